@@ -1,0 +1,76 @@
+"""Everything that can go wrong and be told to a person, as one tree.
+
+    SupportWebError
+    ├── BadInput            what was given is wrong; carries every fault found
+    ├── NotThere            no such thing in the reader's scope (never says which)
+    ├── NotAllowed          signed in, but this is not theirs to do
+    ├── SignInNeeded        nobody is signed in
+    ├── Busy                somebody else is writing; try again shortly
+    ├── StoreUnavailable    the database does not answer, or cannot be opened
+    ├── OutcomeUnknown      the answer after a commit was lost; says how to find out
+    └── WrongSetting        the service cannot start as it is set
+
+Each is raised where it is found and answered once, in ``app`` (pages, JSON) or ``cli`` (one sentence, exit code).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """One thing wrong in what was given: where it stands and what to do.
+
+    ``line`` is the physical line of the record's first line, from 1 (the header), or None where the fault is the whole file's.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        if self.column is not None:
+            place = f"{place}, column {self.column}"
+        return f"{place}: {self.message}"
+
+
+class SupportWebError(Exception):
+    """The root: its text is one clear sentence for a person."""
+
+
+class BadInput(SupportWebError):
+    """What was given is wrong; ``faults`` lists all of it, never only the first."""
+
+    def __init__(self, sentence: str, faults: Sequence[Fault] = ()) -> None:
+        super().__init__(sentence)
+        self.faults = tuple(faults)
+
+
+class NotThere(SupportWebError):
+    """Nothing of that name in the reader's scope: not there and not theirs look alike."""
+
+
+class NotAllowed(SupportWebError):
+    """The account is known, and this is not its to do."""
+
+
+class SignInNeeded(SupportWebError):
+    """Nobody is signed in."""
+
+
+class Busy(SupportWebError):
+    """Another write holds the database; nothing was changed."""
+
+
+class StoreUnavailable(SupportWebError):
+    """The database does not answer or cannot be opened; nothing is known to have changed."""
+
+
+class OutcomeUnknown(SupportWebError):
+    """The connection was lost after a commit was sent: it may or may not have been done."""
+
+
+class WrongSetting(SupportWebError):
+    """The service cannot start as it is set."""

@@ -1,0 +1,1 @@
+"""Files that schools have, read into tables with every fault found."""

@@ -1,0 +1,1 @@
+"""The pages: one context and one template each."""

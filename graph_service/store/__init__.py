@@ -1,0 +1,1 @@
+"""The database, whichever it is: the only package that knows a driver."""

@@ -1,0 +1,40 @@
+"""What a database must be able to do: run a named query of ``cypher/`` in a read or a write transaction."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+Row = dict[str, Any]
+"""One answer row: column name → value. Days are ``date``, instants aware UTC ``datetime``, lists ``list``, absent None."""
+
+T = TypeVar("T")
+
+
+class Transaction(Protocol):
+    """One open transaction: all of it happens, or nothing."""
+
+    def run(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows that the query file ``cypher/<query>.cypher`` answers with these parameters."""
+        ...
+
+
+class Engine(Protocol):
+    """A database that is open. Safe to share between threads."""
+
+    def read(self, query: str, **parameters: Any) -> list[Row]:
+        """Run one query that only reads, in a transaction of its own.
+
+        Raises StoreUnavailable when the database does not answer in time.
+        """
+        ...
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run ``work`` in one write transaction and commit it; ``work`` may be called again, so it must not keep state.
+
+        Raises Busy when another write holds the database, StoreUnavailable when it does not answer,
+        OutcomeUnknown when the answer to the commit was lost.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...

@@ -1,0 +1,1 @@
+"""What people do with the service, one verb a file: gather from the store, think with ``analysis``, hand over or apply."""
