@@ -1,0 +1,290 @@
+"""Evidence: whether an alter counts for a student on a day under a rule, and if not, why not.
+
+The order of the questions is the rule's own: present, not ended, a role that counts, somebody's word, a word that the evidence
+asks for, and a good one among them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from analysis.answers import Answered, AnswersInForce, answered_days, answers_in_force
+from analysis.facts import STUDENT, Facts, RoleTie, Side
+from analysis.presence import begun_ties, in_force, presence
+from analysis.rule import Rule
+from analysis.words import Word, spoken
+
+Reason = Literal[
+    "", "away", "ended", "role not counted", "no report", "not named by the student", "not this evidence",
+    "stale", "stressful", "denied", "neutral", "weak", "not confirmed yet", "not mutual",
+]  # fmt: skip
+"""Why an alter does not count; '' when it does."""
+
+_FAULT_OF_SUPPORT: dict[str, Reason] = {
+    "stressful": "stressful",
+    "none": "denied",
+    "neutral": "neutral",
+}
+
+
+class Verdict(NamedTuple):
+    """What the rule says of one alter of one student.
+
+    ``may`` when the alter may yet count: not confirmed yet, or ended with nothing else against them. ``roles`` are the roles
+    in force (``other`` where an adult has none); ``asked`` the words that were looked at, the deciding ones first.
+    """
+
+    ego: str
+    alter: str
+    side: Side
+    reason: Reason
+    may: bool
+    roles: tuple[str, ...]
+    asked: tuple[Word, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the alter counts."""
+        return self.reason == ""
+
+
+class _Heard(NamedTuple):
+    reason: Reason
+    asked: tuple[Word, ...] = ()
+
+
+class Evidence:
+    """The facts as read under a rule on a day: words, answers and ties indexed once, alters judged on demand."""
+
+    def __init__(self, facts: Facts, rule: Rule, on: date) -> None:
+        """Index the facts that are known (``facts.known()``); facts of later days are left aside."""
+        self.facts = facts
+        self.rule = rule
+        self.on = on
+        days = answered_days(facts)
+        said = spoken(facts, days, on)
+        self.words = said.words
+        self.answers: AnswersInForce = answers_in_force(
+            facts, days, said.named, on, rule.fresh_days
+        )
+        self.ties = begun_ties(facts.ties, on)
+        self._away = presence(facts, on).away
+        self._last_contact: dict[tuple[str, str], date] = {}
+        for contact in facts.contacts:
+            key = (contact.adult, contact.student)
+            if contact.held_on <= on and contact.held_on > self._last_contact.get(
+                key, date.min
+            ):
+                self._last_contact[key] = contact.held_on
+        self._adults = {
+            person.uid for person in facts.people.values() if person.kind != STUDENT
+        }
+
+    def alters(self, ego: str) -> list[str]:
+        """Everyone who has a role tie with the student begun by the day, or of whom somebody has a word by then."""
+        return list(dict.fromkeys([*self.ties.get(ego, ()), *self.words.get(ego, ())]))
+
+    def side(self, alter: str) -> Side:
+        """The side an alter stands on."""
+        return "adult" if alter in self._adults else "peer"
+
+    def words_on(self, ego: str, alter: str) -> list[Word]:
+        """The latest word of each informant on the pair."""
+        return list(self.words.get(ego, {}).get(alter, {}).values())
+
+    def last_contact(self, adult: str, student: str) -> date | None:
+        """The latest contact of the two up to the day."""
+        return self._last_contact.get((adult, student))
+
+    def advised(self, adult: str, student: str, day: date) -> bool:
+        """Whether an advisor tie of the two was in force on the day."""
+        ties = self.ties.get(student, {}).get(adult, ())
+        return any(tie.role == "advisor" and in_force(tie, day) for tie in ties)
+
+    def fresh(self, day: date) -> bool:
+        """Whether the day lies within the rule's days before the day of reading."""
+        return 0 <= (self.on - day).days < self.rule.fresh_days
+
+    def is_fresh(self, word: Word, ego: str, alter: str) -> bool:
+        """Whether the word still speaks for today: by its own day, its answer's, or, if supportive, by a later contact."""
+        if self.fresh(word.day) or (
+            word.covered is not None and self.fresh(word.covered)
+        ):
+            return True
+        if (
+            word.support != "supportive"
+            or (self.on - word.day).days >= 2 * self.rule.fresh_days
+        ):
+            return False
+        contact = self._last_contact.get((alter, ego))
+        return contact is not None and contact > word.day and self.fresh(contact)
+
+    def is_silent(self, word: Word, ego: str, alter: str) -> bool:
+        """Whether the student who gave it was asked again later, about everyone on that side, and did not repeat it."""
+        if word.informant == ego:
+            side = self.side(alter)
+        elif word.informant == alter and alter not in self._adults:
+            side = "peer"
+        else:
+            return False
+        settled = self.answers.settled.get((word.informant, word.informant, side))
+        return settled is not None and settled.day > word.given_with
+
+    def fault(self, word: Word, ego: str, alter: str) -> Reason:
+        """Why the word is not good; '' when it is."""
+        if not self.is_fresh(word, ego, alter):
+            return "stale"
+        if word.support != "supportive":
+            return _FAULT_OF_SUPPORT[word.support]
+        return "weak" if (word.strength or 1) < self.rule.least_strength else ""
+
+    def who(self, word: Word, ego: str, alter: str) -> str:
+        """Who the informant is to the pair: student, alter, advisor (on the word's day) or third."""
+        if word.informant == ego:
+            return "student"
+        if word.informant == alter:
+            return "alter"
+        return "advisor" if self.advised(word.informant, ego, word.day) else "third"
+
+    def verdict(self, ego: str, alter: str) -> Verdict:
+        """What the rule says of this alter of this student."""
+        side = self.side(alter)
+        words = self.words_on(ego, alter)
+        ties = self.ties.get(ego, {}).get(alter, [])
+        roles = _roles(tie for tie in ties if in_force(tie, self.on))
+        bare = ("peer",) if side == "peer" else ("other",)
+        if alter in self._away:
+            return Verdict(
+                ego,
+                alter,
+                side,
+                "away",
+                False,
+                roles or _roles(ties) or bare,
+                tuple(words),
+            )
+        if ties and not roles:
+            last = max(tie.until for tie in ties if tie.until is not None)
+            later = [word for word in words if word.day >= last]
+            if not later:
+                as_if = self._heard(ego, alter, side, _roles(ties), words)
+                may = as_if.reason in ("", "not confirmed yet")
+                return Verdict(
+                    ego, alter, side, "ended", may, _roles(ties), as_if.asked
+                )
+            words = later
+        roles = roles or bare
+        heard = self._heard(ego, alter, side, roles, words)
+        return Verdict(
+            ego,
+            alter,
+            side,
+            heard.reason,
+            heard.reason == "not confirmed yet",
+            roles,
+            heard.asked,
+        )
+
+    def _heard(
+        self, ego: str, alter: str, side: Side, roles: Sequence[str], words: list[Word]
+    ) -> _Heard:
+        if side == "adult" and self.rule.roles.isdisjoint(roles):
+            return _Heard("role not counted", tuple(words))
+        if not words:
+            return _Heard("no report")
+        asked, silenced = self._asked(ego, alter, side, words)
+        if not asked:
+            return _Heard(
+                "not named by the student" if silenced else "not this evidence",
+                tuple(words),
+            )
+        if self.rule.evidence == "mutual":
+            return self._both_ends(ego, alter, side, asked)
+        ranked = (
+            sorted(asked, key=lambda word: self._rank(word, ego, alter))
+            if len(asked) > 1
+            else asked
+        )
+        faults = [self.fault(word, ego, alter) for word in ranked]
+        if "" in faults:
+            good = [
+                word for word, fault in zip(ranked, faults, strict=True) if fault == ""
+            ]
+            return _Heard("", tuple(good))
+        return _Heard(faults[0], tuple(ranked))
+
+    def _asked(
+        self, ego: str, alter: str, side: Side, words: list[Word]
+    ) -> tuple[list[Word], bool]:
+        evidence = self.rule.evidence
+        if evidence == "student":
+            wanted = [word for word in words if word.informant == ego]
+        elif evidence == "advisor":
+            wanted = [
+                word for word in words if self.advised(word.informant, ego, word.day)
+            ]
+        elif evidence == "mutual":
+            wanted = [word for word in words if word.informant in (ego, alter)]
+        else:
+            return self._everyone(
+                ego, alter, words, self.answers.settled.get((ego, ego, side))
+            )
+        speaking = [word for word in wanted if not self.is_silent(word, ego, alter)]
+        return speaking, len(speaking) < len(wanted)
+
+    def _everyone(
+        self, ego: str, alter: str, words: list[Word], settled: Answered | None
+    ) -> tuple[list[Word], bool]:
+        if self.rule.evidence != "own-first":
+            settled = None
+        speaking = []
+        for word in words:
+            if self.is_silent(word, ego, alter):
+                continue
+            if word.informant == ego:
+                if self.is_fresh(word, ego, alter):
+                    return [word], False
+            elif settled is not None and (
+                word.day <= settled.day or word.round.uid == settled.round.uid
+            ):
+                continue
+            speaking.append(word)
+        return speaking, len(speaking) < len(words)
+
+    def _both_ends(self, ego: str, alter: str, side: Side, asked: list[Word]) -> _Heard:
+        by_end = {word.informant: word for word in asked}
+        faults = {end: self.fault(word, ego, alter) for end, word in by_end.items()}
+        ends = [end for end in (ego, alter) if end in by_end]
+        words = tuple(by_end[end] for end in ends)
+        if faults.get(ego) == "" and faults.get(alter) == "":
+            return _Heard("", words)
+        for end, other in ((ego, alter), (alter, ego)):
+            if faults.get(end) == "" and faults.get(other, "stale") == "stale":
+                return _Heard(
+                    "not mutual"
+                    if self._would_have_shown(ego, other, side)
+                    else "not confirmed yet",
+                    words,
+                )
+        faulty = [end for end in ends if faults[end] != ""]
+        first = min(faulty, key=lambda end: (faults[end] == "stale", end != ego))
+        return _Heard(faults[first], words)
+
+    def _would_have_shown(self, ego: str, end: str, side: Side) -> bool:
+        if end == ego:
+            return self.answers.completes(ego, ego, side)
+        if end in self._adults:
+            return bool(
+                self.answers.of.get((end, ego)) or self.answers.of.get((end, None))
+            )
+        return self.answers.completes(end, end, "peer")
+
+    def _rank(self, word: Word, ego: str, alter: str) -> tuple[int, int, str]:
+        place = ("student", "alter", "advisor", "third").index(
+            self.who(word, ego, alter)
+        )
+        return (place, -word.day.toordinal(), self.facts.people[word.informant].id)
+
+
+def _roles(ties: Iterable[RoleTie]) -> tuple[str, ...]:
+    return tuple(sorted({tie.role for tie in ties}))

@@ -1,0 +1,133 @@
+"""States: what the evidence shows of each student's two sides on a day.
+
+*Thin* and *isolated* claim that something is missing; they are made only where someone who could know was asked and answered.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from analysis.answers import Answered
+from analysis.evidence import Evidence, Verdict
+from analysis.facts import SIDES, STUDENT, Facts, Side
+from analysis.presence import enrolled
+from analysis.rule import Rule
+
+State = Literal["supported", "thin", "isolated", "unknown"]
+
+__all__ = ["SideState", "State", "StudentStates", "enrolled", "judge", "judge_all"]
+
+
+class SideState(NamedTuple):
+    """One side of one student: the state and all it follows from.
+
+    ``counted`` and ``not_counted`` are in the order of the school's own ids; ``unnamed`` is the highest unnamed count that still
+    speaks; ``observing`` the answers that observe the side (none: not observed); ``own`` the student's own answers in force
+    to rounds that ask about the side.
+    """
+
+    ego: str
+    side: Side
+    state: State
+    threshold: int
+    counted: tuple[Verdict, ...]
+    not_counted: tuple[Verdict, ...]
+    unnamed: int
+    observing: tuple[Answered, ...]
+    own: tuple[Answered, ...]
+
+    @property
+    def n(self) -> int:
+        """The number of alters that count."""
+        return len(self.counted)
+
+
+class StudentStates(NamedTuple):
+    """Both sides of one student."""
+
+    adult: SideState
+    peer: SideState
+
+
+def judge(
+    facts: Facts, rule: Rule, on: date, students: Iterable[str]
+) -> dict[str, StudentStates]:
+    """Both states of each student on the day, from the facts that are known."""
+    return judge_all(Evidence(facts, rule, on), students)
+
+
+def judge_all(evidence: Evidence, students: Iterable[str]) -> dict[str, StudentStates]:
+    """Both states of each student, from evidence that is already indexed."""
+    return {student: _judge(evidence, student) for student in students}
+
+
+def _judge(evidence: Evidence, ego: str) -> StudentStates:
+    people = evidence.facts.people
+    verdicts = [evidence.verdict(ego, alter) for alter in evidence.alters(ego)]
+    verdicts.sort(key=lambda verdict: people[verdict.alter].id)
+    adult, peer = (
+        _side(evidence, ego, side, [each for each in verdicts if each.side == side])
+        for side in SIDES
+    )
+    return StudentStates(adult, peer)
+
+
+def _side(
+    evidence: Evidence, ego: str, side: Side, verdicts: list[Verdict]
+) -> SideState:
+    rule = evidence.rule
+    threshold = rule.adult_threshold if side == "adult" else rule.peer_threshold
+    counted = tuple(each for each in verdicts if each.counts)
+    others = tuple(each for each in verdicts if not each.counts)
+    observing = _observing(evidence, ego, side)
+    unnamed = _unnamed(evidence, ego, side, observing)
+    own = tuple(answer for answer in evidence.answers.own(ego) if answer.asks[side])
+    possible = len(counted) + sum(each.may for each in others) + unnamed
+    weak = any(each.reason == "weak" for each in others)
+    state = _state(
+        len(counted), possible, threshold, observed=bool(observing), weak=weak
+    )
+    return SideState(
+        ego, side, state, threshold, counted, others, unnamed, tuple(observing), own
+    )
+
+
+def _state(
+    count: int, possible: int, threshold: int, *, observed: bool, weak: bool
+) -> State:
+    if count >= threshold:
+        return "supported"
+    if not observed or possible >= threshold:
+        return "unknown"
+    return "thin" if possible >= 1 or weak else "isolated"
+
+
+def _observing(evidence: Evidence, ego: str, side: Side) -> list[Answered]:
+    own = evidence.answers.own(ego)
+    by_student = [answer for answer in own if answer.complete[side]]
+    if evidence.rule.observers == "student":
+        return by_student
+    if evidence.rule.observers == "student-or-advisor" and any(
+        answer.asks[side] for answer in own
+    ):
+        return by_student
+    by_advisor = [
+        answer
+        for answer in evidence.answers.about.get(ego, ())
+        if answer.complete[side]
+        and answer.round.kind == "advisor_report"
+        and evidence.facts.people[answer.informant].kind != STUDENT
+        and evidence.advised(answer.informant, ego, answer.day)
+    ]
+    return by_advisor
+
+
+def _unnamed(
+    evidence: Evidence, ego: str, side: Side, observing: list[Answered]
+) -> int:
+    highest = 0
+    for answer in [*evidence.answers.own(ego), *observing]:
+        settled = evidence.answers.settled.get((answer.informant, ego, side))
+        if settled is None or settled.day <= answer.day:
+            highest = max(highest, answer.unnamed[side])
+    return highest
