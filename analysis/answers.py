@@ -40,9 +40,7 @@ def day_of(answer: Answer, of_round: Round) -> date:
 def answered_days(facts: Facts) -> dict[AnswerKey, date]:
     """The day of each answered answer, by round, informant and whom it is about."""
     return {
-        (answer.round, answer.informant, answer.about): day_of(
-            answer, facts.rounds[answer.round]
-        )
+        (answer.round, answer.informant, answer.about): day_of(answer, facts.rounds[answer.round])
         for answer in facts.answers
         if answer.status == "answered"
     }
@@ -56,9 +54,7 @@ class AnswersInForce:
     answer of (informant, about, side).
     """
 
-    of: dict[tuple[str, str | None], list[Answered]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    of: dict[tuple[str, str | None], list[Answered]] = field(default_factory=lambda: defaultdict(list))
     about: dict[str, list[Answered]] = field(default_factory=lambda: defaultdict(list))
     settled: dict[tuple[str, str | None, Side], Answered] = field(default_factory=dict)
 
@@ -80,9 +76,7 @@ class AnswersInForce:
 
     def completes(self, informant: str, about: str, side: Side) -> bool:
         """Whether the informant has an answer in force about the student that is complete for the side."""
-        return any(
-            answer.complete[side] for answer in self.of.get((informant, about), ())
-        )
+        return any(answer.complete[side] for answer in self.of.get((informant, about), ()))
 
 
 def answers_in_force(
@@ -133,6 +127,4 @@ def _weighed(
         if answer.about is not None:
             count += named.get((answer.round, answer.informant, answer.about, side), 0)
         complete[side] = asks[side] and (cap is None or count < cap)
-    return Answered(
-        day, of_round, answer.informant, answer.about, asks, complete, unnamed
-    )
+    return Answered(day, of_round, answer.informant, answer.about, asks, complete, unnamed)

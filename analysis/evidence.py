@@ -64,21 +64,15 @@ class Evidence:
         days = answered_days(facts)
         said = spoken(facts, days, on)
         self.words = said.words
-        self.answers: AnswersInForce = answers_in_force(
-            facts, days, said.named, on, rule.fresh_days
-        )
+        self.answers: AnswersInForce = answers_in_force(facts, days, said.named, on, rule.fresh_days)
         self.ties = begun_ties(facts.ties, on)
         self._away = presence(facts, on).away
         self._last_contact: dict[tuple[str, str], date] = {}
         for contact in facts.contacts:
             key = (contact.adult, contact.student)
-            if contact.held_on <= on and contact.held_on > self._last_contact.get(
-                key, date.min
-            ):
+            if contact.held_on <= on and contact.held_on > self._last_contact.get(key, date.min):
                 self._last_contact[key] = contact.held_on
-        self._adults = {
-            person.uid for person in facts.people.values() if person.kind != STUDENT
-        }
+        self._adults = {person.uid for person in facts.people.values() if person.kind != STUDENT}
 
     def alters(self, ego: str) -> list[str]:
         """Everyone who has a role tie with the student begun by the day, or of whom somebody has a word by then."""
@@ -107,14 +101,9 @@ class Evidence:
 
     def is_fresh(self, word: Word, ego: str, alter: str) -> bool:
         """Whether the word still speaks for today: by its own day, its answer's, or, if supportive, by a later contact."""
-        if self.fresh(word.day) or (
-            word.covered is not None and self.fresh(word.covered)
-        ):
+        if self.fresh(word.day) or (word.covered is not None and self.fresh(word.covered)):
             return True
-        if (
-            word.support != "supportive"
-            or (self.on - word.day).days >= 2 * self.rule.fresh_days
-        ):
+        if word.support != "supportive" or (self.on - word.day).days >= 2 * self.rule.fresh_days:
             return False
         contact = self._last_contact.get((alter, ego))
         return contact is not None and contact > word.day and self.fresh(contact)
@@ -169,9 +158,7 @@ class Evidence:
             if not later:
                 as_if = self._heard(ego, alter, side, _roles(ties), words)
                 may = as_if.reason in ("", "not confirmed yet")
-                return Verdict(
-                    ego, alter, side, "ended", may, _roles(ties), as_if.asked
-                )
+                return Verdict(ego, alter, side, "ended", may, _roles(ties), as_if.asked)
             words = later
         roles = roles or bare
         heard = self._heard(ego, alter, side, roles, words)
@@ -185,9 +172,7 @@ class Evidence:
             heard.asked,
         )
 
-    def _heard(
-        self, ego: str, alter: str, side: Side, roles: Sequence[str], words: list[Word]
-    ) -> _Heard:
+    def _heard(self, ego: str, alter: str, side: Side, roles: Sequence[str], words: list[Word]) -> _Heard:
         if side == "adult" and self.rule.roles.isdisjoint(roles):
             return _Heard("role not counted", tuple(words))
         if not words:
@@ -200,41 +185,27 @@ class Evidence:
             )
         if self.rule.evidence == "mutual":
             return self._both_ends(ego, alter, side, asked)
-        ranked = (
-            sorted(asked, key=lambda word: self._rank(word, ego, alter))
-            if len(asked) > 1
-            else asked
-        )
+        ranked = sorted(asked, key=lambda word: self._rank(word, ego, alter)) if len(asked) > 1 else asked
         faults = [self.fault(word, ego, alter) for word in ranked]
         if "" in faults:
-            good = [
-                word for word, fault in zip(ranked, faults, strict=True) if fault == ""
-            ]
+            good = [word for word, fault in zip(ranked, faults, strict=True) if fault == ""]
             return _Heard("", tuple(good))
         return _Heard(faults[0], tuple(ranked))
 
-    def _asked(
-        self, ego: str, alter: str, side: Side, words: list[Word]
-    ) -> tuple[list[Word], bool]:
+    def _asked(self, ego: str, alter: str, side: Side, words: list[Word]) -> tuple[list[Word], bool]:
         evidence = self.rule.evidence
         if evidence == "student":
             wanted = [word for word in words if word.informant == ego]
         elif evidence == "advisor":
-            wanted = [
-                word for word in words if self.advised(word.informant, ego, word.day)
-            ]
+            wanted = [word for word in words if self.advised(word.informant, ego, word.day)]
         elif evidence == "mutual":
             wanted = [word for word in words if word.informant in (ego, alter)]
         else:
-            return self._everyone(
-                ego, alter, words, self.answers.settled.get((ego, ego, side))
-            )
+            return self._everyone(ego, alter, words, self.answers.settled.get((ego, ego, side)))
         speaking = [word for word in wanted if not self.is_silent(word, ego, alter)]
         return speaking, len(speaking) < len(wanted)
 
-    def _everyone(
-        self, ego: str, alter: str, words: list[Word], settled: Answered | None
-    ) -> tuple[list[Word], bool]:
+    def _everyone(self, ego: str, alter: str, words: list[Word], settled: Answered | None) -> tuple[list[Word], bool]:
         if self.rule.evidence != "own-first":
             settled = None
         speaking = []
@@ -244,9 +215,7 @@ class Evidence:
             if word.informant == ego:
                 if self.is_fresh(word, ego, alter):
                     return [word], False
-            elif settled is not None and (
-                word.day <= settled.day or word.round.uid == settled.round.uid
-            ):
+            elif settled is not None and (word.day <= settled.day or word.round.uid == settled.round.uid):
                 continue
             speaking.append(word)
         return speaking, len(speaking) < len(words)
@@ -261,9 +230,7 @@ class Evidence:
         for end, other in ((ego, alter), (alter, ego)):
             if faults.get(end) == "" and faults.get(other, "stale") == "stale":
                 return _Heard(
-                    "not mutual"
-                    if self._would_have_shown(ego, other, side)
-                    else "not confirmed yet",
+                    "not mutual" if self._would_have_shown(ego, other, side) else "not confirmed yet",
                     words,
                 )
         faulty = [end for end in ends if faults[end] != ""]
@@ -274,15 +241,11 @@ class Evidence:
         if end == ego:
             return self.answers.completes(ego, ego, side)
         if end in self._adults:
-            return bool(
-                self.answers.of.get((end, ego)) or self.answers.of.get((end, None))
-            )
+            return bool(self.answers.of.get((end, ego)) or self.answers.of.get((end, None)))
         return self.answers.completes(end, end, "peer")
 
     def _rank(self, word: Word, ego: str, alter: str) -> tuple[int, int, str]:
-        place = ("student", "alter", "advisor", "third").index(
-            self.who(word, ego, alter)
-        )
+        place = ("student", "alter", "advisor", "third").index(self.who(word, ego, alter))
         return (place, -word.day.toordinal(), self.facts.people[word.informant].id)
 
 

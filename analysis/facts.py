@@ -161,8 +161,4 @@ class Facts:
 def _known(rows: Iterable[_Row], at: datetime | None) -> list[_Row]:
     if at is None:
         return [row for row in rows if row.retracted_at is None]
-    return [
-        row
-        for row in rows
-        if row.recorded_at <= at and (row.retracted_at is None or row.retracted_at > at)
-    ]
+    return [row for row in rows if row.recorded_at <= at and (row.retracted_at is None or row.retracted_at > at)]

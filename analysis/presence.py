@@ -32,13 +32,7 @@ def begun(tie: Dated, on: date) -> bool:
 
 def enrolled(facts: Facts, on: date, school: str) -> list[str]:
     """The students enrolled at the school on the day, in the order of their first enrolment row; each once."""
-    return list(
-        dict.fromkeys(
-            row.student
-            for row in facts.enrolments
-            if row.school == school and _enrols(row, on)
-        )
-    )
+    return list(dict.fromkeys(row.student for row in facts.enrolments if row.school == school and _enrols(row, on)))
 
 
 def _enrols(row: Enrolment, on: date) -> bool:
@@ -76,9 +70,7 @@ def presence(facts: Facts, on: date) -> Presence:
     return Presence(frozenset(away))
 
 
-def begun_ties(
-    ties: Iterable[RoleTie], on: date
-) -> dict[str, dict[str, list[RoleTie]]]:
+def begun_ties(ties: Iterable[RoleTie], on: date) -> dict[str, dict[str, list[RoleTie]]]:
     """The role ties that had begun by the day, ended ones too: student → alter → ties; a peer tie from both ends."""
     found: dict[str, dict[str, list[RoleTie]]] = {}
     for tie in ties:

@@ -49,9 +49,7 @@ class StudentStates(NamedTuple):
     peer: SideState
 
 
-def judge(
-    facts: Facts, rule: Rule, on: date, students: Iterable[str]
-) -> dict[str, StudentStates]:
+def judge(facts: Facts, rule: Rule, on: date, students: Iterable[str]) -> dict[str, StudentStates]:
     """Both states of each student on the day, from the facts that are known."""
     return judge_all(Evidence(facts, rule, on), students)
 
@@ -65,16 +63,11 @@ def _judge(evidence: Evidence, ego: str) -> StudentStates:
     people = evidence.facts.people
     verdicts = [evidence.verdict(ego, alter) for alter in evidence.alters(ego)]
     verdicts.sort(key=lambda verdict: people[verdict.alter].id)
-    adult, peer = (
-        _side(evidence, ego, side, [each for each in verdicts if each.side == side])
-        for side in SIDES
-    )
+    adult, peer = (_side(evidence, ego, side, [each for each in verdicts if each.side == side]) for side in SIDES)
     return StudentStates(adult, peer)
 
 
-def _side(
-    evidence: Evidence, ego: str, side: Side, verdicts: list[Verdict]
-) -> SideState:
+def _side(evidence: Evidence, ego: str, side: Side, verdicts: list[Verdict]) -> SideState:
     rule = evidence.rule
     threshold = rule.adult_threshold if side == "adult" else rule.peer_threshold
     counted = tuple(each for each in verdicts if each.counts)
@@ -84,17 +77,11 @@ def _side(
     own = tuple(answer for answer in evidence.answers.own(ego) if answer.asks[side])
     possible = len(counted) + sum(each.may for each in others) + unnamed
     weak = any(each.reason == "weak" for each in others)
-    state = _state(
-        len(counted), possible, threshold, observed=bool(observing), weak=weak
-    )
-    return SideState(
-        ego, side, state, threshold, counted, others, unnamed, tuple(observing), own
-    )
+    state = _state(len(counted), possible, threshold, observed=bool(observing), weak=weak)
+    return SideState(ego, side, state, threshold, counted, others, unnamed, tuple(observing), own)
 
 
-def _state(
-    count: int, possible: int, threshold: int, *, observed: bool, weak: bool
-) -> State:
+def _state(count: int, possible: int, threshold: int, *, observed: bool, weak: bool) -> State:
     if count >= threshold:
         return "supported"
     if not observed or possible >= threshold:
@@ -107,9 +94,7 @@ def _observing(evidence: Evidence, ego: str, side: Side) -> list[Answered]:
     by_student = [answer for answer in own if answer.complete[side]]
     if evidence.rule.observers == "student":
         return by_student
-    if evidence.rule.observers == "student-or-advisor" and any(
-        answer.asks[side] for answer in own
-    ):
+    if evidence.rule.observers == "student-or-advisor" and any(answer.asks[side] for answer in own):
         return by_student
     by_advisor = [
         answer
@@ -122,9 +107,7 @@ def _observing(evidence: Evidence, ego: str, side: Side) -> list[Answered]:
     return by_advisor
 
 
-def _unnamed(
-    evidence: Evidence, ego: str, side: Side, observing: list[Answered]
-) -> int:
+def _unnamed(evidence: Evidence, ego: str, side: Side, observing: list[Answered]) -> int:
     highest = 0
     for answer in [*evidence.answers.own(ego), *observing]:
         settled = evidence.answers.settled.get((answer.informant, ego, side))

@@ -58,9 +58,7 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
             continue
         adult_alter = facts.people[report.alter].kind != STUDENT
         side: Side = "adult" if adult_alter else "peer"
-        named.setdefault((report.round, report.informant, report.ego, side), set()).add(
-            report.alter
-        )
+        named.setdefault((report.round, report.informant, report.ego, side), set()).add(report.alter)
         _keep(words, report.ego, report.alter, word)
         if report.informant == report.ego and not adult_alter:
             _keep(words, report.alter, report.ego, word._replace(direct=False))
@@ -89,9 +87,7 @@ def _word(report: Report, facts: Facts, days: dict[AnswerKey, date]) -> Word:
     )
 
 
-def _keep(
-    words: dict[str, dict[str, dict[str, Word]]], ego: str, alter: str, word: Word
-) -> None:
+def _keep(words: dict[str, dict[str, dict[str, Word]]], ego: str, alter: str, word: Word) -> None:
     of_pair = words.setdefault(ego, {}).setdefault(alter, {})
     held = of_pair.get(word.informant)
     if held is None or word[:4] > held[:4]:

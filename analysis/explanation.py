@@ -1,0 +1,156 @@
+"""Explanations: every state in one or two plain sentences that say who counts, who said so and when, and what is not known."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from analysis.evidence import Evidence, Verdict
+from analysis.facts import Side
+from analysis.states import SideState
+from analysis.words import Word
+
+ROLE_WORDS = {
+    "advisor": "advisor", "mentor": "mentor", "family": "family", "teacher": "teacher", "other": "adult", "peer": "peer",
+}  # fmt: skip
+
+REASON_SENTENCES: dict[str, str] = {
+    "": "Counts.",
+    "away": "Away: has left, or is not here yet.",
+    "ended": "The tie has ended, and nobody has said anything since.",
+    "role not counted": "The rule does not count this role.",
+    "no report": "Known by role only: nobody has said whether it is supportive.",
+    "not named by the student": "The student was asked again later and did not name them.",
+    "not this evidence": "Somebody said something, but not somebody whose word this rule asks for.",
+    "stale": "What was said is too long ago to speak for today.",
+    "stressful": "Reported as stressful.",
+    "denied": "Reported as no tie.",
+    "neutral": "Reported as neither supportive nor stressful.",
+    "weak": "Reported as supportive, but weaker than the rule asks for.",
+    "not confirmed yet": "One end says so; the other end has not been asked.",
+    "not mutual": "One end says so; the other end was asked and did not.",
+}
+
+_MOST_NAMED = 6
+
+
+def day_words(day: date) -> str:
+    """A day as people write it: 3 Oct 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def explain(evidence: Evidence, state: SideState) -> str:
+    """The sentences that explain one side of one student: what is known, what observed it, what is open, who does not count."""
+    first = evidence.facts.people[state.ego].name
+    parts = [_counted(evidence, state, first), _observed(evidence, state, first), _open(evidence, state, first)]
+    parts += [_difference(evidence, state, first), _set_aside(evidence, state)]
+    return " ".join(part for part in parts if part)
+
+
+def _counted(evidence: Evidence, state: SideState, student: str) -> str:
+    if not state.counted:
+        return f"No supportive {state.side} of {student} is known."
+    noun = f"supportive {_plural(state.side, state.n)}"
+    verb = "is" if state.n == 1 else "are"
+    return f"{_number(state.n)} {noun} {verb} known: {_listed(state.counted, lambda each: _because(evidence, each))}."
+
+
+def _because(evidence: Evidence, verdict: Verdict) -> str:
+    word = verdict.asked[0]
+    roles = " and ".join(ROLE_WORDS[role] for role in verdict.roles)
+    who = _informants(evidence, verdict)
+    return f"{evidence.facts.people[verdict.alter].name} ({roles}; {who}, {day_words(word.day)})"
+
+
+def _informants(evidence: Evidence, verdict: Verdict) -> str:
+    if evidence.rule.evidence == "mutual" and len(verdict.asked) > 1:
+        return "both say so"
+    word = verdict.asked[0]
+    if word.informant == verdict.ego:
+        return "the student says so"
+    if word.informant == verdict.alter:
+        return "they say so"
+    return f"{evidence.facts.people[word.informant].name} says so"
+
+
+def _observed(evidence: Evidence, state: SideState, student: str) -> str:
+    if state.observing:
+        latest = max(state.observing, key=lambda answer: answer.order())
+        if latest.informant == state.ego:
+            return f"{student} answered about {_plural(state.side, 2)} on {day_words(latest.day)}."
+        return f"{evidence.facts.people[latest.informant].name}, advisor, answered about {student}'s {_plural(state.side, 2)} on {day_words(latest.day)}."
+    if state.state == "supported":
+        return ""
+    if any(answer.round.kind for answer in state.own):
+        return f"{student} answered, but may have named as many as there was room for: ask who else."
+    return f"Nobody who could know has answered about {student}'s {_plural(state.side, 2)} in the last {evidence.rule.fresh_days} days: ask {student}."
+
+
+def _open(evidence: Evidence, state: SideState, student: str) -> str:
+    if state.state == "supported":
+        return ""
+    open_alters = [each for each in state.not_counted if each.may]
+    parts = []
+    if open_alters:
+        parts.append(f"Not settled: {_listed(open_alters, lambda each: _named(evidence, each, each.reason))}.")
+    if state.unnamed:
+        parts.append(f"{student} also spoke of {state.unnamed} {_plural(state.side, state.unnamed)} without a name.")
+    return " ".join(parts)
+
+
+def _difference(evidence: Evidence, state: SideState, student: str) -> str:
+    """Both voices, where the student's own answer and others' words differ."""
+    own = evidence.answers.settled.get((state.ego, state.ego, state.side))
+    if own is None:
+        return ""
+    sayers = [each for each in state.not_counted if _others_say_support(evidence, each)]
+    if not sayers:
+        return ""
+    names = _listed(sayers, lambda each: evidence.facts.people[each.alter].name)
+    said = "named nobody" if not _named_by_ego(evidence, state) else "did not name them"
+    return f"{student} {said}; others say that {names} {'supports' if len(sayers) == 1 else 'support'} {student}."
+
+
+def _named_by_ego(evidence: Evidence, state: SideState) -> bool:
+    return any(
+        word.informant == state.ego and not evidence.is_silent(word, state.ego, each.alter)
+        for each in (*state.counted, *state.not_counted)
+        for word in evidence.words_on(state.ego, each.alter)
+    )
+
+
+def _others_say_support(evidence: Evidence, verdict: Verdict) -> bool:
+    if verdict.reason != "not named by the student":
+        return False
+    return any(
+        word.informant != verdict.ego and evidence.fault(word, verdict.ego, verdict.alter) == ""
+        for word in _words(evidence, verdict)
+    )
+
+
+def _words(evidence: Evidence, verdict: Verdict) -> list[Word]:
+    return evidence.words_on(verdict.ego, verdict.alter)
+
+
+def _set_aside(evidence: Evidence, state: SideState) -> str:
+    others = [each for each in state.not_counted if not each.may]
+    if not others or state.state == "supported":
+        return ""
+    return f"Not counted: {_listed(others, lambda each: _named(evidence, each, each.reason))}."
+
+
+def _named(evidence: Evidence, verdict: Verdict, why: str) -> str:
+    return f"{evidence.facts.people[verdict.alter].name} ({why})"
+
+
+def _listed(verdicts: Sequence[Verdict], words: Callable[[Verdict], str]) -> str:
+    shown = [words(each) for each in verdicts[:_MOST_NAMED]]
+    if len(verdicts) > _MOST_NAMED:
+        shown.append(f"{len(verdicts) - _MOST_NAMED} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _plural(side: Side, number: int) -> str:
+    return side if number == 1 else f"{side}s"
+
+
+def _number(number: int) -> str:
+    return "One" if number == 1 else str(number)
