@@ -67,11 +67,11 @@ class Evidence:
         self.answers: AnswersInForce = answers_in_force(facts, days, said.named, on, rule.fresh_days)
         self.ties = begun_ties(facts.ties, on)
         self._away = presence(facts, on).away
-        self._last_contact: dict[tuple[str, str], date] = {}
+        self._contacts: dict[str, dict[str, date]] = {}
         for contact in facts.contacts:
-            key = (contact.adult, contact.student)
-            if contact.held_on <= on and contact.held_on > self._last_contact.get(key, date.min):
-                self._last_contact[key] = contact.held_on
+            if contact.held_on <= on:
+                days = self._contacts.setdefault(contact.student, {})
+                days[contact.adult] = max(contact.held_on, days.get(contact.adult, date.min))
         self._adults = {person.uid for person in facts.people.values() if person.kind != STUDENT}
 
     def alters(self, ego: str) -> list[str]:
@@ -88,7 +88,11 @@ class Evidence:
 
     def last_contact(self, adult: str, student: str) -> date | None:
         """The latest contact of the two up to the day."""
-        return self._last_contact.get((adult, student))
+        return self._contacts.get(student, {}).get(adult)
+
+    def latest_contact(self, student: str) -> date | None:
+        """The latest contact of any adult with the student up to the day."""
+        return max(self._contacts.get(student, {}).values(), default=None)
 
     def advised(self, adult: str, student: str, day: date) -> bool:
         """Whether an advisor tie of the two was in force on the day."""
@@ -105,7 +109,7 @@ class Evidence:
             return True
         if word.support != "supportive" or (self.on - word.day).days >= 2 * self.rule.fresh_days:
             return False
-        contact = self._last_contact.get((alter, ego))
+        contact = self.last_contact(alter, ego)
         return contact is not None and contact > word.day and self.fresh(contact)
 
     def is_silent(self, word: Word, ego: str, alter: str) -> bool:

@@ -1,0 +1,159 @@
+"""The caseload: every student an account may see, judged, filtered, ordered and paged."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from analysis.evidence import Evidence
+from analysis.presence import enrolled, in_force
+from analysis.states import StudentStates, judge_all
+from graph_service.access.reader import Reader
+from graph_service.workflows.judging import side_figure, side_view
+from graph_service.workflows.reading import Desk, Seen, evidence_of, seen_schools
+from graph_service.workflows.views import Caseload, Filters, Lens, StudentLine
+
+_SORTS = ("look", "name", "grade", "advisory", "adults", "peers", "contact")
+_URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One student, judged but not yet explained: explanations are made for the students that are shown."""
+
+    seen: Seen
+    evidence: Evidence
+    uid: str
+    name: str
+    grade: str | None
+    advisory: str | None
+    advisors: tuple[str, ...]
+    states: StudentStates
+
+
+def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page: int | None = 50) -> Caseload:
+    """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all that the filters leave."""
+    schools = seen_schools(desk, reader, lens)
+    everyone = [each for seen in schools for each in judged(seen, lens)]
+    wanted = [each for each in everyone if _passes(each, filters)]
+    in_tab = [each for each in wanted if _in_tab(each.states, filters.tab)]
+    in_tab.sort(key=_order(filters.sort))
+    size = per_page or max(len(in_tab), 1)
+    pages = max(-(-len(in_tab) // size), 1)
+    page = min(max(filters.page, 1), pages)
+    return Caseload(
+        title="Triage" if reader.role == "lead" else "My students",
+        lens=lens,
+        filters=filters,
+        lines=tuple(line(each) for each in in_tab[(page - 1) * size : page * size]),
+        shown=len(in_tab),
+        pages=pages,
+        tabs={tab: sum(_in_tab(each.states, tab) for each in wanted) for tab in ("look", "ask", "all")},
+        adult=side_figure("adult", (each.states.adult for each in everyone)),
+        peer=side_figure("peer", (each.states.peer for each in everyone)),
+        grades=_distinct(each.grade for each in everyone),
+        advisories=_distinct(each.advisory for each in everyone),
+        advisors=_distinct(name for each in everyone for name in each.advisors),
+        partial=any(seen.partial for seen in schools),
+        synthetic=any(is_synthetic(seen.school.name) for seen in schools),
+    )
+
+
+def judged(seen: Seen, lens: Lens) -> list[_Judged]:
+    """Every student of one school in scope and enrolled on the day, judged."""
+    evidence = evidence_of(seen, lens)
+    facts = seen.facts
+    students = [uid for uid in enrolled(facts, lens.on, seen.school.uid) if uid in seen.reasons]
+    grades = {row.student: row.grade for row in facts.enrolments if row.school == seen.school.uid and in_force(row, lens.on)}
+    advisories = {row.student: row.advisory for row in facts.memberships if in_force(row, lens.on)}
+    return [
+        _Judged(
+            seen, evidence, uid, facts.people[uid].name, grades.get(uid), advisories.get(uid), _advisors(evidence, uid), states
+        )
+        for uid, states in judge_all(evidence, students).items()
+    ]
+
+
+def line(each: _Judged) -> StudentLine:
+    """One student as a list shows them."""
+    person = each.seen.facts.people[each.uid]
+    return StudentLine(
+        uid=each.uid,
+        id=person.id,
+        name=person.name,
+        grade=each.grade,
+        advisory=each.advisory,
+        advisors=each.advisors,
+        adult=side_view(each.evidence, each.states.adult),
+        peer=side_view(each.evidence, each.states.peer),
+        last_contact=each.evidence.latest_contact(each.uid),
+        reason=each.seen.reasons[each.uid],
+    )
+
+
+def needs_a_look(states: StudentStates) -> bool:
+    """Whether something is known to be missing on a side: thin or isolated."""
+    return any(side.state in ("thin", "isolated") for side in states)
+
+
+def to_ask(states: StudentStates) -> bool:
+    """Whether a side is unknown: somebody should ask the student."""
+    return any(side.state == "unknown" for side in states)
+
+
+def is_synthetic(school: str) -> bool:
+    """Whether the school is one of ours, invented: its name says so."""
+    return "(invented)" in school
+
+
+def _advisors(evidence: Evidence, student: str) -> tuple[str, ...]:
+    found = {
+        evidence.facts.people[alter].name
+        for alter, ties in evidence.ties.get(student, {}).items()
+        if any(tie.role == "advisor" and in_force(tie, evidence.on) for tie in ties)
+    }
+    return tuple(sorted(found))
+
+
+def _in_tab(states: StudentStates, tab: str) -> bool:
+    if tab == "look":
+        return needs_a_look(states)
+    return to_ask(states) if tab == "ask" else True
+
+
+def _passes(each: _Judged, filters: Filters) -> bool:
+    sides = [side for side in each.states if filters.side in ("", side.side)]
+    return (
+        (not filters.state or any(side.state == filters.state for side in sides))
+        and (not filters.grade or each.grade == filters.grade)
+        and (not filters.advisory or each.advisory == filters.advisory)
+        and (not filters.advisor or filters.advisor in each.advisors)
+        and (not filters.text or filters.text.casefold() in each.name.casefold())
+    )
+
+
+def _order(sort: str) -> Callable[[_Judged], tuple[object, ...]]:
+    def key(each: _Judged) -> tuple[object, ...]:
+        adult, peer = each.states
+        first: tuple[object, ...]
+        if sort == "grade":
+            first = (each.grade is None, (each.grade or "").zfill(8))
+        elif sort == "advisory":
+            first = (each.advisory is None, each.advisory or "")
+        elif sort == "adults":
+            first = (_URGENCY[adult.state], adult.n)
+        elif sort == "peers":
+            first = (_URGENCY[peer.state], peer.n)
+        elif sort == "contact":
+            contact = each.evidence.latest_contact(each.uid)
+            first = (contact is not None, contact)
+        elif sort == "name":
+            first = ()
+        else:
+            first = tuple(sorted((_URGENCY[adult.state], _URGENCY[peer.state])))
+        return (*first, each.name, each.uid)
+
+    return key
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}))
+

@@ -1,0 +1,101 @@
+"""The flags of a school: every enrolled student's two states with what they follow from, as one plain object."""
+
+from typing import Any
+
+from analysis.rule import Rule
+from graph_service.errors import NotThere
+from graph_service.workflows.caseload import is_synthetic, judged, line, needs_a_look
+from graph_service.workflows.judging import side_figure
+from graph_service.workflows.reading import Desk, School, Seen, whole_school
+from graph_service.workflows.views import Lens, SideFigure, SideView, StudentLine
+
+
+def flags(desk: Desk, school: str, lens: Lens, *, needing_a_look: bool = False) -> dict[str, Any]:
+    """The school's figures and students as the operator of the database sees them; figures are always of all students.
+
+    Raises NotThere when no school has that name.
+    """
+    return flags_of(whole_school(desk, school_named(desk, school), lens), lens, needing_a_look=needing_a_look)
+
+
+def school_named(desk: Desk, name: str) -> School:
+    """The school of that name; raises NotThere with the names there are."""
+    schools = desk.schools()
+    for school in schools:
+        if school.name == name:
+            return school
+    there = ", ".join(f"“{school.name}”" for school in schools) or "none yet: import one first"
+    raise NotThere(f"There is no school “{name}” in the database; there is {there}.")
+
+
+def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> dict[str, Any]:
+    """What a reader may see of one school, in the shape of the command line and of JSON."""
+    everyone = judged(seen, lens)
+    shown = [each for each in everyone if not needing_a_look or needs_a_look(each.states)]
+    lines = sorted((line(each) for each in shown), key=lambda each: each.id)
+    return {
+        "school": seen.school.name,
+        "synthetic": is_synthetic(seen.school.name),
+        "rule": rule_object(lens.rule),
+        "on": lens.on.isoformat(),
+        "known_on": lens.known_on.isoformat() if lens.known_on else None,
+        "partial": seen.partial,
+        "figures": {
+            "adult": figure_object(side_figure("adult", (each.states.adult for each in everyone))),
+            "peer": figure_object(side_figure("peer", (each.states.peer for each in everyone))),
+        },
+        "students": [student_object(each) for each in lines],
+    }
+
+
+def rule_object(rule: Rule) -> dict[str, Any]:
+    """The rule with all its parts."""
+    return {
+        "name": rule.name,
+        "version": rule.version,
+        "adult_threshold": rule.adult_threshold,
+        "peer_threshold": rule.peer_threshold,
+        "evidence": rule.evidence,
+        "observers": rule.observers,
+        "least_strength": rule.least_strength,
+        "fresh_days": rule.fresh_days,
+        "roles": sorted(rule.roles),
+    }
+
+
+def figure_object(figure: SideFigure) -> dict[str, Any]:
+    """One side's figure."""
+    return {
+        "supported": figure.supported,
+        "thin": figure.thin,
+        "isolated": figure.isolated,
+        "unknown": figure.unknown,
+        "known": figure.known,
+        "total": figure.total,
+        "share": figure.share,
+        "low": figure.low,
+        "high": figure.high,
+        "advisor_reported_reference": figure.reference,
+    }
+
+
+def student_object(each: StudentLine) -> dict[str, Any]:
+    """One student with both sides."""
+    return {
+        "id": each.id,
+        "name": each.name,
+        "grade": each.grade,
+        "advisory": each.advisory,
+        "adult": side_object(each.adult),
+        "peer": side_object(each.peer),
+    }
+
+
+def side_object(side: SideView) -> dict[str, Any]:
+    """One side: the state, the ids that count, those that do not with the rule's reason, and the sentence."""
+    return {
+        "state": side.state,
+        "counted": [own_id for _, own_id, _ in side.counted],
+        "not_counted": [{"alter": each.id, "reason": each.reason} for each in side.not_counted],
+        "sentence": side.sentence,
+    }

@@ -1,0 +1,33 @@
+"""Judged sides as the doors show them, and a school's figures."""
+
+from collections.abc import Iterable
+
+from analysis.evidence import Evidence
+from analysis.explanation import explain
+from analysis.facts import Side
+from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
+from analysis.states import SideState
+from graph_service.workflows.views import NotCounted, SideFigure, SideView
+
+
+def side_view(evidence: Evidence, state: SideState) -> SideView:
+    """One side of one student, explained."""
+    people = evidence.facts.people
+    return SideView(
+        side=state.side,
+        state=state.state,
+        count=state.n,
+        threshold=state.threshold,
+        observed=bool(state.observing),
+        counted=tuple((each.alter, people[each.alter].id, people[each.alter].name) for each in state.counted),
+        not_counted=tuple(
+            NotCounted(each.alter, people[each.alter].id, people[each.alter].name, each.reason)
+            for each in state.not_counted
+        ),
+        sentence=explain(evidence, state),
+    )
+
+
+def side_figure(side: Side, states: Iterable[SideState]) -> SideFigure:
+    """The figure of these students' one side, beside the advisor-reported reference."""
+    return SideFigure(side, *figure(state.state for state in states), reference=ADVISOR_REPORTED_REFERENCE[side])

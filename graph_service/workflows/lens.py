@@ -1,0 +1,140 @@
+"""The lens: which day and which rule, read from GET parameters or options in one place and written back into addresses."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from analysis.explanation import day_words
+from analysis.facts import ADULT_ROLES
+from analysis.rule import EVIDENCE, NAMED_RULES, OBSERVERS, Rule
+from graph_service.errors import BadInput, Fault
+from graph_service.workflows.views import Lens
+
+PARAMETERS = (
+    "on", "known_on", "rule", "evidence", "observers",
+    "adult_threshold", "peer_threshold", "least_strength", "fresh_days", "roles",
+)  # fmt: skip
+"""The GET parameters that make a lens."""
+
+_NUMBERS = {"adult_threshold": (1, 50), "peer_threshold": (1, 50), "least_strength": (1, 3), "fresh_days": (1, 36500)}
+
+
+def default_rule(**changes: int) -> Rule:
+    """The default rule with a house's own thresholds, least strength or days."""
+    return replace(NAMED_RULES["default"], **cast("dict[str, Any]", changes))
+
+
+def read_lens(parameters: Mapping[str, str], today: date, defaults: Rule) -> Lens:
+    """The lens that the parameters ask for; blank ones are not set.
+
+    Raises BadInput with every fault: a day that is not YYYY-MM-DD or lies after today, an unknown rule, evidence, observer or role,
+    a number that is none or out of its bounds.
+    """
+    given = {name: text.strip() for name, text in parameters.items() if name in PARAMETERS and text.strip()}
+    faults: list[Fault] = []
+    on = _day(given, "on", today, faults) or today
+    known_on = _day(given, "known_on", today, faults)
+    rule = _rule(given, defaults, faults)
+    if faults:
+        raise BadInput("The day or the rule cannot be read.", faults)
+    query = urlencode([(name, text) for name, text in given.items() if not (name == "on" and on == today)])
+    return Lens(on, rule, known_on, query, _sentence(on, rule, known_on))
+
+
+def _day(given: Mapping[str, str], name: str, today: date, faults: list[Fault]) -> date | None:
+    text = given.get(name)
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+    except ValueError:
+        day = None
+    if day is None:
+        faults.append(_fault(name, f"“{text[:40]}” is not a day; write it as YYYY-MM-DD."))
+    elif day > today and name == "known_on":
+        faults.append(_fault(name, f"{text} lies in the future; nothing is known as of it yet."))
+        return None
+    return day
+
+
+def _rule(given: Mapping[str, str], defaults: Rule, faults: list[Fault]) -> Rule:
+    name = given.get("rule", defaults.name)
+    base = NAMED_RULES.get(name)
+    if base is None:
+        faults.append(_fault("rule", f"there is no rule “{name[:40]}”; the rules are {', '.join(NAMED_RULES)}."))
+        base = defaults
+    rule = replace(
+        defaults if name == defaults.name else base,
+        name=base.name,
+        adult_threshold=defaults.adult_threshold,
+        peer_threshold=defaults.peer_threshold,
+        least_strength=defaults.least_strength,
+        fresh_days=defaults.fresh_days,
+    )
+    changes: dict[str, Any] = {}
+    for option, among in (("evidence", EVIDENCE), ("observers", OBSERVERS)):
+        if option in given:
+            changes[option] = _one_of(option, given[option], among, faults)
+    for option in _NUMBERS:
+        if option in given:
+            changes[option] = _number(option, given[option], faults)
+    if "roles" in given:
+        changes["roles"] = _roles(given["roles"], faults)
+    if faults:
+        return rule
+    changed = replace(rule, **changes)
+    return changed if changed == rule else replace(changed, name=f"{rule.name}, changed")
+
+
+def _one_of(name: str, text: str, among: tuple[str, ...], faults: list[Fault]) -> str:
+    if text not in among:
+        faults.append(_fault(name, f"“{text[:40]}” is none of {', '.join(among)}."))
+    return text
+
+
+def _number(name: str, text: str, faults: list[Fault]) -> int:
+    low, high = _NUMBERS[name]
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else -1
+    if not low <= number <= high:
+        faults.append(_fault(name, f"“{text[:40]}” is not a whole number from {low} to {high}."))
+    return number
+
+
+def _roles(text: str, faults: list[Fault]) -> frozenset[str]:
+    roles = frozenset(part.strip() for part in text.split(",") if part.strip())
+    unknown = sorted(roles.difference(ADULT_ROLES))
+    if unknown or not roles:
+        faults.append(_fault("roles", f"“{', '.join(unknown)[:40]}” is none of {', '.join(ADULT_ROLES)}."))
+    return roles
+
+
+def _fault(name: str, message: str) -> Fault:
+    return Fault("the request", None, name, "lens", message)
+
+
+_EVIDENCE_WORDS: dict[str, str] = {
+    "own-first": "the student's own word first",
+    "any": "anyone's word",
+    "student": "the student's word alone",
+    "advisor": "an advisor's word alone",
+    "mutual": "both ends' words",
+}
+
+
+def _sentence(on: date, rule: Rule, known_on: date | None) -> str:
+    parts = [
+        f"As of {day_words(on)}",
+        f"rule “{rule.name}” version {rule.version}",
+        f"{rule.adult_threshold} adults and {rule.peer_threshold} peers asked for",
+        _EVIDENCE_WORDS[rule.evidence],
+        f"what was said within {rule.fresh_days} days",
+    ]
+    if rule.least_strength > 1:
+        parts.append(f"strength {rule.least_strength} or more")
+    if rule.roles != frozenset(ADULT_ROLES):
+        parts.append(f"adult roles {', '.join(sorted(rule.roles))}")
+    if known_on is not None:
+        parts.append(f"as it was known on {day_words(known_on)}")
+    return ", ".join(parts) + "."

@@ -1,0 +1,145 @@
+"""The desk: an open database, a clock, and the facts of each school kept in memory as long as its revision stands."""
+
+import threading
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from analysis.evidence import Evidence
+from analysis.facts import (
+    Answer,
+    Contact,
+    Enrolment,
+    Facts,
+    Membership,
+    Person,
+    Report,
+    RoleTie,
+    Round,
+)
+from analysis.rule import Rule
+from analysis.visible import Sight, visible
+from graph_service.access.reader import Reader
+from graph_service.records.facts import FactRows
+from graph_service.store.engine import Engine
+from graph_service.store.facts import school_rows
+from graph_service.store.schools import schools
+from graph_service.store.scope import scope
+from graph_service.workflows.views import Lens
+
+
+def facts_of(rows: FactRows) -> Facts:
+    """The rows as facts."""
+    return Facts(
+        people={row[0]: Person(*row) for row in rows.people},
+        enrolments=[Enrolment(*row) for row in rows.enrolments],
+        memberships=[Membership(*row) for row in rows.memberships],
+        ties=[RoleTie(*row) for row in rows.ties],
+        rounds={row[0]: Round(*row) for row in rows.rounds},
+        answers=[Answer(*row) for row in rows.answers],
+        reports=[Report(*row) for row in rows.reports],
+        contacts=[Contact(*row) for row in rows.contacts],
+    )
+
+
+class School(NamedTuple):
+    """A school and the revision of its facts."""
+
+    uid: str
+    name: str
+    revision: int
+
+
+class Desk:
+    """What every workflow works at: the database, the clock, the house's rule, and the schools' facts, loaded once a revision."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], time_zone: str, rule: Rule) -> None:
+        """``clock`` gives aware instants; ``time_zone`` is the school's, by its name."""
+        self.engine = engine
+        self.rule = rule
+        self.zone = ZoneInfo(time_zone)
+        self._clock = clock
+        self._kept: dict[str, tuple[int, Facts]] = {}
+        self._loading: dict[str, threading.Lock] = {}
+        self._guard = threading.Lock()
+
+    def now(self) -> datetime:
+        """The instant, aware."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day in the school's time zone."""
+        return self.now().astimezone(self.zone).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The first instant after the day, in the school's time zone."""
+        return datetime.combine(day + timedelta(days=1), time.min, self.zone)
+
+    def schools(self) -> list[School]:
+        """Every school with its revision."""
+        return [School(*row) for row in schools(self.engine)]
+
+    def facts(self, school: School) -> Facts:
+        """All facts of the school, retracted ones too; one thread loads, the others wait for it."""
+        with self._guard:
+            loading = self._loading.setdefault(school.uid, threading.Lock())
+        with loading:
+            kept = self._kept.get(school.uid)
+            if kept is None or kept[0] < school.revision:
+                kept = (school.revision, facts_of(school_rows(self.engine, school.uid)))
+                self._kept[school.uid] = kept
+            return kept[1]
+
+
+class Seen(NamedTuple):
+    """What a reader may see of one school: the facts left for them, the students in scope with the reason, and whether it is all."""
+
+    school: School
+    facts: Facts
+    reasons: dict[str, str]
+    partial: bool
+
+
+_REASONS = {"advises": "you are their advisor", "leads": "you are pastoral lead of {via}"}
+
+
+def seen_schools(desk: Desk, reader: Reader, lens: Lens) -> list[Seen]:
+    """Each school with at least one student in the reader's scope today, narrowed to what they may see as known on the lens's day."""
+    rows = scope(desk.engine, reader.account, desk.today())
+    reasons = {student: reason_words(reason, via) for student, reason, via in rows}
+    led = frozenset(student for student, reason, _ in rows if reason == "leads")
+    sight = Sight(frozenset(reasons), led, reader.account, reader.adult)
+    found = []
+    for school in desk.schools():
+        facts = known(desk, desk.facts(school), lens)
+        members = {row.student for row in facts.enrolments if row.school == school.uid}
+        here = members & reasons.keys()
+        if not here:
+            continue
+        whole = members <= led
+        narrowed = facts if whole else visible(facts, sight)
+        found.append(Seen(school, narrowed, {student: reasons[student] for student in here}, not whole))
+    return found
+
+
+def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:
+    """All of a school, for the operator at the command line and for releases."""
+    facts = known(desk, desk.facts(school), lens)
+    students = {row.student: "command line" for row in facts.enrolments if row.school == school.uid}
+    return Seen(school, facts, students, partial=False)
+
+
+def known(desk: Desk, facts: Facts, lens: Lens) -> Facts:
+    """The facts as known on the lens's day, or now."""
+    return facts.known(None if lens.known_on is None else desk.end_of(lens.known_on))
+
+
+def evidence_of(seen: Seen, lens: Lens) -> Evidence:
+    """The facts a reader may see, indexed under the lens."""
+    return Evidence(seen.facts, lens.rule, lens.on)
+
+
+def reason_words(reason: str, via: str) -> str:
+    """The path that gives a right, as words."""
+    return _REASONS[reason].format(via=via)
