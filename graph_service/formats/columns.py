@@ -1,0 +1,173 @@
+"""The columns of our own seven tables, each said once: name, how cells are read, what a blank means."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from graph_service.formats import values
+from graph_service.formats.values import Parser
+from graph_service.records.tables import (
+    AdultRow,
+    AnswerRow,
+    ContactRow,
+    ReportRow,
+    RoundRow,
+    StudentRow,
+    TieRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``blank`` is what a blank cell stands for; if required, what stands in for a cell at fault."""
+
+    name: str
+    parse: Parser
+    required: bool = False
+    blank: object = None
+
+
+class DayOrder(NamedTuple):
+    """Two columns of days of which the second may not lie before the first."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its row type and columns, in the order in which they are written.
+
+    ``attributes``: further columns are kept as attributes. ``named``: other tables refer to its rows by ``id``.
+    """
+
+    name: str
+    row: Any
+    columns: tuple[Column, ...]
+    order: tuple[DayOrder, ...] = ()
+    attributes: bool = False
+    named: bool = False
+
+
+_ident = values.line_of_text(values.ID_LIMIT)
+_name = values.line_of_text(values.NAME_LIMIT)
+_detail = values.lines_of_text(values.DETAIL_LIMIT)
+_items = values.items(values.DETAIL_LIMIT)
+
+ATTRIBUTE = values.line_of_text(values.NAME_LIMIT)
+"""How cells and headers of further columns are read."""
+
+
+def _needed(name: str, parse: Parser, stand_in: object = "") -> Column:
+    return Column(name, parse, required=True, blank=stand_in)
+
+
+_ALL = (
+    Table(
+        "students",
+        StudentRow,
+        (
+            _needed("id", _ident),
+            _needed("name", _name),
+            _needed("school", _name),
+            Column("grade", _name),
+            Column("advisory", _name),
+            Column("status", values.one_of("enrolled", "graduated", "left"), blank="enrolled"),
+            Column("enrolled_on", values.day),
+            Column("left_on", values.day),
+            Column("interests", _items, blank=()),
+        ),
+        (DayOrder("enrolled_on", "left_on"),),
+        attributes=True,
+        named=True,
+    ),
+    Table(
+        "adults",
+        AdultRow,
+        (
+            _needed("id", _ident),
+            _needed("name", _name),
+            _needed("kind", values.one_of("staff", "mentor", "family", "community")),
+            Column("email", values.line_of_text(254)),
+            Column("school", _name),
+            Column("organisation", _name),
+            Column("capacity", values.whole(0)),
+            Column("interests", _items, blank=()),
+            Column("active_from", values.day),
+            Column("active_until", values.day),
+        ),
+        (DayOrder("active_from", "active_until"),),
+        named=True,
+    ),
+    Table(
+        "ties",
+        TieRow,
+        (
+            _needed("student_id", _ident),
+            _needed("alter_id", _ident),
+            _needed("role", values.one_of("advisor", "mentor", "family", "teacher", "other", "peer")),
+            Column("since", values.day),
+            Column("until", values.day),
+            Column("detail", _detail),
+        ),
+        (DayOrder("since", "until"),),
+    ),
+    Table(
+        "rounds",
+        RoundRow,
+        (
+            _needed("id", _ident),
+            _needed("school", _name),
+            _needed("kind", values.one_of("student_voice", "staff_mapping", "advisor_report", "conversation")),
+            Column("asks", values.one_of("both", "adults", "peers"), blank="both"),
+            _needed("opened_on", values.day, date.min),
+            Column("closed_on", values.day),
+            Column("max_adults", values.whole(1)),
+            Column("max_peers", values.whole(1)),
+        ),
+        (DayOrder("opened_on", "closed_on"),),
+        named=True,
+    ),
+    Table(
+        "answers",
+        AnswerRow,
+        (
+            _needed("round_id", _ident),
+            _needed("informant_id", _ident),
+            Column("student_id", _ident),
+            _needed("status", values.one_of("asked", "answered", "declined", "absent")),
+            Column("answered_on", values.day),
+            Column("unnamed_adults", values.whole(0), blank=0),
+            Column("unnamed_peers", values.whole(0), blank=0),
+        ),
+    ),
+    Table(
+        "reports",
+        ReportRow,
+        (
+            _needed("round_id", _ident),
+            _needed("student_id", _ident),
+            _needed("alter_id", _ident),
+            _needed("informant_id", _ident),
+            _needed("support", values.one_of("supportive", "neutral", "stressful", "none")),
+            Column("strength", values.whole(1, 3)),
+            Column("kinds", _items, blank=()),
+            Column("reported_on", values.day),
+            Column("confidential", values.truth, blank=False),
+        ),
+    ),
+    Table(
+        "contacts",
+        ContactRow,
+        (
+            _needed("student_id", _ident),
+            _needed("adult_id", _ident),
+            _needed("on", values.day),
+            _needed("kind", _name),
+            Column("by", _name),
+        ),
+    ),
+)
+
+TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+"""Our own tables by name, in the order in which they are read and written."""

@@ -1,0 +1,136 @@
+"""What a cell of our own tables may hold: parsers from trimmed text to a value, refusing with what to do."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+Parser = Callable[[str], object]
+"""From the trimmed, non-blank text of a cell to its value; raises CellError."""
+
+ID_LIMIT = 200
+NAME_LIMIT = 200
+DETAIL_LIMIT = 1000
+NUMBER_LIMIT = 100_000
+EXCERPT_LIMIT = 40
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = re.compile(r"-?[0-9]{1,18}")
+# Control characters, line and paragraph separators, direction overrides, invisible spaces, halves of characters.
+_MARKS = "\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+_UNSEEN = re.compile(f"[\x00-\x0a{_MARKS}]")
+_UNSEEN_IN_LINES = re.compile(f"[\x00-\x09{_MARKS}]")
+_RUNS = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+class CellError(Exception):
+    """A cell that cannot be read: ``rule`` is the rule's short name, the text one sentence."""
+
+    def __init__(self, rule: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.rule = rule
+
+
+def excerpt(text: str) -> str:
+    """The text in quotation marks, at most 40 characters of it, with everything unprintable as a question mark."""
+    shown = "".join(mark if mark.isprintable() else "?" for mark in text[: EXCERPT_LIMIT + 1])
+    return f'"{shown}"' if len(shown) <= EXCERPT_LIMIT else f'"{shown[: EXCERPT_LIMIT - 1]}…"'
+
+
+def guard(text: str) -> str:
+    """The text so that no spreadsheet runs it as a formula: with ``'`` before it where it would."""
+    return f"'{text}" if _RUNS.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The text without the one ``'`` that ``guard`` put before it."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def line_of_text(limit: int) -> Parser:
+    """A parser of text on one line, of at most ``limit`` characters, none of them invisible."""
+
+    def read(text: str) -> str:
+        _check_length(text, limit)
+        if _UNSEEN.search(text):
+            raise CellError(
+                "characters",
+                f"{excerpt(text)} holds a line break or another control character; write it on one line, without it.",
+            )
+        return text
+
+    return read
+
+
+def lines_of_text(limit: int) -> Parser:
+    """A parser of text that may have several lines, which come out parted by LF."""
+
+    def read(text: str) -> str:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        _check_length(text, limit)
+        if _UNSEEN_IN_LINES.search(text):
+            raise CellError("characters", f"{excerpt(text)} holds a control character; remove it.")
+        return text
+
+    return read
+
+
+def items(limit: int) -> Parser:
+    """A parser of a list written with semicolons between its items; blank and repeated items fall away."""
+    read_line = line_of_text(limit)
+
+    def read(text: str) -> tuple[str, ...]:
+        read_line(text)
+        return tuple(dict.fromkeys(item.strip() for item in text.split(";") if item.strip()))
+
+    return read
+
+
+def day(text: str) -> date:
+    """A day written YYYY-MM-DD, and in no other way."""
+    if not _DAY.fullmatch(text):
+        raise CellError("date", f"The date {excerpt(text)} must be written YYYY-MM-DD, for example 2025-12-31.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CellError(
+            "date", f"The date {excerpt(text)} is not in the calendar; write a real day as YYYY-MM-DD."
+        ) from None
+
+
+def whole(least: int, most: int = NUMBER_LIMIT) -> Parser:
+    """A parser of whole numbers from ``least`` to ``most``."""
+
+    def read(text: str) -> int:
+        number = int(text) if _DIGITS.fullmatch(text) else None
+        if number is None or not least <= number <= most:
+            raise CellError("number", f"{excerpt(text)} must be a whole number from {least} to {most}.")
+        return number
+
+    return read
+
+
+def one_of(*words: str) -> Parser:
+    """A parser of one of some words, in capitals or not."""
+    choices = ", ".join(words[:-1]) + f" or {words[-1]}"
+
+    def read(text: str) -> str:
+        word = text.casefold()
+        if word not in words:
+            raise CellError("choice", f"{excerpt(text)} is not one of the words allowed here; write {choices}.")
+        return word
+
+    return read
+
+
+def truth(text: str) -> bool:
+    """True or false, in capitals or not."""
+    word = text.casefold()
+    if word not in ("true", "false"):
+        raise CellError("boolean", f"{excerpt(text)} must be true or false, or left blank for false.")
+    return word == "true"
+
+
+def _check_length(text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise CellError("length", f"{excerpt(text)} has {len(text)} characters and may have {limit}; make it shorter.")
