@@ -16,7 +16,7 @@ _URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """One student, judged but not yet explained: explanations are made for the students that are shown."""
 
     seen: Seen
@@ -57,7 +57,7 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
     )
 
 
-def judged(seen: Seen, lens: Lens) -> list[_Judged]:
+def judged(seen: Seen, lens: Lens) -> list[Judged]:
     """Every student of one school in scope and enrolled on the day, judged."""
     evidence = evidence_of(seen, lens)
     facts = seen.facts
@@ -65,14 +65,14 @@ def judged(seen: Seen, lens: Lens) -> list[_Judged]:
     grades = {row.student: row.grade for row in facts.enrolments if row.school == seen.school.uid and in_force(row, lens.on)}
     advisories = {row.student: row.advisory for row in facts.memberships if in_force(row, lens.on)}
     return [
-        _Judged(
+        Judged(
             seen, evidence, uid, facts.people[uid].name, grades.get(uid), advisories.get(uid), _advisors(evidence, uid), states
         )
         for uid, states in judge_all(evidence, students).items()
     ]
 
 
-def line(each: _Judged) -> StudentLine:
+def line(each: Judged) -> StudentLine:
     """One student as a list shows them."""
     person = each.seen.facts.people[each.uid]
     return StudentLine(
@@ -119,7 +119,7 @@ def _in_tab(states: StudentStates, tab: str) -> bool:
     return to_ask(states) if tab == "ask" else True
 
 
-def _passes(each: _Judged, filters: Filters) -> bool:
+def _passes(each: Judged, filters: Filters) -> bool:
     sides = [side for side in each.states if filters.side in ("", side.side)]
     return (
         (not filters.state or any(side.state == filters.state for side in sides))
@@ -130,8 +130,8 @@ def _passes(each: _Judged, filters: Filters) -> bool:
     )
 
 
-def _order(sort: str) -> Callable[[_Judged], tuple[object, ...]]:
-    def key(each: _Judged) -> tuple[object, ...]:
+def _order(sort: str) -> Callable[[Judged], tuple[object, ...]]:
+    def key(each: Judged) -> tuple[object, ...]:
         adult, peer = each.states
         first: tuple[object, ...]
         if sort == "grade":

@@ -1,7 +1,7 @@
 """The desk: an open database, a clock, and the facts of each school kept in memory as long as its revision stands."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -106,10 +106,9 @@ _REASONS = {"advises": "you are their advisor", "leads": "you are pastoral lead 
 
 def seen_schools(desk: Desk, reader: Reader, lens: Lens) -> list[Seen]:
     """Each school with at least one student in the reader's scope today, narrowed to what they may see as known on the lens's day."""
-    rows = scope(desk.engine, reader.account, desk.today())
-    reasons = {student: reason_words(reason, via) for student, reason, via in rows}
-    led = frozenset(student for student, reason, _ in rows if reason == "leads")
-    sight = Sight(frozenset(reasons), led, reader.account, reader.adult)
+    paths = scope(desk.engine, reader.account, desk.today())
+    reasons = {student: reason_words(reason, via) for student, reason, via in paths}
+    led = {student for student, reason, _ in paths if reason == "leads"}
     found = []
     for school in desk.schools():
         facts = known(desk, desk.facts(school), lens)
@@ -118,9 +117,16 @@ def seen_schools(desk: Desk, reader: Reader, lens: Lens) -> list[Seen]:
         if not here:
             continue
         whole = members <= led
-        narrowed = facts if whole else visible(facts, sight)
-        found.append(Seen(school, narrowed, {student: reasons[student] for student in here}, not whole))
+        left = facts if whole else narrowed(facts, paths, reader)
+        found.append(Seen(school, left, {student: reasons[student] for student in here}, not whole))
     return found
+
+
+def narrowed(facts: Facts, paths: Sequence[tuple[str, str, str]], reader: Reader) -> Facts:
+    """What is left of the facts for a reader with these paths: (student, reason, via) each."""
+    students = frozenset(student for student, _, _ in paths)
+    led = frozenset(student for student, reason, _ in paths if reason == "leads")
+    return visible(facts, Sight(students, led, reader.account, reader.adult))
 
 
 def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:

@@ -1,0 +1,141 @@
+"""A research release: one row a student, isolates in, random codes, no names; a codebook; and a page that says what it is."""
+
+import csv
+import io
+import secrets
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import NamedTuple
+
+from analysis.answers import Answered
+from analysis.ego import measure
+from analysis.evidence import Evidence
+from analysis.states import SideState
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.store.scope import studied_schools
+from graph_service.workflows.caseload import Judged, judged
+from graph_service.workflows.flags import school_named
+from graph_service.workflows.measures import MEASURES, measure_views
+from graph_service.workflows.reading import Desk, School, whole_school
+from graph_service.workflows.views import Lens
+
+MISSING = "NA"
+
+
+class Column(NamedTuple):
+    """One column of egos.csv: its name, what it says, its unit or values, and when it is missing."""
+
+    name: str
+    meaning: str
+    values: str
+    missing: str = ""
+
+
+def _side_columns(side: str) -> list[Column]:
+    return [
+        Column(f"{side}_state", f"State of the {side} side under the rule.", "supported, thin, isolated, unknown"),
+        Column(f"{side}_count", f"Distinct {side} alters that count.", "whole number"),
+        Column(f"{side}_not_counted", f"Known {side} alters that do not count.", "whole number"),
+        Column(f"{side}_unnamed", "Highest number left unnamed that still speaks.", "whole number"),
+        Column(f"{side}_observed_by", "Whose answer observes the side.", "student, advisor", "not observed"),
+        Column(f"{side}_observed_on", "Day of the latest observing answer.", "YYYY-MM-DD", "not observed"),
+        Column(
+            f"{side}_cap_reached",
+            "Whether an own answer in force named as many as its round had room for.",
+            "true, false",
+            "no own answer in force asks about the side",
+        ),
+        Column(f"{side}_stale_words", "Known alters whose latest words are all stale.", "whole number"),
+    ]
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("code", "A random code, made for this release alone and kept nowhere.", "text"),
+    Column("grade", "Grade on the day.", "text", "not recorded"),
+    *_side_columns("adult"),
+    *_side_columns("peer"),
+    *(Column(each.name, each.meaning, "number", each.missing) for each in MEASURES),
+)
+
+
+def release(desk: Desk, reader: Reader, lens: Lens) -> dict[str, str]:
+    """The release of the school a researcher's study is about: file name → content. NotThere without a study in force."""
+    studied = studied_schools(desk.engine, reader.account, desk.today())
+    school = next((each for each in desk.schools() if each.uid in studied), None)
+    if school is None:
+        raise NotThere("No study of yours is open.")
+    return release_of(desk, school, lens)
+
+
+def release_named(desk: Desk, school: str, lens: Lens) -> dict[str, str]:
+    """The release of a school by its name, for the operator; NotThere when there is none."""
+    return release_of(desk, school_named(desk, school), lens)
+
+
+def release_of(desk: Desk, school: School, lens: Lens) -> dict[str, str]:
+    """The three files of a school's release on the lens's day."""
+    everyone = judged(whole_school(desk, school, lens), lens)
+    rows = [_row(each) for each in everyone]
+    secrets.SystemRandom().shuffle(rows)
+    header = [column.name for column in COLUMNS]
+    return {
+        "egos.csv": _csv(header, rows),
+        "codebook.csv": _csv(
+            ["column", "meaning", "values", "missing_when"],
+            [[column.name, column.meaning, column.values, column.missing] for column in COLUMNS],
+        ),
+        "README.md": _readme(lens, len(rows)),
+    }
+
+
+def _row(each: Judged) -> list[object]:
+    sides = [value for side in each.states for value in _side(each.evidence, side)]
+    numbers = [view.value for view in measure_views(measure(each.evidence, each.states))]
+    return [secrets.token_hex(8), each.grade, *sides, *numbers]
+
+
+def _side(evidence: Evidence, side: SideState) -> list[object]:
+    latest = max(side.observing, key=Answered.order, default=None)
+    observer = None if latest is None else "student" if latest.informant == side.ego else "advisor"
+    capped = None if not side.own else not all(answer.complete[side.side] for answer in side.own)
+    stale = sum(each.reason == "stale" for each in side.not_counted)
+    day = None if latest is None else latest.day.isoformat()
+    return [side.state, side.n, len(side.not_counted), side.unnamed, observer, day, capped, stale]
+
+
+def _csv(header: list[str], rows: Iterable[list[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return MISSING
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+def _readme(lens: Lens, students: int) -> str:
+    rule = lens.rule
+    return f"""# Support Web research release
+
+{lens.sentence}
+
+- Made by support-web {version("support-web")}, rule `{rule.name}` version {rule.version}.
+- Day: {lens.on.isoformat()}. Facts as known: {lens.known_on.isoformat() if lens.known_on else "when the release was made"}.
+- Students: {students}, everyone enrolled on the day, isolates and unknown ones included.
+- Thresholds: {rule.adult_threshold} adults, {rule.peer_threshold} peers; evidence `{rule.evidence}`; observers `{rule.observers}`;
+  least strength {rule.least_strength}; fresh for {rule.fresh_days} days; adult roles {", ".join(sorted(rule.roles))}.
+
+`egos.csv` holds one row a student, in random order. Codes are random, made for this release alone and kept nowhere, so two
+releases cannot be joined. `{MISSING}` means undefined or not known, never 0; `codebook.csv` says when. *unknown* is not isolated:
+nobody who could know has answered. Small groups are not suppressed in this release: treat it as confidential.
+Density, effective size and constraint are taken in the ego's own web (the ego and the alters that count), never in the whole graph.
+"""

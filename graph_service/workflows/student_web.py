@@ -1,0 +1,208 @@
+"""One student's support web: judged, explained, measured, and ready to be drawn; and an adult's page."""
+
+from datetime import date
+
+from analysis.ego import ego_web, measure
+from analysis.evidence import Evidence, Verdict
+from analysis.explanation import REASON_SENTENCES
+from analysis.facts import STUDENT
+from analysis.presence import in_force
+from analysis.states import judge_all
+from analysis.words import Word
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.store.facts import web_rows
+from graph_service.store.schools import schools
+from graph_service.store.scope import scope, viewers
+from graph_service.workflows.caseload import is_synthetic
+from graph_service.workflows.judging import side_view
+from graph_service.workflows.measures import measure_views
+from graph_service.workflows.reading import (
+    Desk,
+    facts_of,
+    known,
+    narrowed,
+    reason_words,
+    seen_schools,
+)
+from graph_service.workflows.views import (
+    AdultPage,
+    AlterView,
+    ContactView,
+    Lens,
+    Line,
+    StudentWeb,
+    TieView,
+    Viewer,
+    WordView,
+)
+
+_SECTORS = ("advisor", "mentor", "family", "teacher", "other")
+
+
+def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> StudentWeb:
+    """Everything of one student's page.
+
+    Raises NotThere when the student is out of the reader's scope or nobody has that uid.
+    """
+    today = desk.today()
+    rows = web_rows(desk.engine, reader.account, today, student)
+    if rows is None:
+        raise NotThere("There is no such page.")
+    paths = scope(desk.engine, reader.account, today)
+    led = frozenset(uid for uid, reason, _ in paths if reason == "leads")
+    everything = facts_of(rows)
+    facts = narrowed(known(desk, everything, lens), paths, reader)
+    evidence = Evidence(facts, lens.rule, lens.on)
+    states = judge_all(evidence, [student])[student]
+    person = facts.people[student]
+    enrolments = [row for row in facts.enrolments if row.student == student]
+    current = next((row for row in enrolments if in_force(row, lens.on)), enrolments[-1] if enrolments else None)
+    school = _school_of(desk, current.school if current else None)
+    verdicts = [*states.adult.counted, *states.adult.not_counted, *states.peer.counted, *states.peer.not_counted]
+    in_scope = frozenset(uid for uid, _, _ in paths)
+    alters = tuple(_alter(evidence, each, in_scope) for each in verdicts)
+    reasons = [reason_words(reason, via) for uid, reason, via in paths if uid == student]
+    return StudentWeb(
+        uid=student,
+        id=person.id,
+        name=person.name,
+        short_name=short_name(person.name),
+        grade=current.grade if current else None,
+        advisory=next(
+            (row.advisory for row in facts.memberships if row.student == student and in_force(row, lens.on)), None
+        ),
+        school=school,
+        lens=lens,
+        adult=side_view(evidence, states.adult),
+        peer=side_view(evidence, states.peer),
+        alters=tuple(sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))),
+        alter_ties=ego_web(evidence, student, (each.alter for each in verdicts)).tied,
+        measures=measure_views(measure(evidence, states)),
+        contacts=_contacts(evidence, student),
+        viewers=tuple(
+            Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})")
+            for name, reason, via in viewers(desk.engine, student, today)
+        ),
+        reason=reasons[0],
+        partial=student not in led,
+        may_record=True,
+        synthetic=is_synthetic(school),
+    )
+
+
+def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
+    """Whom an adult holds up among the students in the reader's scope; NotThere when they are in nobody's web there."""
+    found: list[tuple[str, str, tuple[str, ...], bool, str]] = []
+    contacts: list[tuple[str, date, str]] = []
+    person = None
+    synthetic = False
+    for seen in seen_schools(desk, reader, lens):
+        evidence = Evidence(seen.facts, lens.rule, lens.on)
+        for student in seen.reasons:
+            if adult not in evidence.alters(student) or evidence.side(adult) == "peer":
+                continue
+            person = seen.facts.people[adult]
+            synthetic = synthetic or is_synthetic(seen.school.name)
+            verdict = evidence.verdict(student, adult)
+            name = seen.facts.people[student].name
+            found.append((student, name, verdict.roles, verdict.counts, REASON_SENTENCES[verdict.reason]))
+            contacts += [
+                (name, contact.held_on, contact.kind)
+                for contact in seen.facts.contacts
+                if contact.adult == adult and contact.student == student and contact.held_on <= lens.on
+            ]
+    if person is None:
+        raise NotThere("There is no such page.")
+    found.sort(key=lambda row: (not row[3], row[1], row[0]))
+    contacts.sort(key=lambda row: (row[1], row[0]), reverse=True)
+    return AdultPage(person.uid, person.name, person.kind, lens, tuple(found), tuple(contacts), synthetic)
+
+
+def short_name(name: str) -> str:
+    """The name under a mark in the picture: without a title, the first name; with one, title and last name."""
+    parts = name.split()
+    if not parts:
+        return name
+    titled = parts[0].rstrip(".").casefold() in {"ms", "mr", "mrs", "mx", "dr", "coach"}
+    return f"{parts[0]} {parts[-1]}" if titled and len(parts) > 1 else parts[0]
+
+
+def _school_of(desk: Desk, uid: str | None) -> str:
+    return next((name for school, name, _ in schools(desk.engine) if school == uid), "")
+
+
+def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str]) -> AlterView:
+    person = evidence.facts.people[verdict.alter]
+    words = evidence.words_on(verdict.ego, verdict.alter)
+    strength = max((word.strength or 1 for word in verdict.asked), default=None) if verdict.counts else None
+    named = any(word.strength is not None for word in verdict.asked)
+    strong = verdict.counts and (strength or 1) >= 2
+    return AlterView(
+        uid=person.uid,
+        id=person.id,
+        name=person.name,
+        short_name=short_name(person.name),
+        side=verdict.side,
+        kind=person.kind,
+        inside=person.kind in ("staff", STUDENT),
+        sector=_sector(verdict),
+        roles=verdict.roles,
+        counts=verdict.counts,
+        reason=verdict.reason,
+        reason_sentence=REASON_SENTENCES[verdict.reason],
+        ring=(1 if strong else 2) if verdict.counts else 3,
+        line=_line(verdict, strong),
+        strength=strength if named else None,
+        words=tuple(_word(evidence, verdict, word) for word in sorted(words, key=lambda each: each[:4], reverse=True)),
+        ties=tuple(
+            TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended=not in_force(tie, evidence.on))
+            for tie in evidence.ties.get(verdict.ego, {}).get(verdict.alter, ())
+        ),
+        last_contact=evidence.last_contact(verdict.alter, verdict.ego),
+        may_open=verdict.side == "adult" or verdict.alter in scope_students,
+    )
+
+
+def _sector(verdict: Verdict) -> str:
+    if verdict.side == "peer":
+        return "peer"
+    return next(role for role in _SECTORS if role in (*verdict.roles, "other"))
+
+
+def _line(verdict: Verdict, strong: bool) -> Line:
+    if verdict.counts:
+        return "strong" if strong else "weak"
+    lines: dict[str, Line] = {
+        "stressful": "stressful",
+        "ended": "ended",
+        "away": "ended",
+        "not confirmed yet": "unconfirmed",
+        "not mutual": "unconfirmed",
+        "weak": "weak",
+    }
+    return lines.get(verdict.reason, "none")
+
+
+def _word(evidence: Evidence, verdict: Verdict, word: Word) -> WordView:
+    ego, alter = verdict.ego, verdict.alter
+    return WordView(
+        informant=evidence.facts.people[word.informant].name,
+        who=evidence.who(word, ego, alter),
+        support=word.support,
+        strength=word.strength,
+        kinds=word.report.kinds,
+        said_on=word.day,
+        round_kind=word.round.kind,
+        confidential=word.report.confidential,
+        mirrored=word.mirrored,
+        silent=evidence.is_silent(word, ego, alter),
+        fault=evidence.fault(word, ego, alter),
+    )
+
+
+def _contacts(evidence: Evidence, student: str) -> tuple[ContactView, ...]:
+    people = evidence.facts.people
+    rows = [each for each in evidence.facts.contacts if each.student == student and each.held_on <= evidence.on]
+    rows.sort(key=lambda each: (each.held_on, people[each.adult].name), reverse=True)
+    return tuple(ContactView(each.adult, people[each.adult].name, each.held_on, each.kind, each.by) for each in rows)
