@@ -1,6 +1,6 @@
 """What a database must be able to do: run a named query of ``cypher/`` in a read or a write transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 Row = dict[str, Any]
@@ -13,7 +13,10 @@ class Transaction(Protocol):
     """One open transaction: all of it happens, or nothing."""
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows that the query file ``cypher/<query>.cypher`` answers with these parameters."""
+        """The rows that the query file ``cypher/<query>.cypher`` answers with these parameters.
+
+        ``rows`` is the name of a batch (a list of maps): an empty batch runs nothing.
+        """
         ...
 
 
@@ -27,9 +30,10 @@ class Engine(Protocol):
         """
         ...
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
+    def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one write transaction and commit it; ``work`` may be called again, so it must not keep state.
 
+        ``seconds`` is how long the transaction may last on a server; None: as long as a page may take.
         Raises Busy when another write holds the database, StoreUnavailable when it does not answer,
         OutcomeUnknown when the answer to the commit was lost.
         """
@@ -37,4 +41,17 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
+        ...
+
+
+class Definable(Engine, Protocol):
+    """An engine whose model can be defined: what a migration needs beyond reading and writing."""
+
+    @property
+    def name(self) -> str:
+        """The folder of its migrations: ``embedded`` or ``neo4j``."""
+        ...
+
+    def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
+        """Run schema statements, and then ``work``; each statement may be run again without harm."""
         ...

@@ -1,0 +1,35 @@
+// The whole model of docs/model.md: typed tables, ties between them, and the functions that both engines share.
+// writes
+CREATE NODE TABLE Student(key STRING PRIMARY KEY, uid STRING, source STRING, id STRING, name STRING, kind STRING, interests STRING[], attributes STRING);
+CREATE NODE TABLE Adult(key STRING PRIMARY KEY, uid STRING, source STRING, id STRING, name STRING, kind STRING, email STRING, organisation STRING, capacity INT64, interests STRING[], active_from DATE, active_until DATE);
+CREATE NODE TABLE School(name STRING PRIMARY KEY, uid STRING, revision INT64);
+CREATE NODE TABLE Advisory(key STRING PRIMARY KEY, uid STRING, name STRING);
+CREATE NODE TABLE Round(key STRING PRIMARY KEY, uid STRING, source STRING, id STRING, kind STRING, asks STRING, opened_on DATE, closed_on DATE, max_adults INT64, max_peers INT64);
+CREATE NODE TABLE Account(login STRING PRIMARY KEY, uid STRING, name STRING, role STRING, password_hash STRING, created_at TIMESTAMP, disabled_at TIMESTAMP);
+CREATE NODE TABLE Session(token_hash STRING PRIMARY KEY, account STRING, created_at TIMESTAMP, seen_at TIMESTAMP, expires_at TIMESTAMP);
+CREATE NODE TABLE Study(uid STRING PRIMARY KEY, name STRING, purpose STRING);
+CREATE NODE TABLE Import(uid STRING PRIMARY KEY, sha256 STRING, source STRING, effective_on DATE, recorded_at TIMESTAMP, recorded_by STRING, counts STRING);
+CREATE NODE TABLE Look(uid STRING PRIMARY KEY, at TIMESTAMP, account STRING, action STRING, subject STRING, reason STRING, detail STRING);
+CREATE REL TABLE ADVISES(FROM Adult TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE, detail STRING);
+CREATE REL TABLE MENTORS(FROM Adult TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE, detail STRING);
+CREATE REL TABLE FAMILY_OF(FROM Adult TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE, detail STRING);
+CREATE REL TABLE TEACHES(FROM Adult TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE, detail STRING);
+CREATE REL TABLE KNOWS(FROM Adult TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE, detail STRING);
+CREATE REL TABLE PEER_OF(FROM Student TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE, detail STRING);
+CREATE REL TABLE REPORTED(FROM Student TO Adult, FROM Student TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, round STRING, informant STRING, support STRING, strength INT64, kinds STRING[], reported_on DATE, confidential BOOL, recorded_by STRING);
+CREATE REL TABLE ANSWERED(FROM Student TO Round, FROM Adult TO Round, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, about STRING, status STRING, answered_on DATE, unnamed_adults INT64, unnamed_peers INT64, recorded_by STRING);
+CREATE REL TABLE CONTACTED(FROM Adult TO Student, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, held_on DATE, kind STRING, `by` STRING, recorded_by STRING);
+CREATE REL TABLE ENROLLED_AT(FROM Student TO School, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE, grade STRING, status STRING);
+CREATE REL TABLE MEMBER_OF(FROM Student TO Advisory, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE);
+CREATE REL TABLE AT(FROM Advisory TO School, FROM Adult TO School, FROM Round TO School, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE);
+CREATE REL TABLE `IS`(FROM Account TO Adult, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE);
+CREATE REL TABLE LEADS(FROM Account TO School, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE);
+CREATE REL TABLE ADMINISTERS(FROM Account TO School, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE);
+CREATE REL TABLE STUDIES(FROM Account TO Study, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE);
+CREATE REL TABLE ABOUT(FROM Study TO School, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, since DATE, until DATE);
+CREATE MACRO toInteger(x) AS CAST(x AS INT64);
+CREATE MACRO toFloat(x) AS CAST(x AS DOUBLE);
+CREATE MACRO toBoolean(x) AS CAST(x AS BOOL);
+CREATE MACRO toString(x) AS CAST(x AS STRING);
+CREATE MACRO datetime(x) AS CAST(x AS TIMESTAMP);
+CREATE MACRO type(x) AS label(x);

@@ -1,0 +1,179 @@
+"""The embedded engine: Ladybug, one file on disk, one process; readers run beside one writer."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import ladybug
+
+from graph_service.errors import Busy, StoreUnavailable
+from graph_service.store import queries
+from graph_service.store.engine import Row, T, Transaction
+
+WAIT_SECONDS = 5.0
+READ_MILLISECONDS = 10_000
+LARGEST_FILE = 2**38
+"""Address space kept for the file, in bytes; the engine's own default (8 TiB) lets one process open only a few files."""
+
+
+class EmbeddedTransaction:
+    """One open transaction on a connection of its own."""
+
+    def __init__(self, connection: ladybug.Connection) -> None:
+        self._connection = connection
+
+    def run(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows the query answers; see ``engine.Transaction``."""
+        return _run(self._connection, query, parameters)
+
+
+class EmbeddedEngine:
+    """A database file that this process holds. Writes wait for one another, at most ``wait_seconds``."""
+
+    name = "embedded"
+
+    def __init__(self, path: Path, wait_seconds: float = WAIT_SECONDS) -> None:
+        self._database = _open(path)
+        self._idle: deque[ladybug.Connection] = deque()
+        self._writing = threading.Lock()
+        self._wait_seconds = wait_seconds
+
+    def read(self, query: str, **parameters: Any) -> list[Row]:
+        """Run one query that only reads; see ``engine.Engine``."""
+        with self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION READ ONLY"):
+            return _run(connection, query, parameters)
+
+    def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+        """Run ``work`` in the one write transaction; see ``engine.Engine``. ``seconds`` is for servers only."""
+        with self._turn(), self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION"):
+            return work(EmbeddedTransaction(connection))
+
+    def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
+        """Run schema statements and ``work`` in one transaction."""
+        with self._turn(), self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION"):
+            for statement in statements:
+                _execute(connection, statement, {})
+            if work is not None:
+                work(EmbeddedTransaction(connection))
+
+    def close(self) -> None:
+        """Let go of the file; waits for the write that is running."""
+        with self._writing:
+            while self._idle:
+                self._idle.pop().close()
+            self._database.close()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._writing.acquire(timeout=self._wait_seconds):
+            raise Busy("An import is running; try again shortly.")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @contextmanager
+    def _connection(self) -> Iterator[ladybug.Connection]:
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = ladybug.Connection(self._database)
+        try:
+            yield connection
+        finally:
+            self._idle.append(connection)
+
+
+def _open(path: Path) -> ladybug.Database:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return ladybug.Database(str(path), max_db_size=LARGEST_FILE)
+    except (OSError, RuntimeError) as error:
+        raise StoreUnavailable(_why(path, str(error))) from error
+
+
+def _why(path: Path, message: str) -> str:
+    if "lock" in message:
+        return (
+            f"The database file {path} is in use by another process: "
+            "stop the service (or use Neo4j, which several processes may share) and try again."
+        )
+    if "not a valid" in message:
+        return f"The file {path} is not a Support Web database."
+    if "directory" in message and path.is_dir():
+        return f"The database {path} is a folder; name a file."
+    return f"The database file {path} cannot be opened: {message.splitlines()[0]}"
+
+
+@contextmanager
+def _transaction(connection: ladybug.Connection, begin: str) -> Iterator[None]:
+    _execute(connection, begin, {})
+    try:
+        yield
+    except BaseException:
+        _roll_back(connection)
+        raise
+    _execute(connection, "COMMIT", {})
+
+
+def _roll_back(connection: ladybug.Connection) -> None:
+    try:
+        connection.execute("ROLLBACK")
+    except RuntimeError as error:
+        if "No active transaction" not in str(error):
+            raise
+
+
+def _run(connection: ladybug.Connection, query: str, parameters: dict[str, Any]) -> list[Row]:
+    statement = queries.text(query)
+    if parameters.get("rows") == []:
+        return []
+    return _execute(connection, statement, {name: _given(value) for name, value in parameters.items()})
+
+
+def _execute(connection: ladybug.Connection, statement: str, parameters: dict[str, Any]) -> list[Row]:
+    try:
+        result = connection.execute(statement, parameters)
+    except RuntimeError as error:
+        if str(error).startswith(("IO exception", "Buffer manager exception", "Interrupted")):
+            raise StoreUnavailable(f"The database does not answer: {str(error).splitlines()[0]}") from error
+        raise
+    if isinstance(result, list):
+        raise TypeError("A query file holds one statement.")
+    try:
+        return _rows(result)
+    finally:
+        result.close()
+
+
+def _rows(result: ladybug.QueryResult) -> list[Row]:
+    names = result.get_column_names()
+    rows: list[Row] = [dict(zip(names, values, strict=True)) for values in result.get_all()]
+    for name, kind in zip(names, result.get_column_data_types(), strict=True):
+        if str(kind).startswith("TIMESTAMP"):
+            for row in rows:
+                row[name] = _aware(row[name])
+    return rows
+
+
+def _aware(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_aware(each) for each in value]
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+def _given(value: Any) -> Any:
+    """A parameter as the engine takes it: it drops offsets, so instants go in as UTC."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("An instant needs a time zone.")
+        return value.astimezone(UTC)
+    if isinstance(value, dict):
+        return {name: _given(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_given(each) for each in value]
+    return value

@@ -1,0 +1,60 @@
+"""The model changes by numbered migrations, one folder an engine; a database newer than the program is refused."""
+
+import secrets
+
+from graph_service.errors import StoreUnavailable
+from graph_service.store import queries
+from graph_service.store.engine import Definable, Engine, Transaction
+
+
+def latest(engine: str) -> int:
+    """The version of the model that this program knows."""
+    return max(number for number, _ in queries.migrations(engine))
+
+
+def version(engine: Engine) -> int:
+    """The version the database holds; 0 when nothing was defined yet."""
+    rows = engine.read("schema_version")
+    return int(rows[0]["version"]) if rows else 0
+
+
+def secret(engine: Engine) -> bytes:
+    """The database's own secret, under which the ids of ties are made."""
+    rows = engine.read("schema_version")
+    if not rows:
+        raise StoreUnavailable("The database is empty: run support-web migrate first.")
+    return str(rows[0]["secret"]).encode()
+
+
+def migrate(engine: Definable) -> int:
+    """Bring the database to the program's version, and say how many steps that took.
+
+    Raises StoreUnavailable when the database is newer than the program.
+    """
+    steps = queries.migrations(engine.name)
+    engine.define(steps[0][1])
+    held = check(engine)
+    todo = [(number, statements) for number, statements in steps if number > held]
+    for number, statements in todo:
+        engine.define(statements, _recording(number))
+    return len(todo)
+
+
+def check(engine: Definable) -> int:
+    """The version the database holds, refused when the program does not know it."""
+    held, known = version(engine), latest(engine.name)
+    if held > known:
+        raise StoreUnavailable(
+            f"The database is of version {held} and this program knows versions up to {known}: use a newer program."
+        )
+    return held
+
+
+class _recording:
+    """The last write of a step: the version, and the secret of a database that has none."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __call__(self, transaction: Transaction) -> None:
+        transaction.run("schema_record", version=self._number, secret=secrets.token_hex(32))
