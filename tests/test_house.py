@@ -1,0 +1,113 @@
+"""The rules of the house that a program can see: size, names, layers, and queries that are files."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+CODE = sorted([*HOUSE.glob("graph_service/**/*.py"), *HOUSE.glob("analysis/**/*.py")])
+TESTS = sorted(HOUSE.glob("tests/**/test_*.py"))
+QUERIES = sorted(HOUSE.glob("cypher/*.cypher"))
+ATTICS = {
+    "util",
+    "utils",
+    "helper",
+    "helpers",
+    "common",
+    "base",
+    "misc",
+    "manager",
+    "managers",
+    "core",
+    "shared",
+    "__main__",
+}
+LONGEST = 300
+
+
+def name_of(path: Path) -> str:
+    """A file's place in the house."""
+    return path.relative_to(HOUSE).as_posix()
+
+
+def words_in(path: Path) -> set[str]:
+    """The string constants of a Python file."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_no_file_is_longer_than_one_noun() -> None:
+    """Past 300 lines a second noun is hiding."""
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in CODE}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_every_file_is_named_after_a_thing() -> None:
+    """A name that could hold anything will."""
+    assert [name_of(path) for path in CODE if ATTICS & set(path.relative_to(HOUSE).with_suffix("").parts)] == []
+
+
+def test_every_query_is_used() -> None:
+    """A query that nothing runs answers nobody."""
+    said = set().union(*(words_in(path) for path in CODE))
+    assert [path.stem for path in QUERIES if path.stem not in said] == []
+
+
+def test_no_query_is_written_in_python() -> None:
+    """Cypher stands in files, so that it is never built from strings."""
+    marks = ("MATCH (", "MERGE (", "UNWIND $", "CREATE (")
+    assert [name_of(path) for path in CODE if any(mark in word for word in words_in(path) for mark in marks)] == []
+
+
+def test_every_test_states_a_fact() -> None:
+    """Each test says in one sentence what holds."""
+    silent = [
+        f"{name_of(path)}: {node.name}"
+        for path in TESTS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def test_tests_stand_where_their_subject_stands() -> None:
+    """The folders of the tests are those of the house."""
+    packages = {
+        path.parent.relative_to(HOUSE / "graph_service").as_posix() for path in HOUSE.glob("graph_service/**/*.py")
+    }
+    packages |= {"analysis", "benchmarks", "examples", "cypher", "graph_service", "browser", "."}
+    folders = {path.parent.relative_to(HOUSE / "tests").as_posix() for path in TESTS}
+    assert sorted(folders - packages) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("graph_service/errors.py", "import graph_service.records"),
+        ("graph_service/attic.py", ""),
+        ("graph_service/access/__init__.py", "import graph_service.store"),
+        ("graph_service/formats/__init__.py", "import graph_service.store"),
+        ("graph_service/records/__init__.py", "import analysis"),
+        ("graph_service/workflows/__init__.py", "import neo4j"),
+        ("graph_service/workflows/__init__.py", "import fastapi"),
+        ("graph_service/pages/__init__.py", "import pyvis"),
+        ("analysis/rule.py", "import graph_service.errors"),
+        ("analysis/rule.py", "import pydantic"),
+        ("analysis/facts.py", "import analysis.rule"),
+    ],
+)
+def test_a_planted_violation_is_caught(tmp_path: Path, place: str, line: str) -> None:
+    """The import contracts refuse an import upward, a file that is not placed, and a library out of its layer."""
+    for path in [*CODE, HOUSE / "pyproject.toml"]:
+        copy = tmp_path / path.relative_to(HOUSE)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    planted = tmp_path / place
+    before = planted.read_text(encoding="utf-8") if planted.exists() else ""
+    planted.write_text(f"{before}\n{line}\n", encoding="utf-8")
+    linter = Path(sys.executable).with_name("lint-imports")
+    checked = subprocess.run([linter, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (checked.returncode, "BROKEN" in checked.stdout) == (1, True), checked.stdout

@@ -1,0 +1,75 @@
+"""The lock files: every package with its hashes, and no address."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+HOUSE = Path(__file__).parent.parent
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
+PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[A-Za-z0-9.+!]+)( ; [^\\]+?)? \\")
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Each locked package with the versions that may be installed (one for each kind of machine)."""
+    found: dict[str, set[str]] = {}
+    for line in (HOUSE / lock).read_text(encoding="utf-8").splitlines():
+        if (pin := PIN.fullmatch(line)) is not None:
+            found.setdefault(pin["name"], set()).add(pin["version"])
+    return found
+
+
+def wanted(*extras: str) -> list[Requirement]:
+    """What pyproject.toml asks for, with these extras."""
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = project["optional-dependencies"]
+    return [
+        Requirement(each)
+        for each in [*project["dependencies"], *(line for extra in extras for line in optional[extra])]
+    ]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_line_is_a_pin_or_a_hash(lock: str) -> None:
+    """A lock holds pinned packages and their hashes, and nothing else: no option, no index, no comment."""
+    lines = (HOUSE / lock).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not PIN.fullmatch(line) and not HASH.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_has_a_hash(lock: str) -> None:
+    """An install that asks for hashes is refused when one package has none."""
+    lines = (HOUSE / lock).read_text(encoding="utf-8").splitlines()
+    after = {line: following for line, following in zip(lines, [*lines[1:], ""], strict=True) if PIN.fullmatch(line)}
+    assert [pin for pin, following in after.items() if not HASH.fullmatch(following)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_address_stands_in_a_lock(lock: str) -> None:
+    """Whichever index a school uses serves the same files."""
+    text = (HOUSE / lock).read_text(encoding="utf-8")
+    assert [mark for mark in ("://", "index", "find-links", "@", "file:") if mark in text] == []
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("requirements.lock", ["build"]), ("requirements-dev.lock", ["build", "dev"])]
+)
+def test_the_lock_fulfils_the_project(lock: str, extras: list[str]) -> None:
+    """Everything that pyproject.toml asks for is locked, in a version that it allows."""
+    locked = pins(lock)
+    missing = [
+        str(each)
+        for each in wanted(*extras)
+        if not any(version in each.specifier for version in locked.get(canonicalize_name(each.name), ()))
+    ]
+    assert missing == []
+
+
+def test_the_tests_run_on_the_versions_that_are_served() -> None:
+    """The development lock holds the runtime lock's packages in the same versions."""
+    served, tested = pins(LOCKS[0]), pins(LOCKS[1])
+    assert {name: versions for name, versions in served.items() if tested.get(name) != versions} == {}
