@@ -1,0 +1,191 @@
+"""Reading a school's folder: what comes out, and every fault at once."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from graph_service.errors import Fault
+from graph_service.formats.columns import TABLES
+from graph_service.formats.tables import read_tables
+from graph_service.formats.writing import write_tables
+from graph_service.records.tables import AnswerRow, ReportRow, RoundRow, StudentRow, Tables, TieRow
+from tests.formats.school import SCHOOL, write_school
+
+
+def places(faults: Sequence[Fault]) -> list[tuple[str, int | None, str | None, str]]:
+    """File, line, column and rule of each fault."""
+    return [fault[:4] for fault in faults]
+
+
+def test_a_school_is_read_whole(tmp_path: Path) -> None:
+    """Days, numbers, lists, words, attributes and blanks come out as the tables' documentation says."""
+    reading = read_tables(write_school(tmp_path))
+    tables = reading.tables
+    assert (reading.faults, reading.warnings, reading.unread) == ([], [], frozenset())
+    assert tables.given == set(TABLES)
+    enrolled = date(2024, 9, 1)
+    assert tables.students[0] == StudentRow(
+        2, "1001", "Zoë Ito", "Met", "9", None, "enrolled", enrolled, None, ("art", "music"), (("lunch", "free"),)
+    )
+    assert tables.students[1].attributes == ()
+    assert tables.adults[0].capacity == 3
+    assert tables.ties[1] == TieRow(3, "1001", "1002", "peer")
+    assert tables.rounds == [
+        RoundRow(2, "R1", "Met", "student_voice", "both", date(2025, 1, 1), date(2025, 1, 31), None, 5)
+    ]
+    assert tables.reports[0] == ReportRow(
+        2, "R1", "1001", "A1", "1001", "supportive", 3, ("advice", "listens"), None, False
+    )
+    assert tables.reports[1].confidential
+    assert tables.contacts[0].on == date(2025, 2, 3)
+
+
+def test_a_students_blank_answer_is_about_themselves(tmp_path: Path) -> None:
+    """The informant is filled in for a student, and nobody for an adult."""
+    answers = read_tables(write_school(tmp_path)).tables.answers
+    assert answers == [
+        AnswerRow(2, "R1", "1001", "1001", "answered", None, 1, 0),
+        AnswerRow(3, "R1", "A1", None, "asked"),
+    ]
+
+
+def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
+    """Faults planted at known lines of several files come back, and no others."""
+    reading = read_tables(
+        write_school(
+            tmp_path,
+            students=SCHOOL["students"]
+            + '1003,"Two\nlines",Met,,,,,,\n'
+            + "1004,,Met,,gone,31/12/2025,,,\n"
+            + ",Nobody,Met,,,,,,\n"
+            + "1005,A,Met,,,2025-02-01,2025-01-01,,\n",
+            ties=SCHOOL["ties"] + "1001,A1,friend,,,\n\n1001,A1,mentor,2025-02-02,2025-02-01,\n1001,A1\n",
+            rounds=SCHOOL["rounds"] + "R2,Met,student_voice,,,2025-01-01,0\n",
+            answers="round_id,informant_id,status,status\nR1,1001,answered,\n",
+            reports=SCHOOL["reports"] + "R1,1002,A1,1002,supportive,4,,maybe\n",
+            contacts="student_id,adult_id,kind\n1001,A1,meeting\n",
+        )
+    )
+    assert places(reading.faults) == [
+        ("students.csv", 4, "name", "characters"),
+        ("students.csv", 6, "enrolled_on", "date"),
+        ("students.csv", 6, "name", "required"),
+        ("students.csv", 6, "status", "choice"),
+        ("students.csv", 7, "id", "required"),
+        ("students.csv", 8, "left_on", "order"),
+        ("ties.csv", 4, "role", "choice"),
+        ("ties.csv", 6, "until", "order"),
+        ("ties.csv", 7, None, "ragged"),
+        ("rounds.csv", 3, "max_peers", "number"),
+        ("rounds.csv", 3, "opened_on", "required"),
+        ("answers.csv", 1, "status", "duplicate-column"),
+        ("reports.csv", 4, "confidential", "boolean"),
+        ("reports.csv", 4, "strength", "number"),
+        ("contacts.csv", 1, "on", "missing-column"),
+    ]
+    assert 'The date "31/12/2025" must be written YYYY-MM-DD' in str(reading.faults[1])
+    assert reading.unread == {"students", "ties"}
+
+
+def test_people_with_a_fault_can_still_be_referred_to(tmp_path: Path) -> None:
+    """One wrong cell of a person is one fault, not one more for each row about them."""
+    reading = read_tables(write_school(tmp_path, adults="id,name,kind\nA1,Ms Ito,boss\nA2,Mr Diaz,family\n"))
+    assert places(reading.faults) == [("adults.csv", 2, "kind", "choice")]
+    assert reading.check(set(), set(), set()) == []
+
+
+def test_what_could_not_be_read_is_nobodys_fault(tmp_path: Path) -> None:
+    """A file that breaks off does not make faults of the rows that refer to its people."""
+    reading = read_tables(write_school(tmp_path, adults='id,name,kind\nA1,"Ms Ito,staff\nA2,Mr Diaz,family\n'))
+    assert places(reading.faults) == [("adults.csv", 2, None, "quotes")]
+    assert reading.check(set(), set(), set()) == []
+
+
+def test_unknown_columns_are_warned_of_and_students_keep_them(tmp_path: Path) -> None:
+    """A further column is an attribute of students, a warning elsewhere, and a password is never read."""
+    reading = read_tables(
+        write_school(
+            tmp_path,
+            students="ID,Name,school,Income,Password,\n1001,A,Met,low,secret,x\n1002,B,Met,,,\n",
+            adults="id,name,kind,note\nA1,Ms Ito,Staff,hello\nA2,B,FAMILY,\n",
+        )
+    )
+    assert reading.faults == []
+    assert places(reading.warnings) == [
+        ("students.csv", 1, "Password", "unknown-column"),
+        ("students.csv", 1, None, "unknown-column"),
+        ("adults.csv", 1, "note", "unknown-column"),
+    ]
+    assert [row.attributes for row in reading.tables.students] == [(("Income", "low"),), ()]
+    assert [row.kind for row in reading.tables.adults] == ["staff", "family"]
+
+
+def test_a_missing_file_is_an_empty_table_that_was_not_given(tmp_path: Path) -> None:
+    """Only the files that are there are given."""
+    (tmp_path / "Students.CSV").write_text("id,name,school\n1,A,Met\n", encoding="utf-8")
+    (tmp_path / "student.csv").write_text("id\n", encoding="utf-8")
+    reading = read_tables(tmp_path)
+    assert reading.tables.given == {"students"}
+    assert reading.tables.ties == []
+    assert reading.files == {"students": "Students.CSV"}
+    assert places(reading.warnings) == [("student.csv", None, None, "unknown-table")]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("absent", "not-there"), ("empty", "no-table"), ("notes.txt", "unknown-file")]
+)
+def test_nothing_to_read_is_one_clear_fault(tmp_path: Path, name: str, rule: str) -> None:
+    """No folder, a folder without tables, another kind of file: one fault each."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
+    assert places(read_tables(tmp_path / name).faults) == [(name, None, None, rule)]
+
+
+def test_what_cannot_be_opened_is_one_clear_fault(tmp_path: Path) -> None:
+    """A folder where a table should be, and the same table twice, are told by name."""
+    write_school(tmp_path)
+    (tmp_path / "ties.csv").unlink()
+    (tmp_path / "ties.csv").mkdir()
+    (tmp_path / "STUDENTS.csv").write_text(SCHOOL["students"], encoding="utf-8")
+    faults = read_tables(tmp_path).faults
+    assert {(fault.file, fault.rule) for fault in faults} == {
+        ("ties.csv", "unreadable"),
+        ("students.csv", "duplicate-table"),
+    }
+
+
+def test_the_hash_is_of_what_the_tables_say(tmp_path: Path) -> None:
+    """Row order, encoding, separator and line ends change nothing; a cell does, and so does a missing table."""
+    plain = read_tables(write_school(tmp_path / "plain")).sha256
+    header, first, second = SCHOOL["students"].splitlines()
+    same = write_school(tmp_path / "same", answers=SCHOOL["answers"].replace("R1,1001,,", "R1,1001,1001,"))
+    turned = (
+        f"{header}\r\n{second}\r\n\r\n{first}".replace(";", "|").replace(",", ";").replace("art| music", '"art;music"')
+    )
+    (same / "students.csv").write_bytes(turned.encode("cp1252"))
+    assert read_tables(same).sha256 == plain
+    (same / "contacts.csv").unlink()
+    assert read_tables(same).sha256 != plain
+    other = write_school(tmp_path / "other", contacts=SCHOOL["contacts"].replace("02-03", "02-04"))
+    assert read_tables(other).sha256 != plain
+
+
+def test_thirty_thousand_rows_are_read_and_checked_within_a_second(tmp_path: Path) -> None:
+    """Reading and checking are linear (about 0.2 s of work on a slow machine; the bound leaves room)."""
+    opened = date(2025, 1, 1)
+    students = [StudentRow(0, str(number), f"Name {number}", "Met") for number in range(2000)]
+    reports = [
+        ReportRow(0, "R1", str(number % 2000), str((number * 7 + number // 2000 + 1) % 2000), "1", "supportive")
+        for number in range(28_000)
+    ]
+    reports = [row for row in reports if row.student_id != row.alter_id]
+    rounds = [RoundRow(0, "R1", "Met", "student_voice", "both", opened)]
+    write_tables(Tables(students=students, rounds=rounds, reports=reports), tmp_path)
+    start = process_time()
+    reading = read_tables(tmp_path)
+    reading.check(set(), set(), set())
+    assert process_time() - start < 1
+    assert len(reading.tables.reports) == len(reports)
