@@ -189,3 +189,18 @@ def test_thirty_thousand_rows_are_read_and_checked_within_a_second(tmp_path: Pat
     reading.check(set(), set(), set())
     assert process_time() - start < 1
     assert len(reading.tables.reports) == len(reports)
+
+
+def test_what_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size is looked at before the file is."""
+    monkeypatch.setattr("graph_service.formats.tables.MOST_BYTES", 100)
+    reading = read_tables(write_school(tmp_path))
+    assert places(reading.faults)[0] == ("students.csv", None, None, "size")
+    assert "students" in reading.unread
+
+
+def test_an_attribute_must_have_a_name_that_can_be_shown(tmp_path: Path) -> None:
+    """A further column's name is held to what a name is held to."""
+    reading = read_tables(write_school(tmp_path, students='id,name,school,"a\nb"\n1001,A,Met,x\n1002,B,Met,\n'))
+    assert places(reading.faults) == [("students.csv", 1, None, "characters")]
+    assert reading.tables.students[0].line == 3

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +117,20 @@ def test_a_workbook_of_very_many_parts_or_with_entities_is_not_opened(tmp_path: 
             for part, text in parts.items():
                 archive.writestr(part, text)
         assert [fault.rule for fault in read_tables(tmp_path / f"{name}.xlsx").faults] == ["size"]
+
+
+def test_cells_of_every_kind_are_read_as_they_would_stand_in_csv(tmp_path: Path) -> None:
+    """Truth, times, fractions and escaped line ends become text, and a sheet given twice is a fault."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "students"
+    sheet.append(["id", "name", "school", "flag", "hour", "rate", "note"])
+    sheet.append([1, "Sam", "Met", True, time(9, 30), 0.5, "a_x000D_b"])
+    book.create_sheet("Students ").append(["id"])
+    book.save(tmp_path / "met.xlsx")
+    reading = read_tables(tmp_path / "met.xlsx")
+    assert [(fault.line, fault.column, fault.rule) for fault in reading.faults] == [
+        (None, None, "duplicate-table"),
+        (2, "note", "characters"),
+    ]
+    assert reading.tables.students[0].attributes == (("flag", "true"), ("hour", "09:30:00"), ("rate", "0.5"))
