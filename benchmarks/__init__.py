@@ -1,0 +1,1 @@
+"""Figures beside the bare libraries and statements: printed, never asserted."""

@@ -1,0 +1,77 @@
+"""States and all ego measures of a school, from its facts in memory, beside NetworkX and igraph on the same ego webs.
+
+The two libraries are given the webs ready made and compute density, effective size and constraint; ours begins with
+the facts and judges every tie first. ``python -m benchmarks.measures [STUDENTS]``
+"""
+
+import sys
+from collections.abc import Sequence
+
+import igraph
+import networkx as nx
+
+from analysis.ego import EgoWeb, ego_web, measure_all
+from analysis.evidence import Evidence
+from analysis.facts import Facts
+from analysis.rule import Rule
+from analysis.states import judge_all
+from benchmarks.contest import contest, report
+from benchmarks.school import DAY, facts, tables
+
+OURS = "Support Web: states and measures"
+
+
+def whole(known: Facts, students: Sequence[str]) -> None:
+    """What a page about a school needs after a write: everything judged and measured."""
+    evidence = Evidence(known, Rule(), DAY)
+    measure_all(evidence, judge_all(evidence, students))
+
+
+def with_networkx(webs: Sequence[EgoWeb]) -> None:
+    """The three measures with NetworkX alone."""
+    for web in webs:
+        graph = web.graph()
+        if web.alters:
+            nx.density(graph.subgraph(web.alters))
+            nx.effective_size(graph, [web.ego])
+            nx.constraint(graph, [web.ego])
+
+
+def with_igraph(webs: Sequence[EgoWeb]) -> None:
+    """The three measures with igraph's C code."""
+    for web in webs:
+        size = len(web.alters)
+        if size == 0:
+            continue
+        number = {alter: place for place, alter in enumerate(web.alters, start=1)}
+        among = [(number[first], number[second]) for first, second in web.tied]
+        graph = igraph.Graph(size + 1, [*((0, place) for place in number.values()), *among])
+        graph.constraint([0])
+        alters = graph.induced_subgraph(range(1, size + 1))
+        alters.density()
+        _ = size - 2 * alters.ecount() / size
+
+
+def main(students: int = 2000) -> None:
+    """Print the figures for a school of this many students."""
+    made = tables(students)
+    known = facts(made)
+    egos = [row.id for row in made.students]
+    evidence = Evidence(known, Rule(), DAY)
+    states = judge_all(evidence, egos)
+    webs = [ego_web(evidence, ego, [each.alter for side in states[ego] for each in side.counted]) for ego in egos]
+    seconds = contest(
+        {
+            OURS: lambda: whole(known, egos),
+            "of which the measures": lambda: measure_all(evidence, states),
+            "NetworkX alone, measures only": lambda: with_networkx(webs),
+            "igraph, measures only": lambda: with_igraph(webs),
+        }
+    )
+    rows = len(made.ties) + len(made.reports)
+    mean = sum(len(web.alters) for web in webs) / len(webs)
+    report(f"{students} students, {rows} ties and reports, {mean:.1f} alters that count a student", seconds, OURS)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
