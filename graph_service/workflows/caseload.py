@@ -62,11 +62,20 @@ def judged(seen: Seen, lens: Lens) -> list[Judged]:
     evidence = evidence_of(seen, lens)
     facts = seen.facts
     students = [uid for uid in enrolled(facts, lens.on, seen.school.uid) if uid in seen.reasons]
-    grades = {row.student: row.grade for row in facts.enrolments if row.school == seen.school.uid and in_force(row, lens.on)}
+    grades = {
+        row.student: row.grade for row in facts.enrolments if row.school == seen.school.uid and in_force(row, lens.on)
+    }
     advisories = {row.student: row.advisory for row in facts.memberships if in_force(row, lens.on)}
     return [
         Judged(
-            seen, evidence, uid, facts.people[uid].name, grades.get(uid), advisories.get(uid), _advisors(evidence, uid), states
+            seen,
+            evidence,
+            uid,
+            facts.people[uid].name,
+            grades.get(uid),
+            advisories.get(uid),
+            _advisors(evidence, uid),
+            states,
         )
         for uid, states in judge_all(evidence, students).items()
     ]
@@ -156,4 +165,3 @@ def _order(sort: str) -> Callable[[Judged], tuple[object, ...]]:
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({value for value in values if value}))
-

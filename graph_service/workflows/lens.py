@@ -21,9 +21,9 @@ PARAMETERS = (
 _NUMBERS = {"adult_threshold": (1, 50), "peer_threshold": (1, 50), "least_strength": (1, 3), "fresh_days": (1, 36500)}
 
 
-def default_rule(**changes: int) -> Rule:
-    """The default rule with a house's own thresholds, least strength or days."""
-    return replace(NAMED_RULES["default"], **cast("dict[str, Any]", changes))
+def default_rule(name: str = "default", **changes: int) -> Rule:
+    """A named rule with a house's own thresholds, least strength or days."""
+    return replace(NAMED_RULES[name], **cast("dict[str, Any]", changes))
 
 
 def read_lens(parameters: Mapping[str, str], today: date, defaults: Rule) -> Lens:

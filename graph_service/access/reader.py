@@ -1,0 +1,24 @@
+"""The reader: who is looking, and by which role."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["advisor", "lead", "researcher", "administrator", "operator"]
+ROLES: tuple[Role, ...] = ("advisor", "lead", "researcher", "administrator")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An account that is signed in: its uid, name and role, and the adult it is, if it is one.
+
+    Which students it may see is asked of the database at each request, never kept here.
+    """
+
+    account: str
+    name: str
+    role: Role
+    adult: str | None = None
+
+
+OPERATOR = Reader(account="command line", name="the command line", role="operator")
+"""Whoever runs commands beside the database: they hold the database itself."""

@@ -1,0 +1,15 @@
+"""The command line: the same workflows for the person who runs the service."""
+
+import sys
+
+from graph_service.cli.commands import app
+from graph_service.cli.telling import tell
+from graph_service.errors import SupportWebError
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one sentence (and its faults) on standard error, and exit code 1 or 2."""
+    try:
+        app()
+    except SupportWebError as error:
+        sys.exit(tell(error))

@@ -1,0 +1,186 @@
+"""The commands of ``support-web``."""
+
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from graph_service.cli import accounts, demo, flags, serving
+from graph_service.cli.desks import open_desk
+from graph_service.errors import BadInput
+from graph_service.formats.writing import write_tables
+from graph_service.workflows.flags import flags as flags_of_school
+from graph_service.workflows.importing import ImportResult, import_tables
+from graph_service.workflows.lens import PARAMETERS, read_lens
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.release import release_named
+from graph_service.workflows.synthetic import synthetic_school
+from graph_service.workflows.views import Lens
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app.add_typer(accounts.app, name="account")
+app.command("serve")(serving.serve)
+app.command("demo")(demo.demo)
+
+console = Console(highlight=False, markup=False, soft_wrap=True)
+
+
+class Format(StrEnum):
+    """How flags are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+@app.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="A folder of CSV tables, or one XLSX workbook.")],
+    source: Annotated[
+        str | None, typer.Option(help="Where the ids come from, when the tables hold several schools.")
+    ] = None,
+    effective: Annotated[
+        str | None, typer.Option(help="The day on which changes take effect (YYYY-MM-DD); today.")
+    ] = None,
+    complete: Annotated[bool, typer.Option("--complete", help="End what the tables no longer hold.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+) -> None:
+    """Load a school in one transaction, or refuse with every fault and change nothing."""
+    with open_desk() as desk, _progress() as progress:
+        bar = progress.add_task("reading", total=None)
+
+        def step(done: int, total: int) -> None:
+            progress.update(bar, description="writing", completed=done, total=total)
+
+        result = import_tables(
+            desk,
+            folder,
+            source=source,
+            effective=_day("--effective", effective),
+            complete=complete,
+            dry_run=dry_run,
+            progress=step,
+        )
+    _tell_import(result, dry_run=dry_run)
+
+
+@app.command("flags")
+def flags_(
+    school: Annotated[str, typer.Option(help="The school's name.")],
+    on: Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")] = None,
+    known_on: Annotated[str | None, typer.Option(help="Only what was known by the end of this day.")] = None,
+    rule: Annotated[str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")] = None,
+    evidence: Annotated[str | None, typer.Option(help="Whose word counts.")] = None,
+    observers: Annotated[str | None, typer.Option(help="Whose answer observes a side.")] = None,
+    adult_threshold: Annotated[str | None, typer.Option(help="How many adults are asked for.")] = None,
+    peer_threshold: Annotated[str | None, typer.Option(help="How many peers are asked for.")] = None,
+    least_strength: Annotated[str | None, typer.Option(help="The weakest tie that counts, 1 to 3.")] = None,
+    fresh_days: Annotated[str | None, typer.Option(help="How many days a word stays fresh.")] = None,
+    roles: Annotated[str | None, typer.Option(help="The adult roles that count, with commas between.")] = None,
+    needs_a_look: Annotated[
+        bool, typer.Option("--needs-a-look", help="Only students who are thin or isolated.")
+    ] = False,
+    format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+) -> None:
+    """Print every student with both sides' states, and the school's figures with their bounds."""
+    given = (
+        on,
+        known_on,
+        rule,
+        evidence,
+        observers,
+        adult_threshold,
+        peer_threshold,
+        least_strength,
+        fresh_days,
+        roles,
+    )
+    with open_desk() as desk:
+        lens = _lens(desk, given)
+        found = flags_of_school(desk, school, lens, needing_a_look=needs_a_look)
+    if format_ is Format.json:
+        sys.stdout.write(flags.as_json(found) + "\n")
+    elif format_ is Format.csv:
+        sys.stdout.write(flags.as_csv(found))
+    else:
+        flags.print_table(found, lens)
+
+
+@app.command("export")
+def export(
+    school: Annotated[str, typer.Option(help="The school's name.")],
+    out: Annotated[Path, typer.Option(help="The folder to write; it must not hold a release yet.")],
+    on: Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")] = None,
+    rule: Annotated[str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")] = None,
+) -> None:
+    """Write a research release: egos.csv, codebook.csv and README.md, with random codes and no names."""
+    with open_desk() as desk:
+        lens = _lens(desk, (on, None, rule, *[None] * 7))
+        files = release_named(desk, school, lens)
+    out.mkdir(parents=True, exist_ok=True)
+    there = [name for name in files if (out / name).exists()]
+    if there:
+        raise BadInput(f"{out} already holds {', '.join(there)}; name a folder without them.")
+    for name, content in files.items():
+        (out / name).write_text(content, encoding="utf-8", newline="")
+    console.print(f"Wrote {', '.join(files)} to {out}.")
+
+
+@app.command("demo-data")
+def demo_data(
+    out: Annotated[Path, typer.Option(help="The folder to write the tables to.")],
+    preset: Annotated[str, typer.Option(help="met (about 120 students) or pilot (60).")] = "met",
+    students: Annotated[int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed and day give the same school.")] = 1,
+    on: Annotated[str | None, typer.Option(help="The school's today (YYYY-MM-DD); today.")] = None,
+) -> None:
+    """Write the tables of an invented school, shaped on the field's figures."""
+    demo.check_preset(preset)
+    tables = synthetic_school(
+        seed, _day("--on", on) or date.today(), preset=demo.check_preset(preset), students=students
+    )
+    write_tables(tables, out)
+    console.print(f"Wrote an invented school of {len(tables.students)} students to {out}.")
+    for sentence in demo.shares(tables, _day("--on", on) or date.today()):
+        console.print(sentence)
+
+
+@app.command("migrate")
+def migrate() -> None:
+    """Bring the database's model up to this program's."""
+    with open_desk():
+        console.print("The database's model is up to date.")
+
+
+def _lens(desk: Desk, given: tuple[str | None, ...]) -> Lens:
+    names = dict(zip(PARAMETERS, given, strict=True))
+    return read_lens({name: text for name, text in names.items() if text is not None}, desk.today(), desk.rule)
+
+
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{option}: “{text[:40]}” is not a day; write it as YYYY-MM-DD.") from None
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def _tell_import(result: ImportResult, *, dry_run: bool) -> None:
+    for sentence in result.sentences(dry_run=dry_run):
+        console.print(sentence)

@@ -1,0 +1,105 @@
+"""How flags are printed: a table for people, JSON and CSV for programs."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from graph_service.workflows.views import Lens
+
+_SYMBOLS = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
+
+
+def as_json(flags: dict[str, Any]) -> str:
+    """One object; a value that is undefined is null."""
+    return json.dumps(flags, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def as_csv(flags: dict[str, Any]) -> str:
+    """One row a student and side."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(
+        [
+            "id",
+            "name",
+            "grade",
+            "advisory",
+            "side",
+            "state",
+            "counted",
+            "not_counted",
+            "sentence",
+            "rule",
+            "version",
+            "on",
+        ]
+    )
+    for student in flags["students"]:
+        for side in ("adult", "peer"):
+            each = student[side]
+            writer.writerow(
+                _safe(value)
+                for value in (
+                    student["id"],
+                    student["name"],
+                    student["grade"],
+                    student["advisory"],
+                    side,
+                    each["state"],
+                    ";".join(each["counted"]),
+                    ";".join(f"{other['alter']}: {other['reason']}" for other in each["not_counted"]),
+                    each["sentence"],
+                    flags["rule"]["name"],
+                    str(flags["rule"]["version"]),
+                    flags["on"],
+                )
+            )
+    return text.getvalue()
+
+
+def print_table(flags: dict[str, Any], lens: Lens) -> None:
+    """The table for people, the school's figures above it."""
+    console = Console(highlight=False, markup=False)
+    console.print(f"{flags['school']}. {lens.sentence}")
+    if flags["synthetic"]:
+        console.print("The people of this school are invented.")
+    for side, noun in (("adult", "adults"), ("peer", "peers")):
+        console.print(_figure(flags["figures"][side], noun))
+    table = Table(show_lines=False)
+    for heading in ("id", "name", "adults", "peers", "explanation"):
+        table.add_column(heading, overflow="fold", min_width=6)
+    for student in flags["students"]:
+        table.add_row(
+            student["id"],
+            student["name"],
+            _badge(student["adult"]),
+            _badge(student["peer"]),
+            f"{student['adult']['sentence']}\n{student['peer']['sentence']}",
+        )
+    console.print(table)
+
+
+def _badge(side: dict[str, Any]) -> str:
+    return f"{_SYMBOLS[side['state']]} {side['state']} ({len(side['counted'])})"
+
+
+def _figure(figure: dict[str, Any], noun: str) -> str:
+    reference = f"advisor-reported reference {figure['advisor_reported_reference']:.0%}"
+    if figure["share"] is None:
+        if not figure["total"]:
+            return f"Supported by {noun}: nobody is enrolled on the day; {reference}."
+        return f"Supported by {noun}: not known of any of {figure['total']} students; {reference}."
+    return (
+        f"Supported by {noun}: {figure['share']:.1%} of the {figure['known']} known "
+        f"({figure['supported']} supported, {figure['thin']} thin, {figure['isolated']} isolated), {figure['unknown']} unknown; "
+        f"between {figure['low']:.1%} and {figure['high']:.1%} of all {figure['total']}; {reference}."
+    )
+
+
+def _safe(value: str | None) -> str:
+    text = value or ""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,77 @@
+"""The settings, from environment variables named SUPPORT_WEB_…; a wrong one stops the start with one sentence."""
+
+import os
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph_service.errors import WrongSetting
+
+PREFIX = "SUPPORT_WEB_"
+_OF_TESTS = ("TEST_", "REQUIRE_")
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the description is the sentence that the README shows."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    database: Annotated[
+        str,
+        Field(description="A path is the embedded engine's file; an address (neo4j://…, bolt://…) is a Neo4j server."),
+    ] = "support-web.db"
+    database_user: Annotated[str | None, Field(description="The user of the Neo4j server.")] = None
+    database_password: Annotated[SecretStr | None, Field(description="The password of that user.")] = None
+    host: Annotated[str, Field(description="The address the service listens on.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535, description="The port the service listens on.")] = 8000
+    time_zone: Annotated[str, Field(description="The school's time zone, which decides what day today is.")] = "UTC"
+    adult_threshold: Annotated[int, Field(ge=1, le=50, description="How many supportive adults the rule asks for.")] = 2
+    peer_threshold: Annotated[int, Field(ge=1, le=50, description="How many supportive peers the rule asks for.")] = 2
+    least_strength: Annotated[int, Field(ge=1, le=3, description="The weakest tie that counts, 1 to 3.")] = 1
+    fresh_days: Annotated[int, Field(ge=1, le=36500, description="How many days what was said stays fresh.")] = 365
+    rule: Annotated[
+        Literal["default", "student-voice", "advisor-reported", "mutual"],
+        Field(description="The rule that is used when none is asked for."),
+    ] = "default"
+    secure_cookies: Annotated[
+        bool, Field(description="Whether people reach the service over TLS; then the cookie is sent over TLS only.")
+    ] = False
+    idle_minutes: Annotated[int, Field(ge=1, le=1440, description="How long a session may lie idle.")] = 30
+    session_hours: Annotated[int, Field(ge=1, le=24, description="How long a session may last in all.")] = 8
+
+    @field_validator("time_zone")
+    @classmethod
+    def _time_zone_exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"there is no time zone “{name}”; write it like Europe/Berlin") from error
+        return name
+
+
+def read_settings() -> Settings:
+    """The settings of the environment.
+
+    Raises WrongSetting naming every variable that is wrong or that nobody knows.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    faults = [
+        f"{name} is not a setting"
+        for name in sorted(os.environ)
+        if name.startswith(PREFIX) and name not in known and not name.removeprefix(PREFIX).startswith(_OF_TESTS)
+    ]
+    settings = None
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        faults += [f"{PREFIX}{str(each['loc'][0]).upper()}: {_plain(each['msg'])}" for each in error.errors()]
+    if faults or settings is None:
+        raise WrongSetting(f"The settings are wrong: {'; '.join(faults)}.")
+    return settings
+
+
+def _plain(message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return text[:1].lower() + text[1:]
