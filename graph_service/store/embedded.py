@@ -17,7 +17,7 @@ from graph_service.store.engine import Row, T, Transaction
 WAIT_SECONDS = 5.0
 READ_MILLISECONDS = 10_000
 LARGEST_FILE = 2**38
-"""Address space kept for the file, in bytes; the engine's own default (8 TiB) lets one process open only a few files."""
+"""Bytes of address space kept for the file; with the engine's own 8 TiB a process can open only a few files."""
 
 
 class EmbeddedTransaction:
@@ -47,7 +47,7 @@ class EmbeddedEngine:
         with self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION READ ONLY"):
             return _run(connection, query, parameters)
 
-    def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+    def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:  # noqa: ARG002 - a limit of servers
         """Run ``work`` in the one write transaction; see ``engine.Engine``. ``seconds`` is for servers only."""
         with self._turn(), self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION"):
             return work(EmbeddedTransaction(connection))

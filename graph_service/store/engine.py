@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 Row = dict[str, Any]
-"""One answer row: column name → value. Days are ``date``, instants aware UTC ``datetime``, lists ``list``, absent None."""
+"""One answer row, column to value. Days are ``date``, instants aware UTC ``datetime``, absent values None."""
 
 T = TypeVar("T")
 

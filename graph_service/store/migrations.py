@@ -1,6 +1,7 @@
 """The model changes by numbered migrations, one folder an engine; a database newer than the program is refused."""
 
 import secrets
+from collections.abc import Callable
 
 from graph_service.errors import StoreUnavailable
 from graph_service.store import queries
@@ -36,7 +37,7 @@ def migrate(engine: Definable) -> int:
     held = check(engine)
     todo = [(number, statements) for number, statements in steps if number > held]
     for number, statements in todo:
-        engine.define(statements, _recording(number))
+        engine.define(statements, _record(number))
     return len(todo)
 
 
@@ -50,11 +51,10 @@ def check(engine: Definable) -> int:
     return held
 
 
-class _recording:
+def _record(number: int) -> Callable[[Transaction], None]:
     """The last write of a step: the version, and the secret of a database that has none."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
+    def work(transaction: Transaction) -> None:
+        transaction.run("schema_record", version=number, secret=secrets.token_hex(32))
 
-    def __call__(self, transaction: Transaction) -> None:
-        transaction.run("schema_record", version=self._number, secret=secrets.token_hex(32))
+    return work

@@ -2,20 +2,46 @@
 
 from pathlib import Path
 
+from graph_service.errors import StoreUnavailable
+from graph_service.store.bolt import SCHEMES, BoltEngine
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
-from graph_service.store.migrations import migrate
+from graph_service.store.migrations import check, latest, migrate
 
 
-def open_engine(database: str, user: str | None = None, password: str | None = None) -> Definable:
-    """The engine for ``database``; an embedded file is made and migrated when it is opened.
+def connect(database: str, user: str | None = None, password: str | None = None) -> Definable:
+    """The engine for ``database``, open and as it is: nothing is migrated yet.
 
-    Raises StoreUnavailable when it cannot be opened, is in use by another process, or is newer than the program.
+    Raises StoreUnavailable when it does not answer or is in use by another process, WrongSetting when it refuses us.
     """
-    engine = EmbeddedEngine(Path(database))
+    if not database.startswith(SCHEMES):
+        return EmbeddedEngine(Path(database))
+    engine = BoltEngine(database, user, password)
     try:
-        migrate(engine)
+        engine.check()
     except BaseException:
         engine.close()
         raise
     return engine
+
+
+def open_engine(database: str, user: str | None = None, password: str | None = None) -> Definable:
+    """The engine for ``database``, ready: an embedded file is migrated, a server must have been (support-web migrate).
+
+    Raises StoreUnavailable when it does not answer, is in use by another process, is newer than the program or, on a
+    server, older; WrongSetting when it refuses us.
+    """
+    engine = connect(database, user, password)
+    try:
+        _make_ready(engine)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _make_ready(engine: Definable) -> None:
+    if engine.name == "embedded":
+        migrate(engine)
+    elif check(engine) < latest(engine.name):
+        raise StoreUnavailable("The database has not the model this program needs: run support-web migrate first.")

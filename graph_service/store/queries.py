@@ -34,7 +34,7 @@ def names() -> list[str]:
 
 
 def migrations(engine: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The numbered migrations of an engine, in order: (number, its statements). Number 0 only holds the version itself."""
+    """The numbered migrations of an engine, in order: (number, its statements). Number 0 is the version."""
     files = sorted((FOLDER / "schema" / engine).glob("[0-9][0-9][0-9]_*.cypher"))
     return [(int(path.name[:3]), _statements(path.read_text(encoding="utf-8"))) for path in files]
 

@@ -1,0 +1,163 @@
+"""Neo4j over Bolt: managed transactions only, times short enough that a page never hangs, errors in our own words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+from neo4j.time import Date, DateTime
+
+from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable, WrongSetting
+from graph_service.store import queries
+from graph_service.store.engine import Row, T, Transaction
+
+SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+CONNECT_SECONDS = 5.0
+POOL_SECONDS = 5.0
+RETRY_SECONDS = 10.0
+LIVENESS_SECONDS = 30.0
+PAGE_SECONDS = 10.0
+DEFINE_SECONDS = 120.0
+
+
+class BoltTransaction:
+    """One managed transaction of the driver."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        self._transaction = transaction
+
+    def run(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows the query answers; see ``engine.Transaction``."""
+        statement = queries.text(query)
+        return [] if parameters.get("rows") == [] else _run(self._transaction, statement, parameters)
+
+
+class BoltEngine:
+    """A Neo4j server, cluster or Aura; ``warnings`` lets its notifications come as Python warnings (for tests)."""
+
+    name = "neo4j"
+
+    def __init__(self, address: str, user: str | None, password: str | None, *, warnings: bool = False) -> None:
+        self._address = address
+        with self._in_our_words():
+            self._driver = neo4j.GraphDatabase.driver(
+                address,
+                auth=None if user is None else (user, password or ""),
+                connection_timeout=CONNECT_SECONDS,
+                connection_acquisition_timeout=POOL_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                liveness_check_timeout=LIVENESS_SECONDS,
+                warn_notification_severity="WARNING" if warnings else "OFF",
+            )
+
+    def check(self) -> None:
+        """Whether the server answers and lets us in: raises StoreUnavailable or WrongSetting."""
+        with self._in_our_words():
+            self._driver.verify_connectivity()
+
+    def read(self, query: str, **parameters: Any) -> list[Row]:
+        """Run one query that only reads; see ``engine.Engine``."""
+
+        @neo4j.unit_of_work(timeout=PAGE_SECONDS)
+        def unit(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            return BoltTransaction(transaction).run(query, **parameters)
+
+        with self._in_our_words(), self._driver.session() as session:
+            return session.execute_read(unit)
+
+    def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+        """Run ``work`` in one write transaction of at most ``seconds``; see ``engine.Engine``."""
+
+        @neo4j.unit_of_work(timeout=seconds or PAGE_SECONDS)
+        def unit(transaction: neo4j.ManagedTransaction) -> T:
+            return work(BoltTransaction(transaction))
+
+        with self._in_our_words(), self._driver.session() as session:
+            return session.execute_write(unit)
+
+    def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
+        """Run schema statements, each in a transaction of its own as the server asks, and then ``work``."""
+        for statement in statements:
+            self._define(statement)
+        if work is not None:
+            self.write(work)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def _define(self, statement: str) -> None:
+        @neo4j.unit_of_work(timeout=DEFINE_SECONDS)
+        def unit(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            return _run(transaction, statement, {})
+
+        with self._in_our_words(), self._driver.session() as session:
+            session.execute_write(unit)
+
+    @contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        try:
+            yield
+        except IncompleteCommit as error:
+            raise OutcomeUnknown(
+                "The connection to the database was lost while it was saving: "
+                "it may or may not have been done. Look before you try again."
+            ) from error
+        except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
+            raise StoreUnavailable(f"The database at {self._address} does not answer. Is Neo4j running?") from error
+        except AuthError as error:
+            raise WrongSetting(f"The database at {self._address} refuses this user and password.") from error
+        except (ConfigurationError, ValueError) as error:
+            raise WrongSetting(f"The database address {self._address} cannot be used: {error}") from error
+        except Neo4jError as error:
+            _raise_known(error)
+            raise
+
+
+def _raise_known(error: Neo4jError) -> None:
+    code = error.code or ""
+    if "Deadlock" in code or "LockAcquisition" in code:
+        raise Busy("Somebody else is changing the same records; try again shortly.") from error
+    if "TransactionTimedOut" in code:
+        raise StoreUnavailable("The database took too long to answer; nothing was changed.") from error
+    if isinstance(error, TransientError):
+        raise StoreUnavailable(f"The database cannot answer now: {error.message}") from error
+
+
+def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: dict[str, Any]) -> list[Row]:
+    # every statement is a file of cypher/ or a migration's: none is built from values
+    result = transaction.run(statement, {name: _given(value) for name, value in parameters.items()})
+    names = result.keys()
+    return [dict(zip(names, map(_native, record.values()), strict=True)) for record in result]
+
+
+def _native(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_native(each) for each in value]
+    if isinstance(value, DateTime):
+        return value.to_native().astimezone(UTC)
+    return value.to_native() if isinstance(value, Date) else value
+
+
+def _given(value: Any) -> Any:
+    """A parameter as the server takes it: instants as aware UTC."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("An instant needs a time zone.")
+        return value.astimezone(UTC)
+    if isinstance(value, dict):
+        return {name: _given(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_given(each) for each in value]
+    return value
