@@ -6,17 +6,23 @@ from statistics import median
 from time import perf_counter
 
 
-def contest(ways: Mapping[str, Callable[[], object]], runs: int = 7) -> dict[str, float]:
-    """The median seconds of each way, after one run of each to warm up."""
+def nothing() -> None:
+    """No preparation."""
+
+
+def contest(
+    ways: Mapping[str, Callable[[], object]], runs: int = 7, prepare: Callable[[], None] = nothing
+) -> dict[str, float]:
+    """The median seconds of each way, after one run of each to warm up; ``prepare`` goes before each run, untimed."""
     times: dict[str, list[float]] = {name: [] for name in ways}
-    for each in ways.values():
-        each()
-    for _ in range(runs):
+    for turn in range(runs + 1):
         for name, each in ways.items():
+            prepare()
             gc.collect()
             begun = perf_counter()
             each()
-            times[name].append(perf_counter() - begun)
+            if turn:
+                times[name].append(perf_counter() - begun)
     return {name: median(taken) for name, taken in times.items()}
 
 

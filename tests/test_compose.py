@@ -36,11 +36,13 @@ def test_the_password_has_no_default() -> None:
     assert text.count("${SUPPORT_WEB_DATABASE_PASSWORD") == text.count("${SUPPORT_WEB_DATABASE_PASSWORD:?") > 0
 
 
-def test_the_service_may_do_nothing_but_serve(services: dict[str, Any]) -> None:
+@pytest.mark.parametrize("name", ["migrate", "service"])
+def test_the_program_may_do_nothing_beside_its_work(services: dict[str, Any], name: str) -> None:
     """It is not root, writes to /tmp alone, gains no rights, and has no capability."""
-    service = services["service"]
-    assert (service["user"], service["read_only"], service["tmpfs"]) == ("10001:10001", True, ["/tmp"])  # noqa: S108 - the container's own
-    assert (service["cap_drop"], service["security_opt"]) == (["ALL"], ["no-new-privileges:true"])
+    service = services[name]
+    assert (service["user"], service["read_only"]) == ("10001:10001", True)
+    assert (service["tmpfs"], service["cap_drop"]) == (["/tmp"], ["ALL"])  # noqa: S108 - the container's own
+    assert service["security_opt"] == ["no-new-privileges:true"]
 
 
 def test_nothing_listens_beyond_this_machine(services: dict[str, Any]) -> None:
@@ -49,9 +51,10 @@ def test_nothing_listens_beyond_this_machine(services: dict[str, Any]) -> None:
     assert "ports" not in services["neo4j"]
 
 
-def test_the_service_waits_for_a_healthy_database(services: dict[str, Any]) -> None:
-    """It starts when Neo4j answers, not when its container does."""
-    assert services["service"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+def test_the_service_waits_for_a_database_of_its_model(services: dict[str, Any]) -> None:
+    """It starts when Neo4j answers and the model has been brought up to date, not when a container does."""
+    assert services["migrate"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert services["service"]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
     assert "healthcheck" in services["neo4j"]
 
 

@@ -5,26 +5,38 @@ from pathlib import Path
 
 import pytest
 import typer.main
-from graph_service.settings import Settings
 
 from analysis.ego import EgoMeasures
 from graph_service import cli
+from graph_service.settings import Settings
 
 HOUSE = Path(__file__).parent.parent
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
 PAPERS = [HOUSE / "README.md", HOUSE / "CHANGELOG.md", *sorted(HOUSE.glob("docs/*.md"))]
 
 
-def table(heading: str) -> dict[str, str]:
-    """The rows of the table under a heading of the README: first cell → second cell."""
+def table(heading: str) -> dict[str, list[str]]:
+    """The rows of the table under a heading of the README: first cell, without its marks → the other cells."""
     section = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| `")]
-    return {cells[0].strip("`"): cells[1] for cells in rows}
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")
+    ]
+    return {first.strip("`"): rest for first, *rest in rows}
+
+
+def default_of(value: object) -> str:
+    """A default as the environment would give it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
 
 
 def test_every_setting_stands_in_the_readme_with_its_sentence() -> None:
-    """The README's table of settings is the settings' own, word for word."""
-    fields = {f"SUPPORT_WEB_{name.upper()}": field.description for name, field in Settings.model_fields.items()}
+    """The README's table of settings is the settings' own, word for word, with their defaults."""
+    fields = {
+        f"SUPPORT_WEB_{name.upper()}": [field.description, default_of(field.default)]
+        for name, field in Settings.model_fields.items()
+    }
     assert table("Settings") == fields
 
 

@@ -1,0 +1,115 @@
+"""An import with all its checks, beside the bare statements that it runs, on the embedded engine.
+
+The statements are taken down during a first import and run again, with the same rows, on a new database in one
+transaction. ``python -m benchmarks.importing [STUDENTS]``
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from analysis.rule import Rule
+from benchmarks.contest import contest, report
+from benchmarks.school import DAY, tables
+from graph_service.formats.writing import write_tables
+from graph_service.store.engine import Engine, Row, Transaction
+from graph_service.store.opening import open_engine
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.reading import Desk
+
+OURS = "Support Web: read, check, compare, write"
+NOW = datetime.combine(DAY, time(12), UTC)
+T = TypeVar("T")
+Statement = tuple[str, dict[str, Any]]
+
+
+class _Heard:
+    """A transaction that takes down what is run in it."""
+
+    def __init__(self, transaction: Transaction, heard: list[Statement]) -> None:
+        self._transaction = transaction
+        self._heard = heard
+
+    def run(self, query: str, **parameters: Any) -> list[Row]:
+        self._heard.append((query, parameters))
+        return self._transaction.run(query, **parameters)
+
+
+class _Listening:
+    """An engine whose write transactions are taken down."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.heard: list[Statement] = []
+
+    def read(self, query: str, **parameters: Any) -> list[Row]:
+        return self._engine.read(query, **parameters)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        return self._engine.write(lambda transaction: work(_Heard(transaction, self.heard)))
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+class _Fresh:
+    """A new, empty database for each run."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._number = 0
+        self.engine = self._open()
+
+    def _open(self) -> Engine:
+        self._number += 1
+        return open_engine(str(self._folder / f"{self._number}.db"))
+
+    def again(self) -> None:
+        self.engine.close()
+        self.engine = self._open()
+
+
+def load(engine: Engine, folder: Path) -> None:
+    """What ``support-web import`` does."""
+    import_tables(Desk(engine, lambda: NOW, "UTC", Rule()), folder)
+
+
+def replay(engine: Engine, statements: list[Statement]) -> None:
+    """The bare statements, in one transaction, with no check."""
+
+    def work(transaction: Transaction) -> None:
+        for query, parameters in statements:
+            transaction.run(query, **parameters)
+
+    engine.write(work)
+
+
+def main(students: int = 2000) -> None:
+    """Print the figures for a school of this many students."""
+    made = tables(students)
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "tables"
+        folder.mkdir()
+        write_tables(made, folder)
+        fresh = _Fresh(Path(place))
+        listening = _Listening(fresh.engine)
+        load(listening, folder)
+        seconds = contest(
+            {
+                OURS: lambda: load(fresh.engine, folder),
+                "the bare statements": lambda: replay(fresh.engine, listening.heard),
+            },
+            runs=3,
+            prepare=fresh.again,
+        )
+        fresh.engine.close()
+    people, rows = len(made.students) + len(made.adults), len(made.ties) + len(made.reports)
+    report(f"{people} people, {rows} ties and reports into the embedded engine", seconds, OURS)
+    print(f"  speed against the bare statements: {seconds['the bare statements'] / seconds[OURS]:.2f}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
