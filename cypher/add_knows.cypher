@@ -1,0 +1,6 @@
+// Records that an adult knows a student.
+// writes
+UNWIND $rows AS row
+MATCH (a:Adult {uid: row.alter}), (s:Student {uid: row.student})
+MERGE (a)-[t:KNOWS {id: row.id}]->(s)
+SET t.since = date(row.since), t.until = date(row.until), t.detail = row.detail, t.recorded_at = $at

@@ -1,0 +1,199 @@
+"""What a write does: nodes to set, ties to record and ties to retract. Ends are named by uid; days are dates.
+
+A tie holds its values only; its id comes from the store when it is recorded.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+ROLE_KINDS = {
+    "advisor": "ADVISES",
+    "mentor": "MENTORS",
+    "family": "FAMILY_OF",
+    "teacher": "TEACHES",
+    "other": "KNOWS",
+    "peer": "PEER_OF",
+}
+"""The kind of tie of each role."""
+
+KEY_SEPARATOR = "\x1f"
+
+
+def key_of(source: str, id: str) -> str:
+    """The unique key of a person or round: its source and the id that the source gives it."""
+    return f"{source}{KEY_SEPARATOR}{id}"
+
+
+class SchoolNode(NamedTuple):
+    """A school that is new."""
+
+    uid: str
+    name: str
+
+
+class AdvisoryNode(NamedTuple):
+    """An advisory that is new. ``key`` is the school's name and its own."""
+
+    uid: str
+    key: str
+    name: str
+
+
+class StudentNode(NamedTuple):
+    """A student, new or changed. ``attributes`` is JSON text of the further columns."""
+
+    uid: str
+    source: str
+    id: str
+    name: str
+    interests: tuple[str, ...]
+    attributes: str
+
+
+class AdultNode(NamedTuple):
+    """An adult, new or changed."""
+
+    uid: str
+    source: str
+    id: str
+    name: str
+    kind: str
+    email: str | None = None
+    organisation: str | None = None
+    capacity: int | None = None
+    interests: tuple[str, ...] = ()
+    active_from: date | None = None
+    active_until: date | None = None
+
+
+class RoundNode(NamedTuple):
+    """A round, new or changed."""
+
+    uid: str
+    source: str
+    id: str
+    kind: str
+    asks: str
+    opened_on: date
+    closed_on: date | None
+    max_adults: int | None
+    max_peers: int | None
+
+
+class RoleTie(NamedTuple):
+    """What ``alter`` is to ``student``. Of two peers, ``alter`` is the one whose key sorts first."""
+
+    role: str
+    alter: str
+    student: str
+    since: date | None
+    until: date | None
+    detail: str | None
+
+
+class Enrolment(NamedTuple):
+    """One link of a student's chain: a grade at a school."""
+
+    student: str
+    school: str
+    grade: str | None
+    status: str
+    since: date | None
+    until: date | None
+
+
+class Membership(NamedTuple):
+    """A student in an advisory."""
+
+    student: str
+    advisory: str
+    since: date | None
+    until: date | None
+
+
+class Place(NamedTuple):
+    """An advisory, an adult or a round (``what``) that is at a school."""
+
+    what: str
+    uid: str
+    school: str
+    since: date | None
+    until: date | None
+
+
+class Answer(NamedTuple):
+    """Whether ``informant`` answered ``round`` about the student ``about``."""
+
+    round: str
+    informant: str
+    by_student: bool
+    about: str | None
+    status: str
+    answered_on: date | None
+    unnamed_adults: int
+    unnamed_peers: int
+    recorded_by: str | None
+
+
+class Report(NamedTuple):
+    """What ``informant`` said in ``round`` of the tie from ``ego`` to ``alter``."""
+
+    round: str
+    ego: str
+    alter: str
+    of_peer: bool
+    informant: str
+    support: str
+    strength: int | None
+    kinds: tuple[str, ...]
+    reported_on: date | None
+    confidential: bool
+    recorded_by: str | None
+
+
+class Contact(NamedTuple):
+    """A day on which ``adult`` and ``student`` were in touch."""
+
+    adult: str
+    student: str
+    held_on: date
+    kind: str
+    by: str | None
+    recorded_by: str | None
+
+
+Tie = RoleTie | Enrolment | Membership | Place | Answer | Report | Contact
+
+
+class Kept(NamedTuple):
+    """A tie as it stands in the database, not retracted, with its id there."""
+
+    id: str
+    tie: Tie
+
+
+@dataclass(slots=True)
+class Changes:
+    """All that one transaction does to the facts. ``schools`` are uids of every school whose facts it touches."""
+
+    new_schools: list[SchoolNode] = field(default_factory=list)
+    new_advisories: list[AdvisoryNode] = field(default_factory=list)
+    students: list[StudentNode] = field(default_factory=list)
+    adults: list[AdultNode] = field(default_factory=list)
+    rounds: list[RoundNode] = field(default_factory=list)
+    retract: list[Kept] = field(default_factory=list)
+    add: list[Tie] = field(default_factory=list)
+    schools: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        """Whether anything changes."""
+        return bool(
+            self.new_schools
+            or self.new_advisories
+            or self.students
+            or self.adults
+            or self.rounds
+            or self.retract
+            or self.add
+        )

@@ -1,0 +1,142 @@
+"""What holds of a source, to be compared with what it says now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
+
+from graph_service.records.changes import (
+    ROLE_KINDS,
+    AdultNode,
+    Answer,
+    Contact,
+    Enrolment,
+    Kept,
+    Membership,
+    Place,
+    Report,
+    RoleTie,
+    RoundNode,
+    StudentNode,
+)
+from graph_service.store.engine import Engine, Row, Transaction
+
+_ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
+
+
+@dataclass(slots=True)
+class Current:
+    """All that holds of a source. People, rounds, schools and advisories are found by the source's own id, name or key.
+
+    ``schools`` and ``advisories`` (key → uid) are those of the whole database; ``revisions`` are of schools by uid.
+    """
+
+    source: str
+    schools: dict[str, str] = field(default_factory=dict)
+    revisions: dict[str, int] = field(default_factory=dict)
+    advisories: dict[str, str] = field(default_factory=dict)
+    students: dict[str, StudentNode] = field(default_factory=dict)
+    adults: dict[str, AdultNode] = field(default_factory=dict)
+    rounds: dict[str, RoundNode] = field(default_factory=dict)
+    ties: list[Kept] = field(default_factory=list)
+
+
+class Ledger(NamedTuple):
+    """The latest import of a source: the SHA-256 of its content, and its counts as JSON text."""
+
+    sha256: str
+    counts: str
+    recorded_at: datetime
+
+
+def read_current(engine: Engine, source: str) -> Current:
+    """What holds of ``source`` now; the revisions are read first, so that a write in between shows in them."""
+    schools = engine.read("current_schools")
+    return Current(
+        source,
+        schools={row["name"]: row["uid"] for row in schools},
+        revisions={row["uid"]: row["at_revision"] for row in schools},
+        advisories={row["advisory_key"]: row["uid"] for row in engine.read("current_advisories")},
+        students={row["id"]: _student(source, row) for row in engine.read("current_students", source=source)},
+        adults={row["id"]: _adult(source, row) for row in engine.read("current_adults", source=source)},
+        rounds={row["id"]: RoundNode(source=source, **row) for row in engine.read("current_rounds", source=source)},
+        ties=list(
+            chain(
+                _memberships(engine, source),
+                _role_ties(engine, source),
+                _answers(engine, source),
+                _reports(engine, source),
+                _contacts(engine, source),
+            )
+        ),
+    )
+
+
+def read_secret(engine: Engine) -> str:
+    """The database's secret for the ids of ties."""
+    return str(engine.read("current_secret")[0]["key_text"])
+
+
+def latest_import(engine: Engine, source: str) -> Ledger | None:
+    """The latest import of the source, if there was one."""
+    for row in engine.read("import_latest", source=source):
+        return Ledger(row["content"], row["tallies"], row["imported_at"])
+    return None
+
+
+def was_imported(engine: Engine, uid: str) -> bool:
+    """Whether the import of this uid was committed."""
+    return bool(engine.read("import_by_uid", uid=uid))
+
+
+def locked_revisions(tx: Transaction, schools: list[str]) -> dict[str, int]:
+    """The schools' revisions, held against other writers until the transaction ends."""
+    return {row["school"]: row["at_revision"] for row in tx.run("change_school_lock", schools=schools)}
+
+
+def _student(source: str, row: Row) -> StudentNode:
+    interests = tuple(row["interests"] or ())
+    return StudentNode(row["uid"], source, row["id"], row["name"], interests, row["attributes"] or "{}")
+
+
+def _adult(source: str, row: Row) -> AdultNode:
+    row["interests"] = tuple(row["interests"] or ())
+    return AdultNode(source=source, **row)
+
+
+def _memberships(engine: Engine, source: str) -> Iterator[Kept]:
+    for row in engine.read("current_enrolments", source=source):
+        yield Kept(row.pop("id"), Enrolment(**row))
+    for row in engine.read("current_memberships", source=source):
+        yield Kept(row.pop("id"), Membership(**row))
+    for row in engine.read("current_adult_places", source=source):
+        yield Kept(row.pop("id"), Place("adult", **row))
+    for row in engine.read("current_round_places", source=source):
+        yield Kept(row.pop("id"), Place("round", **row))
+
+
+def _role_ties(engine: Engine, source: str) -> Iterator[Kept]:
+    for row in engine.read("current_adult_ties", source=source):
+        role = _ROLES[row.pop("tie_kind")]
+        yield Kept(row.pop("id"), RoleTie(role, **row))
+    for row in engine.read("current_peer_ties", source=source):
+        yield Kept(row.pop("id"), RoleTie("peer", **row))
+
+
+def _answers(engine: Engine, source: str) -> Iterator[Kept]:
+    for query, by_student in (("current_adult_answers", False), ("current_student_answers", True)):
+        for row in engine.read(query, source=source):
+            yield Kept(row.pop("id"), Answer(by_student=by_student, **row))
+
+
+def _reports(engine: Engine, source: str) -> Iterator[Kept]:
+    for query, of_peer in (("current_adult_reports", False), ("current_student_reports", True)):
+        for row in engine.read(query, source=source):
+            row["kinds"] = tuple(row["kinds"] or ())
+            yield Kept(row.pop("id"), Report(of_peer=of_peer, **row))
+
+
+def _contacts(engine: Engine, source: str) -> Iterator[Kept]:
+    for row in engine.read("current_contacts", source=source):
+        yield Kept(row.pop("id"), Contact(**row))

@@ -1,0 +1,123 @@
+"""Dated links, one after the other: a student's grades and schools, their advisories, an adult's schools. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+
+class Link(NamedTuple):
+    """A student in a grade at a school (its uid), from ``since`` until before ``until``."""
+
+    school: str
+    grade: str | None
+    status: str
+    since: date | None
+    until: date | None
+
+
+class Stay(NamedTuple):
+    """Somebody at a place (a uid), from ``since`` until before ``until``."""
+
+    place: str
+    since: date | None
+    until: date | None
+
+
+_Dated = TypeVar("_Dated", Link, Stay)
+
+
+def in_order(links: Sequence[_Dated]) -> list[_Dated]:
+    """The links, oldest first; one without a first day is the oldest."""
+    return sorted(links, key=lambda link: (link.since or date.min, link.until or date.max))
+
+
+def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
+    """The chain of a student now in ``now``'s grade and school, who came on ``now.since`` and left on ``now.until``.
+
+    Another grade or school ends the last link and begins a new one on the effective day; it is corrected in place
+    where the last link began that day or later, had no grade yet, or the student is not enrolled on that day. Other
+    days or another status correct the first and the last link. What is said again changes nothing.
+    """
+    chain = in_order(links)
+    if not chain:
+        return [now]
+    last = chain[-1]
+    present = _enrolled(now, effective)
+    if present and _gone(last, effective) and (now.since or date.min) >= (last.until or date.max):
+        return [*chain, now]
+    chain = _came(chain, now.since)
+    chain = _cut(chain, now.until)
+    last = chain[-1]
+    if (last.school, last.grade) == (now.school, now.grade):
+        return [*chain[:-1], last._replace(status=now.status, until=now.until)]
+    if present and not _began(last, effective) and not (last.school == now.school and last.grade is None):
+        ended = last if _gone(last, effective) else last._replace(status="enrolled", until=effective)
+        return [*chain[:-1], ended, now._replace(since=effective)]
+    return _joined(chain[:-1], now._replace(since=last.since))
+
+
+def departed(links: Sequence[Link], effective: date) -> list[Link]:
+    """The chain of a student who is no longer on the roster: left on the effective day, unless they had left before."""
+    chain = in_order(links)
+    if not chain or _gone(chain[-1], effective) or chain[-1].status != "enrolled":
+        return chain
+    chain = _cut(chain, effective)
+    return [*chain[:-1], chain[-1]._replace(status="left", until=effective)]
+
+
+def moved(stays: Sequence[Stay], place: str | None, effective: date) -> list[Stay]:
+    """The stays of somebody who is now at ``place`` (None: nowhere); the first known place has no first day."""
+    chain = in_order(stays)
+    if not chain:
+        return [] if place is None else [Stay(place, None, None)]
+    last = chain[-1]
+    if last.place == place and not _gone(last, effective):
+        return chain
+    if _gone(last, effective):
+        kept = chain
+    elif not _began(last, effective):
+        kept = [*chain[:-1], last._replace(until=effective)]
+    else:
+        kept = chain[:-1]
+    if place is None:
+        return kept
+    if kept and kept[-1].place == place and len(kept) < len(chain) and kept[-1].until == last.since:
+        return [*kept[:-1], kept[-1]._replace(until=None)]
+    since = last.since if len(kept) < len(chain) else effective
+    return [*kept, Stay(place, since, None)]
+
+
+def _enrolled(now: Link, day: date) -> bool:
+    return now.until > day if now.until is not None else now.status == "enrolled"
+
+
+def _gone(link: Any, day: date) -> bool:
+    return link.until is not None and link.until <= day
+
+
+def _began(link: Any, day: date) -> bool:
+    return link.since is not None and link.since >= day
+
+
+def _came(chain: list[Link], came: date | None) -> list[Link]:
+    """The chain begun on ``came``; a day on which some link begins is one they came on again."""
+    if any(link.since == came for link in chain):
+        return chain
+    if came is not None:
+        later = [link for link in chain if link.until is None or link.until > came]
+        chain = later or chain[-1:]
+    return [chain[0]._replace(since=came), *chain[1:]]
+
+
+def _cut(chain: list[Link], left: date | None) -> list[Link]:
+    """The chain without the links that would begin on the day they left, or later; the first one stays."""
+    if left is None:
+        return chain
+    return chain[:1] + [link for link in chain[1:] if link.since is None or link.since < left]
+
+
+def _joined(chain: list[Link], now: Link) -> list[Link]:
+    """``now`` after the chain; one with the link before it where that is the same grade and ends as this begins."""
+    if chain and (chain[-1].school, chain[-1].grade, chain[-1].until) == (now.school, now.grade, now.since):
+        return [*chain[:-1], now._replace(since=chain[-1].since)]
+    return [*chain, now]

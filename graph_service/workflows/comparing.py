@@ -1,0 +1,298 @@
+"""What a source says now, held against what is current: the changes an import makes, and how many a table. Pure."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from graph_service.records.changes import (
+    AdultNode,
+    AdvisoryNode,
+    Answer,
+    Changes,
+    Contact,
+    Enrolment,
+    Kept,
+    Membership,
+    Place,
+    Report,
+    RoleTie,
+    RoundNode,
+    SchoolNode,
+    StudentNode,
+    Tie,
+    key_of,
+)
+from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
+from graph_service.store.current import Current
+from graph_service.workflows.chains import Link, Stay, continued, departed, moved
+
+
+class Count(NamedTuple):
+    """How many rows of a table were added, changed, ended (by a complete import) or were there already."""
+
+    added: int = 0
+    changed: int = 0
+    ended: int = 0
+    unchanged: int = 0
+
+
+TABLES = ("students", "adults", "ties", "rounds", "answers", "reports", "contacts")
+
+
+def compare(
+    tables: Tables, current: Current, effective: date, complete: bool, new_uid: Callable[[], str]
+) -> tuple[Changes, dict[str, Count]]:
+    """The changes that make the database say what the tables say, and the counts of each table.
+
+    The tables must have been checked. A missing row ends nothing unless ``complete``: then the ties and enrolments
+    that the given tables do not hold end on the effective day. ``new_uid`` makes the uids of what is new.
+    """
+    comparison = _Comparison(current, effective, new_uid)
+    comparison.students(tables.students)
+    comparison.adults(tables.adults)
+    comparison.rounds(tables.rounds)
+    comparison.keyed("ties", [comparison.role_tie(row) for row in tables.ties], RoleTie)
+    comparison.keyed("answers", _answers(comparison, tables), Answer)
+    comparison.keyed("reports", _reports(comparison, tables), Report)
+    comparison.keyed("contacts", _contacts(comparison, tables), Contact)
+    if complete:
+        comparison.end_missing(tables)
+    return comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}
+
+
+_Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """The state of one comparison."""
+
+    current: Current
+    effective: date
+    new_uid: Callable[[], str]
+    changes: Changes = field(default_factory=Changes)
+    counts: defaultdict[str, defaultdict[str, int]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(int))
+    )
+    uids: dict[str, str] = field(default_factory=dict)
+    round_uids: dict[str, str] = field(default_factory=dict)
+    of: dict[tuple[type, str], list[Kept]] = field(default_factory=dict)
+    kept: dict[type, dict[tuple[object, ...], Kept]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        current = self.current
+        for people in (current.students, current.adults):
+            self.uids.update((id, node.uid) for id, node in people.items())
+        self.round_uids.update((id, node.uid) for id, node in current.rounds.items())
+        for kept in current.ties:
+            tie = kept.tie
+            if isinstance(tie, Enrolment | Membership):
+                self.of.setdefault((type(tie), tie.student), []).append(kept)
+            elif isinstance(tie, Place):
+                self.of.setdefault((Place, tie.uid), []).append(kept)
+            else:
+                self.kept.setdefault(type(tie), {})[_key(tie)] = kept
+            if isinstance(tie, Enrolment | Place):
+                self.changes.schools.add(tie.school)
+
+    def count(self, table: str, what: str) -> None:
+        self.counts[table][what] += 1
+
+    def students(self, rows: Iterable[StudentRow]) -> None:
+        for row in rows:
+            attributes = json.dumps(dict(row.attributes), ensure_ascii=False, sort_keys=True)
+            old = self.current.students.get(row.id)
+            uid = self._uid(old)
+            node = StudentNode(uid, self.current.source, row.id, row.name, row.interests, attributes)
+            school = self._school(row.school)
+            link = Link(school, row.grade, row.status, row.enrolled_on, row.left_on)
+            links = continued(self._links(uid), link, self.effective)
+            enrolments = [Enrolment(uid, *each) for each in links]
+            place = None if row.advisory is None else self._advisory(row.school, school, row.advisory)
+            stays = moved(self._stays(Membership, uid), place, self.effective)
+            changed = self._set(self.changes.students, old, node)
+            changed |= self._replace(self.of.get((Enrolment, uid), []), enrolments)
+            memberships = [Membership(uid, *stay) for stay in stays]
+            changed |= self._replace(self.of.get((Membership, uid), []), memberships)
+            self._tally("students", old, changed)
+            self.uids[row.id] = uid
+
+    def adults(self, rows: Iterable[AdultRow]) -> None:
+        for row in rows:
+            old = self.current.adults.get(row.id)
+            node = AdultNode(
+                self._uid(old), self.current.source, row.id, row.name, row.kind, row.email, row.organisation,
+                row.capacity, row.interests, row.active_from, row.active_until,
+            )  # fmt: skip
+            place = None if row.school is None else self._school(row.school)
+            stays = moved(self._stays(Place, node.uid), place, self.effective)
+            changed = self._set(self.changes.adults, old, node)
+            places = [Place("adult", node.uid, *stay) for stay in stays]
+            changed |= self._replace(self.of.get((Place, node.uid), []), places)
+            self._tally("adults", old, changed)
+            self.uids[row.id] = node.uid
+
+    def rounds(self, rows: Iterable[RoundRow]) -> None:
+        for row in rows:
+            old = self.current.rounds.get(row.id)
+            uid = self._uid(old)
+            node = RoundNode(
+                uid, self.current.source, row.id, row.kind, row.asks, row.opened_on, row.closed_on,
+                row.max_adults, row.max_peers,
+            )  # fmt: skip
+            changed = self._set(self.changes.rounds, old, node)
+            place = Place("round", uid, self._school(row.school), None, None)
+            changed |= self._replace(self.of.get((Place, uid), []), [place])
+            self._tally("rounds", old, changed)
+            self.round_uids[row.id] = uid
+
+    def role_tie(self, row: TieRow) -> RoleTie:
+        student, alter = row.student_id, row.alter_id
+        if row.role == "peer" and key_of(self.current.source, student) < key_of(self.current.source, alter):
+            student, alter = alter, student
+        return RoleTie(row.role, self.uids[alter], self.uids[student], row.since, row.until, row.detail)
+
+    def keyed(self, table: str, said: Sequence[Tie], kind: type) -> None:
+        """Ties that are the same as long as their key is: new, other values, or as they were."""
+        kept = self.kept.get(kind, {})
+        for tie in said:
+            old = kept.get(_key(tie))
+            if old is None:
+                self.changes.add.append(tie)
+                self.count(table, "added")
+            elif _values(old.tie) == _values(tie):
+                self.count(table, "unchanged")
+            else:
+                self.changes.retract.append(old)
+                self.changes.add.append(tie)
+                self.count(table, "changed")
+
+    def end_missing(self, tables: Tables) -> None:
+        """End on the effective day what the given tables do not hold."""
+        if "ties" in tables.given:
+            said = {_key(self.role_tie(row)) for row in tables.ties}
+            own = set(self.uids.values())
+            for kept in self.kept.get(RoleTie, {}).values():
+                if isinstance(kept.tie, RoleTie) and kept.tie.alter in own and _key(kept.tie) not in said:
+                    self._end_tie(kept, kept.tie)
+        if "students" in tables.given:
+            said_students = {row.id for row in tables.students}
+            for id, node in self.current.students.items():
+                if id not in said_students:
+                    self._end_student(node.uid)
+
+    def _end_tie(self, kept: Kept, tie: RoleTie) -> None:
+        if tie.until is not None and tie.until <= self.effective:
+            return
+        self.changes.retract.append(kept)
+        if tie.since is None or tie.since < self.effective:
+            self.changes.add.append(tie._replace(until=self.effective))
+        self.count("ties", "ended")
+
+    def _end_student(self, uid: str) -> None:
+        links = departed(self._links(uid), self.effective)
+        changed = self._replace(self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links])
+        stays = moved(self._stays(Membership, uid), None, self.effective)
+        memberships = [Membership(uid, *stay) for stay in stays]
+        if self._replace(self.of.get((Membership, uid), []), memberships) or changed:
+            self.count("students", "ended")
+
+    def _uid(self, old: StudentNode | AdultNode | RoundNode | None) -> str:
+        return self.new_uid() if old is None else old.uid
+
+    def _set(self, nodes: list[_Node], old: _Node | None, node: _Node) -> bool:
+        if old == node:
+            return False
+        nodes.append(node)
+        return True
+
+    def _tally(self, table: str, old: object, changed: bool) -> None:
+        self.count(table, "added" if old is None else "changed" if changed else "unchanged")
+
+    def _replace(self, kept: Sequence[Kept], said: Sequence[Tie]) -> bool:
+        """Retract what is no longer said and record what was not; whether there was anything to do."""
+        wanted = set(said)
+        there = {each.tie for each in kept}
+        gone = [each for each in kept if each.tie not in wanted]
+        new = [tie for tie in said if tie not in there]
+        self.changes.retract += gone
+        self.changes.add += new
+        return bool(gone or new)
+
+    def _links(self, student: str) -> list[Link]:
+        return [Link(*each.tie[1:]) for each in self.of.get((Enrolment, student), [])]
+
+    def _stays(self, kind: type[Membership | Place], uid: str) -> list[Stay]:
+        return [Stay(*each.tie[-3:]) for each in self.of.get((kind, uid), [])]
+
+    def _school(self, name: str) -> str:
+        uid = self.current.schools.get(name)
+        if uid is None:
+            uid = self.current.schools[name] = self.new_uid()
+            self.changes.new_schools.append(SchoolNode(uid, name))
+        self.changes.schools.add(uid)
+        return uid
+
+    def _advisory(self, school_name: str, school: str, name: str) -> str:
+        key = key_of(school_name, name)
+        uid = self.current.advisories.get(key)
+        if uid is None:
+            uid = self.current.advisories[key] = self.new_uid()
+            self.changes.new_advisories.append(AdvisoryNode(uid, key, name))
+            self.changes.add.append(Place("advisory", uid, school, None, None))
+        return uid
+
+
+def _answers(comparison: _Comparison, tables: Tables) -> list[Answer]:
+    uids, rounds = comparison.uids, comparison.round_uids
+    students = {row.id for row in tables.students} | comparison.current.students.keys()
+    return [
+        Answer(
+            rounds[row.round_id], uids[row.informant_id], row.informant_id in students,
+            None if row.student_id is None else uids[row.student_id],
+            row.status, row.answered_on, row.unnamed_adults, row.unnamed_peers, None,
+        )
+        for row in tables.answers
+    ]  # fmt: skip
+
+
+def _reports(comparison: _Comparison, tables: Tables) -> list[Report]:
+    uids, rounds = comparison.uids, comparison.round_uids
+    students = {row.id for row in tables.students} | comparison.current.students.keys()
+    return [
+        Report(
+            rounds[row.round_id], uids[row.student_id], uids[row.alter_id], row.alter_id in students,
+            uids[row.informant_id], row.support, row.strength, row.kinds, row.reported_on, row.confidential, None,
+        )
+        for row in tables.reports
+    ]  # fmt: skip
+
+
+def _contacts(comparison: _Comparison, tables: Tables) -> list[Contact]:
+    uids = comparison.uids
+    return [
+        Contact(uids[row.adult_id], uids[row.student_id], row.on, row.kind, row.by, None) for row in tables.contacts
+    ]
+
+
+def _key(tie: Tie) -> tuple[object, ...]:
+    """What makes a tie the same one."""
+    match tie:
+        case RoleTie():
+            return tie[:4]
+        case Answer():
+            return (tie.round, tie.informant, tie.about)
+        case Report():
+            return (tie.round, tie.ego, tie.alter, tie.informant)
+        case Contact():
+            return tie[:4]
+        case _:
+            return tuple(tie)
+
+
+def _values(tie: Tie) -> tuple[object, ...]:
+    """What a tie says beside its key; who recorded it is no part of it."""
+    return tuple(tie)[4:6] if isinstance(tie, RoleTie) else tuple(tie)[:-1]

@@ -1,0 +1,218 @@
+"""Importing a school's tables: read and check all of them, compare, and write all of it in one transaction."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from graph_service.errors import BadInput, Busy, Fault, OutcomeUnknown, StoreUnavailable
+from graph_service.formats.checks import fill_answers
+from graph_service.formats.tables import Reading, read_tables
+from graph_service.records.changes import Changes
+from graph_service.records.tables import Tables
+from graph_service.store.changes import Progress, apply_changes
+from graph_service.store.current import (
+    Current,
+    latest_import,
+    locked_revisions,
+    read_current,
+    read_secret,
+    was_imported,
+)
+from graph_service.store.engine import Engine, Transaction
+from graph_service.store.identity import new_uid
+from graph_service.workflows.comparing import Count, compare
+from graph_service.workflows.reading import Desk
+
+TRIES = 3
+LOOKS = 3
+IMPORT_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, or as a dry run would do. ``sentence`` says it for people."""
+
+    source: str
+    effective_on: date
+    counts: dict[str, Count]
+    unchanged: bool
+    dry_run: bool
+    sha256: str
+    warnings: tuple[Fault, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for."""
+
+    source: str
+    effective: date
+    complete: bool
+    recorded_by: str
+    sha256: str
+
+
+class _Outdated(Exception):
+    """Somebody else changed the source's schools after they were compared."""
+
+
+def import_tables(
+    desk: Desk,
+    path: Path,
+    *,
+    source: str | None = None,
+    effective: date | None = None,
+    complete: bool = False,
+    dry_run: bool = False,
+    recorded_by: str = "command line",
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Import the folder or workbook at ``path`` in one transaction; with ``dry_run`` only say what it would do.
+
+    ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the day from which
+    changes hold (else today), ``complete`` ends what the tables do not hold. The same content again changes nothing.
+    Raises BadInput with every fault of the tables, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell
+    whether it was committed.
+    """
+    reading = read_tables(path)
+    named = source.strip() if source is not None else _only_school(reading.tables)
+    faults = [*reading.faults]
+    if not named and (reading.tables.given or not faults):
+        faults += [_no_source(path, reading.tables)]
+        faults += reading.check((), (), ()) if "students" in reading.tables.given else []
+    order = _Order(named or "", effective or desk.today(), complete, recorded_by, reading.sha256)
+    if not named:
+        raise BadInput(_refusal(len(faults)), faults)
+    for _ in range(TRIES):
+        current = read_current(desk.engine, order.source)
+        faults += reading.check(current.students, current.adults, current.rounds)
+        if faults:
+            raise BadInput(_refusal(len(faults)), faults)
+        tables = fill_answers(reading.tables, current.students)
+        changes, counts = _compare(desk.engine, tables, current, order)
+        if dry_run or not changes:
+            return _result(order, counts, reading, unchanged=not changes, dry_run=dry_run)
+        try:
+            _write(desk, changes, current, order, counts, progress)
+        except _Outdated:
+            continue
+        return _result(order, counts, reading, unchanged=False, dry_run=False)
+    raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
+
+
+def _only_school(tables: Tables) -> str | None:
+    schools = _schools(tables)
+    return next(iter(schools)) if len(schools) == 1 else None
+
+
+def _schools(tables: Tables) -> set[str]:
+    named = {row.school for row in tables.students} | {row.school for row in tables.rounds}
+    return (named | {row.school for row in tables.adults if row.school}) - {""}
+
+
+def _no_source(path: Path, tables: Tables) -> Fault:
+    schools = sorted(_schools(tables))
+    which = f"several schools ({', '.join(schools[:5])})" if schools else "no school"
+    message = f"The tables name {which}, so nobody can tell whose ids these are; say it with --source NAME."
+    return Fault(path.name or str(path), None, None, "source", message)
+
+
+def _refusal(faults: int) -> str:
+    return f"The import was refused and nothing was changed: {faults} {'fault' if faults == 1 else 'faults'}."
+
+
+def _compare(engine: Engine, tables: Tables, current: Current, order: _Order) -> tuple[Changes, dict[str, Count]]:
+    """What there is to do; nothing where this very content was the source's latest import."""
+    latest = latest_import(engine, order.source)
+    again = latest is not None and latest.sha256 == order.sha256
+    if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
+        return Changes(), _all_unchanged(tables)
+    return compare(tables, current, order.effective, order.complete, new_uid)
+
+
+def _all_unchanged(tables: Tables) -> dict[str, Count]:
+    return {
+        "students": Count(unchanged=len(tables.students)),
+        "adults": Count(unchanged=len(tables.adults)),
+        "ties": Count(unchanged=len(tables.ties)),
+        "rounds": Count(unchanged=len(tables.rounds)),
+        "answers": Count(unchanged=len(tables.answers)),
+        "reports": Count(unchanged=len(tables.reports)),
+        "contacts": Count(unchanged=len(tables.contacts)),
+    }
+
+
+def _write(
+    desk: Desk,
+    changes: Changes,
+    current: Current,
+    order: _Order,
+    counts: dict[str, Count],
+    progress: Progress | None,
+) -> None:
+    secret = read_secret(desk.engine)
+    import_uid = new_uid()
+    recorded_at = desk.now()
+    compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
+
+    def work(tx: Transaction) -> None:
+        if locked_revisions(tx, sorted(compared)) != compared:
+            raise _Outdated
+        tx.run(
+            "import_add",
+            uid=import_uid,
+            sha256=order.sha256,
+            source=order.source,
+            effective_on=order.effective,
+            at=recorded_at,
+            recorded_by=order.recorded_by,
+            counts=_counts_text(order, counts),
+        )
+        apply_changes(tx, changes, secret, recorded_at, progress)
+
+    try:
+        desk.engine.write(work, seconds=IMPORT_SECONDS)
+    except OutcomeUnknown:
+        _tell_the_truth(lambda: was_imported(desk.engine, import_uid))
+
+
+def _tell_the_truth(committed: Callable[[], bool]) -> None:
+    """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it does not."""
+    for look in range(LOOKS):
+        time.sleep(look)
+        try:
+            if committed():
+                return
+        except StoreUnavailable:
+            continue
+        if look == LOOKS - 1:
+            raise StoreUnavailable("The connection was lost during the import, and nothing was changed; try again.")
+    raise OutcomeUnknown(
+        "The connection was lost as the import was committed: run it again once the database answers; "
+        "if it was done, that changes nothing and says so."
+    )
+
+
+def _counts_text(order: _Order, counts: dict[str, Count]) -> str:
+    return json.dumps({"complete": order.complete, "tables": {name: each._asdict() for name, each in counts.items()}})
+
+
+def _result(
+    order: _Order, counts: dict[str, Count], reading: Reading, *, unchanged: bool, dry_run: bool
+) -> ImportResult:
+    if unchanged:
+        sentence = f"Nothing to change: the database already says what these tables say of {order.source}."
+    else:
+        added = sum(each.added for each in counts.values())
+        changed = sum(each.changed for each in counts.values())
+        ended = sum(each.ended for each in counts.values())
+        rows = f"{added} rows added, {changed} changed, {ended} ended"
+        what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
+        sentence = f"{what}: {order.source}, {rows}."
+    return ImportResult(
+        order.source, order.effective, counts, unchanged, dry_run, order.sha256, tuple(reading.warnings), sentence
+    )
