@@ -1,6 +1,6 @@
 """Small random schools full of edge cases, their days crowded around the day that is asked about.
 
-``random_tables`` makes one from a seed, fast; ``schools`` gives the same to hypothesis, which then looks for the smallest.
+``random_tables`` makes one from a seed, fast; ``schools`` gives the same to hypothesis, which looks for the smallest.
 """
 
 import random
