@@ -1,0 +1,4 @@
+// Makes an account administrator of a school.
+// writes
+MATCH (a:Account) WHERE a.uid = $account MATCH (s:School) WHERE s.uid = $target
+CREATE (a)-[r:ADMINISTERS {id: $id, recorded_at: $at, since: $since}]->(s) RETURN s.uid AS target

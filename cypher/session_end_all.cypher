@@ -1,0 +1,3 @@
+// Ends every session of an account.
+// writes
+MATCH (s:Session) WHERE s.account = $account DELETE s

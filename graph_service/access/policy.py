@@ -1,0 +1,44 @@
+"""Who may do what, by role: one row an action, with the reason. Which students, the database says, in the query itself.
+
+Deny is the start: an action that has no row here can be declared by no route, and a route that declares none stops the start.
+"""
+
+from typing import Literal, NamedTuple
+
+from graph_service.access.reader import Reader
+
+Action = Literal[
+    "sign in", "see own home", "list own students", "triage", "see a student", "record about a student",
+    "see an adult", "see the school", "release", "administer", "read the interface",
+]  # fmt: skip
+
+
+class Policy(NamedTuple):
+    """The roles that may do an action (None: anyone, signed in or not), and why."""
+
+    roles: frozenset[str] | None
+    why: str
+
+
+_STAFF = frozenset({"advisor", "lead"})
+_SIGNED_IN = frozenset({"advisor", "lead", "researcher", "administrator"})
+
+POLICIES: dict[Action, Policy] = {
+    "sign in": Policy(None, "Nobody is signed in yet."),
+    "see own home": Policy(_SIGNED_IN, "Everyone has a first page."),
+    "list own students": Policy(_STAFF, "An advisor's and a lead's students, by the paths in the graph."),
+    "triage": Policy(frozenset({"lead"}), "Pastoral leads look after everyone in their schools."),
+    "see a student": Policy(_STAFF, "Advising and leading give a path to a student; administering and studying do not."),
+    "record about a student": Policy(_STAFF, "Whoever may see a student may write down what they said."),
+    "see an adult": Policy(_STAFF, "An adult is seen through the students in one's scope."),
+    "see the school": Policy(_STAFF, "Figures are computed from the students in one's scope."),
+    "release": Policy(frozenset({"researcher"}), "Researchers work within a study and see no person."),
+    "administer": Policy(frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs."),
+    "read the interface": Policy(_SIGNED_IN, "The interface's description stands behind sign-in."),
+}
+
+
+def may(reader: Reader, action: Action) -> bool:
+    """Whether the reader's role may do the action."""
+    roles = POLICIES[action].roles
+    return roles is None or reader.role in roles

@@ -1,0 +1,86 @@
+"""What every door asks before it opens: who is there, may they do this, and is the look recorded."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from graph_service.access.policy import POLICIES, Action, may
+from graph_service.access.reader import Reader
+from graph_service.auth.sign_in import Doorkeeper
+from graph_service.errors import NotThere
+from graph_service.settings import Settings
+from graph_service.store import looks
+from graph_service.workflows.reading import Desk
+
+COOKIE = "support-web"
+SECURE_COOKIE = "__Host-support-web"
+
+
+class Allow:
+    """A route's one policy: whoever comes is signed in and their role may do the action, or the same 404 as for nothing there."""
+
+    def __init__(self, action: Action) -> None:
+        """``action`` is a row of ``access.policy``."""
+        self.action = action
+        self.policy = POLICIES[action]
+
+    def __call__(self, request: Request) -> Reader | None:
+        """The reader; None only where nobody need be signed in."""
+        if self.policy.roles is None:
+            return None
+        reader = doorkeeper_of(request).reader(token_of(request))
+        if not may(reader, self.action):
+            desk = desk_of(request)
+            looks.record(desk.engine, desk.now(), reader.account, "refused", self.action, reader.role)
+            raise NotThere("There is no such page.")
+        return reader
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that the service works at."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def settings_of(request: Request) -> Settings:
+    """The service's settings."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def doorkeeper_of(request: Request) -> Doorkeeper:
+    """Who turns a token into a reader."""
+    doorkeeper: Doorkeeper = request.app.state.doorkeeper
+    return doorkeeper
+
+
+def token_of(request: Request) -> str | None:
+    """The session's token that came with the request."""
+    return request.cookies.get(cookie_name(settings_of(request)))
+
+
+def cookie_name(settings: Settings) -> str:
+    """The cookie's name; over TLS it is bound to the host."""
+    return SECURE_COOKIE if settings.secure_cookies else COOKIE
+
+
+class Record:
+    """Records a look, change or refusal of one request before its answer leaves; without a record there is no answer."""
+
+    def __init__(self, desk: Annotated[Desk, Depends(desk_of)]) -> None:
+        """Bound to the request's desk."""
+        self._desk = desk
+
+    def __call__(self, reader: Reader, action: str, subject: str, reason: str = "") -> None:
+        """Record it; StoreUnavailable or Busy when that cannot be done."""
+        looks.record(self._desk.engine, self._desk.now(), reader.account, action, subject, reason)
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+Recorded = Annotated[Record, Depends(Record)]
+
+
+def policies_of(dependencies: list[Callable[..., object]]) -> list[Allow]:
+    """The policies among a route's dependencies."""
+    return [each for each in dependencies if isinstance(each, Allow)]
