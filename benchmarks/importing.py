@@ -48,8 +48,8 @@ class _Listening:
     def read(self, query: str, **parameters: Any) -> list[Row]:
         return self._engine.read(query, **parameters)
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
-        return self._engine.write(lambda transaction: work(_Heard(transaction, self.heard)))
+    def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+        return self._engine.write(lambda transaction: work(_Heard(transaction, self.heard)), seconds=seconds)
 
     def close(self) -> None:
         self._engine.close()

@@ -16,7 +16,8 @@ _SUPPORTS = ("supportive",) * 7 + ("neutral", "stressful", "none")
 def tables(students: int, seed: int = 1) -> Tables:
     """A school's own tables: for each student 7 ties (advisor, teacher, mentor, family, three peers) and 7 reports.
 
-    One round has asked everyone, and three in four have answered. Students of one advisory of 15 know each other.
+    One round has asked everyone, and three in four have answered. Each student knows the next three on the roster,
+    which needs seven students or more.
     """
     chance = random.Random(seed)
     made = Tables(given={"students", "adults", "ties", "rounds", "answers", "reports"})
@@ -33,7 +34,7 @@ def tables(students: int, seed: int = 1) -> Tables:
         status = "answered" if chance.random() < 0.75 else "asked"
         made.answers.append(AnswerRow(number + 2, "voice", ego, ego, status))
         alters = [(f"{role}-{number // of}", role) for role, _, of in _ADULTS]
-        alters += [(f"s{_classmate(number, step, students)}", "peer") for step in (1, 2, 3)]
+        alters += [(f"s{(number + step) % students}", "peer") for step in (1, 2, 3)]
         for alter, role in alters:
             made.ties.append(TieRow(len(made.ties) + 2, ego, alter, role, DAY - timedelta(days=200)))
             support, strength = chance.choice(_SUPPORTS), chance.randint(1, 3)
@@ -41,12 +42,6 @@ def tables(students: int, seed: int = 1) -> Tables:
             line = len(made.reports) + 2
             made.reports.append(ReportRow(line, "voice", ego, alter, informant, support, strength))
     return made
-
-
-def _classmate(number: int, step: int, students: int) -> int:
-    first = number - number % 15
-    size = min(15, students - first)
-    return first + (number - first + step) % size
 
 
 def facts(made: Tables) -> Facts:
