@@ -70,8 +70,8 @@ class Evidence:
         self._contacts: dict[str, dict[str, date]] = {}
         for contact in facts.contacts:
             if contact.held_on <= on:
-                days = self._contacts.setdefault(contact.student, {})
-                days[contact.adult] = max(contact.held_on, days.get(contact.adult, date.min))
+                latest = self._contacts.setdefault(contact.student, {})
+                latest[contact.adult] = max(contact.held_on, latest.get(contact.adult, date.min))
         self._adults = {person.uid for person in facts.people.values() if person.kind != STUDENT}
 
     def alters(self, ego: str) -> list[str]:

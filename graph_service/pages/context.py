@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import cast
 from urllib.parse import urlencode
 
 from graph_service.access.reader import Reader
@@ -47,8 +46,11 @@ def read_filters(parameters: Mapping[str, str], tab: str) -> Filters:
     given["tab"] = given["tab"] or tab
     given["sort"] = given["sort"] or "look"
     if not (page.isascii() and page.isdigit() and len(page) < 7) or given["tab"] not in _TABS:
-        raise BadInput("The address cannot be read.", [Fault("the request", None, "page, tab", "filters", "Choose a tab and a page from the list.")])
-    return Filters(**cast("dict[str, str]", given), page=int(page))  # type: ignore[arg-type] # the tab is one of three
+        raise BadInput(
+            "The address cannot be read.",
+            [Fault("the request", None, "page, tab", "filters", "Choose a tab and a page from the list.")],
+        )
+    return Filters(**given, page=int(page))  # type: ignore[arg-type] # the tab is one of three
 
 
 def linker(address: str, filters: Filters, parameters: Mapping[str, str]) -> Callable[..., str]:
