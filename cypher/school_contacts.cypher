@@ -1,0 +1,8 @@
+// The contacts of the students ever enrolled at the school; a row a student.
+// reads
+MATCH (s:Student)-[:ENROLLED_AT]->(:School {uid: $school})
+WITH DISTINCT s
+MATCH (a:Adult)-[c:CONTACTED]->(s)
+RETURN s.uid AS student, collect(a.uid) AS adults, collect(c.id) AS ids, collect(c.held_on) AS held_ons,
+  collect(c.kind) AS kinds, collect(coalesce(c.by, '')) AS bys, collect(coalesce(c.recorded_by, '')) AS recorders,
+  collect(c.recorded_at) AS recorded_ats, collect(coalesce(c.retracted_at, $never_at)) AS retracted_ats

@@ -1,0 +1,7 @@
+// All enrolments of the students ever enrolled at the school, there and elsewhere; a row a student.
+// reads
+MATCH (s:Student)-[:ENROLLED_AT]->(:School {uid: $school})
+WITH DISTINCT s
+MATCH (s)-[e:ENROLLED_AT]->(x:School)
+RETURN s.uid AS student, collect(x.uid) AS schools, collect(coalesce(e.grade, '')) AS grades, collect(e.status) AS statuses,
+  collect(coalesce(e.since, $never)) AS sinces, collect(coalesce(e.until, $never)) AS untils, collect(e.recorded_at) AS recorded_ats, collect(coalesce(e.retracted_at, $never_at)) AS retracted_ats

@@ -1,0 +1,10 @@
+// What was said of the ties of the students ever enrolled at the school; a row a student, columns in one order.
+// reads
+MATCH (s:Student)-[:ENROLLED_AT]->(:School {uid: $school})
+WITH DISTINCT s
+MATCH (s)-[r:REPORTED]->(o)
+RETURN s.uid AS student, collect(o.uid) AS others, collect(r.id) AS ids, collect(r.round) AS rounds,
+  collect(r.informant) AS informants, collect(r.support) AS supports, collect(coalesce(r.strength, -1)) AS strengths,
+  collect(coalesce(r.kinds, [])) AS kinds, collect(coalesce(r.reported_on, $never)) AS reported_ons,
+  collect(coalesce(r.confidential, false)) AS confidentials, collect(coalesce(r.recorded_by, '')) AS recorders,
+  collect(r.recorded_at) AS recorded_ats, collect(coalesce(r.retracted_at, $never_at)) AS retracted_ats

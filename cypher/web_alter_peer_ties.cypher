@@ -1,0 +1,19 @@
+// The peer ties among the peers of the student's web, if the account may see the student today.
+// reads
+MATCH (ego:Student {uid: $student})
+WHERE EXISTS {
+  MATCH (me:Account {uid: $account})-[i:IS]->(:Adult)-[h:ADVISES]->(ego)
+  WHERE me.role = 'advisor' AND me.disabled_at IS NULL
+    AND i.retracted_at IS NULL AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+    AND h.retracted_at IS NULL AND (h.since IS NULL OR h.since <= $today) AND (h.until IS NULL OR h.until > $today)
+} OR EXISTS {
+  MATCH (me:Account {uid: $account})-[l:LEADS]->(:School)<-[n:ENROLLED_AT]-(ego)
+  WHERE me.role = 'lead' AND me.disabled_at IS NULL AND n.retracted_at IS NULL
+    AND l.retracted_at IS NULL AND (l.since IS NULL OR l.since <= $today) AND (l.until IS NULL OR l.until > $today)
+}
+WITH ego
+MATCH (s:Student)-[t:PEER_OF]->(o:Student)
+WHERE s.uid IN $students AND o.uid IN $students
+RETURN s.uid AS student, collect(o.uid) AS alters, collect(type(t)) AS ties, collect(t.id) AS ids,
+  collect(coalesce(t.since, $never)) AS sinces, collect(coalesce(t.until, $never)) AS untils,
+  collect(coalesce(t.detail, '')) AS details, collect(t.recorded_at) AS recorded_ats, collect(coalesce(t.retracted_at, $never_at)) AS retracted_ats

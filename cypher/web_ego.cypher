@@ -1,0 +1,14 @@
+// The student, if the account may see them today.
+// reads
+MATCH (s:Student {uid: $student})
+WHERE EXISTS {
+  MATCH (me:Account {uid: $account})-[i:IS]->(:Adult)-[h:ADVISES]->(s)
+  WHERE me.role = 'advisor' AND me.disabled_at IS NULL
+    AND i.retracted_at IS NULL AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+    AND h.retracted_at IS NULL AND (h.since IS NULL OR h.since <= $today) AND (h.until IS NULL OR h.until > $today)
+} OR EXISTS {
+  MATCH (me:Account {uid: $account})-[l:LEADS]->(:School)<-[n:ENROLLED_AT]-(s)
+  WHERE me.role = 'lead' AND me.disabled_at IS NULL AND n.retracted_at IS NULL
+    AND l.retracted_at IS NULL AND (l.since IS NULL OR l.since <= $today) AND (l.until IS NULL OR l.until > $today)
+}
+RETURN s.uid AS uid, s.id AS own, s.name AS name, s.kind AS kind

@@ -1,0 +1,75 @@
+"""People by their uids, and what hangs on them alone: enrolments, advisories, answers and the rounds they answered."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from graph_service.records.facts import AnswerRow, FactRows, PersonRow
+from graph_service.store import columns
+from graph_service.store.columns import ABSENT
+from graph_service.store.engine import Engine, Row
+
+
+def occurring(rows: FactRows) -> set[str]:
+    """The uids of everybody who occurs in the rows as an end, an informant or the one spoken about."""
+    found = {row[0] for row in rows.enrolments}
+    for tie in rows.ties:
+        found.update(tie[1:3])
+    for report in rows.reports:
+        found.update(report[2:5])
+    for contact in rows.contacts:
+        found.update(contact[1:3])
+    for answer in rows.answers:
+        found.add(answer[2])
+        if answer[3] is not None:
+            found.add(answer[3])
+    return found
+
+
+def add_people(engine: Engine, rows: FactRows) -> None:
+    """Add everybody who occurs in the rows and is not among their people yet."""
+    wanted = occurring(rows) - {person[0] for person in rows.people}
+    students: list[PersonRow] = [
+        (row["uid"], row["own"], row["name"], row["kind"], None, None)
+        for row in by_uid(engine, "people_students", wanted)
+    ]
+    adults: list[PersonRow] = [
+        (row["uid"], row["own"], row["name"], row["kind"], row["active_from"], row["active_until"])
+        for row in by_uid(engine, "people_adults", wanted - {person[0] for person in students})
+    ]
+    rows.people += students + adults
+
+
+def add_rounds(engine: Engine, rows: FactRows) -> None:
+    """Set the rounds that the rows' answers and reports belong to."""
+    wanted = {answer[1] for answer in rows.answers} | {report[1] for report in rows.reports}
+    rows.rounds = [
+        (
+            row["uid"], row["own"], row["kind"], row["asks"], row["opened_on"], row["closed_on"],
+            row["max_adults"], row["max_peers"],
+        )
+        for row in by_uid(engine, "rounds_of", wanted)
+    ]  # fmt: skip
+
+
+def add_places(engine: Engine, rows: FactRows, students: Iterable[str]) -> None:
+    """Add the enrolments and advisories of these students."""
+    wanted = set(students)
+    rows.enrolments += columns.enrolments(by_uid(engine, "people_enrolments", wanted, **ABSENT))
+    rows.memberships += columns.memberships(by_uid(engine, "people_memberships", wanted, **ABSENT))
+
+
+def answers_of(engine: Engine, students: Iterable[str], adults: Iterable[str]) -> list[AnswerRow]:
+    """The answers that these students and adults gave."""
+    own = by_uid(engine, "people_student_answers", students, **ABSENT)
+    return list(columns.answers(own + by_uid(engine, "people_adult_answers", adults, **ABSENT)))
+
+
+def answers_about(engine: Engine, students: Iterable[str]) -> list[AnswerRow]:
+    """The answers about these students, whoever gave them."""
+    return list(columns.answers(by_uid(engine, "answers_about", students, **ABSENT)))
+
+
+def by_uid(engine: Engine, query: str, uids: Iterable[str], **parameters: Any) -> list[Row]:
+    """What the query answers for these uids; nothing is asked for none."""
+    wanted = sorted(uids)
+    return engine.read(query, uids=wanted, **parameters) if wanted else []
