@@ -110,6 +110,8 @@ def _school(source: random.Random) -> School:
     tables.answers = _answers(chance, tables)
     tables.reports = _reports(chance, tables, pairs)
     tables.contacts = _contacts(chance, pairs, {row.id for row in tables.adults})
+    if chance.often(0.4):
+        chance.one((_kept_fresh_by_contact, _named_and_ended, _third_people, _said_of_another))(chance, tables)
     tables.given = {"students", "adults", "ties", "rounds", "answers", "reports", "contacts"}
     return School(tables, chance.on, chance.rule)
 
@@ -232,3 +234,55 @@ def _contacts(chance: _Chance, pairs: list[tuple[str, str]], adults: set[str]) -
             day = chance.day()
             rows.setdefault((ego, adult, day), ContactRow(len(rows) + 2, ego, adult, day, "meeting", "the adult"))
     return list(rows.values())
+
+
+def _more_reports(tables: Tables, *more: ReportRow) -> None:
+    """Add the reports whose key is not taken."""
+    rows = {(r.round_id, r.student_id, r.alter_id, r.informant_id): r for r in (*more, *tables.reports)}
+    tables.reports = list(rows.values())
+
+
+def _supportive(chance: _Chance, tables: Tables, ego: str, alter: str, informant: str, on: date | None) -> ReportRow:
+    return ReportRow(2, chance.one(tables.rounds).id, ego, alter, informant, "supportive", 3, (), on)
+
+
+def _kept_fresh_by_contact(chance: _Chance, tables: Tables) -> None:
+    """An adult once called supportive, too long ago but for a contact since."""
+    fresh, ego, adult = chance.rule.fresh_days, tables.students[0].id, chance.one(tables.adults).id
+    said = chance.on - timedelta(days=chance.one((fresh, fresh, 2 * fresh - 2, 2 * fresh - 1, 2 * fresh)))
+    _more_reports(tables, _supportive(chance, tables, ego, adult, chance.one((ego, adult)), said))
+    since = [chance.on - timedelta(days=ago) for ago in (fresh, fresh - 1, 0, -1)]
+    held = chance.one((said, said + timedelta(days=1), *since))
+    rows = {(c.student_id, c.adult_id, c.on): c for c in [*tables.contacts, ContactRow(2, ego, adult, held, "meeting")]}
+    tables.contacts = list(rows.values())
+
+
+def _named_and_ended(chance: _Chance, tables: Tables) -> None:
+    """A tie ended a while after one end or both called it supportive."""
+    ego, adult, said = tables.students[0].id, chance.one(tables.adults).id, chance.day()
+    ends = chance.one(((ego,), (adult,), (ego, adult)))
+    tables.ties = [tie for tie in tables.ties if (tie.student_id, tie.alter_id) != (ego, adult)]
+    ended = said + timedelta(days=chance.one((0, 1, 1, 5)))
+    tables.ties.append(TieRow(2, ego, adult, chance.one(ADULT_ROLES), None, ended))
+    _more_reports(tables, *(_supportive(chance, tables, ego, adult, end, said) for end in ends))
+
+
+def _third_people(chance: _Chance, tables: Tables) -> None:
+    """People who are neither end of a tie say on one day what is wrong with it."""
+    ego, alter, said = tables.students[0].id, tables.adults[0].id, chance.day()
+    thirds = [row.id for row in tables.students[1:]] + [row.id for row in tables.adults[1:]]
+    words = [_supportive(chance, tables, ego, alter, third, said) for third in thirds]
+    _more_reports(tables, *(word._replace(support=chance.one(("neutral", "stressful", "none"))) for word in words))
+
+
+def _said_of_another(chance: _Chance, tables: Tables) -> None:
+    """A student answers about another whom they know, and later, or earlier, about themselves."""
+    ego, informant = tables.students[0].id, tables.students[1].id
+    said = chance.day()
+    word = _supportive(chance, tables, ego, informant, informant, said)
+    about = AnswerRow(2, word.round_id, informant, ego, "answered", said + timedelta(days=chance.one((0, 1, 2))))
+    own_day = said + timedelta(days=chance.one((0, 1, 2, 3)))
+    own = AnswerRow(3, chance.one(tables.rounds).id, informant, informant, "answered", own_day)
+    rows = {(a.round_id, a.informant_id, a.student_id): a for a in (*tables.answers, about, own)}
+    tables.answers = list(rows.values())
+    _more_reports(tables, word)

@@ -109,7 +109,7 @@ def test_a_first_word_on_a_tie_outside_any_answer_never_lowers_a_count(school: S
     """The first word of anybody on a tie, supportive, in a round its informant did not answer, lowers no count.
 
     Within an answer it could: one alter more may reach the round's cap, the answer then settles nothing, and an older
-    unsupportive word of the same student speaks again. And on a tie others call strong, a student's own weak word decides.
+    unsupportive word of the same student speaks again. And where others call a tie strong, the ego's weak word decides.
     """
     facts = facts_of(school.tables)
     ego, alter = some_tie(facts, school.on, chance)
