@@ -1,0 +1,97 @@
+"""What holds around one student, read inside the transaction that records something of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from graph_service.records.changes import ROLE_KINDS, Answer, Kept, Report, RoleTie
+from graph_service.store.engine import Transaction
+
+_ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
+_PEOPLE = ("current_school_students", "current_school_adults", "current_tied_adults", "current_reported_adults")
+
+
+class StudentPlace(NamedTuple):
+    """A student, whose ids theirs are, and the school they are at, or were last."""
+
+    uid: str
+    key: str
+    source: str
+    name: str
+    school: str
+    school_name: str
+
+
+class Known(NamedTuple):
+    """Somebody known at a school."""
+
+    uid: str
+    key: str
+    id: str
+    name: str
+    kind: str
+
+
+def student_place(tx: Transaction, student: str) -> StudentPlace | None:
+    """The student and their latest school; None when there is no such student."""
+    rows = tx.run("current_student_place", student=student)
+    if not rows:
+        return None
+    row = max(rows, key=lambda each: (each["until"] or date.max, each["since"] or date.min))
+    return StudentPlace(student, row["student_key"], row["source"], row["name"], row["school"], row["school_name"])
+
+
+def school_people(tx: Transaction, school: str) -> dict[str, Known]:
+    """Everyone known at the school by uid: its students, the adults at it, and those its students are tied to."""
+    rows = [row for query in _PEOPLE for row in tx.run(query, school=school)]
+    return {row["uid"]: Known(row["uid"], row["person_key"], row["id"], row["name"], row["kind"]) for row in rows}
+
+
+def adult_of(tx: Transaction, adult: str) -> Known | None:
+    """The adult of a uid."""
+    for row in tx.run("current_adult_by_uid", adult=adult):
+        return Known(row["uid"], row["person_key"], row["id"], row["name"], row["kind"])
+    return None
+
+
+def schools_of(tx: Transaction, students: Sequence[str]) -> set[str]:
+    """Every school at which one of the students is or was: those whose facts a tie of theirs is part of."""
+    return {row["school"] for row in tx.run("current_person_schools", students=list(students))}
+
+
+def round_of_key(tx: Transaction, key: str) -> str | None:
+    """The uid of the round with this key."""
+    for row in tx.run("current_round_by_key", key=key):
+        return str(row["uid"])
+    return None
+
+
+def own_answers(tx: Transaction, student: str, in_round: str) -> list[Kept]:
+    """The student's answers about themselves in the round."""
+    rows = tx.run("current_own_answer", student=student, round=in_round)
+    return [Kept(row.pop("id"), Answer(by_student=True, **row)) for row in rows]
+
+
+def words_in_round(tx: Transaction, student: str, in_round: str, informant: str) -> list[Kept]:
+    """What the informant said of the student's ties in the round."""
+    kept = []
+    for query, of_peer in (("current_words_on_adults", False), ("current_words_on_students", True)):
+        for row in tx.run(query, student=student, round=in_round, informant=informant):
+            row["kinds"] = tuple(row["kinds"] or ())
+            kept.append(Kept(row.pop("id"), Report(of_peer=of_peer, **row)))
+    return kept
+
+
+def own_ties(tx: Transaction, student: str) -> list[Kept]:
+    """The role ties of the student that hold."""
+    adults = tx.run("current_own_adult_ties", student=student)
+    peers = tx.run("current_own_peer_ties", student=student)
+    return [
+        *[Kept(row.pop("id"), RoleTie(_ROLES[row.pop("tie_kind")], **row)) for row in adults],
+        *[Kept(row.pop("id"), RoleTie("peer", **row)) for row in peers],
+    ]
+
+
+def contact_kinds(tx: Transaction, student: str, adult: str, day: date) -> set[str]:
+    """The kinds of contact recorded between the two on the day."""
+    return {row["kind"] for row in tx.run("current_own_contacts", student=student, adult=adult, day=day)}

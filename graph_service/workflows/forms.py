@@ -1,0 +1,119 @@
+"""A form that an action of a student's page fills in: checked whole, then written in one transaction, or not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph_service.access.reader import Reader
+from graph_service.errors import BadInput, Fault, NotThere
+from graph_service.records.changes import Changes, Place, Report, RoleTie, RoundNode, key_of
+from graph_service.store.changes import apply_changes
+from graph_service.store.current import locked_revisions, read_secret
+from graph_service.store.engine import Transaction
+from graph_service.store.identity import new_uid
+from graph_service.store.scope import may_see
+from graph_service.store.surroundings import (
+    Known,
+    StudentPlace,
+    round_of_key,
+    school_people,
+    schools_of,
+    student_place,
+)
+from graph_service.workflows.naming import Ends, fault, find_person
+from graph_service.workflows.reading import Desk
+
+SUPPORTS = ("supportive", "neutral", "stressful", "none")
+TEXT_LIMIT = 500
+NOT_THERE = "There is no such student among those you may see."
+
+
+@dataclass(slots=True)
+class Form:
+    """What one action fills in: the changes, and every fault found on the way."""
+
+    tx: Transaction
+    student: StudentPlace
+    people: dict[str, Known]
+    today: date
+    changes: Changes = field(default_factory=Changes)
+    faults: list[Fault] = field(default_factory=list)
+
+    def refuse(self, column: str, rule: str, message: str) -> None:
+        """Add a fault."""
+        self.faults.append(fault(column, rule, message))
+
+    def find(self, given: str, ends: Ends, new_kind: str | None = None) -> Known | None:
+        """The person meant, made known where that is asked for; a fault and None where nobody can tell."""
+        found = find_person(self.people, self.student, given, ends, new_kind)
+        if isinstance(found, Fault):
+            self.faults.append(found)
+            return None
+        if found.new is not None:
+            self.changes.adults.append(found.new)
+            self.changes.add.append(Place("adult", found.person.uid, self.student.school, None, None))
+            self.people[found.person.uid] = found.person
+        return found.person
+
+    def past(self, column: str, day: date) -> None:
+        """Refuse a day that lies ahead."""
+        if day > self.today:
+            self.refuse(column, "future", f"{day.isoformat()} lies in the future; give today or an earlier day.")
+
+    def word(self, support: str, strength: int | None) -> None:
+        """Refuse a support or strength there is not."""
+        if support not in SUPPORTS:
+            self.refuse("support", "support", f"“{support[:40]}” is none of {', '.join(SUPPORTS)}.")
+        if strength is not None and strength not in (1, 2, 3):
+            self.refuse("strength", "strength", "The strength is 1, 2 or 3, or left out.")
+
+    def text(self, column: str, text: str | None) -> str | None:
+        """One line of text, None for blank."""
+        cleaned = " ".join(text.split()) if text is not None else ""
+        if len(cleaned) > TEXT_LIMIT or not cleaned.isprintable():
+            self.refuse(column, "text", f"This is one line of at most {TEXT_LIMIT} characters.")
+        return cleaned or None
+
+    def round(self, id: str, asks: str, day: date) -> str:
+        """The uid of the school's round of this id, made when it is not there yet."""
+        source = self.student.school_name
+        uid = round_of_key(self.tx, key_of(source, id))
+        if uid is None:
+            uid = new_uid()
+            self.changes.rounds.append(RoundNode(uid, source, id, "conversation", asks, day, day, None, None))
+            self.changes.add.append(Place("round", uid, self.student.school, None, None))
+        return uid
+
+
+def record(desk: Desk, reader: Reader, student: str, fill: Callable[[Form], None]) -> None:
+    """Check the scope, let ``fill`` fill in a form inside one write transaction, and write it if it has no fault.
+
+    Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
+    """
+    today = desk.today()
+    if not may_see(desk.engine, reader.account, today, student):
+        raise NotThere(NOT_THERE)
+    secret = read_secret(desk.engine)
+    recorded_at = desk.now()
+
+    def work(tx: Transaction) -> None:
+        place = student_place(tx, student)
+        if place is None:
+            raise NotThere(NOT_THERE)
+        locked_revisions(tx, [place.school])
+        form = Form(tx, place, school_people(tx, place.school), today)
+        fill(form)
+        if form.faults:
+            raise BadInput("Nothing was recorded.", form.faults)
+        if form.changes:
+            form.changes.schools = schools_of(tx, [student, *_peers(form.changes)])
+            apply_changes(tx, form.changes, secret, recorded_at)
+
+    desk.engine.write(work)
+
+
+def _peers(changes: Changes) -> list[str]:
+    """The students at the other end of what is recorded or retracted."""
+    ties = [*changes.add, *[kept.tie for kept in changes.retract]]
+    reported = [tie.alter for tie in ties if isinstance(tie, Report) and tie.of_peer]
+    return reported + [end for tie in ties if isinstance(tie, RoleTie) for end in (tie.alter, tie.student)]

@@ -1,0 +1,88 @@
+"""Who is meant: a person given by uid, by the school's own id or by exact full name, found among a school's people."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from graph_service.errors import Fault
+from graph_service.records.changes import AdultNode, key_of
+from graph_service.store.identity import new_uid
+from graph_service.store.surroundings import Known, StudentPlace
+
+ADULT_KINDS = ("staff", "mentor", "family", "community")
+NAME_LIMIT = 200
+Ends = Literal["adult", "peer", "either"]
+
+
+class Named(NamedTuple):
+    """Somebody a student named: by uid, id or exact full name; ``new_kind`` makes an unknown adult known."""
+
+    person: str
+    support: str = "supportive"
+    strength: int | None = None
+    new_kind: str | None = None
+
+
+class Found(NamedTuple):
+    """The person meant, and the node to make when they were not known before."""
+
+    person: Known
+    new: AdultNode | None = None
+
+
+def fault(column: str, rule: str, message: str) -> Fault:
+    """One thing wrong in a form."""
+    return Fault("the form", None, column, rule, message)
+
+
+def find_person(
+    people: Mapping[str, Known], student: StudentPlace, given: str, ends: Ends, new_kind: str | None = None
+) -> Found | Fault:
+    """The person meant by ``given``, or why nobody can tell.
+
+    ``ends`` narrows to adults or peers. A name that nobody has is a new adult if ``new_kind`` says of which kind.
+    """
+    text = " ".join(given.split())
+    if not text:
+        return fault("person", "required", "Say who it is: choose a person or write their full name.")
+    others = [person for person in people.values() if person.uid != student.uid]
+    if given == student.uid or (text.casefold() == student.name.casefold() and not _called(others, text, ends)):
+        return fault("person", "self", f"{student.name} is the student themselves; name somebody else.")
+    meant = [person for person in others if text == person.uid] or _called(others, text, ends)
+    fitting = [person for person in meant if _fits(person, ends)]
+    if len(fitting) == 1:
+        return Found(fitting[0])
+    if fitting:
+        which = "; ".join(sorted(f"{person.kind} with id {person.id}" for person in fitting))
+        return fault(
+            "person", "ambiguous", f"Several people are called {text} ({which}); give the id of the one meant."
+        )
+    if meant:
+        wanted = "an adult" if ends == "adult" else "a student"
+        return fault("person", "side", f"{meant[0].name} is not {wanted}; name {wanted} here.")
+    return _unknown(student, text, ends, new_kind)
+
+
+def _called(others: list[Known], text: str, ends: Ends) -> list[Known]:
+    by_id = [person for person in others if person.id == text and _fits(person, ends)]
+    wanted = text.casefold()
+    return by_id or [person for person in others if " ".join(person.name.split()).casefold() == wanted]
+
+
+def _fits(person: Known, ends: Ends) -> bool:
+    return ends == "either" or (person.kind == "student") == (ends == "peer")
+
+
+def _unknown(student: StudentPlace, text: str, ends: Ends, new_kind: str | None) -> Found | Fault:
+    if ends == "peer":
+        message = f"No student of {student.school_name} is called {text}; check the spelling, or count them as unnamed."
+        return fault("person", "nobody", message)
+    if new_kind is None:
+        message = f"Nobody known at {student.school_name} is called {text}; check the spelling, or say who they are."
+        return fault("person", "nobody", message)
+    if new_kind not in ADULT_KINDS:
+        return fault("new_kind", "kind", f"“{new_kind[:40]}” is none of {', '.join(ADULT_KINDS)}.")
+    if len(text) > NAME_LIMIT or not text.isprintable():
+        return fault("person", "name", f"A name is one line of at most {NAME_LIMIT} characters.")
+    uid = new_uid()
+    node = AdultNode(uid, student.source, f"recorded-{uid}", text, new_kind)
+    return Found(Known(uid, key_of(node.source, node.id), node.id, text, new_kind), node)

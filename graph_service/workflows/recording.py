@@ -1,0 +1,232 @@
+"""Recording from a student's page: what the student said, a word on a tie, ties begun and ended, contacts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Report, RoleTie
+from graph_service.store.surroundings import Known, adult_of, contact_kinds, own_answers, own_ties, words_in_round
+from graph_service.workflows.forms import Form, record
+from graph_service.workflows.naming import Named
+from graph_service.workflows.reading import Desk
+
+__all__ = ["Named", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
+
+MOST_UNNAMED = 99
+
+
+def record_conversation(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    side: Literal["adult", "peer"],
+    people: Sequence[Named],
+    unnamed: int = 0,
+    everyone: bool,
+    day: date,
+    confidential: bool = False,
+) -> None:
+    """Record what a student said on a day about one side; said again on the same day, it replaces the earlier record.
+
+    With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person named; without,
+    the reports alone. The student is the informant, the reader's account the recorder.
+    Raises NotThere, or BadInput with every fault.
+    """
+
+    def fill(form: Form) -> None:
+        form.past("day", day)
+        _check_unnamed(form, len(people), unnamed, everyone)
+        asks = "adults" if side == "adult" else "peers"
+        in_round = form.round(f"conversation-{asks}-{day.isoformat()}", asks, day)
+        form.changes.retract += own_answers(form.tx, student, in_round)
+        form.changes.retract += words_in_round(form.tx, student, in_round, student)
+        named: set[str] = set()
+        for each in people:
+            form.word(each.support, each.strength)
+            alter = form.find(each.person, side, each.new_kind)
+            if alter is None:
+                continue
+            if alter.uid in named:
+                form.refuse("person", "duplicate", f"{alter.name} is named twice; keep one of the two.")
+            named.add(alter.uid)
+            form.changes.add.append(
+                Report(
+                    in_round, student, alter.uid, side == "peer", student, each.support, each.strength, (), day,
+                    confidential, reader.account,
+                )
+            )  # fmt: skip
+        if everyone:
+            adults, peers = (unnamed, 0) if side == "adult" else (0, unnamed)
+            answer = Answer(in_round, student, True, student, "answered", day, adults, peers, reader.account)
+            form.changes.add.append(answer)
+
+    record(desk, reader, student, fill)
+
+
+def add_report(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    person: str,
+    support: str,
+    strength: int | None = None,
+    kinds: Sequence[str] = (),
+    day: date | None = None,
+    confidential: bool = False,
+) -> None:
+    """Record the reader's own word on a student's tie; given again on the same day, it replaces the earlier one.
+
+    Raises NotThere, or BadInput with every fault; an account that is no adult of the school has no word of its own.
+    """
+    said_on = day or desk.today()
+
+    def fill(form: Form) -> None:
+        form.past("day", said_on)
+        form.word(support, strength)
+        said_kinds = tuple(kind for kind in (form.text("kinds", each) for each in kinds) if kind)
+        alter = form.find(person, "either")
+        if reader.adult is None:
+            message = (
+                "This account is not linked to an adult of the school, so a word of its own cannot be recorded; "
+                "record what the student said, or ask an administrator to link it."
+            )
+            form.refuse("person", "informant", message)
+        if alter is None or reader.adult is None:
+            return
+        in_round = form.round(f"staff-words-{said_on.isoformat()}", "both", said_on)
+        earlier = words_in_round(form.tx, student, in_round, reader.adult)
+        form.changes.retract += [
+            kept for kept in earlier if isinstance(kept.tie, Report) and kept.tie.alter == alter.uid
+        ]
+        of_peer = alter.kind == "student"
+        report = Report(
+            in_round, student, alter.uid, of_peer, reader.adult, support, strength, said_kinds, said_on, confidential,
+            reader.account,
+        )  # fmt: skip
+        form.changes.add.append(report)
+
+    record(desk, reader, student, fill)
+
+
+def add_tie(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    person: str,
+    role: str,
+    since: date | None = None,
+    until: date | None = None,
+    detail: str | None = None,
+    new_kind: str | None = None,
+) -> None:
+    """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
+
+    Raises NotThere, or BadInput with every fault: also where the same tie is in force already.
+    """
+
+    def fill(form: Form) -> None:
+        if role not in ROLE_KINDS:
+            form.refuse("role", "role", f"“{role[:40]}” is none of {', '.join(ROLE_KINDS)}.")
+        if since is not None:
+            form.past("since", since)
+        if since is not None and until is not None and until <= since:
+            form.refuse("until", "order", "The first day no longer lies after the first day.")
+        said_detail = form.text("detail", detail)
+        alter = form.find(person, "peer" if role == "peer" else "adult", new_kind)
+        if alter is None or role not in ROLE_KINDS:
+            return
+        tie = RoleTie(role, alter.uid, student, since, until, said_detail)
+        if role == "peer" and form.student.key < alter.key:
+            tie = tie._replace(alter=student, student=alter.uid)
+        for _, old in own_ties(form.tx, student):
+            if isinstance(old, RoleTie) and old[:3] == tie[:3] and (old.since == since or not _over(old, since)):
+                message = f"{alter.name} has this tie already, {_days(old)}; end that one first, or leave it."
+                form.refuse("person", "duplicate", message)
+        form.changes.add.append(tie)
+
+    record(desk, reader, student, fill)
+
+
+def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date) -> None:
+    """End a role tie of the student: ``until`` is its first day no longer.
+
+    Raises NotThere also for a tie that is not this student's, BadInput with every fault.
+    """
+
+    def fill(form: Form) -> None:
+        form.past("until", until)
+        kept = next((each for each in own_ties(form.tx, student) if each.id == tie), None)
+        if kept is None or not isinstance(kept.tie, RoleTie):
+            raise NotThere("There is no such tie among those you may see.")
+        if kept.tie.since is not None and until < kept.tie.since:
+            form.refuse("until", "order", f"The tie began on {kept.tie.since.isoformat()}; it cannot end before.")
+        if kept.tie.until != until:
+            form.changes.retract.append(kept)
+            form.changes.add.append(kept.tie._replace(until=until))
+
+    record(desk, reader, student, fill)
+
+
+def log_contact(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    day: date,
+    kind: str,
+    person: str | None = None,
+    by: str | None = None,
+) -> None:
+    """Record that an adult and the student were in touch on a day; ``person`` None is the reader's own adult.
+
+    Raises NotThere, or BadInput with every fault: also where the same contact is recorded already.
+    """
+
+    def fill(form: Form) -> None:
+        form.past("day", day)
+        said_kind = form.text("kind", kind)
+        if said_kind is None:
+            form.refuse("kind", "required", "Say what it was: a meeting, an exhibition, an internship day, a call …")
+        said_by = form.text("by", by) or reader.name
+        adult = form.find(person, "adult") if person else _own_adult(form, reader)
+        if adult is None or said_kind is None:
+            return
+        if said_kind in contact_kinds(form.tx, student, adult.uid, day):
+            message = f"This contact with {adult.name} on {day.isoformat()} is recorded already."
+            form.refuse("day", "duplicate", message)
+        form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
+
+    record(desk, reader, student, fill)
+
+
+def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None:
+    if not 0 <= unnamed <= MOST_UNNAMED:
+        form.refuse("unnamed", "number", f"The number left unnamed is a whole number from 0 to {MOST_UNNAMED}.")
+    if not everyone and unnamed:
+        message = "People without a name are counted only in a whole answer; say that this is everyone on this side."
+        form.refuse("everyone", "unnamed", message)
+    elif not everyone and not named:
+        message = "Nobody was named; if the student says there is nobody, say that this is everyone on this side."
+        form.refuse("everyone", "nobody", message)
+
+
+def _own_adult(form: Form, reader: Reader) -> Known | None:
+    adult = None if reader.adult is None else adult_of(form.tx, reader.adult)
+    if adult is None:
+        form.refuse("person", "required", "Say which adult was in touch: this account is not linked to one.")
+    return adult
+
+
+def _over(tie: RoleTie, day: date | None) -> bool:
+    """Whether the tie had ended by the day (None: from the first)."""
+    return tie.until is not None and day is not None and tie.until <= day
+
+
+def _days(tie: RoleTie) -> str:
+    since = "from an unknown day" if tie.since is None else f"since {tie.since.isoformat()}"
+    return since if tie.until is None else f"{since} until {tie.until.isoformat()}"
