@@ -1,0 +1,79 @@
+"""What the tests stand on: a database of each kind, empty at every test, and a real browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from graph_service.store.bolt import BoltEngine
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.engine import Definable
+from graph_service.store.migrations import migrate
+from tests.neo4j_server import USER, NoServer, Server
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
+Access = tuple[str, str, str]
+"""The address of a Neo4j, its user and its password."""
+
+
+@pytest.fixture(scope="session")
+def neo4j_access() -> Iterator[Access]:
+    """A Neo4j that tests may empty: the one in SUPPORT_WEB_TEST_NEO4J, or one made for this run."""
+    named = os.environ.get("SUPPORT_WEB_TEST_NEO4J")
+    if named:
+        user = os.environ.get("SUPPORT_WEB_TEST_NEO4J_USER", USER)
+        yield named, user, os.environ.get("SUPPORT_WEB_TEST_NEO4J_PASSWORD", "")
+        return
+    try:
+        server = Server()
+    except NoServer as error:
+        _missing("SUPPORT_WEB_REQUIRE_NEO4J", str(error))
+    yield server.address, USER, server.password
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_engine(neo4j_access: Access) -> Iterator[BoltEngine]:
+    """An open engine on the Neo4j; a database that holds anything at the start of the run is left alone."""
+    engine = BoltEngine(*neo4j_access, warnings=True)
+    engine.check()
+    migrate(engine)
+    if engine.read("schools"):
+        pytest.fail(f"The database at {neo4j_access[0]} is not empty: the tests would remove what it holds.")
+    yield engine
+    engine.define([EMPTY])
+    engine.close()
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Definable]:
+    """An empty database, migrated: the test runs once on each engine."""
+    if request.param == "neo4j":
+        server: BoltEngine = request.getfixturevalue("neo4j_engine")
+        server.define([EMPTY])
+        yield server
+        return
+    embedded = EmbeddedEngine(tmp_path / "support.web")
+    migrate(embedded)
+    yield embedded
+    embedded.close()
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """Where Chromium is."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    return found or _missing(
+        "SUPPORT_WEB_REQUIRE_BROWSER", "No Chromium: install it (on Debian: chromium) to run the browser tests."
+    )
+
+
+def _missing(required_by: str, sentence: str) -> NoReturn:
+    """Skip, or fail where the variable says that nothing may be skipped."""
+    if os.environ.get(required_by) == "1":
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
