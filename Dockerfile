@@ -25,5 +25,5 @@ ENV SUPPORT_WEB_HOST=0.0.0.0 \
     SUPPORT_WEB_PORT=8000
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=6 \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/sign-in', timeout=4)"]
 CMD ["support-web", "serve"]

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from fastapi.routing import APIRoute
 
 from analysis.ego import EgoMeasures
 from graph_service import cli
+from graph_service.pages import routes
 from graph_service.settings import Settings
 
 HOUSE = Path(__file__).parent.parent
@@ -45,6 +47,17 @@ def test_every_command_stands_in_the_readme() -> None:
     commands = getattr(typer.main.get_command(cli.app), "commands")  # noqa: B009 - a group's, which the type does not say
     written = {words.split()[1] for words in table("Command line")}
     assert written == set(commands)
+
+
+def test_the_health_checks_ask_for_a_page_that_is_there() -> None:
+    """The containers are asked for a page that needs no sign-in and shows nobody's data."""
+    asked = [
+        path
+        for name in ("Dockerfile", "docker-compose.yml")
+        for path in re.findall(r"http://127\.0\.0\.1:8000(/[a-z-]*)", (HOUSE / name).read_text(encoding="utf-8"))
+    ]
+    assert asked == ["/sign-in", "/sign-in"]
+    assert "/sign-in" in {route.path for route in routes.router.routes if isinstance(route, APIRoute)}
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
