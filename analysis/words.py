@@ -12,7 +12,7 @@ class Word(NamedTuple):
     """One informant's word on (ego, alter).
 
     ``day`` is the day it stands for; ``covered`` the day of the answer that covers it (None: no answer does);
-    ``given_with`` the latest of these and of the informant's answer about themselves in the same round.
+    ``given_with`` the latest of these and of the informant's answer about themselves in the same round, up to the day of reading.
     ``mirrored`` when it is a student's naming of a peer read from the peer's end.
     """
 
@@ -53,7 +53,7 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
     words: dict[str, dict[str, dict[str, Word]]] = {}
     named: dict[tuple[str, str, str, Side], set[str]] = {}
     for report in facts.reports:
-        word = _word(report, facts, days)
+        word = _word(report, facts, days, on)
         if word.day > on:
             continue
         adult_alter = facts.people[report.alter].kind != STUDENT
@@ -65,7 +65,7 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
     return Spoken(words, {key: len(alters) for key, alters in named.items()})
 
 
-def _word(report: Report, facts: Facts, days: dict[AnswerKey, date]) -> Word:
+def _word(report: Report, facts: Facts, days: dict[AnswerKey, date], on: date) -> Word:
     of_round = facts.rounds[report.round]
     covered = days.get((report.round, report.informant, report.ego))
     if covered is None and facts.people[report.informant].kind != STUDENT:
@@ -82,7 +82,7 @@ def _word(report: Report, facts: Facts, days: dict[AnswerKey, date]) -> Word:
         strength=report.strength,
         round=of_round,
         covered=covered,
-        given_with=max(each for each in (day, covered, own) if each is not None),
+        given_with=max([day, *(each for each in (covered, own) if each is not None and each <= on)]),
         report=report,
     )
 

@@ -1,6 +1,5 @@
 """What every door asks before it opens: who is there, may they do this, and is the look recorded."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -11,7 +10,9 @@ from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import NotThere
 from graph_service.settings import Settings
 from graph_service.store import looks
+from graph_service.workflows.lens import read_lens
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.views import Caseload, Lens
 
 COOKIE = "support-web"
 SECURE_COOKIE = "__Host-support-web"
@@ -81,6 +82,11 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 Recorded = Annotated[Record, Depends(Record)]
 
 
-def policies_of(dependencies: list[Callable[..., object]]) -> list[Allow]:
-    """The policies among a route's dependencies."""
-    return [each for each in dependencies if isinstance(each, Allow)]
+def lens_of(request: Request, desk: Desk) -> Lens:
+    """The lens that the address asks for."""
+    return read_lens(request.query_params, desk.today(), desk.rule)
+
+
+def record_lines(record: Record, reader: Reader, action: str, found: Caseload) -> None:
+    """Record a look at every student of a list."""
+    record(reader, action, " ".join(each.uid for each in found.lines))

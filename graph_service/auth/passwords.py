@@ -28,9 +28,10 @@ def matches(password: str, password_hash: str | None) -> bool:
         return False
     with _at_once:
         try:
-            return _hasher.verify(password_hash or _hash_of_nobody(), password) and password_hash is not None
+            _hasher.verify(password_hash or _hash_of_nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
+    return password_hash is not None
 
 
 def _hash_of_nobody() -> str:

@@ -66,7 +66,7 @@ def import_(
             dry_run=dry_run,
             progress=step,
         )
-    _tell_import(result, dry_run=dry_run)
+    _tell_import(result)
 
 
 @app.command("flags")
@@ -181,6 +181,11 @@ def _progress() -> Progress:
     )
 
 
-def _tell_import(result: ImportResult, *, dry_run: bool) -> None:
-    for sentence in result.sentences(dry_run=dry_run):
-        console.print(sentence)
+def _tell_import(result: ImportResult) -> None:
+    for warning in result.warnings:
+        console.print(f"Note: {warning}")
+    console.print(result.sentence)
+    for table, count in result.counts.items():
+        if any(count):
+            parts = ", ".join(f"{number} {name}" for name, number in count._asdict().items())
+            console.print(f"  {table}: {parts}")

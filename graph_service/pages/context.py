@@ -1,11 +1,10 @@
 """What stands around every page, and how lists write their addresses."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 from graph_service.access.reader import Reader
-from graph_service.errors import BadInput, Fault
 from graph_service.workflows.lens import PARAMETERS
 from graph_service.workflows.views import Filters
 
@@ -15,7 +14,6 @@ _NAVIGATION: dict[str, list[tuple[str, str]]] = {
     "researcher": [("/research", "Research")],
     "administrator": [("/administration", "Administration")],
 }
-_TABS = ("look", "ask", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +35,6 @@ def frame(reader: Reader, address: str, *, synthetic: bool) -> Frame:
 def home_of(reader: Reader) -> str:
     """The page an account opens on."""
     return _NAVIGATION[reader.role][0][0]
-
-
-def read_filters(parameters: Mapping[str, str], tab: str) -> Filters:
-    """The filters that the address asks for; BadInput for a page that is no number or a tab there is not."""
-    given = {each.name: parameters.get(each.name, "").strip() for each in fields(Filters)}
-    page = given.pop("page") or "1"
-    given["tab"] = given["tab"] or tab
-    given["sort"] = given["sort"] or "look"
-    if not (page.isascii() and page.isdigit() and len(page) < 7) or given["tab"] not in _TABS:
-        raise BadInput(
-            "The address cannot be read.",
-            [Fault("the request", None, "page, tab", "filters", "Choose a tab and a page from the list.")],
-        )
-    return Filters(**given, page=int(page))  # type: ignore[arg-type] # the tab is one of three
 
 
 def linker(address: str, filters: Filters, parameters: Mapping[str, str]) -> Callable[..., str]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded
+from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.errors import BadInput, Fault
-from graph_service.pages.routes import lens_of, student_page
+from graph_service.pages.routes import student_page
 from graph_service.workflows.recording import (
     Named,
     add_report,
@@ -69,7 +69,7 @@ def conversation(
             desk,
             reader,
             uid,
-            side=side,
+            side=_side(side),
             people=_people(person or [], support or [], strength or [], new_kind or []),
             unnamed=_whole("unnamed", unnamed) or 0,
             nobody=bool(nobody),
@@ -131,7 +131,7 @@ def tie_end(
         reader,
         uid,
         "ended",
-        lambda: end_tie(desk, reader, uid, tie_id, _day("until", until) or desk.today()),
+        lambda: end_tie(desk, reader, uid, tie=tie_id, until=_day("until", until) or desk.today()),
     )
 
 
@@ -155,7 +155,7 @@ def report(
             desk,
             reader,
             uid,
-            alter=alter,
+            person=alter,
             support=support,
             strength=_whole("strength", strength),
             day=_day("day", day) or desk.today(),
@@ -184,7 +184,7 @@ def contact(
             desk,
             reader,
             uid,
-            adult=adult,
+            person=adult,
             day=_day("day", day) or desk.today(),
             kind=kind,
             by=by.strip() or reader.name,
@@ -226,6 +226,17 @@ def _whole(name: str, text: str) -> int | None:
             [Fault("the form", None, name, "number", f"“{text[:40]}” is not a whole number.")],
         )
     return int(text)
+
+
+def _side(text: str) -> Literal["adult", "peer"]:
+    if text == "adult":
+        return "adult"
+    if text == "peer":
+        return "peer"
+    raise BadInput(
+        "The form was not recorded.",
+        [Fault("the form", None, "side", "choice", "Say which side the student spoke about: adults or peers.")],
+    )
 
 
 def _yes_or_no(name: str, text: str) -> bool:

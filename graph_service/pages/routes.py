@@ -13,28 +13,25 @@ from graph_service.auth.doors import (
     Recorded,
     cookie_name,
     doorkeeper_of,
+    lens_of,
+    record_lines,
     settings_of,
     token_of,
 )
-from graph_service.pages.context import frame, home_of, linker, read_filters
+from graph_service.pages.context import frame, home_of, linker
 from graph_service.pages.drawing import explore_data
 from graph_service.pages.picture import picture
 from graph_service.pages.rendering import render
 from graph_service.workflows.caseload import caseload
-from graph_service.workflows.lens import read_lens
+from graph_service.workflows.filters import read_filters
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.student_web import adult_page, student_web
-from graph_service.workflows.views import Caseload, Lens, StudentLine, StudentWeb
+from graph_service.workflows.views import StudentLine, StudentWeb
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 Students = Annotated[Reader, Depends(Allow("list own students"))]
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
-
-
-def lens_of(request: Request, desk: Desk) -> Lens:
-    """The lens that the address asks for."""
-    return read_lens(request.query_params, desk.today(), desk.rule)
 
 
 @router.get("/sign-in", dependencies=[Depends(Allow("sign in"))])
@@ -91,20 +88,6 @@ def triage(
 ) -> str:
     """Everyone in a lead's schools, those needing a look first."""
     return _list(request, desk, record, reader, "/triage", "look")
-
-
-@router.get("/students.csv")
-def students_csv(request: Request, desk: AtDesk, record: Recorded, reader: Students) -> Response:
-    """The list that is shown, all its pages, as CSV."""
-    return _csv(request, desk, record, reader, "all")
-
-
-@router.get("/triage.csv")
-def triage_csv(
-    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("triage"))]
-) -> Response:
-    """The triage list that is shown, all its pages, as CSV."""
-    return _csv(request, desk, record, reader, "look")
 
 
 @router.get("/students/{uid}")
@@ -198,7 +181,7 @@ def student_page(web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "",
 def _list(request: Request, desk: Desk, record: Recorded, reader: Reader, address: str, tab: str) -> str:
     filters = read_filters(request.query_params, tab)
     found = caseload(desk, reader, lens_of(request, desk), filters)
-    _record_lines(record, reader, "listed", found)
+    record_lines(record, reader, "listed", found)
     link = linker(address, filters, request.query_params)
     return render(
         "caseload.html",
@@ -208,19 +191,6 @@ def _list(request: Request, desk: Desk, record: Recorded, reader: Reader, addres
         csv_address=f"{address}.csv{link().removeprefix(address)}",
         frame=frame(reader, address, synthetic=found.synthetic),
     )
-
-
-def _csv(request: Request, desk: Desk, record: Recorded, reader: Reader, tab: str) -> Response:
-    from graph_service.exports.lists import caseload_csv
-
-    found = caseload(desk, reader, lens_of(request, desk), read_filters(request.query_params, tab), per_page=None)
-    _record_lines(record, reader, "exported a list", found)
-    name = {"Content-Disposition": 'attachment; filename="students.csv"'}
-    return Response(caseload_csv(found), media_type="text/csv; charset=utf-8", headers=name)
-
-
-def _record_lines(record: Recorded, reader: Reader, action: str, found: Caseload) -> None:
-    record(reader, action, " ".join(each.uid for each in found.lines))
 
 
 def _groups(lines: tuple[StudentLine, ...], by: str) -> list[tuple[str, dict[str, int], dict[str, int]]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from analysis.presence import enrolled
 from analysis.rule import Rule
 from graph_service.errors import NotThere
 from graph_service.workflows.caseload import is_synthetic, judged, line, needs_a_look
@@ -26,6 +27,11 @@ def school_named(desk: Desk, name: str) -> School:
             return school
     there = ", ".join(f"“{school.name}”" for school in schools) or "none yet: import one first"
     raise NotThere(f"There is no school “{name}” in the database; there is {there}.")
+
+
+def students_enrolled(desk: Desk, school: School) -> int:
+    """How many students are enrolled at the school today."""
+    return len(enrolled(desk.facts(school).known(), desk.today(), school.uid))
 
 
 def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> dict[str, Any]:

@@ -1,0 +1,113 @@
+"""The try-out: an invented school in the embedded engine, four accounts, and the service started."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from graph_service.cli.accounts import invented_password, make_account
+from graph_service.cli.desks import make_desk
+from graph_service.cli.serving import check_port, run
+from graph_service.errors import BadInput
+from graph_service.formats.writing import write_tables
+from graph_service.records.tables import Tables
+from graph_service.settings import Settings, read_settings
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.lens import default_rule
+from graph_service.workflows.previewing import preview_figures
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.synthetic import synthetic_school
+
+console = Console(highlight=False, markup=False, soft_wrap=True)
+_WHAT = {
+    "advisor": "an advisor's own students",
+    "lead": "a pastoral lead's triage",
+    "researcher": "a researcher's release",
+    "administrator": "an administrator's overview",
+}
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the try-out keeps its file; kept between starts.")] = Path("demo"),
+    preset: Annotated[str, typer.Option(help="met (about 120 students) or pilot (60).")] = "met",
+    students: Annotated[int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Throw the try-out away and make a new one.")] = False,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Start the service when all is set up.")] = True,
+) -> None:
+    """Load an invented school and serve it on this machine."""
+    size = check_preset(preset)
+    settings = read_settings().model_copy(update={"database": str(folder / "support-web.db")})
+    if serve:
+        check_port(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    accounts_file = folder / "accounts.json"
+    if fresh:
+        for each in (*folder.glob("support-web.db*"), accounts_file):
+            each.unlink(missing_ok=True)
+    desk = make_desk(settings)
+    try:
+        if not accounts_file.exists():
+            _fill(desk, size, students, accounts_file)
+        _tell(settings, json.loads(accounts_file.read_text(encoding="utf-8")))
+        if serve:
+            run(desk, settings)
+    finally:
+        desk.engine.close()
+
+
+def _fill(desk: Desk, preset: Literal["met", "pilot"], students: int | None, accounts_file: Path) -> None:
+    today = desk.today()
+    tables = synthetic_school(1, today, preset=preset, students=students)
+    with TemporaryDirectory() as there:
+        write_tables(tables, Path(there))
+        console.print(import_tables(desk, Path(there), recorded_by="demo").sentence)
+    for sentence in shares(tables, today):
+        console.print(sentence)
+    school = tables.students[0].school
+    made = []
+    for role in _WHAT:
+        adult = _first_advisor(tables, today) if role == "advisor" else None
+        name = next((row.name for row in tables.adults if row.id == adult), f"Demo {role}")
+        password = invented_password()
+        make_account(desk, role, name, role, password, school, adult)
+        made.append({"login": role, "password": password})
+    accounts_file.touch(mode=0o600)
+    accounts_file.write_text(json.dumps(made, indent=2), encoding="utf-8")
+
+
+def _first_advisor(tables: Tables, today: date) -> str:
+    return next(
+        tie.alter_id for tie in tables.ties if tie.role == "advisor" and (tie.until is None or tie.until > today)
+    )
+
+
+def _tell(settings: Settings, accounts: list[dict[str, str]]) -> None:
+    console.print("\nThe people of this school are invented.")
+    console.print(f"Sign in at http://{settings.host}:{settings.port}/ as")
+    for each in accounts:
+        console.print(f"  {each['login']:<14} password {each['password']}   ({_WHAT[each['login']]})")
+    console.print("Stop with Ctrl+C.\n")
+
+
+def shares(tables: Tables, today: date) -> Iterator[str]:
+    """The school's figures in sentences, beside the advisor-reported reference."""
+    for figure, noun in zip(preview_figures(tables, default_rule(), today), ("adults", "peers"), strict=True):
+        share = "not known" if figure.share is None else f"{figure.share:.1%} of {figure.known} known"
+        yield (
+            f"Supported by {noun}: {share}; {figure.thin} thin, {figure.isolated} isolated, {figure.unknown} unknown "
+            f"of {figure.total} (advisor-reported reference {figure.reference:.0%})."
+        )
+
+
+def check_preset(preset: str) -> Literal["met", "pilot"]:
+    """The preset of that name; BadInput with those there are."""
+    if preset == "met":
+        return "met"
+    if preset == "pilot":
+        return "pilot"
+    raise BadInput(f"There is no preset “{preset}”; there are met and pilot.")

@@ -1,0 +1,59 @@
+"""Files that leave: lists as they are shown, and research releases."""
+
+import io
+import zipfile
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from graph_service.access.reader import Reader
+from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of, record_lines
+from graph_service.exports.lists import caseload_csv
+from graph_service.workflows.caseload import caseload
+from graph_service.workflows.filters import read_filters
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.release import release
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/students.csv")
+def students_csv(
+    request: Request,
+    desk: AtDesk,
+    record: Recorded,
+    reader: Annotated[Reader, Depends(Allow("list own students"))],
+) -> Response:
+    """One's students as they are shown, all pages."""
+    return _list(request, desk, record, reader, "all")
+
+
+@router.get("/triage.csv")
+def triage_csv(
+    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("triage"))]
+) -> Response:
+    """The triage list as it is shown, all pages."""
+    return _list(request, desk, record, reader, "look")
+
+
+@router.post("/research/release")
+def release_zip(
+    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("release"))]
+) -> Response:
+    """The research release of the study's school, as one zip."""
+    files = release(desk, reader, lens_of(request, desk))
+    record(reader, "exported a release", reader.account)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    disposition = {"Content-Disposition": 'attachment; filename="release.zip"'}
+    return Response(packed.getvalue(), media_type="application/zip", headers=disposition)
+
+
+def _list(request: Request, desk: Desk, record: Recorded, reader: Reader, tab: str) -> Response:
+    found = caseload(desk, reader, lens_of(request, desk), read_filters(request.query_params, tab), per_page=None)
+    record_lines(record, reader, "exported a list", found)
+    name = {"Content-Disposition": 'attachment; filename="students.csv"'}
+    return Response(caseload_csv(found), media_type="text/csv; charset=utf-8", headers=name)

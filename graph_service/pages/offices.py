@@ -1,0 +1,46 @@
+"""The researcher's and the administrator's pages."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from graph_service.access.reader import Reader
+from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.pages.context import frame
+from graph_service.pages.rendering import render
+from graph_service.workflows.caseload import is_synthetic
+from graph_service.workflows.overview import overview, studies
+from graph_service.workflows.release import COLUMNS
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("/research")
+def research(
+    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("release"))]
+) -> str:
+    """The studies one works within, and what a release contains."""
+    mine = studies(desk, reader)
+    record(reader, "looked at studies", reader.account)
+    return render(
+        "research.html",
+        studies=mine,
+        lens=lens_of(request, desk),
+        columns=[tuple(column) for column in COLUMNS],
+        frame=frame(reader, "/research", synthetic=any(is_synthetic(school) for _, school in mine)),
+    )
+
+
+@router.get("/administration")
+def administration(desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("administer"))]) -> str:
+    """Schools, imports and accounts; no webs and no notes."""
+    found = overview(desk, reader)
+    record(reader, "looked at the administration", reader.account)
+    return render(
+        "administration.html",
+        schools=found.schools,
+        imports=found.imports,
+        accounts=found.accounts,
+        frame=frame(reader, "/administration", synthetic=any(is_synthetic(name) for name, _ in found.schools)),
+    )
