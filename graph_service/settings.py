@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     idle_minutes: Annotated[int, Field(ge=1, le=1440, description="How long a session may lie idle.")] = 30
     session_hours: Annotated[int, Field(ge=1, le=24, description="How long a session may last in all.")] = 8
 
+    def password(self) -> str | None:
+        """The database's password as text, for the driver alone."""
+        return None if self.database_password is None else self.database_password.get_secret_value()
+
     @field_validator("time_zone")
     @classmethod
     def _time_zone_exists(cls, name: str) -> str:

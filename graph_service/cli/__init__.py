@@ -1,5 +1,6 @@
 """The command line: the same workflows for the person who runs the service."""
 
+import logging
 import sys
 
 from graph_service.cli.commands import app
@@ -9,6 +10,8 @@ from graph_service.errors import SupportWebError
 
 def main() -> None:
     """Run the command line; an error of ours is one sentence (and its faults) on standard error, and exit code 1 or 2."""
+    # A database that is still empty answers its first question with notices about names it does not know yet.
+    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
     try:
         app()
     except SupportWebError as error:

@@ -14,6 +14,9 @@ from graph_service.cli import accounts, demo, flags, serving
 from graph_service.cli.desks import open_desk
 from graph_service.errors import BadInput
 from graph_service.formats.writing import write_tables
+from graph_service.settings import read_settings
+from graph_service.store.migrations import migrate as migrate_model
+from graph_service.store.opening import connect
 from graph_service.workflows.flags import flags as flags_of_school
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.lens import PARAMETERS, read_lens
@@ -153,8 +156,12 @@ def demo_data(
 @app.command("migrate")
 def migrate() -> None:
     """Bring the database's model up to this program's."""
-    with open_desk():
-        console.print("The database's model is up to date.")
+    settings = read_settings()
+    engine = connect(settings.database, settings.database_user, settings.password())
+    try:
+        console.print(f"The database's model is at version {migrate_model(engine)}.")
+    finally:
+        engine.close()
 
 
 def _lens(desk: Desk, given: tuple[str | None, ...]) -> Lens:

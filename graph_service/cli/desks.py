@@ -12,10 +12,7 @@ from graph_service.workflows.reading import Desk
 
 def make_desk(settings: Settings) -> Desk:
     """An open desk; the caller closes its engine."""
-    password = settings.database_password
-    engine = open_engine(
-        str(settings.database), settings.database_user, password.get_secret_value() if password is not None else None
-    )
+    engine = open_engine(settings.database, settings.database_user, settings.password())
     rule = default_rule(
         settings.rule,
         adult_threshold=settings.adult_threshold,

@@ -26,7 +26,8 @@ def connect(database: str, user: str | None = None, password: str | None = None)
 
 
 def open_engine(database: str, user: str | None = None, password: str | None = None) -> Definable:
-    """The engine for ``database``, ready: an embedded file is migrated, a server must have been (support-web migrate).
+    """The engine for ``database``, ready: an embedded file and a database without a model are migrated, an older one on a server
+    must have been (support-web migrate).
 
     Raises StoreUnavailable when it does not answer, is in use by another process, is newer than the program or, on a
     server, older; WrongSetting when it refuses us.
@@ -43,5 +44,9 @@ def open_engine(database: str, user: str | None = None, password: str | None = N
 def _make_ready(engine: Definable) -> None:
     if engine.name == "embedded":
         migrate(engine)
-    elif check(engine) < latest(engine.name):
+        return
+    found = check(engine)
+    if found == 0:
+        migrate(engine)
+    elif found < latest(engine.name):
         raise StoreUnavailable("The database has not the model this program needs: run support-web migrate first.")

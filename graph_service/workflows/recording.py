@@ -25,6 +25,7 @@ def record_conversation(
     side: Literal["adult", "peer"],
     people: Sequence[Named],
     unnamed: int = 0,
+    nobody: bool = False,
     everyone: bool,
     day: date,
     confidential: bool = False,
@@ -32,13 +33,15 @@ def record_conversation(
     """Record what a student said on a day about one side; said again on the same day, it replaces the earlier record.
 
     With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person named; without,
-    the reports alone. The student is the informant, the reader's account the recorder.
+    the reports alone. An answer that names nobody and leaves nobody unnamed must say ``nobody``: a form left blank is
+    no answer. The student is the informant, the reader's account the recorder.
     Raises NotThere, or BadInput with every fault.
     """
 
     def fill(form: Form) -> None:
         form.past("day", day)
         _check_unnamed(form, len(people), unnamed, everyone)
+        _check_nobody(form, len(people) + unnamed, nobody, everyone)
         asks = "adults" if side == "adult" else "peers"
         in_round = form.round(f"conversation-{asks}-{day.isoformat()}", asks, day)
         form.changes.retract += own_answers(form.tx, student, in_round)
@@ -213,6 +216,14 @@ def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None
     elif not everyone and not named:
         message = "Nobody was named; if the student says there is nobody, say that this is everyone on this side."
         form.refuse("everyone", "nobody", message)
+
+
+def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> None:
+    if nobody and spoken_of:
+        form.refuse("nobody", "nobody", "The student named people and “nobody” is marked; keep one of the two.")
+    elif everyone and not spoken_of and not nobody:
+        message = "Nobody is named; if the student said that there is nobody, mark “nobody”."
+        form.refuse("nobody", "nobody", message)
 
 
 def _own_adult(form: Form, reader: Reader) -> Known | None:
