@@ -1,0 +1,47 @@
+"""Templates rendered: everything is escaped, a name that is missing is an error, assets carry the hash of their content."""
+
+import hashlib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a file of ours, changing with its content."""
+    content = (_HERE / "static" / path).read_bytes()
+    return f"/static/{path}?{hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def day(value: date | None) -> str:
+    """A day as people write it, or a dash where there is none."""
+    return "–" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def percent(value: float | None) -> str:
+    """A share as a whole percentage, or a dash where it is undefined."""
+    return "–" if value is None else f"{value:.0%}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["asset"] = asset
+    environment.filters["day"] = day
+    environment.filters["percent"] = percent
+    return environment
+
+
+def render(template: str, **context: object) -> str:
+    """The template with this context."""
+    return _environment().get_template(template).render(**context)
