@@ -45,15 +45,14 @@ def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
     present = _enrolled(now, effective)
     if present and _gone(last, effective) and (now.since or date.min) >= (last.until or date.max):
         return [*chain, now]
-    chain = _came(chain, now.since)
-    chain = _cut(chain, now.until)
+    chain = _came(_cut(chain, now.until), now.since)
     last = chain[-1]
     if (last.school, last.grade) == (now.school, now.grade):
         return [*chain[:-1], last._replace(status=now.status, until=now.until)]
     if present and not _began(last, effective) and not (last.school == now.school and last.grade is None):
         ended = last if _gone(last, effective) else last._replace(status="enrolled", until=effective)
         return [*chain[:-1], ended, now._replace(since=effective)]
-    return _joined(chain[:-1], now._replace(since=last.since))
+    return _came(_joined(chain[:-1], now._replace(since=last.since)), now.since)
 
 
 def departed(links: Sequence[Link], effective: date) -> list[Link]:

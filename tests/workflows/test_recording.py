@@ -1,0 +1,263 @@
+"""What is recorded from a student's page is read back, within scope, whole or not at all."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from analysis.facts import Facts
+from graph_service.access.reader import Reader
+from graph_service.errors import BadInput, NotThere
+from graph_service.store.accounts import NewAccount, add_account
+from graph_service.store.accounts import Path as RightPath
+from graph_service.store.engine import Definable
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.recording import (
+    Named,
+    add_report,
+    add_tie,
+    end_tie,
+    log_contact,
+    record_conversation,
+)
+from tests.workflows.folder import TODAY, desk_on, facts_now, uid_of, write_folder
+
+
+class Office(NamedTuple):
+    """A desk over a school, its advisor and its lead as readers, and the uid of the advisor's student."""
+
+    desk: Desk
+    advisor: Reader
+    lead: Reader
+    ada: str
+
+
+@pytest.fixture
+def office(engine: Definable, tmp_path: Path) -> Office:
+    """The small school imported, with accounts for its advisor and its lead."""
+    desk = desk_on(engine)
+    import_tables(desk, write_folder(tmp_path / "met"))
+    ito = uid_of(desk, "a1")
+    day = date(2026, 1, 1)
+    advisor = NewAccount("ito", "Ms Ito", "advisor", "-", (RightPath("IS", ito),))
+    lead = NewAccount("lee", "Mr Lead", "lead", "-", (RightPath("LEADS", desk.schools()[0].uid),))
+    return Office(
+        desk,
+        Reader(add_account(engine, advisor, desk.now(), day), "Ms Ito", "advisor", ito),
+        Reader(add_account(engine, lead, desk.now(), day), "Mr Lead", "lead"),
+        uid_of(desk, "s1"),
+    )
+
+
+def said_in(facts: Facts, round_id: str) -> list[tuple[str, str, int | None]]:
+    """Alter's name, support and strength of each report of a round."""
+    rounds = {uid for uid, each in facts.rounds.items() if each.id == round_id}
+    return sorted(
+        (facts.people[row.alter].name, row.support, row.strength) for row in facts.reports if row.round in rounds
+    )
+
+
+def rules(refused: pytest.ExceptionInfo[BadInput]) -> list[str]:
+    """The rules of the faults."""
+    return sorted(fault.rule for fault in refused.value.faults)
+
+
+def test_a_whole_answer_is_an_answer_and_its_reports(office: Office) -> None:
+    """Everyone on a side: the student's answer about themselves, asking that side only, and a report a person."""
+    people = [Named("ms ito", strength=3), Named("Rev. Day", "stressful", new_kind="community")]
+    revision = office.desk.schools()[0].revision
+    record_conversation(
+        office.desk, office.advisor, office.ada, side="adult", people=people, unnamed=1, everyone=True, day=TODAY
+    )
+    facts = facts_now(office.desk)
+    id = "conversation-adults-2026-11-24"
+    held = next(each for each in facts.rounds.values() if each.id == id)
+    answer = next(row for row in facts.answers if row.round == held.uid)
+    assert (held.kind, held.asks, held.opened_on) == ("conversation", "adults", TODAY)
+    assert (answer.informant, answer.about, answer.status) == (office.ada, office.ada, "answered")
+    assert (answer.unnamed_adults, answer.unnamed_peers) == (1, 0)
+    assert answer.recorded_by == office.advisor.account
+    assert said_in(facts, id) == [("Ms Ito", "supportive", 3), ("Rev. Day", "stressful", None)]
+    assert {row.informant for row in facts.reports if row.round == held.uid} == {office.ada}
+    assert office.desk.schools()[0].revision == revision + 1
+
+
+def test_reports_alone_are_no_answer(office: Office) -> None:
+    """Not everyone: what was said of those named, and no answer."""
+    record_conversation(
+        office.desk,
+        office.lead,
+        office.ada,
+        side="peer",
+        people=[Named("Cy Poe")],
+        everyone=False,
+        day=TODAY,
+        confidential=True,
+    )
+    facts = facts_now(office.desk)
+    assert said_in(facts, "conversation-peers-2026-11-24") == [("Cy Poe", "supportive", None)]
+    assert len(facts.answers) == 1
+    assert [row.confidential for row in facts.reports if row.recorded_by] == [True]
+
+
+def test_the_same_day_again_takes_the_place_of_the_first(office: Office) -> None:
+    """A second record of the day retracts the first; another day's stands beside it."""
+    for day, name in ((date(2026, 11, 20), "Ms Ito"), (TODAY, "Ms Ito"), (TODAY, "Mr Diaz")):
+        record_conversation(
+            office.desk, office.advisor, office.ada, side="adult", people=[Named(name)], everyone=True, day=day
+        )
+    facts = facts_now(office.desk)
+    assert said_in(facts, "conversation-adults-2026-11-24") == [("Mr Diaz", "supportive", None)]
+    assert said_in(facts, "conversation-adults-2026-11-20") == [("Ms Ito", "supportive", None)]
+    assert len(facts.answers) == 3
+    assert len([row for row in office.desk.facts(office.desk.schools()[0]).reports if row.retracted_at]) == 1
+
+
+def test_nobody_is_an_answer_too(office: Office) -> None:
+    """A student with nobody leaves the queue by being asked: an answer without reports."""
+    record_conversation(
+        office.desk, office.advisor, office.ada, side="peer", people=[], nobody=True, everyone=True, day=TODAY
+    )
+    assert len(facts_now(office.desk).answers) == 2
+
+
+def test_a_form_left_blank_is_no_answer(office: Office) -> None:
+    """Everyone on a side, but nobody named and “nobody” not marked, is refused."""
+    with pytest.raises(BadInput) as refused:
+        record_conversation(office.desk, office.advisor, office.ada, side="peer", people=[], everyone=True, day=TODAY)
+    assert rules(refused) == ["nobody"]
+
+
+def test_an_unnamed_count_or_nobody_needs_a_whole_answer(office: Office) -> None:
+    """Without everyone, a number of unnamed people and nobody at all are each refused."""
+    for unnamed, rule in ((2, "unnamed"), (0, "nobody")):
+        with pytest.raises(BadInput) as refused:
+            record_conversation(
+                office.desk,
+                office.advisor,
+                office.ada,
+                side="adult",
+                people=[],
+                unnamed=unnamed,
+                everyone=False,
+                day=TODAY,
+            )
+        assert rules(refused) == [rule]
+
+
+def test_all_faults_of_a_conversation_are_told_at_once(office: Office) -> None:
+    """A day ahead, an unknown peer, an adult among peers, a strength of 7: all told, nothing recorded."""
+    people = [Named("Nobody Here"), Named("Ms Ito"), Named("Cy Poe", strength=7), Named("Ada Lee")]
+    before = office.desk.schools()
+    with pytest.raises(BadInput) as refused:
+        record_conversation(
+            office.desk, office.advisor, office.ada, side="peer", people=people, everyone=True, day=date(2026, 11, 25)
+        )
+    assert rules(refused) == ["future", "nobody", "self", "side", "strength"]
+    assert office.desk.schools() == before
+
+
+def test_two_of_one_name_are_told_apart(office: Office, tmp_path: Path) -> None:
+    """An ambiguous name is refused with the ids; an id or a uid says who is meant."""
+    more = {"students": ["s7,Cy Poe,Met,9,,,,,"]}
+    import_tables(office.desk, write_folder(tmp_path / "more", more))
+    with pytest.raises(BadInput) as refused:
+        record_conversation(
+            office.desk, office.advisor, office.ada, side="peer", people=[Named("cy poe")], everyone=True, day=TODAY
+        )
+    assert "s3" in refused.value.faults[0].message
+    assert "s7" in refused.value.faults[0].message
+    for person in ("s7", uid_of(office.desk, "s7")):
+        record_conversation(
+            office.desk, office.advisor, office.ada, side="peer", people=[Named(person)], everyone=True, day=TODAY
+        )
+    assert len(said_in(facts_now(office.desk), "conversation-peers-2026-11-24")) == 1
+
+
+def test_a_student_out_of_scope_is_not_there(office: Office) -> None:
+    """Every action on somebody else's student, or on nobody, ends alike."""
+    for student in (uid_of(office.desk, "s3"), "nobody"):
+        with pytest.raises(NotThere):
+            record_conversation(office.desk, office.advisor, student, side="peer", people=[], everyone=True, day=TODAY)
+        with pytest.raises(NotThere):
+            add_tie(office.desk, office.advisor, student, person="Ms Ito", role="teacher")
+        with pytest.raises(NotThere):
+            end_tie(office.desk, office.advisor, student, tie="any", until=TODAY)
+        with pytest.raises(NotThere):
+            add_report(office.desk, office.advisor, student, person="Ms Ito", support="supportive")
+        with pytest.raises(NotThere):
+            log_contact(office.desk, office.advisor, student, day=TODAY, kind="meeting")
+
+
+def test_a_tie_begins_and_ends(office: Office) -> None:
+    """A tie added is in force; ended, it holds with its last day, and the first record is kept retracted."""
+    add_tie(office.desk, office.advisor, office.ada, person="Ms Ito", role="teacher", since=date(2026, 9, 1))
+    tie = next(each for each in facts_now(office.desk).ties if each.role == "teacher")
+    end_tie(office.desk, office.advisor, office.ada, tie=tie.id, until=TODAY)
+    whole = office.desk.facts(office.desk.schools()[0])
+    assert [(row.until, row.retracted_at is None) for row in whole.ties if row.role == "teacher"] in (
+        [(None, False), (TODAY, True)],
+        [(TODAY, True), (None, False)],
+    )
+
+
+def test_a_peer_tie_is_kept_once_whoever_records_it(office: Office) -> None:
+    """Recorded from the other end it is the same tie, and refused while it is in force."""
+    with pytest.raises(BadInput) as refused:
+        add_tie(office.desk, office.advisor, office.ada, person="Ben Ono", role="peer")
+    assert rules(refused) == ["duplicate"]
+    add_tie(office.desk, office.lead, uid_of(office.desk, "s3"), person="Ada Lee", role="peer", since=TODAY)
+    ties = [each for each in facts_now(office.desk).ties if each.role == "peer"]
+    assert {tuple(sorted((tie.student, tie.alter))) for tie in ties} >= {
+        tuple(sorted((office.ada, uid_of(office.desk, "s3"))))
+    }
+    peer = next(tie for tie in ties if tie.since == TODAY)
+    end_tie(office.desk, office.advisor, office.ada, tie=peer.id, until=TODAY)
+
+
+def test_wrong_ties_are_refused(office: Office) -> None:
+    """An unknown role, days out of order and a tie of somebody else are refused."""
+    with pytest.raises(BadInput) as refused:
+        add_tie(
+            office.desk,
+            office.advisor,
+            office.ada,
+            person="Mr Diaz",
+            role="friend",
+            since=date(2026, 12, 1),
+            until=date(2026, 11, 1),
+        )
+    assert rules(refused) == ["future", "order", "role"]
+    with pytest.raises(NotThere):
+        end_tie(office.desk, office.advisor, office.ada, tie="somebody else's", until=TODAY)
+
+
+def test_an_advisors_word_is_their_own(office: Office) -> None:
+    """A report on a tie has the reader's adult as informant; the same day again replaces it."""
+    for support in ("neutral", "supportive"):
+        add_report(office.desk, office.advisor, office.ada, person="Mr Diaz", support=support, kinds=("advice",))
+    said = [row for row in facts_now(office.desk).reports if row.informant == office.advisor.adult]
+    assert [(row.support, row.kinds, row.reported_on) for row in said] == [("supportive", ("advice",), TODAY)]
+
+
+def test_an_account_that_is_no_adult_has_no_word(office: Office) -> None:
+    """A lead without an adult is told why."""
+    with pytest.raises(BadInput) as refused:
+        add_report(office.desk, office.lead, office.ada, person="Mr Diaz", support="supportive")
+    assert "not linked to an adult" in str(refused.value.faults[0])
+
+
+def test_a_contact_is_logged_once(office: Office) -> None:
+    """A contact of the reader, or of another adult, is read back; the same again is refused."""
+    log_contact(office.desk, office.advisor, office.ada, day=TODAY, kind="meeting")
+    log_contact(office.desk, office.lead, office.ada, day=TODAY, kind="home call", person="Mr Diaz", by="Mr Lead")
+    contacts = [row for row in facts_now(office.desk).contacts if row.recorded_by]
+    assert sorted((row.kind, row.by) for row in contacts) == [("home call", "Mr Lead"), ("meeting", "Ms Ito")]
+    with pytest.raises(BadInput) as refused:
+        log_contact(office.desk, office.advisor, office.ada, day=TODAY, kind="meeting")
+    assert rules(refused) == ["duplicate"]
+    with pytest.raises(BadInput) as refused:
+        log_contact(office.desk, office.lead, office.ada, day=date(2027, 1, 1), kind=" ")
+    assert rules(refused) == ["future", "required", "required"]
