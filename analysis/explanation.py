@@ -76,12 +76,14 @@ def _observed(evidence: Evidence, state: SideState, student: str) -> str:
         latest = max(state.observing, key=lambda answer: answer.order())
         if latest.informant == state.ego:
             return f"{student} answered about {_plural(state.side, 2)} on {day_words(latest.day)}."
-        return f"{evidence.facts.people[latest.informant].name}, advisor, answered about {student}'s {_plural(state.side, 2)} on {day_words(latest.day)}."
+        advisor = evidence.facts.people[latest.informant].name
+        return f"{advisor}, advisor, answered about {student}'s {_plural(state.side, 2)} on {day_words(latest.day)}."
     if state.state == "supported":
         return ""
-    if any(answer.round.kind for answer in state.own):
+    if state.own:
         return f"{student} answered, but may have named as many as there was room for: ask who else."
-    return f"Nobody who could know has answered about {student}'s {_plural(state.side, 2)} in the last {evidence.rule.fresh_days} days: ask {student}."
+    days = f"in the last {evidence.rule.fresh_days} days"
+    return f"Nobody who could know has answered about {student}'s {_plural(state.side, 2)} {days}: ask {student}."
 
 
 def _open(evidence: Evidence, state: SideState, student: str) -> str:

@@ -96,7 +96,7 @@ def _observing(evidence: Evidence, ego: str, side: Side) -> list[Answered]:
         return by_student
     if evidence.rule.observers == "student-or-advisor" and any(answer.asks[side] for answer in own):
         return by_student
-    by_advisor = [
+    return [
         answer
         for answer in evidence.answers.about.get(ego, ())
         if answer.complete[side]
@@ -104,7 +104,6 @@ def _observing(evidence: Evidence, ego: str, side: Side) -> list[Answered]:
         and evidence.facts.people[answer.informant].kind != STUDENT
         and evidence.advised(answer.informant, ego, answer.day)
     ]
-    return by_advisor
 
 
 def _unnamed(evidence: Evidence, ego: str, side: Side, observing: list[Answered]) -> int:

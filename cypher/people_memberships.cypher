@@ -3,4 +3,4 @@
 UNWIND $uids AS u
 MATCH (s:Student {uid: u})-[m:MEMBER_OF]->(v:Advisory)
 RETURN s.uid AS student, collect(v.name) AS advisories,
-  collect(coalesce(m.since, $never)) AS sinces, collect(coalesce(m.until, $never)) AS untils, collect(m.recorded_at) AS recorded_ats, collect(coalesce(m.retracted_at, $never_at)) AS retracted_ats
+  collect(coalesce(toString(m.since), '')) AS sinces, collect(coalesce(toString(m.until), '')) AS untils, collect(toString(m.recorded_at)) AS recorded_ats, collect(coalesce(toString(m.retracted_at), '')) AS retracted_ats

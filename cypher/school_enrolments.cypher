@@ -4,4 +4,4 @@ MATCH (s:Student)-[:ENROLLED_AT]->(:School {uid: $school})
 WITH DISTINCT s
 MATCH (s)-[e:ENROLLED_AT]->(x:School)
 RETURN s.uid AS student, collect(x.uid) AS schools, collect(coalesce(e.grade, '')) AS grades, collect(e.status) AS statuses,
-  collect(coalesce(e.since, $never)) AS sinces, collect(coalesce(e.until, $never)) AS untils, collect(e.recorded_at) AS recorded_ats, collect(coalesce(e.retracted_at, $never_at)) AS retracted_ats
+  collect(coalesce(toString(e.since), '')) AS sinces, collect(coalesce(toString(e.until), '')) AS untils, collect(toString(e.recorded_at)) AS recorded_ats, collect(coalesce(toString(e.retracted_at), '')) AS retracted_ats

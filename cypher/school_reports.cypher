@@ -5,6 +5,6 @@ WITH DISTINCT s
 MATCH (s)-[r:REPORTED]->(o)
 RETURN s.uid AS student, collect(o.uid) AS others, collect(r.id) AS ids, collect(r.round) AS rounds,
   collect(r.informant) AS informants, collect(r.support) AS supports, collect(coalesce(r.strength, -1)) AS strengths,
-  collect(coalesce(r.kinds, [])) AS kinds, collect(coalesce(r.reported_on, $never)) AS reported_ons,
+  collect(coalesce(r.kinds, [])) AS kinds, collect(coalesce(toString(r.reported_on), '')) AS reported_ons,
   collect(coalesce(r.confidential, false)) AS confidentials, collect(coalesce(r.recorded_by, '')) AS recorders,
-  collect(r.recorded_at) AS recorded_ats, collect(coalesce(r.retracted_at, $never_at)) AS retracted_ats
+  collect(toString(r.recorded_at)) AS recorded_ats, collect(coalesce(toString(r.retracted_at), '')) AS retracted_ats

@@ -14,6 +14,6 @@ WHERE EXISTS {
 WITH ego
 MATCH (a:Adult)-[c:CONTACTED]->(s:Student)
 WHERE s.uid IN $students AND a.uid IN $adults
-RETURN s.uid AS student, collect(a.uid) AS adults, collect(c.id) AS ids, collect(c.held_on) AS held_ons,
+RETURN s.uid AS student, collect(a.uid) AS adults, collect(c.id) AS ids, collect(toString(c.held_on)) AS held_ons,
   collect(c.kind) AS kinds, collect(coalesce(c.by, '')) AS bys, collect(coalesce(c.recorded_by, '')) AS recorders,
-  collect(c.recorded_at) AS recorded_ats, collect(coalesce(c.retracted_at, $never_at)) AS retracted_ats
+  collect(toString(c.recorded_at)) AS recorded_ats, collect(coalesce(toString(c.retracted_at), '')) AS retracted_ats

@@ -15,5 +15,5 @@ WITH ego
 MATCH (s:Student)-[t:PEER_OF]->(o:Student)
 WHERE s.uid IN $students AND o.uid IN $students
 RETURN s.uid AS student, collect(o.uid) AS alters, collect(type(t)) AS ties, collect(t.id) AS ids,
-  collect(coalesce(t.since, $never)) AS sinces, collect(coalesce(t.until, $never)) AS untils,
-  collect(coalesce(t.detail, '')) AS details, collect(t.recorded_at) AS recorded_ats, collect(coalesce(t.retracted_at, $never_at)) AS retracted_ats
+  collect(coalesce(toString(t.since), '')) AS sinces, collect(coalesce(toString(t.until), '')) AS untils,
+  collect(coalesce(t.detail, '')) AS details, collect(toString(t.recorded_at)) AS recorded_ats, collect(coalesce(toString(t.retracted_at), '')) AS retracted_ats

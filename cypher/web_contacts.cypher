@@ -1,6 +1,6 @@
 // The contacts of the student, if the account may see the student today.
 // reads
-MATCH (s:Student {uid: $student})
+MATCH (a:Adult)-[c:CONTACTED]->(s:Student {uid: $student})
 WHERE EXISTS {
   MATCH (me:Account {uid: $account})-[i:IS]->(:Adult)-[h:ADVISES]->(s)
   WHERE me.role = 'advisor' AND me.disabled_at IS NULL
@@ -11,8 +11,6 @@ WHERE EXISTS {
   WHERE me.role = 'lead' AND me.disabled_at IS NULL AND n.retracted_at IS NULL
     AND l.retracted_at IS NULL AND (l.since IS NULL OR l.since <= $today) AND (l.until IS NULL OR l.until > $today)
 }
-WITH s
-MATCH (a:Adult)-[c:CONTACTED]->(s)
-RETURN s.uid AS student, collect(a.uid) AS adults, collect(c.id) AS ids, collect(c.held_on) AS held_ons,
+RETURN s.uid AS student, collect(a.uid) AS adults, collect(c.id) AS ids, collect(toString(c.held_on)) AS held_ons,
   collect(c.kind) AS kinds, collect(coalesce(c.by, '')) AS bys, collect(coalesce(c.recorded_by, '')) AS recorders,
-  collect(c.recorded_at) AS recorded_ats, collect(coalesce(c.retracted_at, $never_at)) AS retracted_ats
+  collect(toString(c.recorded_at)) AS recorded_ats, collect(coalesce(toString(c.retracted_at), '')) AS retracted_ats

@@ -1,6 +1,6 @@
 // The peer ties kept at the student, if the account may see the student today.
 // reads
-MATCH (s:Student {uid: $student})
+MATCH (s:Student {uid: $student})-[t:PEER_OF]->(o:Student)
 WHERE EXISTS {
   MATCH (me:Account {uid: $account})-[i:IS]->(:Adult)-[h:ADVISES]->(s)
   WHERE me.role = 'advisor' AND me.disabled_at IS NULL
@@ -11,8 +11,6 @@ WHERE EXISTS {
   WHERE me.role = 'lead' AND me.disabled_at IS NULL AND n.retracted_at IS NULL
     AND l.retracted_at IS NULL AND (l.since IS NULL OR l.since <= $today) AND (l.until IS NULL OR l.until > $today)
 }
-WITH s
-MATCH (s)-[t:PEER_OF]->(o:Student)
 RETURN s.uid AS student, collect(o.uid) AS alters, collect(type(t)) AS ties, collect(t.id) AS ids,
-  collect(coalesce(t.since, $never)) AS sinces, collect(coalesce(t.until, $never)) AS untils,
-  collect(coalesce(t.detail, '')) AS details, collect(t.recorded_at) AS recorded_ats, collect(coalesce(t.retracted_at, $never_at)) AS retracted_ats
+  collect(coalesce(toString(t.since), '')) AS sinces, collect(coalesce(toString(t.until), '')) AS untils,
+  collect(coalesce(t.detail, '')) AS details, collect(toString(t.recorded_at)) AS recorded_ats, collect(coalesce(toString(t.retracted_at), '')) AS retracted_ats

@@ -1,6 +1,6 @@
 // What was said of the student's ties, if the account may see the student today.
 // reads
-MATCH (s:Student {uid: $student})
+MATCH (s:Student {uid: $student})-[r:REPORTED]->(o)
 WHERE EXISTS {
   MATCH (me:Account {uid: $account})-[i:IS]->(:Adult)-[h:ADVISES]->(s)
   WHERE me.role = 'advisor' AND me.disabled_at IS NULL
@@ -11,10 +11,8 @@ WHERE EXISTS {
   WHERE me.role = 'lead' AND me.disabled_at IS NULL AND n.retracted_at IS NULL
     AND l.retracted_at IS NULL AND (l.since IS NULL OR l.since <= $today) AND (l.until IS NULL OR l.until > $today)
 }
-WITH s
-MATCH (s)-[r:REPORTED]->(o)
 RETURN s.uid AS student, collect(o.uid) AS others, collect(r.id) AS ids, collect(r.round) AS rounds,
   collect(r.informant) AS informants, collect(r.support) AS supports, collect(coalesce(r.strength, -1)) AS strengths,
-  collect(coalesce(r.kinds, [])) AS kinds, collect(coalesce(r.reported_on, $never)) AS reported_ons,
+  collect(coalesce(r.kinds, [])) AS kinds, collect(coalesce(toString(r.reported_on), '')) AS reported_ons,
   collect(coalesce(r.confidential, false)) AS confidentials, collect(coalesce(r.recorded_by, '')) AS recorders,
-  collect(r.recorded_at) AS recorded_ats, collect(coalesce(r.retracted_at, $never_at)) AS retracted_ats
+  collect(toString(r.recorded_at)) AS recorded_ats, collect(coalesce(toString(r.retracted_at), '')) AS retracted_ats

@@ -28,7 +28,9 @@ POLICIES: dict[Action, Policy] = {
     "see own home": Policy(_SIGNED_IN, "Everyone has a first page."),
     "list own students": Policy(_STAFF, "An advisor's and a lead's students, by the paths in the graph."),
     "triage": Policy(frozenset({"lead"}), "Pastoral leads look after everyone in their schools."),
-    "see a student": Policy(_STAFF, "Advising and leading give a path to a student; administering and studying do not."),
+    "see a student": Policy(
+        _STAFF, "Advising and leading give a path to a student; administering and studying do not."
+    ),
     "record about a student": Policy(_STAFF, "Whoever may see a student may write down what they said."),
     "see an adult": Policy(_STAFF, "An adult is seen through the students in one's scope."),
     "see the school": Policy(_STAFF, "Figures are computed from the students in one's scope."),

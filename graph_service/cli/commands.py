@@ -143,13 +143,11 @@ def demo_data(
     on: Annotated[str | None, typer.Option(help="The school's today (YYYY-MM-DD); today.")] = None,
 ) -> None:
     """Write the tables of an invented school, shaped on the field's figures."""
-    demo.check_preset(preset)
-    tables = synthetic_school(
-        seed, _day("--on", on) or date.today(), preset=demo.check_preset(preset), students=students
-    )
+    today = _day("--on", on) or datetime.now(UTC).date()
+    tables = synthetic_school(seed, today, preset=demo.check_preset(preset), students=students)
     write_tables(tables, out)
     console.print(f"Wrote an invented school of {len(tables.students)} students to {out}.")
-    for sentence in demo.shares(tables, _day("--on", on) or date.today()):
+    for sentence in demo.shares(tables, today):
         console.print(sentence)
 
 

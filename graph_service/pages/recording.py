@@ -11,6 +11,7 @@ from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.routes import student_page
+from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import (
     Named,
     add_report,
@@ -19,7 +20,6 @@ from graph_service.workflows.recording import (
     log_contact,
     record_conversation,
 )
-from graph_service.workflows.reading import Desk
 from graph_service.workflows.student_web import student_web
 
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}")

@@ -13,9 +13,7 @@ TieRow = tuple[str, str, str, str, date | None, date | None, str | None, datetim
 """id, student, alter, role, since, until, detail, recorded_at, retracted_at"""
 RoundRow = tuple[str, str, str, str, date, date | None, int | None, int | None]
 """uid, id, kind, asks, opened_on, closed_on, max_adults, max_peers"""
-AnswerRow = tuple[
-    str, str, str, str | None, str, date | None, int, int, str | None, datetime, datetime | None
-]
+AnswerRow = tuple[str, str, str, str | None, str, date | None, int, int, str | None, datetime, datetime | None]
 """id, round, informant, about, status, answered_on, unnamed_adults, unnamed_peers, recorded_by, recorded_at, retracted_at"""
 ReportRow = tuple[
     str, str, str, str, str, str, int | None, tuple[str, ...], date | None, bool, str | None, datetime, datetime | None

@@ -7,7 +7,12 @@ from typing import NamedTuple
 from graph_service.errors import BadInput
 from graph_service.store.engine import Engine, Row, Transaction
 
-PATHS = {"IS": "account_is", "LEADS": "account_leads", "ADMINISTERS": "account_administers", "STUDIES": "account_studies"}
+PATHS = {
+    "IS": "account_is",
+    "LEADS": "account_leads",
+    "ADMINISTERS": "account_administers",
+    "STUDIES": "account_studies",
+}
 
 
 class Path(NamedTuple):

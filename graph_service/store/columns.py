@@ -1,20 +1,17 @@
 """Answer rows of collected columns, taken apart into the rows of ``records.facts``.
 
 A query answers one row a student whose columns are lists in one order: on a server that is several times faster than a
-row a tie. Collecting skips what is absent, so the queries put these values in its place.
+row a tie. Collecting skips what is absent, so the queries put '' or -1 in its place; days and instants come as text,
+which is read once for each that differs: they are many, and mostly the same.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any
 
 from graph_service.records.facts import AnswerRow, ContactRow, EnrolmentRow, MembershipRow, ReportRow, TieRow
 from graph_service.store.engine import Row
-
-NEVER: Final = date.min
-NEVER_AT: Final = datetime.min.replace(tzinfo=UTC)
-ABSENT: Final[dict[str, Any]] = {"never": NEVER, "never_at": NEVER_AT}
-"""The parameters that say what stands for an absent day and instant."""
 
 ROLES = {
     "ADVISES": "advisor",
@@ -34,7 +31,7 @@ def ties(rows: list[Row], *, turned: bool = False) -> Iterator[TieRow]:
         for far, kind, tie, since, until, detail, recorded, retracted in _columns(row, names):
             student, alter = (far, near) if turned else (near, far)
             yield (
-                tie, student, alter, ROLES[kind], _day(since), _day(until), detail or None, recorded,
+                tie, student, alter, ROLES[kind], _day(since), _day(until), detail or None, _at(recorded),
                 _instant(retracted),
             )  # fmt: skip
 
@@ -64,7 +61,7 @@ def reports(rows: list[Row], *, turned: bool = False) -> Iterator[ReportRow]:
             ego, alter = (far, near) if turned else (near, far)
             yield (
                 report, held, ego, alter, informant, support, None if strength < 0 else strength, tuple(kinds),
-                _day(on), confidential, by or None, recorded, _instant(retracted),
+                _day(on), confidential, by or None, _at(recorded), _instant(retracted),
             )  # fmt: skip
 
 
@@ -78,7 +75,7 @@ def answers(rows: list[Row]) -> Iterator[AnswerRow]:
         informant = row["informant"]
         for held, answer, about, status, on, adults, peers, by, recorded, retracted in _columns(row, names):
             yield (
-                answer, held, informant, about or None, status, _day(on), adults, peers, by or None, recorded,
+                answer, held, informant, about or None, status, _day(on), adults, peers, by or None, _at(recorded),
                 _instant(retracted),
             )  # fmt: skip
 
@@ -89,7 +86,17 @@ def contacts(rows: list[Row]) -> Iterator[ContactRow]:
     for row in rows:
         student = row["student"]
         for adult, contact, held_on, kind, by, recorder, recorded, retracted in _columns(row, names):
-            yield contact, adult, student, held_on, kind, by or None, recorder or None, recorded, _instant(retracted)
+            yield (
+                contact,
+                adult,
+                student,
+                _on(held_on),
+                kind,
+                by or None,
+                recorder or None,
+                _at(recorded),
+                _instant(retracted),
+            )
 
 
 def enrolments(rows: list[Row]) -> Iterator[EnrolmentRow]:
@@ -98,7 +105,7 @@ def enrolments(rows: list[Row]) -> Iterator[EnrolmentRow]:
     for row in rows:
         student = row["student"]
         for school, grade, status, since, until, recorded, retracted in _columns(row, names):
-            yield student, school, grade or None, status, _day(since), _day(until), recorded, _instant(retracted)
+            yield student, school, grade or None, status, _day(since), _day(until), _at(recorded), _instant(retracted)
 
 
 def memberships(rows: list[Row]) -> Iterator[MembershipRow]:
@@ -107,16 +114,30 @@ def memberships(rows: list[Row]) -> Iterator[MembershipRow]:
     for row in rows:
         student = row["student"]
         for advisory, since, until, recorded, retracted in _columns(row, names):
-            yield student, advisory, _day(since), _day(until), recorded, _instant(retracted)
+            yield student, advisory, _day(since), _day(until), _at(recorded), _instant(retracted)
 
 
 def _columns(row: Row, names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     return zip(*(row[name] for name in names), strict=True)
 
 
-def _day(value: date) -> date | None:
-    return None if value == NEVER else value
+@lru_cache(maxsize=65_536)
+def _day(text: str) -> date | None:
+    return _on(text) if text else None
 
 
-def _instant(value: datetime) -> datetime | None:
-    return None if value == NEVER_AT else value
+@lru_cache(maxsize=65_536)
+def _on(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@lru_cache(maxsize=65_536)
+def _instant(text: str) -> datetime | None:
+    return _at(text) if text else None
+
+
+@lru_cache(maxsize=65_536)
+def _at(text: str) -> datetime:
+    """An instant as either engine writes it; the embedded one's text has no offset and is UTC."""
+    instant = datetime.fromisoformat(text.partition("[")[0])
+    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

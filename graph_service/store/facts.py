@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from graph_service.records.facts import AnswerRow, ContactRow, FactRows, ReportRow, TieRow
 from graph_service.store import columns
-from graph_service.store.columns import ABSENT
 from graph_service.store.engine import Engine, Row
 from graph_service.store.people import add_people, add_places, add_rounds, answers_about, answers_of, by_uid
 
@@ -21,7 +20,7 @@ def school_rows(engine: Engine, school: str) -> FactRows:
     """
 
     def asked(query: str) -> list[Row]:
-        return engine.read(query, school=school, **ABSENT)
+        return engine.read(query, school=school)
 
     rows = FactRows(
         enrolments=list(columns.enrolments(asked("school_enrolments"))),
@@ -49,7 +48,7 @@ def web_rows(engine: Engine, account: str, today: date, student: str) -> FactRow
     scope: dict[str, Any] = {"account": account, "today": today, "student": student}
     if not engine.read("web_ego", **scope):
         return None
-    rows = _own_rows(engine, {**scope, **ABSENT})
+    rows = _own_rows(engine, scope)
     add_people(engine, rows)
     ends = {end for tie in rows.ties for end in tie[1:3]} | {end for report in rows.reports for end in report[2:4]}
     students, adults = _sides(rows)
@@ -79,17 +78,16 @@ def _own_rows(engine: Engine, given: dict[str, Any]) -> FactRows:
 
 def _add_rows_among(engine: Engine, rows: FactRows, scope: dict[str, Any]) -> None:
     """Add the ties, reports and contacts among the alters."""
-    given = {**scope, **ABSENT}
-    peers_only = {name: value for name, value in given.items() if name != "adults"}
-    among = engine.read("web_alter_adult_ties", **given) + engine.read("web_alter_peer_ties", **peers_only)
+    peers_only = {name: value for name, value in scope.items() if name != "adults"}
+    among = engine.read("web_alter_adult_ties", **scope) + engine.read("web_alter_peer_ties", **peers_only)
     rows.ties = _once([*rows.ties, *columns.ties(among)])
-    rows.reports = _once([*rows.reports, *columns.reports(engine.read("web_alter_reports", **given))])
-    rows.contacts = _once([*rows.contacts, *columns.contacts(engine.read("web_alter_contacts", **given))])
+    rows.reports = _once([*rows.reports, *columns.reports(engine.read("web_alter_reports", **scope))])
+    rows.contacts = _once([*rows.contacts, *columns.contacts(engine.read("web_alter_contacts", **scope))])
 
 
 def _finished(engine: Engine, rows: FactRows, others: set[str]) -> FactRows:
     """The rows, with what the ``others`` said of their own ties, and everybody's places, rounds and names."""
-    own = columns.reports(by_uid(engine, "people_own_reports", others, **ABSENT))
+    own = columns.reports(by_uid(engine, "people_own_reports", others))
     rows.reports = _once([*rows.reports, *own])
     add_places(engine, rows, others)
     add_rounds(engine, rows)

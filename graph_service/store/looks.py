@@ -6,7 +6,9 @@ from datetime import datetime
 from graph_service.store.engine import Engine
 
 
-def record(engine: Engine, at: datetime, account: str, action: str, subject: str, reason: str = "", detail: str = "") -> None:
+def record(
+    engine: Engine, at: datetime, account: str, action: str, subject: str, reason: str = "", detail: str = ""
+) -> None:
     """Record one look, change or refusal. ``subject`` is a uid, never a name."""
     engine.write(
         lambda tx: tx.run(

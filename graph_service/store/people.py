@@ -1,11 +1,9 @@
 """People by their uids, and what hangs on them alone: enrolments, advisories, answers and the rounds they answered."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from graph_service.records.facts import AnswerRow, FactRows, PersonRow
 from graph_service.store import columns
-from graph_service.store.columns import ABSENT
 from graph_service.store.engine import Engine, Row
 
 
@@ -54,22 +52,22 @@ def add_rounds(engine: Engine, rows: FactRows) -> None:
 def add_places(engine: Engine, rows: FactRows, students: Iterable[str]) -> None:
     """Add the enrolments and advisories of these students."""
     wanted = set(students)
-    rows.enrolments += columns.enrolments(by_uid(engine, "people_enrolments", wanted, **ABSENT))
-    rows.memberships += columns.memberships(by_uid(engine, "people_memberships", wanted, **ABSENT))
+    rows.enrolments += columns.enrolments(by_uid(engine, "people_enrolments", wanted))
+    rows.memberships += columns.memberships(by_uid(engine, "people_memberships", wanted))
 
 
 def answers_of(engine: Engine, students: Iterable[str], adults: Iterable[str]) -> list[AnswerRow]:
     """The answers that these students and adults gave."""
-    own = by_uid(engine, "people_student_answers", students, **ABSENT)
-    return list(columns.answers(own + by_uid(engine, "people_adult_answers", adults, **ABSENT)))
+    own = by_uid(engine, "people_student_answers", students)
+    return list(columns.answers(own + by_uid(engine, "people_adult_answers", adults)))
 
 
 def answers_about(engine: Engine, students: Iterable[str]) -> list[AnswerRow]:
     """The answers about these students, whoever gave them."""
-    return list(columns.answers(by_uid(engine, "answers_about", students, **ABSENT)))
+    return list(columns.answers(by_uid(engine, "answers_about", students)))
 
 
-def by_uid(engine: Engine, query: str, uids: Iterable[str], **parameters: Any) -> list[Row]:
+def by_uid(engine: Engine, query: str, uids: Iterable[str]) -> list[Row]:
     """What the query answers for these uids; nothing is asked for none."""
     wanted = sorted(uids)
-    return engine.read(query, uids=wanted, **parameters) if wanted else []
+    return engine.read(query, uids=wanted) if wanted else []

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from analysis.answers import Answered
 from analysis.ego import measure
-from analysis.evidence import Evidence
 from analysis.states import SideState
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
@@ -90,12 +89,12 @@ def release_of(desk: Desk, school: School, lens: Lens) -> dict[str, str]:
 
 
 def _row(each: Judged) -> list[object]:
-    sides = [value for side in each.states for value in _side(each.evidence, side)]
+    sides = [value for side in each.states for value in _side(side)]
     numbers = [view.value for view in measure_views(measure(each.evidence, each.states))]
     return [secrets.token_hex(8), each.grade, *sides, *numbers]
 
 
-def _side(evidence: Evidence, side: SideState) -> list[object]:
+def _side(side: SideState) -> list[object]:
     latest = max(side.observing, key=Answered.order, default=None)
     observer = None if latest is None else "student" if latest.informant == side.ego else "advisor"
     capped = None if not side.own else not all(answer.complete[side.side] for answer in side.own)

@@ -55,7 +55,7 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class StudentLine:
-    """One student in a list. ``reason`` is why the reader may see them; ``last_contact`` the latest contact with one of their advisors or other adults."""
+    """One student in a list. ``reason`` is why the reader may see them; ``last_contact`` the latest with any adult."""
 
     uid: str
     id: str
@@ -128,7 +128,8 @@ class Caseload:
 @dataclass(frozen=True, slots=True)
 class WordView:
     """One informant's word on a tie. ``who`` is student, alter, advisor or third; ``fault`` is '' when it is good, else the rule's word;
-    ``silent`` when the student was asked again and did not repeat it."""
+    ``silent`` when the student was asked again and did not repeat it.
+    """
 
     informant: str
     who: str

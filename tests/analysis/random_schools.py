@@ -124,9 +124,7 @@ def _student(chance: _Chance, number: int) -> StudentRow:
     elif enrolled_on is not None and enrolled_on > chance.on and not number:
         enrolled_on = None
     school = OTHER_SCHOOL if number and chance.often(0.03) else SCHOOL
-    return StudentRow(
-        number + 2, f"s{number}", f"Student {number}", school, "9", "A", status, enrolled_on, left_on
-    )
+    return StudentRow(number + 2, f"s{number}", f"Student {number}", school, "9", "A", status, enrolled_on, left_on)
 
 
 def _adult(chance: _Chance, number: int) -> AdultRow:

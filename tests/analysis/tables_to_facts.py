@@ -20,9 +20,7 @@ def _uid_or_none(own_id: str | None) -> str | None:
 
 def facts_of(tables: Tables, recorded_at: datetime = RECORDED) -> Facts:
     """The facts of the tables, all recorded at one instant; a school's key is its name."""
-    people = {
-        uid_of(row.id): Person(uid_of(row.id), row.id, row.name, "student") for row in tables.students
-    } | {
+    people = {uid_of(row.id): Person(uid_of(row.id), row.id, row.name, "student") for row in tables.students} | {
         uid_of(row.id): Person(uid_of(row.id), row.id, row.name, row.kind, row.active_from, row.active_until)
         for row in tables.adults
     }
@@ -45,15 +43,33 @@ def facts_of(tables: Tables, recorded_at: datetime = RECORDED) -> Facts:
         },
         answers=[
             Answer(
-                f"answer-{place}", uid_of(a.round_id), uid_of(a.informant_id), _uid_or_none(a.student_id), a.status,
-                a.answered_on, a.unnamed_adults, a.unnamed_peers, None, recorded_at,
+                f"answer-{place}",
+                uid_of(a.round_id),
+                uid_of(a.informant_id),
+                _uid_or_none(a.student_id),
+                a.status,
+                a.answered_on,
+                a.unnamed_adults,
+                a.unnamed_peers,
+                None,
+                recorded_at,
             )
             for place, a in enumerate(tables.answers)
         ],
         reports=[
             Report(
-                f"report-{place}", uid_of(r.round_id), uid_of(r.student_id), uid_of(r.alter_id), uid_of(r.informant_id),
-                r.support, r.strength, r.kinds, r.reported_on, r.confidential, None, recorded_at,
+                f"report-{place}",
+                uid_of(r.round_id),
+                uid_of(r.student_id),
+                uid_of(r.alter_id),
+                uid_of(r.informant_id),
+                r.support,
+                r.strength,
+                r.kinds,
+                r.reported_on,
+                r.confidential,
+                None,
+                recorded_at,
             )
             for place, r in enumerate(tables.reports)
         ],

@@ -206,5 +206,3 @@ def test_as_known_on_a_date_facts_recorded_later_are_ignored(school: School, lat
     known = both.known(RECORDED)
     assert set(known.reports) == {report._replace(retracted_at=LATER) for report in facts.reports}
     assert states(known, school.rule, school.on) == states(facts, school.rule, school.on)
-
-
