@@ -1,4 +1,4 @@
-// Which version of the model does the database hold, and under which secret are its tie ids made?
+// Which version of the model does the database hold?
 // reads
 MATCH (s:Schema {id: 'model'})
-RETURN s.version AS version, s.secret AS secret
+RETURN s.version AS version

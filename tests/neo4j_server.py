@@ -46,8 +46,11 @@ class Server:
             raise
 
     def stop(self) -> None:
-        """Stop the server and remove its home, unless it was given one to keep."""
-        self._process.terminate()
+        """Stop the server: in good order where its home is kept, else at once, and the home with it."""
+        if self._kept:
+            self._process.terminate()
+        else:
+            self._process.kill()
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:

@@ -63,8 +63,11 @@ class BoltEngine:
 
     def check(self) -> None:
         """Whether the server answers and lets us in: raises StoreUnavailable or WrongSetting."""
-        with self._in_our_words():
-            self._driver.verify_connectivity()
+        try:
+            with self._in_our_words():
+                self._driver.verify_connectivity()
+        except ValueError as error:
+            raise WrongSetting(f"The database address {self._address} cannot be used: {error}") from error
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """Run one query that only reads; see ``engine.Engine``."""
@@ -118,7 +121,7 @@ class BoltEngine:
             raise StoreUnavailable(f"The database at {self._address} does not answer. Is Neo4j running?") from error
         except AuthError as error:
             raise WrongSetting(f"The database at {self._address} refuses this user and password.") from error
-        except (ConfigurationError, ValueError) as error:
+        except ConfigurationError as error:
             raise WrongSetting(f"The database address {self._address} cannot be used: {error}") from error
         except Neo4jError as error:
             _raise_known(error)

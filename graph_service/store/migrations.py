@@ -19,14 +19,6 @@ def version(engine: Engine) -> int:
     return int(rows[0]["version"]) if rows else 0
 
 
-def secret(engine: Engine) -> bytes:
-    """The database's own secret, under which the ids of ties are made."""
-    rows = engine.read("schema_version")
-    if not rows:
-        raise StoreUnavailable("The database is empty: run support-web migrate first.")
-    return str(rows[0]["secret"]).encode()
-
-
 def migrate(engine: Definable) -> int:
     """Bring the database to the program's version, and say how many steps that took.
 

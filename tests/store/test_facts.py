@@ -1,4 +1,6 @@
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,7 @@ def web_of(engine: Definable, student: str, account: str = "acc-lea") -> FactRow
     return rows
 
 
-def ids(rows: list[tuple[str, ...]]) -> list[str]:
+def ids(rows: Iterable[tuple[Any, ...]]) -> list[str]:
     """The first field of each row, sorted."""
     return sorted(row[0] for row in rows)
 

@@ -1,0 +1,71 @@
+import pytest
+from neo4j.exceptions import ClientError, ConstraintError, IncompleteCommit, Neo4jError, ServiceUnavailable
+
+from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
+from graph_service.store import queries
+from graph_service.store.bolt import BoltEngine, _raise_known
+from tests.store.small_school import SINCE, TODAY, lay
+
+
+def test_a_key_is_unique(neo4j_engine: BoltEngine) -> None:
+    """The server itself refuses a second account of one login."""
+    given = {"login": "same", "name": "A", "role": "lead", "password_hash": "-", "at": None}
+    neo4j_engine.write(lambda tx: tx.run("account_add", uid="one", **given))
+    with pytest.raises(ConstraintError):
+        neo4j_engine.write(lambda tx: tx.run("account_add", uid="two", **given))
+
+
+def test_a_write_that_takes_too_long_is_given_up(neo4j_engine: BoltEngine) -> None:
+    """The transaction's own time limit ends it, in our words, and nothing is changed."""
+
+    def slow(tx: object) -> None:
+        neo4j_engine.define(["UNWIND range(1, 10) AS n RETURN n"])
+        tx._transaction.run("UNWIND range(1, 100000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)").consume()  # type: ignore[attr-defined]
+
+    with pytest.raises(StoreUnavailable, match="too long"):
+        neo4j_engine.write(slow, seconds=0.5)
+
+
+def test_a_read_goes_by_a_read_transaction(neo4j_engine: BoltEngine) -> None:
+    """The server refuses to write in a transaction that only reads."""
+    with pytest.raises(ClientError):
+        neo4j_engine.read("add_school", rows=[{"name": "Met", "uid": "met"}])
+
+
+def test_an_answer_lost_at_the_commit_is_an_unknown_outcome(neo4j_engine: BoltEngine) -> None:
+    """Whether it was done is not claimed; a server that is gone before is unavailable."""
+    with pytest.raises(OutcomeUnknown, match="may or may not"), neo4j_engine._in_our_words():
+        raise IncompleteCommit
+    with pytest.raises(StoreUnavailable), neo4j_engine._in_our_words():
+        raise ServiceUnavailable
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("Neo.TransientError.Transaction.DeadlockDetected", Busy),
+        ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", StoreUnavailable),
+        ("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", StoreUnavailable),
+    ],
+)
+def test_what_the_server_says_in_our_words(code: str, expected: type[Exception]) -> None:
+    """A deadlock is somebody else's write; a server out of memory cannot answer now."""
+    with pytest.raises(expected):
+        _raise_known(Neo4jError._hydrate_neo4j(code=code, message="said"))
+
+
+READS_OF_OURS = [
+    name for name in queries.names() if name.startswith(("school", "scope", "may_see", "viewers", "web", "people"))
+]
+
+
+def test_no_read_of_ours_is_warned_about(neo4j_engine: BoltEngine) -> None:
+    """The server knows every word of the model: no query names something it has not heard of."""
+    neo4j_engine.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    given = {"account": "a", "today": TODAY, "student": "s", "school": "x", "uids": ["u"], "students": ["s"]}
+    for name in READS_OF_OURS:
+        wanted = {key: value for key, value in given.items() if f"${key}" in queries.text(name)}
+        more = {key: value for key, value in (("adults", ["a"]), ("name", "Met")) if f"${key}" in queries.text(name)}
+        assert neo4j_engine.read(name, **wanted, **more) == []
+    lay(neo4j_engine)
+    assert neo4j_engine.read("scope_leads", account="acc-lea", today=SINCE)

@@ -1,0 +1,115 @@
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import Busy, StoreUnavailable
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.engine import Transaction
+from graph_service.store.migrations import migrate
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the database is."""
+    return tmp_path / "web.db"
+
+
+@pytest.fixture
+def embedded(file: Path) -> Iterator[EmbeddedEngine]:
+    """An empty database whose writes wait a tenth of a second."""
+    engine = EmbeddedEngine(file, wait_seconds=0.1)
+    migrate(engine)
+    yield engine
+    engine.close()
+
+
+def test_a_second_write_is_told_to_try_again_and_readers_go_on(embedded: EmbeddedEngine) -> None:
+    """While one write is open a second is refused in a sentence, and reads see what was there before."""
+    begun, done = threading.Event(), threading.Event()
+
+    def slow(tx: Transaction) -> None:
+        tx.run("add_school", rows=[{"name": "Met", "uid": "met"}])
+        begun.set()
+        done.wait(10)
+
+    writer = threading.Thread(target=embedded.write, args=(slow,))
+    writer.start()
+    begun.wait(10)
+    with pytest.raises(Busy, match="An import is running; try again shortly"):
+        embedded.write(lambda tx: tx.run("add_school", rows=[{"name": "Other", "uid": "other"}]))
+    assert embedded.read("schools") == []
+    done.set()
+    writer.join()
+    assert [row["uid"] for row in embedded.read("schools")] == ["met"]
+
+
+def test_readers_and_writers_at_once_all_succeed(file: Path) -> None:
+    """Many threads read while others write, and nothing is lost."""
+    engine = EmbeddedEngine(file)
+    migrate(engine)
+    failed: list[BaseException] = []
+
+    def writing(number: int) -> None:
+        try:
+            for each in range(20):
+                name = f"School {number}-{each}"
+                engine.write(lambda tx, name=name: tx.run("add_school", rows=[{"name": name, "uid": name}]))  # type: ignore[misc]
+        except BaseException as error:  # noqa: BLE001 - a thread's failure is told to the test
+            failed.append(error)
+
+    def reading() -> None:
+        try:
+            for _ in range(60):
+                engine.read("schools")
+        except BaseException as error:  # noqa: BLE001 - a thread's failure is told to the test
+            failed.append(error)
+
+    threads = [threading.Thread(target=writing, args=(number,)) for number in range(3)]
+    threads += [threading.Thread(target=reading) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(engine.read("schools")) == 60
+    engine.close()
+
+
+def test_a_second_process_is_told_that_the_file_is_in_use(embedded: EmbeddedEngine, file: Path) -> None:
+    """Another process gets a sentence that says what to do."""
+    assert embedded.read("schools") == []
+    code = f"from graph_service.store.opening import open_engine; open_engine({str(file)!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    last = done.stderr.strip().splitlines()[-1]
+    assert "is in use by another process: stop the service (or use Neo4j" in last
+
+
+def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
+    """The file keeps what was committed."""
+    for expected in ([], ["met"]):
+        engine = EmbeddedEngine(file)
+        migrate(engine)
+        assert [row["uid"] for row in engine.read("schools")] == expected
+        engine.write(lambda tx: tx.run("add_school", rows=[{"name": "Met", "uid": "met"}]))
+        engine.close()
+
+
+def test_a_read_cannot_write(embedded: EmbeddedEngine) -> None:
+    """A query that writes, run as a read, is refused by the database."""
+    with pytest.raises(RuntimeError, match="read-only"):
+        embedded.read("add_school", rows=[{"name": "Met", "uid": "met"}])
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    """A folder, or a file of another kind, gets a sentence and stays as it is."""
+    other = tmp_path / "notes.txt"
+    other.write_text("not a database " * 500, encoding="utf-8")
+    with pytest.raises(StoreUnavailable, match="not a Support Web database"):
+        EmbeddedEngine(other)
+    assert other.read_text(encoding="utf-8").startswith("not a database")
+    with pytest.raises(StoreUnavailable, match="is a folder"):
+        EmbeddedEngine(tmp_path)

@@ -1,0 +1,45 @@
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import StoreUnavailable
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.engine import Definable, Engine
+from graph_service.store.migrations import latest, migrate, version
+
+
+def secret(engine: Engine) -> str:
+    """The secret under which the database makes the ids of its ties."""
+    return str(engine.read("current_secret")[0]["key_text"])
+
+
+def test_a_migrated_database_is_of_the_programs_version(engine: Definable) -> None:
+    """Migrating again takes no step and keeps the secret."""
+    kept = secret(engine)
+    assert version(engine) == latest(engine.name)
+    assert migrate(engine) == 0
+    assert secret(engine) == kept
+    assert len(kept) == 64
+
+
+def test_a_database_newer_than_the_program_is_refused(engine: Definable) -> None:
+    """The sentence names both versions, and nothing is changed."""
+    known = latest(engine.name)
+    engine.write(lambda tx: tx.run("schema_record", version=known + 1, secret="-"))
+    try:
+        with pytest.raises(StoreUnavailable, match=f"version {known + 1}.*use a newer program"):
+            migrate(engine)
+        assert version(engine) == known + 1
+    finally:
+        engine.write(lambda tx: tx.run("schema_record", version=known, secret="-"))
+
+
+def test_each_database_has_a_secret_of_its_own(tmp_path: Path) -> None:
+    """Tie ids of one database say nothing about those of another."""
+    secrets = set()
+    for name in ("a", "b"):
+        engine = EmbeddedEngine(tmp_path / name)
+        assert migrate(engine) == 1
+        secrets.add(secret(engine))
+        engine.close()
+    assert len(secrets) == 2
