@@ -33,6 +33,8 @@ class Server:
     """A running Neo4j of our own: its bolt ``address`` and ``password`` (the user is ``neo4j``)."""
 
     def __init__(self, port: int | None = None, home: Path | None = None) -> None:
+        _require("java", "A JDK 17")
+        jars()
         self._kept = home is not None
         self._home = home or Path(tempfile.mkdtemp(prefix="support-web-neo4j-"))
         self._port = port or _free_port()
@@ -113,7 +115,6 @@ def jars() -> Path:
 
 
 def _start(home: Path, port: int) -> "subprocess.Popen[bytes]":
-    _require("java", "a JDK 17")
     lib = jars()
     configuration = home / "conf"
     configuration.mkdir(parents=True, exist_ok=True)
