@@ -1,7 +1,7 @@
 """The service: doors, the answer to every error, and the headers of every answer."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Mount
 
 from graph_service import pages
 from graph_service.api import routes as api
@@ -32,6 +33,7 @@ from graph_service.exports import routes as exports
 from graph_service.pages import offices, recording, routes
 from graph_service.pages.rendering import render
 from graph_service.settings import Settings
+from graph_service.store import looks
 from graph_service.workflows.reading import Desk
 
 LARGEST_BODY = 1024 * 1024
@@ -83,15 +85,23 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 def _check_policies(app: FastAPI) -> None:
     bare = [
         f"{', '.join(sorted(route.methods or ()))} {route.path}"
-        for route in _api_routes(app)
+        for route in _api_routes(app.routes)
         if sum(isinstance(call, Allow) for call in _calls(route.dependant)) != 1
     ]
     if bare:
         raise WrongSetting(f"The service does not start: these routes do not declare one policy: {'; '.join(bare)}.")
 
 
-def _api_routes(app: FastAPI) -> list[APIRoute]:
-    return [route for route in app.routes if isinstance(route, APIRoute)]
+def _api_routes(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
+    """Every route, those of included routers too; a kind that cannot declare a policy stops the start."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if isinstance(route, APIRoute):
+            yield route
+        elif included is not None:
+            yield from _api_routes(included.routes)
+        elif not isinstance(route, Mount) or not isinstance(route.app, StaticFiles):
+            raise WrongSetting(f"The service does not start: {route!r} cannot declare a policy.")
 
 
 def _calls(dependant: Dependant) -> Iterator[object]:
@@ -110,6 +120,11 @@ def _guarded(settings: Settings) -> Callable[[Request, _Next], Awaitable[Respons
         refusal = _refusal(request)
         answer = refusal if refusal is not None else await call_next(request)
         answer.headers.update(_HEADERS)
+        if request.url.path.endswith("/explore"):
+            # vis-network writes its own style sheets into the page; scripts stay as strict as everywhere.
+            answer.headers["Content-Security-Policy"] = _HEADERS["Content-Security-Policy"].replace(
+                "style-src 'self'", "style-src 'self' 'unsafe-inline'"
+            )
         if not request.url.path.startswith("/static/"):
             answer.headers["Cache-Control"] = "no-store"
         if settings.secure_cookies:
@@ -143,6 +158,9 @@ def _same_origin(request: Request) -> bool:
 def _answer(request: Request, error: Exception) -> Response:
     status, title = next((code, words) for kind, code, words in _STATUS if isinstance(error, kind))
     if isinstance(error, NotThere):
+        recorded = _record_refusal(request)
+        if recorded is not None:
+            return recorded
         return _page_or_json(request, 404, title, "There is no such page, or it is not yours to see.")
     if isinstance(error, SignInNeeded) and not _wants_json(request):
         address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -150,6 +168,19 @@ def _answer(request: Request, error: Exception) -> Response:
         return RedirectResponse(to, status_code=303)
     faults = list(error.faults) if isinstance(error, BadInput) else []
     return _page_or_json(request, status, title, str(error), [str(fault) for fault in faults])
+
+
+def _record_refusal(request: Request) -> Response | None:
+    """Record that a signed-in reader was refused; when that cannot be done, the answer to give instead."""
+    reader = getattr(request.state, "reader", None)
+    if reader is None:
+        return None
+    desk: Desk = request.app.state.desk
+    try:
+        looks.record(desk.engine, desk.now(), reader.account, "refused", request.url.path)
+    except SupportWebError as error:
+        return _page_or_json(request, 503, "The database does not answer", str(error))
+    return None
 
 
 def _answer_http(request: Request, error: Exception) -> Response:

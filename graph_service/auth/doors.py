@@ -31,9 +31,8 @@ class Allow:
         if self.policy.roles is None:
             return None
         reader = doorkeeper_of(request).reader(token_of(request))
+        request.state.reader = reader
         if not may(reader, self.action):
-            desk = desk_of(request)
-            looks.record(desk.engine, desk.now(), reader.account, "refused", self.action, reader.role)
             raise NotThere("There is no such page.")
         return reader
 

@@ -1,7 +1,7 @@
 """The commands of ``support-web``."""
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated

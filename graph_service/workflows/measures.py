@@ -27,7 +27,7 @@ MEASURES = (
     Definition("outside", "adults_outside_school", "Adults outside school", "Mentors, family and community adults."),
     Definition("role_diversity", "role_diversity", "Role diversity", "How many different roles they hold; a peer is one role."),
     Definition("density", "density", "Density", "Of the pairs that could be observed, the share who are tied to each other (ego removed).", _NO_PAIR),
-    Definition("effective_size", "effective_size", "Effective size", "People less their overlap: a web whose people all know each other is smaller than it looks.", _NO_ALTER),
+    Definition("effective_size", "effective_size", "Effective size", "People less their overlap: where all know each other it is small.", _NO_ALTER),
     Definition("constraint", "constraint", "Constraint", "How far the web hangs on one person or close-knit group; lower is more open.", _NO_ALTER),
     Definition("tied", "pairs_tied", "Pairs tied", "How many pairs of them are tied to each other."),
     Definition("observable", "pairs_observable", "Pairs observable", "How many pairs somebody could have told us about."),

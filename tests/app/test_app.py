@@ -1,0 +1,248 @@
+"""The service as its users meet it: who comes in, what they see, what they may write, and what every answer carries."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from fastapi import APIRouter, FastAPI
+from openapi_spec_validator import validate
+
+from graph_service import app as service
+from graph_service.errors import WrongSetting
+from graph_service.settings import Settings
+from graph_service.store.accounts import set_disabled
+from graph_service.store.engine import Definable
+from graph_service.workflows.flags import flags
+from graph_service.workflows.lens import read_lens
+from tests.app.office import PASSWORD, Office
+
+
+@pytest.fixture
+def office(engine: Definable, tmp_path: Path) -> Office:
+    """The service over a small school on each engine."""
+    return Office(engine, tmp_path / "met")
+
+
+@pytest.mark.parametrize(
+    ("login", "home"),
+    [("advisor", "/students"), ("lead", "/triage"), ("researcher", "/research"), ("administrator", "/administration")],
+)
+def test_everyone_opens_on_their_own_page(office: Office, login: str, home: str) -> None:
+    """Each role's first page is its own, and it opens."""
+    with office.client(login) as client:
+        assert client.get("/").headers["location"] == home
+        assert client.get(home).status_code == 200
+
+
+def test_nobody_sees_anything_without_signing_in(office: Office) -> None:
+    """Pages lead to the sign-in, JSON says 401."""
+    with office.client() as client:
+        assert client.get("/triage").headers["location"] == "/sign-in?next=/triage"
+        assert client.get("/api/v1/students").status_code == 401
+
+
+def test_a_wrong_password_and_an_unknown_login_get_the_same_answer(office: Office) -> None:
+    """Neither says which of the two it was."""
+    with office.client() as client:
+        wrong = client.post("/sign-in", data={"login": "lead", "password": "not this password"})
+        unknown = client.post("/sign-in", data={"login": "dael", "password": "not this password"})
+    assert (wrong.status_code, unknown.status_code) == (403, 403)
+    assert wrong.content.replace(b"lead", b"dael") == unknown.content
+
+
+def test_the_old_cookie_is_worth_nothing_after_signing_out(office: Office) -> None:
+    """Sessions live on the server."""
+    with office.client("lead") as client:
+        cookies = dict(client.cookies)
+        client.post("/sign-out")
+        client.cookies.update(cookies)
+        assert client.get("/triage").status_code == 303
+
+
+def test_a_disabled_account_is_out_from_the_next_request(office: Office) -> None:
+    """Disabling counts at once."""
+    with office.client("lead") as client:
+        set_disabled(office.desk.engine, "lead", office.desk.now(), disabled=True)
+        assert client.get("/triage").status_code == 303
+        assert client.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+
+
+def test_out_of_scope_and_not_there_are_the_same_to_the_last_byte(office: Office) -> None:
+    """An advisor learns nothing of a student who is not theirs."""
+    other = office.uid("Cy Poe")
+    with office.client("advisor") as client:
+        for path in ("/students/{}", "/students/{}/web.svg", "/students/{}/explore", "/api/v1/students/{}"):
+            theirs, nobody = client.get(path.format(other)), client.get(path.format("x" * len(other)))
+            assert theirs.status_code == nobody.status_code == 404
+            assert theirs.content == nobody.content
+            assert dict(theirs.headers) == dict(nobody.headers)
+        posted = client.post(f"/students/{other}/contacts", data={"adult": "x", "kind": "meeting", "day": "2026-11-20"})
+        assert posted.status_code == 404
+
+
+def test_an_advisor_sees_their_own_students_and_a_lead_everyone(office: Office) -> None:
+    """Scope is the path in the graph."""
+    with office.client("advisor") as client:
+        assert [each["name"] for each in client.get("/api/v1/students").json()["lines"]] == ["Ada Lee"]
+    with office.client("lead") as client:
+        names = {each["name"] for each in client.get("/api/v1/students").json()["lines"]}
+    assert names == {"Ada Lee", "Ben Ono", "Cy Poe"}
+
+
+@pytest.mark.parametrize("login", ["researcher", "administrator"])
+def test_who_studies_or_administers_sees_no_student(office: Office, login: str) -> None:
+    """Neither has a path to a student."""
+    with office.client(login) as client:
+        for path in ("/students", "/triage", "/school", "/triage.csv", f"/students/{office.uid('Ada Lee')}"):
+            assert client.get(path).status_code == 404
+
+
+def test_a_page_its_json_and_the_command_line_give_the_same(office: Office) -> None:
+    """One workflow, three doors."""
+    lens = read_lens({}, office.desk.today(), office.desk.rule)
+    printed = {each["id"]: each for each in flags(office.desk, "Met", lens)["students"]}
+    with office.client("lead") as client:
+        lines = client.get("/api/v1/students").json()["lines"]
+        rows = list(csv.DictReader(io.StringIO(client.get("/students.csv").text)))
+        for each in lines:
+            page = client.get(f"/students/{each['uid']}").text
+            web = client.get(f"/api/v1/students/{each['uid']}").json()
+            row = next(row for row in rows if row["id"] == each["id"])
+            for side in ("adult", "peer"):
+                sentence = printed[each["id"]][side]["sentence"]
+                assert each[side]["sentence"] == web[side]["sentence"] == row[f"{side}_sentence"] == sentence
+                assert each[side]["state"] == web[side]["state"] == printed[each["id"]][side]["state"]
+                assert sentence.replace("'", "&#39;") in page
+
+
+def test_a_student_leaves_the_queue_by_being_asked(office: Office) -> None:
+    """What the student said about both sides, recorded on their page, settles what was unknown."""
+    uid = office.uid("Cy Poe")
+    with office.client("lead") as client:
+        assert "Cy Poe" in client.get("/triage?tab=ask").text
+        said = {
+            "person": ["Ms Ito", "Mr Diaz"],
+            "support": ["supportive"] * 2,
+            "strength": ["3", ""],
+            "new_kind": ["", ""],
+        }
+        form = {"side": "adult", **said, "unnamed": "0", "everyone": "yes", "day": "2026-11-23"}
+        assert client.post(f"/students/{uid}/conversation", data=form).headers["location"].endswith("done=conversation")
+        nobody = {"side": "peer", "people": [], "nobody": True, "everyone": True}
+        assert client.post(f"/api/v1/students/{uid}/conversation", json=nobody).status_code == 200
+        web = client.get(f"/api/v1/students/{uid}").json()
+        assert (web["adult"]["state"], web["peer"]["state"]) == ("supported", "isolated")
+        assert "Cy Poe" not in client.get("/triage?tab=ask").text
+
+
+def test_a_blank_form_is_no_answer(office: Office) -> None:
+    """Yes to everyone with nobody named and nobody marked is refused, and nothing is recorded."""
+    uid = office.uid("Cy Poe")
+    with office.client("lead") as client:
+        form = {
+            "side": "adult",
+            "person": "",
+            "support": "supportive",
+            "strength": "",
+            "new_kind": "",
+            "everyone": "yes",
+        }
+        refused = client.post(f"/students/{uid}/conversation", data=form)
+        assert refused.status_code == 422
+        assert "Nothing was recorded" in refused.text
+        assert client.get(f"/api/v1/students/{uid}").json()["adult"]["state"] == "unknown"
+
+
+def test_a_tie_is_added_and_ended_and_a_contact_logged(office: Office) -> None:
+    """The other forms of the page."""
+    uid = office.uid("Ada Lee")
+    with office.client("advisor") as client:
+        tie = {"role": "teacher", "person": "Ms New Face", "new_kind": "staff", "since": "2026-11-01"}
+        assert client.post(f"/students/{uid}/ties", data=tie).status_code == 303
+        alters = client.get(f"/api/v1/students/{uid}").json()["alters"]
+        new = next(each for each in alters if each["name"] == "Ms New Face")
+        ended = client.post(f"/students/{uid}/ties/{new['ties'][0]['id']}/end", data={"until": "2026-11-20"})
+        assert ended.status_code == 303
+        contact = {"adult": new["uid"], "day": "2026-11-10", "kind": "meeting"}
+        assert client.post(f"/students/{uid}/contacts", data=contact).status_code == 303
+        report = {"alter": new["uid"], "support": "supportive", "strength": "2", "day": "2026-11-20"}
+        assert client.post(f"/students/{uid}/reports", data=report).status_code == 303
+        web = client.get(f"/api/v1/students/{uid}").json()
+    assert web["contacts"][0]["adult"] == "Ms New Face" or web["contacts"][1]["adult"] == "Ms New Face"
+    assert any(each["name"] == "Ms New Face" and each["words"] for each in web["alters"])
+
+
+def test_a_confidential_word_is_for_its_recorder_and_the_leads(office: Office) -> None:
+    """An advisor does not learn what a lead recorded in confidence, by no count, state or picture."""
+    uid = office.uid("Ada Lee")
+    with office.client("advisor") as client:
+        before = client.get(f"/api/v1/students/{uid}").json()
+    with office.client("lead") as client:
+        said = {"person": "Mr Diaz", "support": "stressful"}
+        given = {"side": "adult", "people": [said], "everyone": False, "confidential": True}
+        assert client.post(f"/api/v1/students/{uid}/conversation", json=given).status_code == 200
+        assert "stressful" in client.get(f"/students/{uid}").text.split("What you can do")[0]
+    with office.client("advisor") as client:
+        assert client.get(f"/api/v1/students/{uid}").json() == before
+
+
+def test_writes_from_other_sites_are_refused(office: Office) -> None:
+    """By what the browser says of the site, else by the origin, else outright."""
+    uid = office.uid("Ada Lee")
+    with office.client("lead") as client:
+        for headers in ({"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}):
+            assert client.post(f"/students/{uid}/contacts", headers=headers).status_code == 403
+        del client.headers["sec-fetch-site"]
+        assert client.post("/sign-out", headers={"origin": "http://elsewhere.example"}).status_code == 403
+        assert client.post("/sign-out").status_code == 403
+        assert client.post("/sign-out", headers={"origin": "http://testserver"}).status_code == 303
+
+
+def test_every_answer_carries_the_doors_headers(office: Office) -> None:
+    """Scripts from here alone, no framing, no sniffing, no referrer, nothing kept."""
+    with office.client("lead") as client:
+        for path in ("/triage", "/students/none", "/api/v1/me", "/triage.csv"):
+            headers = client.get(path).headers
+            assert "script-src 'self';" in headers["content-security-policy"]
+            assert "unsafe-inline" not in headers["content-security-policy"]
+            assert headers["cache-control"] == "no-store"
+            assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_release_holds_every_student_and_no_name(office: Office) -> None:
+    """A researcher downloads codes, never names or numbers."""
+    with office.client("researcher") as client:
+        packed = zipfile.ZipFile(io.BytesIO(client.post("/research/release").content))
+    egos = list(csv.DictReader(io.StringIO(packed.read("egos.csv").decode())))
+    assert len(egos) == 3
+    for name in packed.namelist():
+        text = packed.read(name).decode()
+        assert not any(mark in text for mark in ("Ada", "Ben Ono", "Cy Poe", "Ito", "Diaz", "s1,"))
+    isolates = [row for row in egos if row["network_size"] == "0"]
+    assert isolates
+    assert all(row["constraint"] == row["effective_size"] == row["density"] == "NA" for row in isolates)
+
+
+def test_the_interface_is_described_for_client_generators(office: Office) -> None:
+    """The OpenAPI description is valid, and stands behind sign-in."""
+    with office.client("lead") as client:
+        validate(client.get("/api/v1/openapi.json").json())
+    with office.client() as client:
+        assert client.get("/api/v1/openapi.json").status_code == 401
+
+
+def test_a_route_without_a_policy_stops_the_start(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deny is the start: a new route has to say whose it is."""
+    bare = APIRouter()
+    bare.add_api_route("/bare", lambda: "", methods=["GET"])
+    include = FastAPI.include_router
+
+    def with_bare(self: FastAPI, router: APIRouter) -> None:
+        include(self, router)
+        include(self, bare)
+
+    monkeypatch.setattr(FastAPI, "include_router", with_bare)
+    with pytest.raises(WrongSetting, match="GET /bare"):
+        service.create_app(office.desk, Settings())
