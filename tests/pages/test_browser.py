@@ -1,0 +1,105 @@
+"""The pages in a real browser: nothing from elsewhere, nothing refused by the policy, hostile names stay text."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Dialog, Page, sync_playwright
+
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.migrations import migrate
+from graph_service.workflows.importing import import_tables
+from tests.app.office import PASSWORD, Office
+from tests.workflows.folder import SCHOOL, write_folder
+
+HOSTILE = "<img src=x onerror=alert(1)> \"'></title><script>alert(2)</script>"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, Office]]:
+    """The small school served on this machine, with a name that tries to become markup."""
+    engine = EmbeddedEngine(tmp_path / "support.web")
+    migrate(engine)
+    office = Office(engine, tmp_path / "met")
+    students = [line.replace("Ben Ono", HOSTILE) for line in SCHOOL["students"]]
+    import_tables(office.desk, write_folder(tmp_path / "hostile", SCHOOL, students=students))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(office.app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}", office
+    server.should_exit = True
+    thread.join()
+    engine.close()
+
+
+@pytest.fixture
+def page(browser_path: str) -> Iterator[Page]:
+    """A page of a real Chromium, of a phone's width."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=browser_path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser.new_page(viewport={"width": 390, "height": 844})
+        browser.close()
+
+
+def sign_in(page: Page, address: str, login: str) -> None:
+    """Sign in by the form."""
+    page.goto(f"{address}/sign-in")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    page.wait_for_load_state()
+
+
+def test_pages_load_nothing_from_elsewhere_and_run_nothing_that_a_name_holds(
+    served: tuple[str, Office], page: Page
+) -> None:
+    """No dialog, no policy violation, no script error, no request to another host; and no page is wider than a phone."""
+    address, office = served
+    told: list[str] = []
+
+    def shut(dialog: Dialog) -> None:
+        told.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", shut)
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: told.append(request.url) if not request.url.startswith(address) else None)
+    sign_in(page, address, "lead")
+    student = f"/students/{office.uid('Ada Lee')}"
+    for path in ("/triage?tab=all", "/school", student, f"{student}/explore", f"/students/{office.uid(HOSTILE)}"):
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate("document.querySelectorAll('img').length") == 0
+    assert [line for line in told if not line.startswith(("blob:", "data:"))] == []
+
+
+def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(served: tuple[str, Office], page: Page) -> None:
+    """Tab goes through the alters in sector order; the focused one's row is marked; Enter opens."""
+    address, office = served
+    sign_in(page, address, "advisor")
+    page.goto(f"{address}/students/{office.uid('Ada Lee')}")
+    alters = page.evaluate("[...document.querySelectorAll('a.alter')].map(each => each.dataset.alter)")
+    assert len(alters) == 3
+    page.focus("a.alter")
+    walked = []
+    for _ in alters:
+        walked.append(page.evaluate("document.activeElement.dataset.alter"))
+        assert page.evaluate("document.querySelector('tr.marked').dataset.alter") == walked[-1]
+        page.keyboard.press("Tab")
+    assert walked == alters
+    page.focus("a.alter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/adults/**")
