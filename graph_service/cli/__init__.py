@@ -7,6 +7,8 @@ from graph_service.cli.commands import app
 from graph_service.cli.telling import tell
 from graph_service.errors import SupportWebError
 
+__all__ = ["app", "main"]
+
 
 def main() -> None:
     """Run the command line; an error of ours is one sentence (and its faults) on standard error, and exit code 1 or 2."""
@@ -16,3 +18,7 @@ def main() -> None:
         app()
     except SupportWebError as error:
         sys.exit(tell(error))
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.exit(tell(SupportWebError(f"{error.filename} cannot be used: {error.strerror}.")))

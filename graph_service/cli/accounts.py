@@ -1,6 +1,7 @@
 """Accounts at the command line: making them, listing them, shutting them out."""
 
 import secrets
+import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -64,7 +65,7 @@ def create(
     adult: Annotated[str | None, typer.Option(help="The school's own id of the adult it is (advisors).")] = None,
 ) -> None:
     """Make an account; its password is asked for."""
-    password = typer.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
+    password = _ask_password()
     with open_desk() as desk:
         make_account(desk, login, name, role.value, password, school, adult)
     console.print(f"Made {role.value} account “{login}”.")
@@ -100,10 +101,18 @@ def enable(login: Annotated[str, typer.Argument(help="The account's login.")]) -
 @app.command("password")
 def password_(login: Annotated[str, typer.Argument(help="The account's login.")]) -> None:
     """Set an account's password and end its sessions."""
-    password = typer.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
+    password = _ask_password()
     with open_desk() as desk:
         set_password(desk.engine, login, hash_password(password))
     console.print(f"“{login}” has a new password.")
+
+
+def _ask_password() -> str:
+    """Asked for twice, unseen; or, where nobody sits at a terminal, one line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    answer: str = typer.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
+    return answer
 
 
 def invented_password() -> str:

@@ -12,10 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from graph_service.cli import accounts, demo, flags, serving
 from graph_service.cli.desks import open_desk
+from graph_service.cli.folders import make_folder
 from graph_service.errors import BadInput
 from graph_service.formats.writing import write_tables
 from graph_service.settings import read_settings
 from graph_service.store.migrations import migrate as migrate_model
+from graph_service.store.migrations import version
 from graph_service.store.opening import connect
 from graph_service.workflows.flags import flags as flags_of_school
 from graph_service.workflows.importing import ImportResult, import_tables
@@ -125,7 +127,7 @@ def export(
     with open_desk() as desk:
         lens = _lens(desk, (on, None, rule, *[None] * 7))
         files = release_named(desk, school, lens)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     there = [name for name in files if (out / name).exists()]
     if there:
         raise BadInput(f"{out} already holds {', '.join(there)}; name a folder without them.")
@@ -145,8 +147,9 @@ def demo_data(
     """Write the tables of an invented school, shaped on the field's figures."""
     today = _day("--on", on) or datetime.now(UTC).date()
     tables = synthetic_school(seed, today, preset=demo.check_preset(preset), students=students)
+    make_folder(out)
     write_tables(tables, out)
-    console.print(f"Wrote an invented school of {len(tables.students)} students to {out}.")
+    console.print(f"Wrote an invented school to {out}.")
     for sentence in demo.shares(tables, today):
         console.print(sentence)
 
@@ -157,7 +160,9 @@ def migrate() -> None:
     settings = read_settings()
     engine = connect(settings.database, settings.database_user, settings.password())
     try:
-        console.print(f"The database's model is at version {migrate_model(engine)}.")
+        steps = migrate_model(engine)
+        taken = f"{steps} {'step' if steps == 1 else 'steps'} taken" if steps else "nothing to do"
+        console.print(f"The database's model is at version {version(engine)}: {taken}.")
     finally:
         engine.close()
 
@@ -177,12 +182,14 @@ def _day(option: str, text: str | None) -> date | None:
 
 
 def _progress() -> Progress:
+    screen = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(stderr=True),
+        console=screen,
         transient=True,
+        disable=not screen.is_terminal,
     )
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from graph_service.cli.accounts import invented_password, make_account
 from graph_service.cli.desks import make_desk
+from graph_service.cli.folders import make_folder
 from graph_service.cli.serving import check_port, run
 from graph_service.errors import BadInput
 from graph_service.formats.writing import write_tables
@@ -44,7 +45,7 @@ def demo(
     settings = read_settings().model_copy(update={"database": str(folder / "support-web.db")})
     if serve:
         check_port(settings)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     accounts_file = folder / "accounts.json"
     if fresh:
         for each in (*folder.glob("support-web.db*"), accounts_file):
@@ -95,8 +96,10 @@ def _tell(settings: Settings, accounts: list[dict[str, str]]) -> None:
 
 
 def shares(tables: Tables, today: date) -> Iterator[str]:
-    """The school's figures in sentences, beside the advisor-reported reference."""
-    for figure, noun in zip(preview_figures(tables, default_rule(), today), ("adults", "peers"), strict=True):
+    """How many are enrolled, and the school's figures, in sentences beside the advisor-reported reference."""
+    figures = preview_figures(tables, default_rule(), today)
+    yield f"{figures[0].total} of its {len(tables.students)} students are enrolled on {today}; the others came later or left."
+    for figure, noun in zip(figures, ("adults", "peers"), strict=True):
         share = "not known" if figure.share is None else f"{figure.share:.1%} of {figure.known} known"
         yield (
             f"Supported by {noun}: {share}; {figure.thin} thin, {figure.isolated} isolated, {figure.unknown} unknown "

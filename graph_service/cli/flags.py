@@ -64,11 +64,11 @@ def as_csv(flags: dict[str, Any]) -> str:
 def print_table(flags: dict[str, Any], lens: Lens) -> None:
     """The table for people, the school's figures above it."""
     console = Console(highlight=False, markup=False)
-    console.print(f"{flags['school']}. {lens.sentence}")
+    console.print(f"{flags['school']}. {lens.sentence}", soft_wrap=True)
     if flags["synthetic"]:
         console.print("The people of this school are invented.")
     for side, noun in (("adult", "adults"), ("peer", "peers")):
-        console.print(_figure(flags["figures"][side], noun))
+        console.print(_figure(flags["figures"][side], noun), soft_wrap=True)
     table = Table(show_lines=False)
     for heading in ("id", "name", "adults", "peers", "explanation"):
         table.add_column(heading, overflow="fold", min_width=6)

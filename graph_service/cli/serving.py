@@ -2,9 +2,6 @@
 
 import socket
 
-import uvicorn
-
-from graph_service.app import create_app
 from graph_service.cli.desks import make_desk
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings, read_settings
@@ -24,6 +21,11 @@ def serve() -> None:
 
 def run(desk: Desk, settings: Settings) -> None:
     """Serve until interrupted."""
+    # Loaded here alone: the other commands would wait for a web framework that they never use.
+    import uvicorn  # noqa: PLC0415 - see above
+
+    from graph_service.app import create_app  # noqa: PLC0415 - see above
+
     uvicorn.run(
         create_app(desk, settings),
         host=settings.host,

@@ -8,7 +8,7 @@ from analysis.presence import enrolled, in_force
 from analysis.states import StudentStates, judge_all
 from graph_service.access.reader import Reader
 from graph_service.workflows.judging import side_figure, side_view
-from graph_service.workflows.reading import Desk, Seen, evidence_of, seen_schools
+from graph_service.workflows.reading import Desk, Paths, School, Seen, evidence_of, seen_by, sight_of
 from graph_service.workflows.views import Caseload, Filters, Lens, StudentLine
 
 _SORTS = ("look", "name", "grade", "advisory", "adults", "peers", "contact")
@@ -31,8 +31,9 @@ class Judged:
 
 def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page: int | None = 50) -> Caseload:
     """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all that the filters leave."""
-    schools = seen_schools(desk, reader, lens)
-    everyone = [each for seen in schools for each in judged(seen, lens)]
+    paths, schools_now = sight_of(desk, reader)
+    key = (reader.account, reader.adult, tuple(paths), tuple(schools_now), lens.on, lens.rule, lens.known_on)
+    schools, everyone = desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
     wanted = [each for each in everyone if _passes(each, filters)]
     in_tab = [each for each in wanted if _in_tab(each.states, filters.tab)]
     in_tab.sort(key=_order(filters.sort))
@@ -55,6 +56,13 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
         partial=any(seen.partial for seen in schools),
         synthetic=any(is_synthetic(seen.school.name) for seen in schools),
     )
+
+
+def _judged(
+    desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: list[School]
+) -> tuple[list[Seen], list[Judged]]:
+    schools = seen_by(desk, reader, lens, paths, schools_now)
+    return schools, [each for seen in schools for each in judged(seen, lens)]
 
 
 def judged(seen: Seen, lens: Lens) -> list[Judged]:

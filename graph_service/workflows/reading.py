@@ -1,9 +1,10 @@
 """The desk: an open database, a clock, and the facts of each school kept in memory as long as its revision stands."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from analysis.evidence import Evidence
@@ -27,6 +28,10 @@ from graph_service.store.facts import school_rows
 from graph_service.store.schools import schools
 from graph_service.store.scope import scope
 from graph_service.workflows.views import Lens
+
+T = TypeVar("T")
+KEPT_LATELY = 4
+"""How many judged caseloads are kept; one of 2,000 students takes some tens of megabytes."""
 
 
 def facts_of(rows: FactRows) -> Facts:
@@ -63,6 +68,7 @@ class Desk:
         self._kept: dict[str, tuple[int, Facts]] = {}
         self._loading: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
+        self._lately: OrderedDict[Hashable, object] = OrderedDict()
 
     def now(self) -> datetime:
         """The instant, aware."""
@@ -91,6 +97,19 @@ class Desk:
                 self._kept[school.uid] = kept
             return kept[1]
 
+    def lately(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, kept for the few latest keys; the key holds all that it depends on, the reader's rights too."""
+        with self._guard:
+            if key in self._lately:
+                self._lately.move_to_end(key)
+                return cast("T", self._lately[key])
+        made = make()
+        with self._guard:
+            self._lately[key] = made
+            while len(self._lately) > KEPT_LATELY:
+                self._lately.popitem(last=False)
+        return made
+
 
 class Seen(NamedTuple):
     """What a reader may see of one school: the facts left for them, the students in scope with the reason, and whether it is all."""
@@ -106,11 +125,25 @@ _REASONS = {"advises": "you are their advisor", "leads": "you are pastoral lead 
 
 def seen_schools(desk: Desk, reader: Reader, lens: Lens) -> list[Seen]:
     """Each school with at least one student in the reader's scope today, narrowed to what they may see as known on the lens's day."""
-    paths = scope(desk.engine, reader.account, desk.today())
+    paths, schools_now = sight_of(desk, reader)
+    return seen_by(desk, reader, lens, paths, schools_now)
+
+
+Paths = Sequence[tuple[str, str, str]]
+"""student, reason, via: the paths that give a reader their rights."""
+
+
+def sight_of(desk: Desk, reader: Reader) -> tuple[Paths, list[School]]:
+    """The reader's paths today and the schools with their revisions: all that what they see depends on, besides the lens."""
+    return scope(desk.engine, reader.account, desk.today()), desk.schools()
+
+
+def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: Sequence[School]) -> list[Seen]:
+    """Each school with a student in the reader's scope, narrowed to what these paths let them see."""
     reasons = {student: reason_words(reason, via) for student, reason, via in paths}
     led = {student for student, reason, _ in paths if reason == "leads"}
     found = []
-    for school in desk.schools():
+    for school in schools_now:
         facts = known(desk, desk.facts(school), lens)
         members = {row.student for row in facts.enrolments if row.school == school.uid}
         here = members & reasons.keys()
@@ -122,7 +155,7 @@ def seen_schools(desk: Desk, reader: Reader, lens: Lens) -> list[Seen]:
     return found
 
 
-def narrowed(facts: Facts, paths: Sequence[tuple[str, str, str]], reader: Reader) -> Facts:
+def narrowed(facts: Facts, paths: Paths, reader: Reader) -> Facts:
     """What is left of the facts for a reader with these paths: (student, reason, via) each."""
     students = frozenset(student for student, _, _ in paths)
     led = frozenset(student for student, reason, _ in paths if reason == "leads")
