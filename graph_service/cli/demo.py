@@ -98,7 +98,7 @@ def _tell(settings: Settings, accounts: list[dict[str, str]]) -> None:
 def shares(tables: Tables, today: date) -> Iterator[str]:
     """How many are enrolled, and the school's figures, in sentences beside the advisor-reported reference."""
     figures = preview_figures(tables, default_rule(), today)
-    yield f"{figures[0].total} of its {len(tables.students)} students are enrolled on {today}; the others came later or left."
+    yield f"It holds {len(tables.students)} students, of whom {figures[0].total} are enrolled on {today}."
     for figure, noun in zip(figures, ("adults", "peers"), strict=True):
         share = "not known" if figure.share is None else f"{figure.share:.1%} of {figure.known} known"
         yield (
