@@ -10,7 +10,7 @@ and reports, made with Python's standard library alone.
 What the survey becomes: one student-voice round that asks about peers, opened on 2 and closed on 20 December 2013. Everyone who
 named a friend answered; the rest of the roster was asked. Each naming is a supportive report by the student who named, without
 a strength. There are no role ties and no adults: the survey knows of none. A class stands as an advisory; the data have no
-names, so an id is the name.
+names, so a student is called by the id.
 """
 
 import csv
@@ -67,7 +67,7 @@ def write_tables(roster: list[tuple[str, str, str]], namings: list[tuple[str, st
     write(
         out / "students.csv",
         ["id", "name", "school", "grade", "advisory", "status", "gender"],
-        ([id, id, SCHOOL, "", group, "enrolled", gender] for id, group, gender in roster),
+        ([id, f"Student {id}", SCHOOL, "", group, "enrolled", gender] for id, group, gender in roster),
     )
     write(
         out / "rounds.csv",

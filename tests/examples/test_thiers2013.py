@@ -28,6 +28,7 @@ def test_a_survey_becomes_one_round_that_an_import_takes(tmp_path: Path) -> None
     assert not reading.warnings
     assert reading.check((), (), ()) == []
     tables = reading.tables
+    assert tables.students[0].name == "Student 1"
     assert [(row.id, row.school, row.advisory, row.status) for row in tables.students] == [
         ("1", SCHOOL, "2BIO1", "enrolled"),
         ("2", SCHOOL, "2BIO1", "enrolled"),

@@ -6,27 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from analysis.facts import SIDES
-from analysis.figures import Figure, figure
 from analysis.rule import Rule
-from analysis.states import enrolled, judge
 from graph_service.errors import BadInput
 from graph_service.formats.checks import check_tables
 from graph_service.formats.tables import read_tables
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
+from graph_service.workflows.previewing import preview_figures
 from graph_service.workflows.synthetic import Preset, synthetic_school
-from tests.analysis.tables_to_facts import facts_of
+from graph_service.workflows.views import SideFigure
 
 TODAY = date(2026, 11, 24)
 SEEDS = range(6)
 
 
-def figures(tables: Tables, on: date = TODAY) -> dict[str, Figure]:
-    """Both figures under the default rule, by the analysis itself."""
-    facts = facts_of(tables)
-    states = judge(facts, Rule(), on, enrolled(facts, on, tables.students[0].school))
-    return {side: figure(getattr(each, side).state for each in states.values()) for side in SIDES}
+def figures(tables: Tables, on: date = TODAY) -> dict[str, SideFigure]:
+    """Both figures under the default rule, as the command that makes the school prints them."""
+    return {figure.side: figure for figure in preview_figures(tables, Rule(), on)}
 
 
 def rows(tables: Tables) -> int:
@@ -96,11 +92,12 @@ def test_a_school_of_two_thousand_holds_about_28_000_ties_and_reports() -> None:
 
 
 def test_names_are_unique_in_the_school() -> None:
-    """Nobody is taken for somebody else, also where the plain names run out."""
+    """Nobody is taken for somebody else, also where the plain names run out; staff have a title."""
     tables = synthetic_school(1, TODAY, students=2000)
     names = [row.name for row in tables.students] + [row.name for row in tables.adults]
     emails = [row.email for row in tables.adults if row.email is not None]
     assert len(set(names)) == len(names)
+    assert all(row.name.startswith(("Ms ", "Mr ")) == (row.kind == "staff") for row in tables.adults)
     assert len(set(emails)) == len(emails)
 
 

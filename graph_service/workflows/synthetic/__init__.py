@@ -21,7 +21,7 @@ MARK = "(invented)"
 """Stands in the name of every synthetic school, so that pages can say that its people are invented."""
 _PRESETS: dict[Preset, tuple[str, int]] = {
     "met": (f"Harbor Met {MARK}", 120),
-    "pilot": (f"Alder Pilot {MARK}", 60),
+    "pilot": (f"Harbor Pilot {MARK}", 60),
 }
 
 __all__ = ["MARK", "Preset", "synthetic_school"]

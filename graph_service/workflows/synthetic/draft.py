@@ -110,7 +110,7 @@ class Draft:
     ) -> str:
         """An adult's row; gives their new id. Staff alone are at the school."""
         place = len(self.tables.adults)
-        id = f"A{place + 1:05}"
+        id = f"A{place + 1:04}"
         school = self.school if kind == "staff" else None
         days = (active_from, active_until)
         row = AdultRow(place + 2, id, name, kind, email, school, organisation, capacity, interests, *days)

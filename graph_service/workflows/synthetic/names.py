@@ -1,5 +1,6 @@
 """Invented names: given names and surnames of many origins, put together by chance, no two people alike."""
 
+from collections.abc import Sequence
 from random import Random
 
 _GIVEN = (
@@ -15,6 +16,21 @@ _GIVEN = (
     "Stellan Suda Sunita Tadeo Tamika Tariq Tenzin Thandi Thiago Tomasz Tova Trinh Ulises Umar Valeria Vanja Viktor "
     "Wanjiru Wilhelmina Ximena Yael Yaretzi Yasmin Yohannes Yuki Zainab Zeynep Zoraida Zuri"
 ).split()
+_TITLED = {
+    "Ms": (
+        "Abena Alejandra Amina Aniela Anouk Asha Beatriz Binta Camila Caoimhe Delphine Devika Ebony Efua Eleni Esperanza "
+        "Eszter Farah Fatou Fumiko Gabriela Giulia Grace Hadiza Hana Ilse Itzel Jelena Katarzyna Keisha Khadija Lakshmi "
+        "Leilani Lidia Linh Mariam Marisol Mireille Nadège Nayeli Niamh Olena Orla Paloma Paulina Petra Renata Rosalind "
+        "Samira Shanice Soledad Soraya Sunita Tamika Thandi Valeria Wanjiru Ximena Yael Yasmin Zainab Zeynep"
+    ).split(),
+    "Mr": (
+        "Adil Aleksander Arash Arjun Bekele Benicio Bilal Bogdan Cedric Chidi Danilo Darius Davit Dmitri Eamon Elio Emeka "
+        "Fadi Felipe Gideon Hassan Hiro Ibrahim Isidro Jabari Javier Joaquín Jovan Kaito Karim Kenji Kofi Lamar Lorenzo "
+        "Malik Mateus Mihai Mustafa Naveen Nikolai Obinna Omar Osvaldo Quentin Rafiq Rashad Rohan Ruslan Sanjay Stellan "
+        "Tadeo Tariq Thiago Tomasz Ulises Umar Viktor Yohannes"
+    ).split(),
+}
+"""How staff are spoken to, and given names that go with it."""
 
 _SURNAMES = (
     "Abara Abdi Achterberg Adeyemi Afolabi Aguirre Akintola Alcaraz Alemayehu Almonte Amadi Andrade Aoki Arroyo Asante "
@@ -47,9 +63,17 @@ class Names:
 
     def full(self, surname: str) -> str:
         """A new full name; where the plain ones run out, a second surname is joined to the first."""
-        name = f"{self._chance.choice(_GIVEN)} {surname}"
+        return self._new(_GIVEN, surname)
+
+    def titled(self, surname: str) -> tuple[str, str]:
+        """A title and a new full name that goes with it."""
+        title = self._chance.choice(tuple(_TITLED))
+        return title, self._new(_TITLED[title], surname)
+
+    def _new(self, given: Sequence[str], surname: str) -> str:
+        name = f"{self._chance.choice(given)} {surname}"
         while name in self._taken:
-            name = f"{self._chance.choice(_GIVEN)} {surname}"
+            name = f"{self._chance.choice(given)} {surname}"
             if name in self._taken:
                 name = f"{name}-{self.surname()}"
         self._taken.add(name)

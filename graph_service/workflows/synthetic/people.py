@@ -85,7 +85,7 @@ def _add_pupil(
 ) -> None:
     surname = draft.names.surname()
     place = len(draft.pupils) + len(draft.former)
-    pupil = Pupil(f"S{place + 1:05}", draft.names.full(surname), surname, grade, advisory, came, left, status, plan)
+    pupil = Pupil(f"S{place + 1:04}", draft.names.full(surname), surname, grade, advisory, came, left, status, plan)
     (draft.pupils if status == "enrolled" else draft.former).append(pupil)
 
 
@@ -113,8 +113,8 @@ def _add_staff(draft: Draft, students: int) -> None:
 
 def add_staff(draft: Draft, active_until: date | None = None) -> str:
     """A new member of staff, with an address that nobody has; gives their id."""
-    name = draft.names.full(draft.names.surname())
+    title, name = draft.names.titled(draft.names.surname())
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     email = f"{plain.lower().replace(' ', '.')}@school.example"
     since = draft.days.came(12) - draft.chance.randint(0, 6) * YEAR
-    return draft.add_adult("staff", name, email=email, active_from=since, active_until=active_until)
+    return draft.add_adult("staff", f"{title} {name}", email=email, active_from=since, active_until=active_until)
