@@ -1,0 +1,328 @@
+import csv
+import io
+import json
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.store.embedded import EmbeddedEngine
+from tests.cli.support_web import DAY, SCHOOL, Office
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office with the tables of an invented school in ``tables``, imported; tests of it only read."""
+    office = Office(tmp_path_factory.mktemp("loaded"))
+    office.said("demo-data", "--out", "tables", "--preset", "pilot", "--on", DAY)
+    assert office.said("import", "tables").startswith(f"Imported: {SCHOOL}, ")
+    return office
+
+
+@pytest.fixture
+def office(loaded: Office, tmp_path: Path) -> Office:
+    """An office of one's own, with a copy of the loaded tables and database."""
+    shutil.copytree(loaded.folder, tmp_path, dirs_exist_ok=True)
+    return Office(tmp_path)
+
+
+def table(office: Office, name: str) -> list[dict[str, str]]:
+    """The rows of one of the office's tables."""
+    return list(csv.DictReader(io.StringIO((office.folder / "tables" / f"{name}.csv").read_text(encoding="utf-8"))))
+
+
+def enrolled(office: Office) -> set[str]:
+    """The own ids of the students whose enrolment spans the day, read from the table itself."""
+    return {
+        row["id"]
+        for row in table(office, "students")
+        if row["enrolled_on"] <= DAY and not (row["left_on"] and row["left_on"] <= DAY)
+    }
+
+
+def flags(office: Office, *words: str) -> dict[str, Any]:
+    """The flags of the school on the day, as JSON."""
+    text = office.said("flags", "--school", SCHOOL, "--on", DAY, "--format", "json", *words)
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def change(office: Office, name: str, old: str, new: str) -> None:
+    """Change the first place where a table of the office says something."""
+    path = office.folder / "tables" / f"{name}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_an_invented_school_is_told_with_all_its_students_and_those_enrolled(tmp_path: Path) -> None:
+    """The sentence tells the students of the tables from those enrolled on the day."""
+    office = Office(tmp_path)
+    said = office.said("demo-data", "--out", "tables", "--preset", "pilot", "--on", DAY)
+    students, now = len(table(office, "students")), len(enrolled(office))
+    assert f"It holds {students} students, of whom {now} are enrolled on {DAY}." in said
+    assert not office.database.exists()
+
+
+def test_the_same_tables_again_change_nothing(office: Office) -> None:
+    """A second import of the same tables says so."""
+    said = office.said("import", "tables")
+    assert said.startswith("Nothing to change: ")
+    assert ", 0 unchanged" not in said
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(office: Office) -> None:
+    """Flags are the same after a dry run of changed tables, and the import still finds the change."""
+    before = flags(office)
+    name = table(office, "students")[0]["name"]
+    change(office, "students", name, "Somebody Else")
+    dry = office.said("import", "tables", "--dry-run")
+    assert "students: 0 added, 1 changed" in dry
+    assert flags(office) == before
+    assert "students: 0 added, 1 changed" in office.said("import", "tables")
+
+
+def test_flags_as_json_are_one_object_of_every_enrolled_student(loaded: Office) -> None:
+    """Rule, day, figures with their bounds, and each student's two sides with what they follow from."""
+    found = flags(loaded)
+    assert (found["school"], found["on"], found["synthetic"]) == (SCHOOL, DAY, True)
+    assert (found["rule"]["name"], found["rule"]["adult_threshold"], found["rule"]["peer_threshold"]) == (
+        "default",
+        2,
+        2,
+    )
+    assert {student["id"] for student in found["students"]} == enrolled(loaded)
+    for side in ("adult", "peer"):
+        states = [student[side]["state"] for student in found["students"]]
+        figure = found["figures"][side]
+        counts = {state: states.count(state) for state in ("supported", "thin", "isolated", "unknown")}
+        assert {state: figure[state] for state in counts} == counts
+        assert figure["total"] == len(states)
+        assert figure["known"] == len(states) - counts["unknown"]
+        assert figure["share"] == pytest.approx(counts["supported"] / figure["known"])
+        assert figure["low"] == pytest.approx(counts["supported"] / len(states))
+        assert figure["high"] == pytest.approx((counts["supported"] + counts["unknown"]) / len(states))
+        for student in found["students"]:
+            assert set(student[side]) >= {"state", "counted", "not_counted", "sentence"}
+            assert all(set(each) >= {"alter", "reason"} for each in student[side]["not_counted"])
+
+
+def test_a_share_of_nobody_known_is_null(loaded: Office) -> None:
+    """Before the school began nobody is enrolled, and no share is made up."""
+    found = json.loads(loaded.said("flags", "--school", SCHOOL, "--on", "1990-01-01", "--format", "json"))
+    assert found["students"] == []
+    assert [found["figures"][side]["share"] for side in ("adult", "peer")] == [None, None]
+
+
+def test_only_those_who_need_a_look_are_listed_when_asked_for(loaded: Office) -> None:
+    """Every listed student is thin or isolated on a side, none is left out, and the figures stay the school's."""
+    found, everyone = flags(loaded, "--needs-a-look"), flags(loaded)
+    needing = [
+        student
+        for student in everyone["students"]
+        if {student["adult"]["state"], student["peer"]["state"]} & {"thin", "isolated"}
+    ]
+    assert found["students"] == needing
+    assert 0 < len(needing) < len(everyone["students"])
+    assert found["figures"] == everyone["figures"]
+
+
+def test_flags_as_csv_are_a_row_a_student_and_side(loaded: Office) -> None:
+    """The CSV says what the JSON says."""
+    rows = csv.DictReader(io.StringIO(loaded.said("flags", "--school", SCHOOL, "--on", DAY, "--format", "csv")))
+    told = {(row["id"], row["side"]): (row["state"], row["counted"]) for row in rows}
+    assert told == {
+        (student["id"], side): (student[side]["state"], ";".join(student[side]["counted"]))
+        for student in flags(loaded)["students"]
+        for side in ("adult", "peer")
+    }
+
+
+def test_flags_as_a_table_begin_with_the_rule_and_the_figures(loaded: Office) -> None:
+    """The day, the rule and both references stand on lines of their own, whole."""
+    lines = loaded.said("flags", "--school", SCHOOL, "--on", DAY, "--rule", "student-voice").splitlines()
+    assert lines[0].startswith(f"{SCHOOL}. As of 24 Nov 2026, rule “student-voice” version 1")
+    assert lines[1] == "The people of this school are invented."
+    assert [line.rsplit("; ", 1)[1] for line in lines[2:4]] == [
+        "advisor-reported reference 90%.",
+        "advisor-reported reference 87%.",
+    ]
+
+
+def test_a_release_has_every_enrolled_student_and_names_nobody(office: Office) -> None:
+    """One row a student, undefined values as NA, each column in the codebook, no own id and no name in any file."""
+    office.said("export", "--school", SCHOOL, "--out", "release", "--on", DAY)
+    files = {path.name: path.read_text(encoding="utf-8") for path in (office.folder / "release").iterdir()}
+    assert set(files) == {"egos.csv", "codebook.csv", "README.md"}
+    rows = list(csv.DictReader(io.StringIO(files["egos.csv"])))
+    assert len(rows) == len({row["code"] for row in rows}) == len(enrolled(office))
+    codebook = [row["column"] for row in csv.DictReader(io.StringIO(files["codebook.csv"]))]
+    assert codebook == list(rows[0])
+    values = [value for row in rows for value in row.values()]
+    assert "NA" in values
+    assert not {"", "nan", "None"} & set(values)
+    people = table(office, "students") + table(office, "adults")
+    everything = "\n".join(files.values())
+    assert [row["id"] for row in people if row["id"] in everything or row["name"] in everything] == []
+
+
+def test_a_release_is_never_written_over(office: Office) -> None:
+    """The second export into the same folder is refused, and the first stays as it is."""
+    office.said("export", "--school", SCHOOL, "--out", "release", "--on", DAY)
+    first = (office.folder / "release" / "egos.csv").read_bytes()
+    assert "already holds" in office.refused("export", "--school", SCHOOL, "--out", "release", "--on", DAY)
+    assert (office.folder / "release" / "egos.csv").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value", "told"),
+    [
+        ("students", "enrolled_on", "31/12/2025", ["students.csv, line 2, column enrolled_on", "31/12/2025"]),
+        ("ties", "alter_id", "NOBODY", ["ties.csv, line 2, column alter_id", "NOBODY"]),
+        ("students", "id", "", ["students.csv, line 2, column id"]),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_place(
+    office: Office, name: str, column: str, value: str, told: list[str]
+) -> None:
+    """The file, the line and the column are told, and the database holds what it held."""
+    before = flags(office)
+    rows = table(office, name)
+    rows[0][column] = value
+    with (office.folder / "tables" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    error = office.refused("import", "tables")
+    assert error.startswith("The import was refused and nothing was changed: ")
+    assert [part for part in told if part not in error] == []
+    assert flags(office) == before
+
+
+def test_a_missing_column_is_refused_by_its_name(office: Office) -> None:
+    """The header's fault is told once, and nothing is changed."""
+    before = flags(office)
+    change(office, "students", ",name,", ",called,")
+    assert "students.csv, line 1, column name: The column name is missing" in office.refused("import", "tables")
+    assert flags(office) == before
+
+
+def test_an_id_that_stands_twice_is_refused_with_both_lines(office: Office) -> None:
+    """The second line is told, and the one it repeats."""
+    path = office.folder / "tables" / "students.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    error = office.refused("import", "tables")
+    assert f"students.csv, line {len(lines) + 1}, column id: The row has the same id as line 2" in error
+
+
+def test_an_empty_file_and_folders_without_tables_are_refused(office: Office) -> None:
+    """An empty file, an empty folder and a folder that is not there each have their sentence."""
+    before = flags(office)
+    (office.folder / "tables" / "students.csv").write_text("", encoding="utf-8")
+    (office.folder / "bare").mkdir()
+    assert "students.csv: The file is empty" in office.refused("import", "tables", "--complete")
+    assert "None of our tables is here" in office.refused("import", "bare")
+    assert "There is no such folder or file" in office.refused("import", "nowhere")
+    assert flags(office) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["flags", "--school", "Elsewhere"], f"There is no school “Elsewhere” in the database; there is “{SCHOOL}”."),
+        (["export", "--school", "Elsewhere", "--out", "x"], "There is no school “Elsewhere”"),
+        (["flags", "--school", SCHOOL, "--rule", "best"], "there is no rule “best”; the rules are default"),
+        (["flags", "--school", SCHOOL, "--on", "31/12/2025"], "“31/12/2025” is not a day; write it as YYYY-MM-DD."),
+        (["flags", "--school", SCHOOL, "--adult-threshold", "two"], "“two” is not a whole number from 1 to 50."),
+        (["import", "tables", "--effective", "soon"], "--effective: “soon” is not a day"),
+        (["demo-data", "--out", "x", "--preset", "big"], "There is no preset “big”; there are met and pilot."),
+        (["demo-data", "--out", "support-web.db"], "support-web.db cannot be a folder"),
+        (["export", "--school", SCHOOL, "--out", "support-web.db"], "support-web.db cannot be a folder"),
+        (["demo", "--no-serve", "--folder", "support-web.db"], "support-web.db cannot be a folder"),
+        (["account", "disable", "nobody"], "There is no account “nobody”."),
+    ],
+)
+def test_a_wrong_word_is_told_in_a_sentence(loaded: Office, words: list[str], told: str) -> None:
+    """What is wrong is named, with what there is instead, and no folder is left behind."""
+    assert told in loaded.refused(*words)
+    assert not (loaded.folder / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("SUPPORT_WEB_PORT", "99999", "SUPPORT_WEB_PORT: "),
+        ("SUPPORT_WEB_TIME_ZONE", "Atlantis", "there is no time zone “Atlantis”"),
+        ("SUPPORT_WEB_COLOUR", "red", "SUPPORT_WEB_COLOUR is not a setting"),
+        ("SUPPORT_WEB_DATABASE", "tables", "The database tables is a folder"),
+        ("SUPPORT_WEB_DATABASE", "tables/students.csv", "is not a Support Web database."),
+        ("SUPPORT_WEB_DATABASE", "bolt://127.0.0.1:1", "The database at bolt://127.0.0.1:1 does not answer."),
+    ],
+)
+def test_a_wrong_setting_is_told_in_a_sentence(loaded: Office, setting: str, value: str, told: str) -> None:
+    """One line names the setting or the database that cannot be used."""
+    error = loaded.refused("flags", "--school", SCHOOL, **{setting: value})
+    assert told in error
+    assert error.count("\n") == 1
+
+
+def test_a_second_process_on_the_file_is_told_so(office: Office) -> None:
+    """While one process holds the embedded file another is refused, and afterwards it reads what was there."""
+    before = flags(office)
+    held = EmbeddedEngine(office.database)
+    try:
+        assert "is in use by another process" in office.refused("import", "tables")
+    finally:
+        held.close()
+    assert flags(office) == before
+
+
+def test_a_port_in_use_is_told_before_the_database_is_opened(tmp_path: Path) -> None:
+    """`serve` names the port and what to do."""
+    office = Office(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        error = office.refused("serve", SUPPORT_WEB_PORT=port)
+    assert error.startswith(f"Cannot listen on 127.0.0.1 port {port} ")
+    assert not office.database.exists()
+
+
+def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
+    """Where nobody sits at a terminal the password is a line of standard input."""
+    words = ["account", "create", "lead1", "--role", "lead", "--school", SCHOOL, "--name", "Lee Lead"]
+    assert "A password has 15 to 256 characters" in office.refused(*words, answer="short\n")
+    assert office.run(*words, answer="a few words in a row\n").stdout == "Made lead account “lead1”.\n"
+    assert "There is an account “lead1” already." in office.refused(*words, answer="a few words in a row\n")
+    assert office.said("account", "disable", "lead1") == "“lead1” is disabled.\n"
+    assert "disabled" in office.said("account", "list")
+
+
+def test_migrating_again_finds_nothing_to_do(office: Office) -> None:
+    """The version is told, not how many steps were taken to it."""
+    assert office.said("migrate") == "The database's model is at version 1: nothing to do.\n"
+
+
+def test_the_try_out_is_set_up_without_serving(tmp_path: Path) -> None:
+    """Four accounts with passwords of their own, kept for the next start in a file that is the owner's alone."""
+    office = Office(tmp_path)
+    said = office.said("demo", "--no-serve", "--preset", "pilot")
+    kept = tmp_path / "demo" / "accounts.json"
+    made = json.loads(kept.read_text(encoding="utf-8"))
+    assert [each["login"] for each in made] == ["advisor", "lead", "researcher", "administrator"]
+    assert [each["password"] for each in made if each["password"] not in said] == []
+    assert kept.stat().st_mode & 0o077 == 0
+    assert made[0]["password"] in office.said("demo", "--no-serve", "--preset", "pilot")
+
+
+def test_the_command_line_loads_no_web_framework() -> None:
+    """Only serving needs one, and every other command would wait for it."""
+    code = "import sys, graph_service.cli; print({'fastapi', 'uvicorn', 'graph_service.app'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
