@@ -25,7 +25,7 @@ from graph_service.store.engine import Row, T, Transaction
 SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 5.0
-RETRY_SECONDS = 10.0
+RETRY_SECONDS = 3
 LIVENESS_SECONDS = 30.0
 PAGE_SECONDS = 10.0
 DEFINE_SECONDS = 120.0

@@ -13,7 +13,7 @@ from playwright.sync_api import Dialog, Page, sync_playwright
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
 from graph_service.workflows.importing import import_tables
-from tests.app.office import PASSWORD, Office
+from tests.office import PASSWORD, Office
 from tests.workflows.folder import SCHOOL, write_folder
 
 HOSTILE = "<img src=x onerror=alert(1)> \"'></title><script>alert(2)</script>"

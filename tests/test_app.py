@@ -16,7 +16,7 @@ from graph_service.store.accounts import set_disabled
 from graph_service.store.engine import Definable
 from graph_service.workflows.flags import flags
 from graph_service.workflows.lens import read_lens
-from tests.app.office import PASSWORD, Office
+from tests.office import PASSWORD, Office
 
 
 @pytest.fixture

@@ -1,0 +1,178 @@
+"""Every state says in plain sentences who counts, who said so and when, and what is not known."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from analysis.evidence import Evidence, Reason
+from analysis.explanation import REASON_SENTENCES, day_words, explain
+from analysis.facts import SIDES, Side
+from analysis.rule import NAMED_RULES, Rule
+from analysis.states import SideState, enrolled, judge_all
+from graph_service.records.tables import AdultRow, AnswerRow, ReportRow, RoundRow, StudentRow, Tables, TieRow
+from tests.analysis.random_schools import SCHOOL, School, schools
+from tests.analysis.tables_to_facts import facts_of, uid_of
+
+DAY = date(2026, 3, 2)
+EARLIER, LATER = date(2026, 1, 5), date(2026, 2, 9)
+ANSWERED = AnswerRow(2, "r", "ann", "ann", "answered", LATER)
+
+
+def said(alter: str, informant: str, support: str = "supportive", on: date = LATER, round_id: str = "r") -> ReportRow:
+    """One report of a tie of Ann's."""
+    return ReportRow(2, round_id, "ann", alter, informant, support, None, (), on)
+
+
+def told(
+    reports: Iterable[ReportRow],
+    answers: Iterable[AnswerRow] = (),
+    *,
+    side: Side = "adult",
+    rule: Rule | None = None,
+    max_adults: int | None = None,
+) -> tuple[str, str]:
+    """Ann's state on one side, and the sentences that explain it."""
+    tables = Tables(
+        students=[StudentRow(2, id, id.capitalize(), SCHOOL) for id in ("ann", "bea", "cal")],
+        adults=[AdultRow(2, id, id.capitalize(), "staff") for id in ("tess", "uma", "vic")],
+        ties=[TieRow(2, "ann", "tess", "advisor")],
+        rounds=[
+            RoundRow(2, "r", SCHOOL, "student_voice", "both", EARLIER, None, max_adults),
+            RoundRow(3, "before", SCHOOL, "advisor_report", "both", EARLIER),
+        ],
+        answers=list(answers),
+        reports=list(reports),
+    )
+    evidence = Evidence(facts_of(tables), rule or Rule(), DAY)
+    both = judge_all(evidence, [uid_of("ann")])[uid_of("ann")]
+    chosen = both.adult if side == "adult" else both.peer
+    return chosen.state, explain(evidence, chosen)
+
+
+def test_a_supported_student_is_explained_by_who_counts_who_said_so_and_when() -> None:
+    """Each supportive adult stands with role, informant and day, and the answer with its own."""
+    state, words = told([said("tess", "ann"), said("uma", "uma", on=EARLIER)])
+    assert state == "supported"
+    assert words == (
+        "2 supportive adults are known: Tess (advisor; the student says so, 9 Feb 2026) and Uma (adult; they say so, 5 Jan 2026)."
+    )
+
+
+def test_a_thin_student_is_explained_by_the_one_who_counts_and_by_who_does_not() -> None:
+    """The one adult that counts, the answer that shows there are no more, and why another is set aside."""
+    state, words = told([said("tess", "ann"), said("uma", "ann", "stressful")], [ANSWERED])
+    assert state == "thin"
+    assert words == (
+        "One supportive adult is known: Tess (advisor; the student says so, 9 Feb 2026). "
+        "Ann answered about adults on 9 Feb 2026. Not counted: Uma (stressful)."
+    )
+
+
+def test_an_isolated_student_is_explained_by_the_answer_that_shows_it() -> None:
+    """That nobody supports a student is said with who answered, and when."""
+    state, words = told([], [ANSWERED], side="peer")
+    assert (state, words) == ("isolated", "No supportive peer of Ann is known. Ann answered about peers on 9 Feb 2026.")
+
+
+def test_an_isolated_student_of_whom_the_advisor_answered_is_explained_by_the_advisor() -> None:
+    """Where the advisor observed and not the student, the sentence says so by name."""
+    state, words = told([], [AnswerRow(2, "before", "tess", "ann", "answered", LATER)], side="peer")
+    assert state == "isolated"
+    assert words == "No supportive peer of Ann is known. Tess, advisor, answered about Ann's peers on 9 Feb 2026."
+
+
+def test_an_unknown_student_is_explained_by_nobody_having_been_asked() -> None:
+    """What is not known is said as such, with whom to ask."""
+    state, words = told([said("tess", "tess")])
+    assert state == "unknown"
+    assert "One supportive adult is known: Tess (advisor; they say so, 9 Feb 2026)." in words
+    assert "Nobody who could know has answered about Ann's adults in the last 365 days: ask Ann." in words
+
+
+def test_a_full_list_is_not_taken_for_everybody() -> None:
+    """A student who named as many as there was room for is unknown, and the sentence says why."""
+    state, words = told([said("tess", "ann")], [ANSWERED], max_adults=1)
+    assert state == "unknown"
+    assert "Ann answered, but may have named as many as there was room for: ask who else." in words
+
+
+def test_people_left_without_a_name_are_spoken_of() -> None:
+    """An adult the student would not name keeps the state open, and is told as a number."""
+    state, words = told([said("tess", "ann")], [ANSWERED._replace(unnamed_adults=1)])
+    assert state == "unknown"
+    assert words.endswith("Ann also spoke of 1 adult without a name.")
+
+
+def test_both_voices_stand_where_the_student_named_nobody_and_others_say_support() -> None:
+    """The student's answer decides, and what others say stands beside it."""
+    others = [said("tess", "tess", on=EARLIER, round_id="before"), said("uma", "uma", on=EARLIER, round_id="before")]
+    state, words = told(others, [ANSWERED])
+    assert state == "isolated"
+    assert "No supportive adult of Ann is known. Ann answered about adults on 9 Feb 2026." in words
+    assert "Ann named nobody; others say that Tess and Uma support Ann." in words
+    assert "Tess (not named by the student)" in words
+
+
+def test_both_voices_stand_where_the_student_named_somebody_else() -> None:
+    """A student who named one adult did not name the other whom others know of."""
+    state, words = told([said("tess", "ann"), said("uma", "uma", on=EARLIER, round_id="before")], [ANSWERED])
+    assert state == "thin"
+    assert "Ann did not name them; others say that Uma supports Ann." in words
+
+
+def test_no_second_voice_is_made_up_where_others_say_no_support() -> None:
+    """An unsupportive word of another is no voice for support."""
+    _, words = told([said("tess", "tess", "neutral", EARLIER, "before")], [ANSWERED])
+    assert "others say" not in words
+
+
+def test_under_the_mutual_rule_both_say_so() -> None:
+    """A tie that both ends call supportive says so, and one that waits for its other end is not settled."""
+    reports = [said("tess", "ann"), said("tess", "tess", round_id="before"), said("uma", "ann")]
+    state, words = told(reports, [ANSWERED], rule=NAMED_RULES["mutual"])
+    assert state == "unknown"
+    assert "Tess (advisor; both say so, 9 Feb 2026)" in words
+    assert "Not settled: Uma (not confirmed yet)." in words
+
+
+@pytest.mark.parametrize(("day", "words"), [(date(2026, 10, 3), "3 Oct 2026"), (date(2025, 12, 31), "31 Dec 2025")])
+def test_a_day_is_written_as_people_write_it(day: date, words: str) -> None:
+    """Day without a leading nought, short month, year."""
+    assert day_words(day) == words
+
+
+def test_every_reason_has_its_sentence() -> None:
+    """No alter is set aside without words for why."""
+    assert set(REASON_SENTENCES) == set(get_args(Reason))
+    assert all(sentence.endswith(".") for sentence in REASON_SENTENCES.values())
+
+
+@given(schools())
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_state_names_who_counts_who_said_so_and_when(school: School) -> None:
+    """Of every student of schools full of edge cases, both sides: nobody who counts is left out, and no claim is bare."""
+    facts = facts_of(school.tables)
+    evidence = Evidence(facts, school.rule, school.on)
+    for both in judge_all(evidence, enrolled(facts, school.on, SCHOOL)).values():
+        for side in SIDES:
+            assert_explained(evidence, both.adult if side == "adult" else both.peer)
+
+
+def assert_explained(evidence: Evidence, side: SideState) -> None:
+    """The first six who count stand with informant and day; thin and isolated with the day of the answer that shows it."""
+    words = explain(evidence, side)
+    people = evidence.facts.people
+    for verdict in side.counted[:6]:
+        assert f"{people[verdict.alter].name} (" in words
+        assert any(day_words(word.day) in words for word in verdict.asked)
+        speakers = {people[word.informant].name + " says so" for word in verdict.asked}
+        assert any(voice in words for voice in {"both say so", "they say so", "the student says so", *speakers})
+    if side.state in ("thin", "isolated"):
+        assert any(day_words(answer.day) in words for answer in side.observing)
+    if side.state == "unknown":
+        assert "ask" in words or "Not settled" in words or "without a name" in words
+    assert "  " not in words
+    assert words.endswith(".")

@@ -1,0 +1,196 @@
+"""What a reader may see: who reads a confidential report, and that nothing outside the scope changes anything."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from analysis.evidence import Evidence
+from analysis.explanation import explain
+from analysis.facts import STUDENT, Facts, Report
+from analysis.rule import NAMED_RULES, Rule
+from analysis.states import enrolled, judge, judge_all
+from analysis.visible import Sight, visible
+from graph_service.records.tables import AdultRow, AnswerRow, ReportRow, RoundRow, StudentRow, Tables
+from tests.analysis.random_schools import SCHOOL, School, schools
+from tests.analysis.tables_to_facts import facts_of, uid_of
+
+DAY = date(2026, 3, 2)
+ANN, BEA, CAL, DEE = (uid_of(id) for id in ("s0", "s1", "s2", "s3"))
+TESS, UMA = uid_of("t0"), uid_of("t1")
+
+
+def told(reports: Iterable[ReportRow], answers: Iterable[AnswerRow] = (), max_peers: int | None = None) -> Facts:
+    """Four students and two teachers of whom these reports and answers were given in one round."""
+    students = [StudentRow(2, f"s{number}", name, SCHOOL) for number, name in enumerate(("Ann", "Bea", "Cal", "Dee"))]
+    adults = [AdultRow(2, f"t{number}", name, "staff") for number, name in enumerate(("Tess", "Uma"))]
+    asked = RoundRow(2, "r", SCHOOL, "student_voice", "both", DAY, max_peers=max_peers)
+    return facts_of(Tables(students, adults, [], [asked], list(answers), list(reports)))
+
+
+def said(ego: str, alter: str, informant: str, support: str = "supportive", *, confidential: bool = False) -> ReportRow:
+    """One report of the round."""
+    return ReportRow(2, "r", ego, alter, informant, support, None, (), DAY, confidential)
+
+
+def sight(
+    students: Iterable[str], led: Iterable[str] = (), account: str | None = None, adult: str | None = None
+) -> Sight:
+    """Whose facts a reader may see."""
+    return Sight(frozenset(students), frozenset(led), account, adult)
+
+
+@pytest.mark.parametrize(
+    ("reader", "reads"),
+    [
+        (sight([ANN, BEA], adult=TESS), True),
+        (sight([ANN, BEA], account="clerk"), True),
+        (sight([ANN, BEA], led=[ANN]), True),
+        (sight([ANN, BEA], account="another", adult=UMA), False),
+        (sight([ANN, BEA], led=[BEA], account="another"), False),
+        (sight([ANN, BEA]), False),
+        (sight([BEA], adult=TESS, account="clerk"), False),
+    ],
+)
+def test_a_confidential_report_is_for_informant_recorder_and_lead(reader: Sight, reads: bool) -> None:
+    """It is seen by the adult who gave it, the account that recorded it and the student's lead, within scope, by nobody else."""
+    facts = told([said("s0", "t1", "t0", "stressful", confidential=True), said("s1", "t1", "s1")])
+    facts = replace(facts, reports=[report._replace(recorded_by="clerk") for report in facts.reports])
+    left = visible(facts, reader)
+    assert any(report.confidential for report in left.reports) is reads
+
+
+@pytest.mark.parametrize(("led", "reads"), [(ANN, True), (BEA, True), (CAL, False)])
+def test_a_students_confidential_word_on_a_peer_is_for_the_leads_of_both(led: str, reads: bool) -> None:
+    """What a student says of a peer in confidence bears on both, and the lead of either reads it."""
+    facts = told([said("s0", "s1", "s0", "stressful", confidential=True)])
+    assert bool(visible(facts, sight([ANN, BEA, CAL], led=[led])).reports) is reads
+
+
+def test_a_confidential_report_nobody_may_read_leaves_no_trace() -> None:
+    """To everybody else all is as if it had not been given: the report, the alter known by it alone, the state."""
+    secret = said("s0", "t1", "t0", confidential=True)
+    known = [said("s0", "s1", "s0"), said("s0", "t0", "s0")]
+    reader = sight([ANN])
+    left = visible(told([*known, secret]), reader)
+    assert left == visible(told(known), reader)
+    assert UMA not in left.people
+
+
+def test_a_tie_is_seen_if_one_end_is_in_scope() -> None:
+    """Of an advisor's one student the ties are seen from either end; those among others are not, nor who holds them."""
+    left = visible(told([said("s0", "s1", "s0"), said("s2", "s0", "s2"), said("s3", "t1", "s3")]), sight([ANN]))
+    assert {(report.ego, report.alter) for report in left.reports} == {(ANN, BEA), (CAL, ANN)}
+    assert set(left.people) == {ANN, BEA, CAL}
+
+
+@pytest.mark.parametrize(("max_peers", "reason"), [(2, "not confirmed yet"), (3, "not mutual")])
+def test_masked_stand_ins_keep_a_peers_naming_cap(max_peers: int, reason: str) -> None:
+    """A peer who named as many as there was room for may have meant the student too; whom they named is not told."""
+    answers = [AnswerRow(2, "r", id, id, "answered", DAY) for id in ("s0", "s1")]
+    named = [said("s0", "s1", "s0"), said("s1", "s2", "s1", "stressful"), said("s1", "s3", "s1")]
+    facts = told(named, answers, max_peers)
+    left = visible(facts, sight([ANN]))
+    for each in (facts, left):
+        (verdict,) = judge(each, NAMED_RULES["mutual"], DAY, [ANN])[ANN].peer.not_counted
+        assert (verdict.alter, verdict.reason) == (BEA, reason)
+    assert not {CAL, DEE} & (left.people.keys() | {report.alter for report in left.reports})
+    masked = [report for report in left.reports if report.ego == BEA]
+    assert {(report.support, report.strength, report.kinds) for report in masked} == {("neutral", None, ())}
+    assert len({report.alter for report in masked}) == 2
+
+
+def readable(facts: Facts, reader: Sight) -> list[Report]:
+    """The reports with an end in scope that are not confidential from the reader."""
+    within = [report for report in facts.reports if {report.ego, report.alter} & reader.students]
+    return [report for report in within if not report.confidential or reader.may_read(report)]
+
+
+def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Facts:
+    """Another world: what the reader may see is the same, and everything else is lost, invented or otherwise.
+
+    How many others a peer of the scope named in a round stays, as that is what their answer's naming cap is judged by.
+    """
+    scope = reader.students
+    inside = readable(facts, reader)
+    ties = [tie for tie in facts.ties if {tie.student, tie.alter} & scope]
+    near = {end for each in inside for end in (each.ego, each.alter)} | {e for t in ties for e in (t.student, t.alter)}
+    counted = [
+        report
+        for report in facts.reports
+        if not {report.ego, report.alter} & scope
+        and report.informant == report.ego
+        and report.ego in near
+        and (not report.confidential or reader.may_read(report))
+    ]
+    support = chance.choice(("supportive", "stressful", "none"))
+    changed = [report._replace(support=support, strength=chance.choice((None, 1, 3))) for report in counted]
+    invented = [
+        report._replace(id=f"invented {report.id}", informant=informant, support=support)
+        for report in counted
+        for informant in sorted(facts.people.keys() - {report.ego})
+        if not report.confidential
+    ]
+    secret = [
+        r._replace(confidential=True, recorded_by=None, informant=r.ego) for r in inside if r.ego not in reader.led
+    ]
+    unreadable = [
+        report._replace(id=f"secret {report.id}", support=support) for report in secret if not reader.may_read(report)
+    ]
+    unasked = [a for a in facts.answers if a.about in scope or (a.informant in near and a.about in (None, a.informant))]
+    return replace(
+        facts,
+        ties=ties,
+        answers=unasked,
+        reports=[*inside, *changed, *invented, *chance.sample(unreadable, chance.randint(0, len(unreadable)))],
+        contacts=[contact for contact in facts.contacts if contact.student in scope],
+        memberships=[row for row in facts.memberships if row.student in scope],
+        enrolments=[row for row in facts.enrolments if row.student in scope | near],
+    )
+
+
+def told_to(facts: Facts, reader: Sight, rule: Rule, on: date) -> dict[str, Any]:
+    """Everything that is said of each student in scope, explanations included."""
+    evidence = Evidence(visible(facts, reader), rule, on)
+    judged = judge_all(evidence, sorted(set(enrolled(facts, on, SCHOOL)) & reader.students))
+    return {uid: (both, explain(evidence, both.adult), explain(evidence, both.peer)) for uid, both in judged.items()}
+
+
+@given(schools(), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_nothing_out_of_scope_changes_what_an_advisor_sees(school: School, chance: random.Random) -> None:
+    """Two worlds that differ only outside the scope give its students the same states, alters, reasons and sentences."""
+    facts = facts_of(school.tables)
+    students = sorted(person.uid for person in facts.people.values() if person.kind == STUDENT)
+    adults = sorted(facts.people.keys() - set(students))
+    scope = chance.sample(students, chance.randint(1, len(students)))
+    reader = sight(scope, scope[: chance.choice((0, 0, 1))], None, chance.choice(adults))
+    other = otherwise_outside(facts, reader, chance)
+    assume(other != facts)
+    assert told_to(other, reader, school.rule, school.on) == told_to(facts, reader, school.rule, school.on)
+
+
+@given(schools(), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_within_the_scope_nothing_is_lost(school: School, chance: random.Random) -> None:
+    """Where nothing is confidential, a student is judged from what their advisor sees as from the whole school."""
+    facts = facts_of(school.tables)
+    facts = replace(facts, reports=[report._replace(confidential=False) for report in facts.reports])
+    here = enrolled(facts, school.on, SCHOOL)
+    assume(here)
+    scope = chance.sample(here, chance.randint(1, len(here)))
+    left = visible(facts, sight(scope))
+    assert judge(left, school.rule, school.on, scope) == judge(facts, school.rule, school.on, scope)
+
+
+def test_the_facts_that_were_given_are_left_as_they_were() -> None:
+    """Looking through somebody's eyes changes no list and no person of the facts looked at."""
+    reports = [said("s0", "s1", "s0"), said("s1", "s2", "s1")]
+    facts = told(reports)
+    visible(facts, sight([ANN]))
+    assert facts == told(reports)
