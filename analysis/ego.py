@@ -75,14 +75,17 @@ def measure_all(evidence: Evidence, states: Mapping[str, StudentStates]) -> dict
     return {ego: measure(evidence, each) for ego, each in states.items()}
 
 
-def measure(evidence: Evidence, states: StudentStates) -> EgoMeasures:
-    """The measures of one student's web."""
+def measure(evidence: Evidence, states: StudentStates, scope: frozenset[str] | None = None) -> EgoMeasures:
+    """The measures of one student's web.
+
+    ``scope`` are the students a reader may see (None: all): of a pair with neither end in it nothing can be observed.
+    """
     counted = [*states.adult.counted, *states.peer.counted]
     web = ego_web(evidence, states.adult.ego, (each.alter for each in counted))
     people = evidence.facts.people
     inside = sum(people[each.alter].kind == "staff" for each in states.adult.counted)
     size, tied = len(counted), len(web.tied)
-    observable = _observable(evidence, web)
+    observable = _observable(evidence, web, scope)
     return EgoMeasures(
         size=size,
         adults=states.adult.n,
@@ -120,7 +123,7 @@ def _good_word(evidence: Evidence, student: str, other: str) -> bool:
     return any(evidence.fault(word, student, other) == "" for word in own or words)
 
 
-def _observable(evidence: Evidence, web: EgoWeb) -> int:
+def _observable(evidence: Evidence, web: EgoWeb, scope: frozenset[str] | None) -> int:
     """Pairs that are tied, or of which a peer's answer in force is complete for the other's side."""
     complete = {side: {a for a in web.alters if evidence.answers.completes(a, a, side)} for side in SIDES}
     peers = [alter for alter in web.alters if evidence.side(alter) == "peer"]
@@ -129,7 +132,9 @@ def _observable(evidence: Evidence, web: EgoWeb) -> int:
         (a, b) if a < b else (b, a)
         for a in peers
         for b in (*peers, *adults)
-        if a != b and (a in complete[evidence.side(b)] or (evidence.side(b) == "peer" and b in complete["peer"]))
+        if a != b
+        and (scope is None or a in scope or b in scope)
+        and (a in complete[evidence.side(b)] or (evidence.side(b) == "peer" and b in complete["peer"]))
     }
     return len(seen.union(web.tied))
 

@@ -75,6 +75,6 @@ def _answer_is_visible(answer: Answer, scope: frozenset[str], alters: set[str]) 
 
 def _masked(report: Report, facts: Facts, people: dict[str, Person]) -> Report:
     kind = STUDENT if facts.people[report.alter].kind == STUDENT else "staff"
-    stand_in = f"hidden {kind} {report.alter}"
+    stand_in = f"hidden {kind} of {report.id}"
     people[stand_in] = Person(stand_in, stand_in, "", kind)
     return report._replace(alter=stand_in, support="neutral", strength=None, kinds=())

@@ -78,7 +78,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         peer=side_view(evidence, states.peer),
         alters=tuple(sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))),
         alter_ties=ego_web(evidence, student, (each.alter for each in verdicts)).tied,
-        measures=measure_views(measure(evidence, states)),
+        measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
         viewers=tuple(
             Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})")

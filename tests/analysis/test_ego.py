@@ -163,3 +163,19 @@ def test_a_role_tie_between_alters_ties_them() -> None:
     found, web = measured(tables, "ego")
     assert web.tied == (tuple(sorted((uid_of("s1"), uid_of("s2")))),)
     assert (found.tied, found.inside, found.outside, found.role_diversity) == (1, 0, 1, 2)
+
+
+def test_a_pair_that_a_reader_may_not_look_at_is_not_observable() -> None:
+    """Two peers answered completely; a reader with neither in scope learns neither a tie nor its absence."""
+    tables = Tables(
+        students=[StudentRow(2, each, each.title(), SCHOOL) for each in ("ann", "bea", "cal")],
+        rounds=[RoundRow(2, "r1", SCHOOL, "student_voice", "both", date(2026, 10, 1))],
+        answers=[AnswerRow(2, "r1", each, each, "answered", date(2026, 10, 2)) for each in ("ann", "bea", "cal")],
+        reports=[ReportRow(2, "r1", "ann", alter, "ann", "supportive") for alter in ("bea", "cal")],
+    )
+    facts = facts_of(tables)
+    evidence = Evidence(facts, Rule(), date(2026, 11, 24))
+    states = judge_all(evidence, [uid_of("ann")])[uid_of("ann")]
+    assert measure(evidence, states).density == 0.0
+    narrow = measure(evidence, states, frozenset({uid_of("ann")}))
+    assert (narrow.observable, narrow.density) == (0, None)

@@ -2,9 +2,6 @@ import csv
 import io
 import json
 import shutil
-import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -282,18 +279,6 @@ def test_a_second_process_on_the_file_is_told_so(office: Office) -> None:
     assert flags(office) == before
 
 
-def test_a_port_in_use_is_told_before_the_database_is_opened(tmp_path: Path) -> None:
-    """`serve` names the port and what to do."""
-    office = Office(tmp_path)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-        error = office.refused("serve", SUPPORT_WEB_PORT=port)
-    assert error.startswith(f"Cannot listen on 127.0.0.1 port {port} ")
-    assert not office.database.exists()
-
-
 def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
     """Where nobody sits at a terminal the password is a line of standard input."""
     words = ["account", "create", "lead1", "--role", "lead", "--school", SCHOOL, "--name", "Lee Lead"]
@@ -307,22 +292,3 @@ def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
 def test_migrating_again_finds_nothing_to_do(office: Office) -> None:
     """The version is told, not how many steps were taken to it."""
     assert office.said("migrate") == "The database's model is at version 1: nothing to do.\n"
-
-
-def test_the_try_out_is_set_up_without_serving(tmp_path: Path) -> None:
-    """Four accounts with passwords of their own, kept for the next start in a file that is the owner's alone."""
-    office = Office(tmp_path)
-    said = office.said("demo", "--no-serve", "--preset", "pilot")
-    kept = tmp_path / "demo" / "accounts.json"
-    made = json.loads(kept.read_text(encoding="utf-8"))
-    assert [each["login"] for each in made] == ["advisor", "lead", "researcher", "administrator"]
-    assert [each["password"] for each in made if each["password"] not in said] == []
-    assert kept.stat().st_mode & 0o077 == 0
-    assert made[0]["password"] in office.said("demo", "--no-serve", "--preset", "pilot")
-
-
-def test_the_command_line_loads_no_web_framework() -> None:
-    """Only serving needs one, and every other command would wait for it."""
-    code = "import sys, graph_service.cli; print({'fastapi', 'uvicorn', 'graph_service.app'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"
