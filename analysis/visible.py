@@ -37,7 +37,8 @@ def visible(facts: Facts, sight: Sight) -> Facts:
     open_reports = [report for report in facts.reports if not report.confidential or sight.may_read(report)]
     seen = [report for report in open_reports if report.ego in scope or report.alter in scope]
     alters = _ends(seen, ((tie.student, tie.alter) for tie in ties)) - scope
-    answers = [answer for answer in facts.answers if _answer_is_visible(answer, scope, alters)]
+    informants = alters | {report.informant for report in seen}
+    answers = [answer for answer in facts.answers if _answer_is_visible(answer, scope, alters, informants)]
     hidden = [
         report
         for report in open_reports
@@ -67,10 +68,12 @@ def _ends(reports: Iterable[Report], ties: Iterable[tuple[str, str]]) -> set[str
     return {end for report in reports for end in (report.ego, report.alter)} | {end for pair in ties for end in pair}
 
 
-def _answer_is_visible(answer: Answer, scope: frozenset[str], alters: set[str]) -> bool:
+def _answer_is_visible(answer: Answer, scope: frozenset[str], alters: set[str], informants: set[str]) -> bool:
     if answer.about in scope:
         return True
-    return answer.informant in alters and answer.about in (None, answer.informant)
+    if answer.about is None:
+        return answer.informant in informants
+    return answer.informant in alters and answer.about == answer.informant
 
 
 def _masked(report: Report, facts: Facts, people: dict[str, Person]) -> Report:

@@ -12,7 +12,8 @@ class Word(NamedTuple):
     """One informant's word on (ego, alter).
 
     ``day`` is the day it stands for; ``covered`` the day of the answer that covers it (None: no answer does);
-    ``given_with`` the latest of these and of the informant's answer about themselves in the same round, up to the day of reading.
+    ``given_with`` the latest of these and, of an informant who is an end of the tie, of their answer about themselves in
+    the same round, up to the day of reading.
     ``mirrored`` when it is a student's naming of a peer read from the peer's end.
     """
 
@@ -71,7 +72,8 @@ def _word(report: Report, facts: Facts, days: dict[AnswerKey, date], on: date) -
     if covered is None and facts.people[report.informant].kind != STUDENT:
         covered = days.get((report.round, report.informant, None))
     day = report.reported_on or covered or of_round.opened_on
-    own = days.get((report.round, report.informant, report.informant))
+    is_end = report.informant in (report.ego, report.alter)
+    own = days.get((report.round, report.informant, report.informant)) if is_end else None
     return Word(
         day=day,
         opened_on=of_round.opened_on,
