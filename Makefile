@@ -13,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .PHONY: help setup setup-dev demo test check format coverage neo4j lock upgrade bench clean
 

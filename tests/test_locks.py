@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from packaging.utils import canonicalize_name
 HOUSE = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
-PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[A-Za-z0-9.+!]+)( ; [^\\]+?)? \\")
+PIN = re.compile(r"(?P<name>[a-z0-9-]+)(?P<extras>\[[a-z0-9,-]+\])?==(?P<version>[A-Za-z0-9.+!]+)( ; [^\\]+?)? \\")
 
 
 def pins(lock: str) -> dict[str, set[str]]:
@@ -73,3 +74,26 @@ def test_the_tests_run_on_the_versions_that_are_served() -> None:
     """The development lock holds the runtime lock's packages in the same versions."""
     served, tested = pins(LOCKS[0]), pins(LOCKS[1])
     assert {name: versions for name, versions in served.items() if tested.get(name) != versions} == {}
+
+
+def test_an_extra_that_a_locked_package_asks_for_is_locked_as_one() -> None:
+    """pip 23 takes a newer release for `name[extra]` than the one pinned as `name`, and then refuses it: the setup broke on a release."""
+    lines = (HOUSE / LOCKS[1]).read_text(encoding="utf-8").splitlines()
+    locked = {pin["name"]: pin["extras"] or "" for line in lines if (pin := PIN.fullmatch(line)) is not None}
+    wanted_extras = [
+        (canonicalize_name(each.name), extra)
+        for name in locked
+        for each in map(Requirement, _requires(name))
+        for extra in each.extras
+        if each.marker is None or each.marker.evaluate({"extra": ""})
+    ]
+    assert ("coverage", "toml") in wanted_extras
+    assert [each for each in wanted_extras if each[1] not in locked[each[0]].strip("[]").split(",")] == []
+
+
+def _requires(name: str) -> list[str]:
+    """What an installed package requires; nothing where it is for another kind of machine."""
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
