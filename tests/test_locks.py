@@ -77,7 +77,7 @@ def test_the_tests_run_on_the_versions_that_are_served() -> None:
 
 
 def test_an_extra_that_a_locked_package_asks_for_is_locked_as_one() -> None:
-    """pip 23 takes a newer release for `name[extra]` than the one pinned as `name`, and then refuses it: the setup broke on a release."""
+    """Of `name[extra]`, pip 23 takes a newer release than the one pinned as `name`, and then refuses it: the setup broke that way."""
     lines = (HOUSE / LOCKS[1]).read_text(encoding="utf-8").splitlines()
     locked = {pin["name"]: pin["extras"] or "" for line in lines if (pin := PIN.fullmatch(line)) is not None}
     wanted_extras = [
