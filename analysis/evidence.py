@@ -4,7 +4,7 @@ The order of the questions is the rule's own: present, not ended, a role that co
 asks for, and a good one among them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -65,6 +65,8 @@ class Evidence:
         said = spoken(facts, days, on)
         self.words = said.words
         self.answers: AnswersInForce = answers_in_force(facts, days, said.named, on, rule.fresh_days)
+        self._first_fresh = _days_before(on, rule.fresh_days - 1)
+        self._first_renewable = _days_before(on, 2 * rule.fresh_days - 1)
         self.ties = begun_ties(facts.ties, on)
         self._away = presence(facts, on).away
         self._contacts: dict[str, dict[str, date]] = {}
@@ -101,13 +103,13 @@ class Evidence:
 
     def fresh(self, day: date) -> bool:
         """Whether the day lies within the rule's days before the day of reading."""
-        return 0 <= (self.on - day).days < self.rule.fresh_days
+        return self._first_fresh <= day <= self.on
 
     def is_fresh(self, word: Word, ego: str, alter: str) -> bool:
         """Whether the word still speaks for today: by its own day, its answer's, or, if supportive, by a later contact."""
         if self.fresh(word.day) or (word.covered is not None and self.fresh(word.covered)):
             return True
-        if word.support != "supportive" or (self.on - word.day).days >= 2 * self.rule.fresh_days:
+        if word.support != "supportive" or word.day < self._first_renewable:
             return False
         contact = self.last_contact(alter, ego)
         return contact is not None and contact > word.day and self.fresh(contact)
@@ -143,19 +145,11 @@ class Evidence:
         """What the rule says of this alter of this student."""
         side = self.side(alter)
         words = self.words_on(ego, alter)
-        ties = self.ties.get(ego, {}).get(alter, [])
-        roles = _roles(tie for tie in ties if in_force(tie, self.on))
+        ties = self.ties.get(ego, {}).get(alter, ())
+        roles = _roles([tie for tie in ties if in_force(tie, self.on)])
         bare = ("peer",) if side == "peer" else ("other",)
         if alter in self._away:
-            return Verdict(
-                ego,
-                alter,
-                side,
-                "away",
-                False,
-                roles or _roles(ties) or bare,
-                tuple(words),
-            )
+            return Verdict(ego, alter, side, "away", False, roles or _roles(ties) or bare, tuple(words))
         if ties and not roles:
             last = max(tie.until for tie in ties if tie.until is not None)
             later = [word for word in words if word.day >= last]
@@ -166,15 +160,7 @@ class Evidence:
             words = later
         roles = roles or bare
         heard = self._heard(ego, alter, side, roles, words)
-        return Verdict(
-            ego,
-            alter,
-            side,
-            heard.reason,
-            heard.reason == "not confirmed yet",
-            roles,
-            heard.asked,
-        )
+        return Verdict(ego, alter, side, heard.reason, heard.reason == "not confirmed yet", roles, heard.asked)
 
     def _heard(self, ego: str, alter: str, side: Side, roles: Sequence[str], words: list[Word]) -> _Heard:
         if side == "adult" and self.rule.roles.isdisjoint(roles):
@@ -189,7 +175,7 @@ class Evidence:
             )
         if self.rule.evidence == "mutual":
             return self._both_ends(ego, alter, side, asked)
-        ranked = sorted(asked, key=lambda word: self._rank(word, ego, alter)) if len(asked) > 1 else asked
+        ranked = asked if len(asked) == 1 else sorted(asked, key=lambda word: self._rank(word, ego, alter))
         faults = [self.fault(word, ego, alter) for word in ranked]
         if "" in faults:
             good = [word for word, fault in zip(ranked, faults, strict=True) if fault == ""]
@@ -253,5 +239,12 @@ class Evidence:
         return (place, -word.day.toordinal(), self.facts.people[word.informant].id)
 
 
-def _roles(ties: Iterable[RoleTie]) -> tuple[str, ...]:
+def _roles(ties: Sequence[RoleTie]) -> tuple[str, ...]:
+    if len(ties) == 1:
+        return (ties[0].role,)
     return tuple(sorted({tie.role for tie in ties}))
+
+
+def _days_before(day: date, days: int) -> date:
+    """The day that many days earlier, or the first day there is."""
+    return date.fromordinal(max(day.toordinal() - days, 1))

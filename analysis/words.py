@@ -53,39 +53,43 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
     """
     words: dict[str, dict[str, dict[str, Word]]] = {}
     named: dict[tuple[str, str, str, Side], set[str]] = {}
+    students = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
     for report in facts.reports:
-        word = _word(report, facts, days, on)
+        ego, alter, informant = report.ego, report.alter, report.informant
+        word = _word(report, facts.rounds[report.round], days, on, by_student=informant in students)
         if word.day > on:
             continue
-        adult_alter = facts.people[report.alter].kind != STUDENT
-        side: Side = "adult" if adult_alter else "peer"
-        named.setdefault((report.round, report.informant, report.ego, side), set()).add(report.alter)
-        _keep(words, report.ego, report.alter, word)
-        if report.informant == report.ego and not adult_alter:
-            _keep(words, report.alter, report.ego, word._replace(direct=False))
+        of_peer = alter in students
+        named.setdefault((report.round, informant, ego, "peer" if of_peer else "adult"), set()).add(alter)
+        _keep(words, ego, alter, word)
+        if informant == ego and of_peer:
+            _keep(words, alter, ego, word._replace(direct=False))
     return Spoken(words, {key: len(alters) for key, alters in named.items()})
 
 
-def _word(report: Report, facts: Facts, days: dict[AnswerKey, date], on: date) -> Word:
-    of_round = facts.rounds[report.round]
-    covered = days.get((report.round, report.informant, report.ego))
-    if covered is None and facts.people[report.informant].kind != STUDENT:
-        covered = days.get((report.round, report.informant, None))
+def _word(report: Report, of_round: Round, days: dict[AnswerKey, date], on: date, *, by_student: bool) -> Word:
+    informant = report.informant
+    covered = days.get((report.round, informant, report.ego))
+    if covered is None and not by_student:
+        covered = days.get((report.round, informant, None))
     day = report.reported_on or covered or of_round.opened_on
-    is_end = report.informant in (report.ego, report.alter)
-    own = days.get((report.round, report.informant, report.informant)) if is_end else None
+    own = days.get((report.round, informant, informant)) if informant == report.alter else None
+    given_with = day
+    for answered in (covered, own):
+        if answered is not None and given_with < answered <= on:
+            given_with = answered
     return Word(
-        day=day,
-        opened_on=of_round.opened_on,
-        round_id=of_round.id,
-        direct=True,
-        informant=report.informant,
-        support=report.support,
-        strength=report.strength,
-        round=of_round,
-        covered=covered,
-        given_with=max([day, *(each for each in (covered, own) if each is not None and each <= on)]),
-        report=report,
+        day,
+        of_round.opened_on,
+        of_round.id,
+        True,
+        informant,
+        report.support,
+        report.strength,
+        of_round,
+        covered,
+        given_with,
+        report,
     )
 
 
