@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from analysis.answers import Answered, AnswersInForce, answered_days, answers_in_force
 from analysis.facts import STUDENT, Facts, RoleTie, Side
-from analysis.presence import begun_ties, in_force, presence
+from analysis.presence import begun, begun_ties, in_force, presence
 from analysis.rule import Rule
 from analysis.words import Word, spoken
 
@@ -101,6 +101,11 @@ class Evidence:
         ties = self.ties.get(student, {}).get(adult, ())
         return any(tie.role == "advisor" and in_force(tie, day) for tie in ties)
 
+    def _began_advising(self, adult: str, student: str, day: date) -> bool:
+        """Whether an advisor tie of the two had begun by the day, ended or not."""
+        ties = self.ties.get(student, {}).get(adult, ())
+        return any(tie.role == "advisor" and begun(tie, day) for tie in ties)
+
     def fresh(self, day: date) -> bool:
         """Whether the day lies within the rule's days before the day of reading."""
         return self._first_fresh <= day <= self.on
@@ -154,7 +159,7 @@ class Evidence:
             last = max(tie.until for tie in ties if tie.until is not None)
             later = [word for word in words if word.day >= last]
             if not later:
-                as_if = self._heard(ego, alter, side, _roles(ties), words)
+                as_if = self._heard(ego, alter, side, _roles(ties), words, as_if_not_ended=True)
                 may = as_if.reason in ("", "not confirmed yet")
                 return Verdict(ego, alter, side, "ended", may, _roles(ties), as_if.asked)
             words = later
@@ -162,12 +167,21 @@ class Evidence:
         heard = self._heard(ego, alter, side, roles, words)
         return Verdict(ego, alter, side, heard.reason, heard.reason == "not confirmed yet", roles, heard.asked)
 
-    def _heard(self, ego: str, alter: str, side: Side, roles: Sequence[str], words: list[Word]) -> _Heard:
+    def _heard(
+        self,
+        ego: str,
+        alter: str,
+        side: Side,
+        roles: Sequence[str],
+        words: list[Word],
+        *,
+        as_if_not_ended: bool = False,
+    ) -> _Heard:
         if side == "adult" and self.rule.roles.isdisjoint(roles):
             return _Heard("role not counted", tuple(words))
         if not words:
             return _Heard("no report")
-        asked, silenced = self._asked(ego, alter, side, words)
+        asked, silenced = self._asked(ego, alter, side, words, as_if_not_ended=as_if_not_ended)
         if not asked:
             return _Heard(
                 "not named by the student" if silenced else "not this evidence",
@@ -182,12 +196,19 @@ class Evidence:
             return _Heard("", tuple(good))
         return _Heard(faults[0], tuple(ranked))
 
-    def _asked(self, ego: str, alter: str, side: Side, words: list[Word]) -> tuple[list[Word], bool]:
+    def _asked(
+        self, ego: str, alter: str, side: Side, words: list[Word], *, as_if_not_ended: bool
+    ) -> tuple[list[Word], bool]:
         evidence = self.rule.evidence
         if evidence == "student":
             wanted = [word for word in words if word.informant == ego]
         elif evidence == "advisor":
-            wanted = [word for word in words if self.advised(word.informant, ego, word.day)]
+            wanted = [
+                word
+                for word in words
+                if self.advised(word.informant, ego, word.day)
+                or (as_if_not_ended and word.informant == alter and self._began_advising(alter, ego, word.day))
+            ]
         elif evidence == "mutual":
             wanted = [word for word in words if word.informant in (ego, alter)]
         else:

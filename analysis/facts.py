@@ -16,6 +16,9 @@ Role = Literal["advisor", "mentor", "family", "teacher", "other", "peer"]
 ADULT_ROLES: tuple[Role, ...] = ("advisor", "mentor", "family", "teacher", "other")
 Support = Literal["supportive", "neutral", "stressful", "none"]
 STUDENT = "student"
+CONVERSATION = "conversation"
+IN_CONFIDENCE = "conversation in confidence"
+"""The kind of a round that holds what a student said in confidence: its answers are for those who may read its reports."""
 
 
 class Person(NamedTuple):

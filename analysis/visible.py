@@ -1,14 +1,15 @@
 """What is left of the facts for one reader: filter first, then judge, so that nothing outside can change what they see.
 
 A tie is visible if one of its ends is a student in the reader's scope; so is whether the other end answered. A confidential
-report is for its informant, the account that recorded it, and leads. What an alter outside the scope said of others stays only
+report is for its informant, the account that recorded it, and leads; so is the answer of a conversation held in confidence,
+which would else show that somebody was named. What an alter outside the scope said of others stays only
 as a number: the alter it was about is replaced by a stand-in, so that a naming cap can be judged and no tie can be read.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from analysis.facts import STUDENT, Answer, Facts, Person, Report
+from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Person, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Sight:
             or (self.adult is not None and report.informant == self.adult)
         )
 
+    def may_read_answer(self, answer: Answer) -> bool:
+        """Whether an answer given in confidence is this reader's to see: the leads' and the account's that recorded it."""
+        return answer.about in self.led or (self.account is not None and answer.recorded_by == self.account)
+
 
 def visible(facts: Facts, sight: Sight) -> Facts:
     """The facts a reader may see, with everyone who no longer occurs left out."""
@@ -38,7 +43,12 @@ def visible(facts: Facts, sight: Sight) -> Facts:
     seen = [report for report in open_reports if report.ego in scope or report.alter in scope]
     alters = _ends(seen, ((tie.student, tie.alter) for tie in ties)) - scope
     informants = alters | {report.informant for report in seen}
-    answers = [answer for answer in facts.answers if _answer_is_visible(answer, scope, alters, informants)]
+    answers = [
+        answer
+        for answer in facts.answers
+        if _answer_is_visible(answer, scope, alters, informants)
+        and (facts.rounds[answer.round].kind != IN_CONFIDENCE or sight.may_read_answer(answer))
+    ]
     hidden = [
         report
         for report in open_reports

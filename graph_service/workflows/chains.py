@@ -42,6 +42,8 @@ def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
     if not chain:
         return [now]
     last = chain[-1]
+    if last == now:
+        return chain
     present = _enrolled(now, effective)
     if present and _gone(last, effective) and (now.since or date.min) >= (last.until or date.max):
         return [*chain, now]

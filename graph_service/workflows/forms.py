@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from analysis.facts import CONVERSATION
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
 from graph_service.records.changes import Changes, Place, Report, RoleTie, RoundNode, key_of
@@ -74,13 +75,13 @@ class Form:
             self.refuse(column, "text", f"This is one line of at most {TEXT_LIMIT} characters.")
         return cleaned or None
 
-    def round(self, id: str, asks: str, day: date) -> str:
+    def round(self, id: str, asks: str, day: date, kind: str = CONVERSATION) -> str:
         """The uid of the school's round of this id, made when it is not there yet."""
         source = self.student.school_name
         uid = round_of_key(self.tx, key_of(source, id))
         if uid is None:
             uid = new_uid()
-            self.changes.rounds.append(RoundNode(uid, source, id, "conversation", asks, day, day, None, None))
+            self.changes.rounds.append(RoundNode(uid, source, id, kind, asks, day, day, None, None))
             self.changes.add.append(Place("round", uid, self.student.school, None, None))
         return uid
 

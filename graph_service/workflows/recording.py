@@ -1,13 +1,22 @@
 """Recording from a student's page: what the student said, a word on a tie, ties begun and ended, contacts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
+from analysis.facts import CONVERSATION, IN_CONFIDENCE
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
-from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Report, RoleTie
-from graph_service.store.surroundings import Known, adult_of, contact_kinds, own_answers, own_ties, words_in_round
+from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Report, RoleTie, key_of
+from graph_service.store.surroundings import (
+    Known,
+    adult_of,
+    contact_kinds,
+    own_answers,
+    own_ties,
+    round_of_key,
+    words_in_round,
+)
 from graph_service.workflows.forms import Form, record
 from graph_service.workflows.naming import Named
 from graph_service.workflows.reading import Desk
@@ -30,7 +39,9 @@ def record_conversation(
     day: date,
     confidential: bool = False,
 ) -> None:
-    """Record what a student said on a day about one side; said again on the same day, it replaces the earlier record.
+    """Record what a student said on a day about one side; the same account's earlier record of that day is replaced.
+
+    What another account recorded stays: it may be confidential, and nobody takes back what they cannot read.
 
     With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person named; without,
     the reports alone. An answer that names nobody and leaves nobody unnamed must say ``nobody``: a form left blank is
@@ -43,9 +54,12 @@ def record_conversation(
         _check_unnamed(form, len(people), unnamed, everyone)
         _check_nobody(form, len(people) + unnamed, nobody, everyone)
         asks = "adults" if side == "adult" else "peers"
-        in_round = form.round(f"conversation-{asks}-{day.isoformat()}", asks, day)
-        form.changes.retract += own_answers(form.tx, student, in_round)
-        form.changes.retract += words_in_round(form.tx, student, in_round, student)
+        id = f"conversation-{asks}-{day.isoformat()}-{reader.account}"
+        kinds = {id: CONVERSATION, f"{id}-in-confidence": IN_CONFIDENCE}
+        _take_back(form, student, kinds)
+        if confidential:
+            id = f"{id}-in-confidence"
+        in_round = form.round(id, asks, day, kinds[id])
         named: set[str] = set()
         for each in people:
             form.word(each.support, each.strength)
@@ -205,6 +219,15 @@ def log_contact(
         form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
 
     record(desk, reader, student, fill)
+
+
+def _take_back(form: Form, student: str, rounds: Iterable[str]) -> None:
+    """Retract the student's answers and words in the school's rounds of these ids, where there are any."""
+    for id in rounds:
+        in_round = round_of_key(form.tx, key_of(form.student.school_name, id))
+        if in_round is not None:
+            form.changes.retract += own_answers(form.tx, student, in_round)
+            form.changes.retract += words_in_round(form.tx, student, in_round, student)
 
 
 def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None:

@@ -54,7 +54,9 @@ class Reading(Words):
             default=None,
         )
 
-    def asked_words(self, ego: str, alter: str, words: list[Word]) -> tuple[list[Word], list[Word]]:
+    def asked_words(
+        self, ego: str, alter: str, words: list[Word], *, as_if: bool = False
+    ) -> tuple[list[Word], list[Word]]:
         """Asked words, in the words of §4.
 
         "Whose word the evidence asks for" -> the words asked for, and those among them that are silent.
@@ -68,6 +70,9 @@ class Reading(Words):
         elif evidence == "advisor":
             # that of anyone who advised the ego on the word's day, about themselves too
             asked = [word for word in words if self.advised(word.informant, ego, self.report_day(word.report))]
+            if as_if:
+                # "judged as if its ties had not ended": then the alter advised on every day from the tie's first
+                asked = [word for word in words if word in asked or self.as_if_advised(word, ego, alter)]
         else:
             # "everyone's, but a fresh word of the ego about this alter decides alone"
             # Doubt: does a fresh but silent word of the ego still decide? No: it is silent, others may speak.
@@ -89,6 +94,13 @@ class Reading(Words):
                     )
                 ]
         return asked, silent
+
+    def as_if_advised(self, word: Word, ego: str, alter: str) -> bool:
+        """Whether the alter speaks, an advisor whose tie had begun on the word's day."""
+        said_on = self.report_day(word.report)
+        return word.informant == alter and any(
+            tie.role == "advisor" and (tie.since is None or tie.since <= said_on) for tie in self.begun(ego, alter)
+        )
 
     def _first(self, word: Word) -> tuple[int, int, str]:
         """First, in the words of §4.
@@ -192,7 +204,7 @@ class Reading(Words):
                 return "ended"
         return self.evidence(ego, alter, roles or {"other"}, words)
 
-    def evidence(self, ego: str, alter: str, roles: set[str], words: list[Word]) -> str:
+    def evidence(self, ego: str, alter: str, roles: set[str], words: list[Word], *, as_if: bool = False) -> str:
         """Evidence, in the words of §4.
 
         "on the adult side one of the roles in force (`other` if there is none) counts (else *role not
@@ -204,7 +216,7 @@ class Reading(Words):
             return "role not counted"
         if not words:
             return "no report"
-        asked, silent = self.asked_words(ego, alter, words)
+        asked, silent = self.asked_words(ego, alter, words, as_if=as_if)
         speaking = sorted((word for word in asked if word not in silent), key=self._first)
         if not speaking:
             return "not named by the student" if silent else "not this evidence"
@@ -227,8 +239,8 @@ class Reading(Words):
         """
         if reason == "ended":
             roles = {tie.role for tie in self.begun(ego, alter)}
-            as_if = self.evidence(ego, alter, roles, self.words_on(ego, alter))
-            return as_if in (COUNTS, "not confirmed yet")
+            unended = self.evidence(ego, alter, roles, self.words_on(ego, alter), as_if=True)
+            return unended in (COUNTS, "not confirmed yet")
         return reason == "not confirmed yet"
 
     def alters(self, ego: str, side: str) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.evidence import Evidence
 from analysis.explanation import explain
-from analysis.facts import STUDENT, Facts, Report
+from analysis.facts import IN_CONFIDENCE, STUDENT, Facts, Report
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import enrolled, judge, judge_all
 from analysis.visible import Sight, visible
@@ -82,6 +82,25 @@ def test_a_confidential_report_nobody_may_read_leaves_no_trace() -> None:
     assert UMA not in left.people
 
 
+@pytest.mark.parametrize(
+    ("reader", "reads"),
+    [
+        (sight([ANN], account="clerk"), True),
+        (sight([ANN], led=[ANN]), True),
+        (sight([ANN], account="another", adult=TESS), False),
+    ],
+)
+def test_an_answer_in_confidence_is_for_its_recorder_and_the_lead(reader: Sight, reads: bool) -> None:
+    """To others it is as if nobody had asked: an answer without its reports would say *isolated*."""
+    facts = told([], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
+    rounds = {uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()}
+    answers = [answer._replace(recorded_by="clerk") for answer in facts.answers]
+    left = visible(replace(facts, rounds=rounds, answers=answers), reader)
+    assert bool(left.answers) is reads
+    state = judge(left, NAMED_RULES["default"], DAY, [ANN])[ANN].adult.state
+    assert state == ("isolated" if reads else "unknown")
+
+
 def test_a_tie_is_seen_if_one_end_is_in_scope() -> None:
     """Of an advisor's one student the ties are seen from either end; those among others are not, nor who holds them."""
     left = visible(told([said("s0", "s1", "s0"), said("s2", "s0", "s2"), said("s3", "t1", "s3")]), sight([ANN]))
@@ -142,7 +161,14 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
     unreadable = [
         report._replace(id=f"secret {report.id}", support=support) for report in secret if not reader.may_read(report)
     ]
-    unasked = [a for a in facts.answers if a.about in scope or (a.informant in near and a.about in (None, a.informant))]
+    speaking = near | {report.informant for report in inside}
+    unasked = [
+        answer
+        for answer in facts.answers
+        if answer.about in scope
+        or (answer.informant in near and answer.about == answer.informant)
+        or (answer.informant in speaking and answer.about is None)
+    ]
     return replace(
         facts,
         ties=ties,

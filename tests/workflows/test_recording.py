@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from analysis.facts import Facts
+from analysis.facts import IN_CONFIDENCE, Facts
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, NotThere
 from graph_service.store.accounts import NewAccount, add_account
@@ -72,7 +72,7 @@ def test_a_whole_answer_is_an_answer_and_its_reports(office: Office) -> None:
         office.desk, office.advisor, office.ada, side="adult", people=people, unnamed=1, everyone=True, day=TODAY
     )
     facts = facts_now(office.desk)
-    id = "conversation-adults-2026-11-24"
+    id = f"conversation-adults-2026-11-24-{office.advisor.account}"
     held = next(each for each in facts.rounds.values() if each.id == id)
     answer = next(row for row in facts.answers if row.round == held.uid)
     assert (held.kind, held.asks, held.opened_on) == ("conversation", "adults", TODAY)
@@ -97,7 +97,9 @@ def test_reports_alone_are_no_answer(office: Office) -> None:
         confidential=True,
     )
     facts = facts_now(office.desk)
-    assert said_in(facts, "conversation-peers-2026-11-24") == [("Cy Poe", "supportive", None)]
+    assert said_in(facts, f"conversation-peers-2026-11-24-{office.lead.account}-in-confidence") == [
+        ("Cy Poe", "supportive", None)
+    ]
     assert len(facts.answers) == 1
     assert [row.confidential for row in facts.reports if row.recorded_by] == [True]
 
@@ -109,10 +111,37 @@ def test_the_same_day_again_takes_the_place_of_the_first(office: Office) -> None
             office.desk, office.advisor, office.ada, side="adult", people=[Named(name)], everyone=True, day=day
         )
     facts = facts_now(office.desk)
-    assert said_in(facts, "conversation-adults-2026-11-24") == [("Mr Diaz", "supportive", None)]
-    assert said_in(facts, "conversation-adults-2026-11-20") == [("Ms Ito", "supportive", None)]
+    assert said_in(facts, f"conversation-adults-2026-11-24-{office.advisor.account}") == [
+        ("Mr Diaz", "supportive", None)
+    ]
+    assert said_in(facts, f"conversation-adults-2026-11-20-{office.advisor.account}") == [
+        ("Ms Ito", "supportive", None)
+    ]
     assert len(facts.answers) == 3
     assert len([row for row in office.desk.facts(office.desk.schools()[0]).reports if row.retracted_at]) == 1
+
+
+def test_what_another_account_recorded_that_day_stays(office: Office) -> None:
+    """An advisor's record does not take back the lead's of the same day, which they could not even read."""
+    for reader, name in ((office.lead, "Mr Diaz"), (office.advisor, "Ms Ito")):
+        record_conversation(
+            office.desk, reader, office.ada, side="adult", people=[Named(name)], everyone=True, day=TODAY
+        )
+    assert len([row for row in facts_now(office.desk).answers if row.recorded_by]) == 2
+    assert all(row.retracted_at is None for row in office.desk.facts(office.desk.schools()[0]).reports)
+
+
+def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office) -> None:
+    """The open record of the same account and day is taken back, and its answer is in a round of confidence."""
+    for confidential in (False, True):
+        record_conversation(
+            office.desk, office.advisor, office.ada, side="adult", people=[Named("Ms Ito")], everyone=True, day=TODAY,
+            confidential=confidential,
+        )  # fmt: skip
+    facts = facts_now(office.desk)
+    recorded = [row for row in facts.answers if row.recorded_by]
+    assert [facts.rounds[row.round].kind for row in recorded] == [IN_CONFIDENCE]
+    assert [row.confidential for row in facts.reports if row.recorded_by] == [True]
 
 
 def test_nobody_is_an_answer_too(office: Office) -> None:
@@ -173,7 +202,7 @@ def test_two_of_one_name_are_told_apart(office: Office, tmp_path: Path) -> None:
         record_conversation(
             office.desk, office.advisor, office.ada, side="peer", people=[Named(person)], everyone=True, day=TODAY
         )
-    assert len(said_in(facts_now(office.desk), "conversation-peers-2026-11-24")) == 1
+    assert len(said_in(facts_now(office.desk), f"conversation-peers-2026-11-24-{office.advisor.account}")) == 1
 
 
 def test_a_student_out_of_scope_is_not_there(office: Office) -> None:
