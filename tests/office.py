@@ -6,12 +6,14 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from graph_service.app import create_app
+from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
 from graph_service.settings import Settings
 from graph_service.store.accounts import NewAccount, add_account, add_study, adult_of_key
 from graph_service.store.accounts import Path as Way
+from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
+from graph_service.store.migrations import migrate
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import School
 from tests.workflows.folder import SCHOOL, desk_on, write_folder
@@ -59,3 +61,12 @@ class Office:
                 answer = client.post("/sign-in", data={"login": login, "password": PASSWORD})
                 assert answer.status_code == 303
             yield client
+
+
+@contextmanager
+def embedded_office(folder: Path) -> Iterator[Office]:
+    """An office over a file of its own, for tests that the database makes no difference to."""
+    engine = EmbeddedEngine(folder / "support-web.db")
+    migrate(engine)
+    yield Office(engine, folder / "met")
+    engine.close()

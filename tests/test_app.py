@@ -9,7 +9,7 @@ import pytest
 from fastapi import APIRouter, FastAPI
 from openapi_spec_validator import validate
 
-from graph_service import app as service
+from graph_service.app.service import create_app
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings
 from graph_service.store.accounts import set_disabled
@@ -245,4 +245,4 @@ def test_a_route_without_a_policy_stops_the_start(office: Office, monkeypatch: p
 
     monkeypatch.setattr(FastAPI, "include_router", with_bare)
     with pytest.raises(WrongSetting, match="GET /bare"):
-        service.create_app(office.desk, Settings())
+        create_app(office.desk, Settings())

@@ -24,7 +24,7 @@ def run(desk: Desk, settings: Settings) -> None:
     # Loaded here alone: the other commands would wait for a web framework that they never use.
     import uvicorn  # noqa: PLC0415 - see above
 
-    from graph_service.app import create_app  # noqa: PLC0415 - see above
+    from graph_service.app.service import create_app  # noqa: PLC0415 - see above
 
     uvicorn.run(
         create_app(desk, settings),

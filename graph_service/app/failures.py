@@ -1,0 +1,100 @@
+"""The answer to every failure: ours, the framework's, what cannot be read, and what nobody foresaw."""
+
+import logging
+import secrets
+import traceback
+from typing import cast
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from graph_service.app.answers import answer, wants_json
+from graph_service.app.faults import fault_of
+from graph_service.app.methods import methods_of
+from graph_service.errors import (
+    BadInput,
+    Busy,
+    NotAllowed,
+    NotThere,
+    OutcomeUnknown,
+    SignInNeeded,
+    StoreUnavailable,
+    SupportWebError,
+)
+from graph_service.store import looks
+from graph_service.workflows.reading import Desk
+
+_STATUS: list[tuple[type[SupportWebError], int, str]] = [
+    (BadInput, 422, "That cannot be done as given"),
+    (NotThere, 404, "There is no such page"),
+    (NotAllowed, 403, "This is not yours to do"),
+    (SignInNeeded, 401, "Please sign in"),
+    (Busy, 503, "Somebody else is writing"),
+    (OutcomeUnknown, 503, "The database's answer was lost"),
+    (StoreUnavailable, 503, "The database does not answer"),
+    (SupportWebError, 500, "That did not work"),
+]
+_log = logging.getLogger(__name__)
+
+
+def answer_error(request: Request, error: Exception) -> Response:
+    """The answer to an error of our own tree."""
+    status, title = next((code, words) for kind, code, words in _STATUS if isinstance(error, kind))
+    if isinstance(error, NotThere):
+        return _record_refusal(request) or _not_there(request)
+    if isinstance(error, SignInNeeded) and not wants_json(request):
+        address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        to = f"/sign-in?next={quote(address)}" if request.method == "GET" and address != "/" else "/sign-in"
+        return RedirectResponse(to, status_code=303)
+    faults = error.faults if isinstance(error, BadInput) else ()
+    return answer(request, status, title, str(error), [str(fault) for fault in faults])
+
+
+def answer_http(request: Request, error: Exception) -> Response:
+    """The answer to what the framework refuses: no such address, a method it does not take, a body that cannot be read."""
+    status = cast("HTTPException", error).status_code
+    if status == 405:
+        allowed = methods_of(request) or ["GET", "HEAD"]
+        sentence = f"This address takes {' and '.join(allowed)} alone."
+        return answer(request, 405, "That cannot be done here", sentence, headers={"Allow": ", ".join(allowed)})
+    if status == 404:
+        return _not_there(request)
+    return answer(request, status, "That did not work", "What was sent cannot be read; please send it again.")
+
+
+def answer_invalid(request: Request, error: Exception) -> Response:
+    """The answer to fields that do not hold what they should: every one of them."""
+    faults = [fault_of(each) for each in cast("RequestValidationError", error).errors()]
+    return answer(request, 422, "That cannot be read", "Some of what was sent cannot be read.", faults)
+
+
+def answer_unforeseen(request: Request, error: Exception) -> Response:
+    """The answer to an error that nobody foresaw. The log has its kind and place under the id that the person can quote.
+
+    What the error says is left out of the log: it may hold a name.
+    """
+    error_id = secrets.token_hex(4)
+    place = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("Error %s: %s\n%s", error_id, type(error).__qualname__, place)
+    sentence = "The service made a mistake. Please try again; if it happens again, tell whoever runs the service."
+    return answer(request, 500, "That did not work", sentence, error_id=error_id)
+
+
+def _not_there(request: Request) -> Response:
+    return answer(request, 404, "There is no such page", "There is no such page, or it is not yours to see.")
+
+
+def _record_refusal(request: Request) -> Response | None:
+    """Record that a signed-in reader was refused; when that cannot be done, the answer to give instead."""
+    reader = getattr(request.state, "reader", None)
+    if reader is None:
+        return None
+    desk: Desk = request.app.state.desk
+    try:
+        looks.record(desk.engine, desk.now(), reader.account, "refused", request.url.path)
+    except SupportWebError as error:
+        return answer_error(request, error)
+    return None

@@ -1,0 +1,37 @@
+"""What stands before every door: writes from elsewhere and bodies that are too large are refused, and no failure is left unanswered."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from graph_service.app.answers import answer
+from graph_service.app.failures import answer_unforeseen
+from graph_service.app.headers import put_headers
+from graph_service.app.origins import changes_something, may_write
+
+LARGEST_BODY = 1024 * 1024
+
+
+async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """The door's answer, or a refusal, with the headers of every answer on it."""
+    given = _refusal(request) if changes_something(request) else None
+    if given is None:
+        try:
+            given = await call_next(request)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a page, a program its JSON, and the log a line
+            given = answer_unforeseen(request, error)
+    put_headers(request, given)
+    return given
+
+
+def _refusal(request: Request) -> Response | None:
+    if not may_write(request):
+        sentence = "Writes are taken from our own pages, and as JSON from programs."
+        return answer(request, 403, "This came from another site", sentence)
+    length = request.headers.get("content-length", "")
+    if not length.isdigit() and request.headers.get("transfer-encoding"):
+        return answer(request, 411, "The length is missing", "Send the length of what you send.")
+    if length.isdigit() and int(length) > LARGEST_BODY:
+        return answer(request, 413, "This is too large", "Send no more than 1 MiB at once.")
+    return None

@@ -1,0 +1,46 @@
+"""The service at a desk: its doors, and what stands before all of them."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from graph_service import pages
+from graph_service.api import routes as api
+from graph_service.app.failures import answer_error, answer_http, answer_invalid
+from graph_service.app.guard import guard
+from graph_service.app.methods import HeadAsGet
+from graph_service.app.policies import check_policies
+from graph_service.auth.sign_in import Doorkeeper
+from graph_service.errors import SupportWebError
+from graph_service.exports import routes as exports
+from graph_service.pages import offices, recording, routes
+from graph_service.settings import Settings
+from graph_service.workflows.reading import Desk
+
+
+def create_app(desk: Desk, settings: Settings) -> FastAPI:
+    """The service at a desk; WrongSetting when a route declares no policy."""
+    app = FastAPI(
+        title="Support Web",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        separate_input_output_schemas=False,
+    )
+    app.state.desk = desk
+    app.state.settings = settings
+    app.state.doorkeeper = Doorkeeper(desk, settings)
+    for router in (routes.router, recording.router, offices.router, exports.router, api.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
+    check_policies(app)
+    app.middleware("http")(guard)
+    app.add_middleware(HeadAsGet)
+    app.exception_handler(SupportWebError)(answer_error)
+    app.exception_handler(HTTPException)(answer_http)
+    app.exception_handler(RequestValidationError)(answer_invalid)
+    return app

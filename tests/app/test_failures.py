@@ -1,0 +1,103 @@
+import logging
+
+import pytest
+
+from graph_service.api import routes as api
+from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
+from graph_service.pages import routes as pages
+from tests.office import Office
+
+FIELDS = {"error": {"id", "sentence", "faults"}}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/v1/nothing", 404),
+        ("GET", "/api/v1/students/nobody", 404),
+        ("DELETE", "/api/v1/me", 405),
+        ("GET", "/api/v1/students?page=none", 422),
+        ("GET", "/api/v1/students?on=soon", 422),
+    ],
+)
+def test_every_failure_has_one_shape_for_programs(office: Office, method: str, path: str, status: int) -> None:
+    """An id to quote (but for 404, which is the same to the last byte), a sentence, and the faults."""
+    with office.client("lead") as client:
+        answer = client.request(method, path)
+    assert answer.status_code == status
+    problem = answer.json()["error"]
+    assert {"error": set(problem)} == FIELDS
+    assert bool(problem["id"]) == (status != 404)
+    assert problem["sentence"].endswith(".")
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nothing", 404), ("/triage?tab=none", 422), ("/students/nobody", 404)])
+def test_every_failure_is_one_page_for_people(office: Office, path: str, status: int) -> None:
+    """With a way back, and the headers of every answer."""
+    with office.client("lead") as client:
+        answer = client.get(path)
+    assert answer.status_code == status
+    assert "To your first page" in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def fail(error: Exception) -> object:
+    """A part that fails when it is called."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    return failing
+
+
+@pytest.mark.parametrize("error", [Busy("x."), OutcomeUnknown("x."), StoreUnavailable("x.")])
+def test_a_database_that_cannot_answer_is_503(
+    office: Office, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """For people and programs, with what the error says."""
+    monkeypatch.setattr(api, "caseload", fail(error))
+    monkeypatch.setattr(pages, "caseload", fail(error))
+    with office.client("lead") as client:
+        page, given = client.get("/triage"), client.get("/api/v1/students")
+    assert (page.status_code, given.status_code, given.json()["error"]["sentence"]) == (503, 503, "x.")
+
+
+def test_what_nobody_foresaw_is_answered_and_logged_without_names(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A page or JSON with the doors' headers; the log has the id and the place, and nothing that the error says."""
+    monkeypatch.setattr(api, "caseload", fail(KeyError("Ada Lee")))
+    monkeypatch.setattr(pages, "caseload", fail(KeyError("Ada Lee")))
+    with caplog.at_level(logging.ERROR), office.client("lead") as client:
+        page, given = client.get("/triage"), client.get("/api/v1/students")
+    assert (page.status_code, given.status_code) == (500, 500)
+    assert given.json()["error"]["id"] in caplog.text
+    assert "KeyError" in caplog.text
+    assert "Ada Lee" not in caplog.text + page.text + given.text
+    for each in (page, given):
+        assert "script-src 'self';" in each.headers["content-security-policy"]
+        assert each.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/sign-in", "/triage", "/triage.csv", "/static/style.css", "/api/v1/me", "/nothing"]
+)
+def test_head_is_answered_as_get_without_a_body(office: Office, path: str) -> None:
+    """The same status and headers, and nothing else."""
+    with office.client("lead") as client:
+        head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.headers, head.content) == (get.status_code, get.headers, b"")
+
+
+def test_a_method_that_an_address_does_not_take_is_405_with_those_it_takes(office: Office) -> None:
+    """All of them, HEAD where GET is, whoever asks."""
+    with office.client() as client:
+        answers = {path: client.put(path) for path in ("/sign-in", "/sign-out", "/api/v1/me", "/nothing")}
+    assert {path: each.headers.get("allow") for path, each in answers.items()} == {
+        "/sign-in": "GET, HEAD, POST",
+        "/sign-out": "POST",
+        "/api/v1/me": "GET, HEAD",
+        "/nothing": None,
+    }
+    assert [each.status_code for each in answers.values()] == [405, 405, 405, 404]
+    assert answers["/api/v1/me"].json()["error"]["sentence"] == "This address takes GET and HEAD alone."
