@@ -16,6 +16,8 @@ from graph_service.formats.values import EXCERPT_LIMIT, CellError, excerpt, ungu
 class Parsed:
     """A table's rows, and what was wrong. ``whole`` is False where an id others may refer to could not be read.
 
+    ``missing`` are the columns that the header does not have, ``attributes`` the names of the further ones it has.
+
     A row of people or rounds whose id can be read is kept even with another cell at fault, so that a row
     that refers to it is not refused as well; any other row with a fault is left out.
     """
@@ -24,6 +26,8 @@ class Parsed:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     whole: bool = True
+    missing: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,6 +45,8 @@ def parse(sheet: Sheet, table: Table) -> Parsed:
         return parsed
     cells = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.header)
     header = _read_header(sheet, table, cells, parsed)
+    parsed.missing = frozenset(column.name for column in table.columns) - header.places.keys()
+    parsed.attributes = frozenset(name for name, _ in header.attributes)
     wrong: dict[str, set[int]] = {}
     columns: dict[str, Sequence[Any]] = {}
     for column in table.columns:

@@ -44,28 +44,39 @@ class Reading:
 def read_tables(path: Path) -> Reading:
     """Read the tables of a folder (``students.csv`` …) or of a workbook (sheets ``students`` …); raises nothing."""
     sheets, faults, warnings = _gather(path)
-    rows = {}
-    unread = set()
-    for name, sheet in sheets.items():
-        parsed = parse(sheet, TABLES[name])
-        rows[name] = parsed.rows
-        faults += parsed.faults
-        warnings += parsed.warnings
-        if not parsed.whole:
-            unread.add(name)
-    tables = fill_answers(Tables(**rows, given=set(sheets)), frozenset())
+    parsed = {name: parse(sheet, TABLES[name]) for name, sheet in sheets.items()}
+    faults += [fault for each in parsed.values() for fault in each.faults]
+    warnings += [fault for each in parsed.values() for fault in each.warnings]
+    unread = {name for name, each in parsed.items() if not each.whole}
+    tables = Tables(
+        **{name: each.rows for name, each in parsed.items()},
+        given=set(sheets),
+        missing={name: each.missing for name, each in parsed.items() if each.missing},
+        attributes=parsed["students"].attributes if "students" in parsed else None,
+    )
+    tables = fill_answers(tables, frozenset())
     files = {name: sheet.file for name, sheet in sheets.items()}
     return Reading(tables, faults, warnings, content_sha256(tables), files, frozenset(unread))
 
 
 def content_sha256(tables: Tables) -> str:
-    """The SHA-256 (hexadecimal) of what the tables say, whatever the order of their rows."""
+    """The SHA-256 (hexadecimal) of what the tables say, whatever the order of their rows and columns."""
     digest = hashlib.sha256()
     for name in sorted(TABLES):
         if name in tables.given:
             rows = sorted([ascii(row[1:]) for row in getattr(tables, name)])
-            digest.update("\n".join([f"{name} {len(rows)}", *rows, ""]).encode("ascii"))
+            silent = ascii(
+                [sorted(tables.missing.get(name, ())), sorted(_further(tables) if name == "students" else ())]
+            )
+            digest.update("\n".join([f"{name} {len(rows)} {silent}", *rows, ""]).encode("ascii"))
     return digest.hexdigest()
+
+
+def _further(tables: Tables) -> Collection[str]:
+    """The names of the further columns of students."""
+    if tables.attributes is not None:
+        return tables.attributes
+    return {name for row in tables.students for name, _ in row.attributes}
 
 
 def _gather(path: Path) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:

@@ -108,7 +108,11 @@ class ContactRow(NamedTuple):
 
 @dataclass(slots=True)
 class Tables:
-    """The seven tables of a school. A table that was not given is empty, and ``given`` does not hold its name."""
+    """The seven tables of a school. A table that was not given is empty, and ``given`` does not hold its name.
+
+    ``missing`` are the columns that a table's file does not have, which say nothing; ``attributes`` the names of the
+    further columns of students (None: all there are).
+    """
 
     students: list[StudentRow] = field(default_factory=list)
     adults: list[AdultRow] = field(default_factory=list)
@@ -118,3 +122,5 @@ class Tables:
     reports: list[ReportRow] = field(default_factory=list)
     contacts: list[ContactRow] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
+    missing: dict[str, frozenset[str]] = field(default_factory=dict)
+    attributes: frozenset[str] | None = None

@@ -25,6 +25,7 @@ from graph_service.store.engine import Engine, Transaction
 from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import Count, compare
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.unsaid import filled_in
 
 TRIES = 3
 LOOKS = 3
@@ -131,7 +132,8 @@ def _compare(engine: Engine, tables: Tables, current: Current, order: _Order) ->
     again = latest is not None and latest.sha256 == order.sha256
     if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
         return Changes(), _all_unchanged(tables)
-    return compare(tables, current, order.effective, order.complete, new_uid)
+    said = filled_in(tables, current, order.effective, complete=order.complete)
+    return compare(said, current, order.effective, order.complete, new_uid)
 
 
 def _all_unchanged(tables: Tables) -> dict[str, Count]:

@@ -173,6 +173,20 @@ def test_the_hash_is_of_what_the_tables_say(tmp_path: Path) -> None:
     assert read_tables(other).sha256 != plain
 
 
+def test_a_column_that_is_not_there_is_told_from_a_blank_one(tmp_path: Path) -> None:
+    """The tables say which columns their files do not have, and the hash differs."""
+    needed, blank, wide = (
+        "id,name,school\n1,A,Met\n",
+        "id,name,school,grade\n1,A,Met,\n",
+        "id,name,school,x\n1,A,Met,\n",
+    )
+    read = [read_tables(write_school(tmp_path, students=text)) for text in (needed, blank, wide)]
+    assert [reading.tables.students for reading in read] == [[StudentRow(2, "1", "A", "Met")]] * 3
+    assert [("grade" in reading.tables.missing["students"]) for reading in read] == [True, False, True]
+    assert [reading.tables.attributes for reading in read] == [frozenset(), frozenset(), frozenset({"x"})]
+    assert len({reading.sha256 for reading in read}) == 3
+
+
 def test_thirty_thousand_rows_are_read_and_checked_within_a_second(tmp_path: Path) -> None:
     """Reading and checking are linear (about 0.2 s of work on a slow machine; the bound leaves room)."""
     opened = date(2025, 1, 1)
