@@ -99,6 +99,16 @@ def answers_in_force(
     return found
 
 
+def unanswered(facts: Facts, first: date, last: date) -> dict[str, list[Answer]]:
+    """By student: what they were asked about themselves, in rounds of the days ``first`` … ``last``, and did not answer."""
+    found: dict[str, list[Answer]] = {}
+    for answer in facts.answers:
+        in_vain = answer.status != "answered" and answer.informant == answer.about
+        if in_vain and first <= facts.rounds[answer.round].opened_on <= last:
+            found.setdefault(answer.informant, []).append(answer)
+    return found
+
+
 def _answered(answers: Iterable[Answer]) -> Iterable[Answer]:
     return (answer for answer in answers if answer.status == "answered")
 

@@ -4,12 +4,13 @@ The order of the questions is the rule's own: present, not ended, a role that co
 asks for, and a good one among them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from analysis.answers import Answered, AnswersInForce, answered_days, answers_in_force
-from analysis.facts import STUDENT, Facts, RoleTie, Side
+from analysis.answers import Answered, AnswersInForce, answered_days, answers_in_force, unanswered
+from analysis.facts import STUDENT, Answer, Facts, RoleTie, Side
 from analysis.presence import begun, begun_ties, in_force, presence
 from analysis.rule import Rule
 from analysis.words import Word, spoken
@@ -75,6 +76,11 @@ class Evidence:
                 latest = self._contacts.setdefault(contact.student, {})
                 latest[contact.adult] = max(contact.held_on, latest.get(contact.adult, date.min))
         self._adults = {person.uid for person in facts.people.values() if person.kind != STUDENT}
+
+    @cached_property
+    def unanswered(self) -> Mapping[str, Sequence[Answer]]:
+        """Student → what they were asked about themselves in rounds on fresh days and did not answer."""
+        return unanswered(self.facts, self._first_fresh, self.on)
 
     def alters(self, ego: str) -> list[str]:
         """Everyone who has a role tie with the student begun by the day, or of whom somebody has a word by then."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from analysis.evidence import Evidence, Verdict
-from analysis.facts import Side
+from analysis.facts import Answer, Side
 from analysis.states import SideState
 from analysis.words import Word
 
@@ -18,7 +18,7 @@ REASON_SENTENCES: dict[str, str] = {
     "ended": "The tie has ended, and nobody has said anything since.",
     "role not counted": "The rule does not count this role.",
     "no report": "Known by role only: nobody has said whether it is supportive.",
-    "not named by the student": "The student was asked again later and did not name them.",
+    "not named by the student": "The student was asked about everyone on this side and did not name them.",
     "not this evidence": "Somebody said something, but not somebody whose word this rule asks for.",
     "stale": "What was said is too long ago to speak for today.",
     "stressful": "Reported as stressful.",
@@ -27,6 +27,12 @@ REASON_SENTENCES: dict[str, str] = {
     "weak": "Reported as supportive, but weaker than the rule asks for.",
     "not confirmed yet": "One end says so; the other end has not been asked.",
     "not mutual": "One end says so; the other end was asked and did not.",
+}
+
+_UNANSWERED = {
+    "asked": "was asked about {side} in the round of {day} and has not answered: ask {student} again",
+    "declined": "was asked about {side} in the round of {day} and chose not to answer: ask whether that still holds",
+    "absent": "was away when {side} were asked about in the round of {day}: ask {student} now",
 }
 
 _MOST_NAMED = 6
@@ -57,7 +63,17 @@ def _because(evidence: Evidence, verdict: Verdict) -> str:
     word = verdict.asked[0]
     roles = " and ".join(ROLE_WORDS[role] for role in verdict.roles)
     who = _informants(evidence, verdict)
-    return f"{evidence.facts.people[verdict.alter].name} ({roles}; {who}, {day_words(word.day)})"
+    return f"{evidence.facts.people[verdict.alter].name} ({roles}; {who}, {day_words(word.day)}{_kept_by(evidence, verdict, word)})"
+
+
+def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
+    """What keeps a word of an older day fresh: the answer that covers it, or a later contact."""
+    if evidence.fresh(word.day):
+        return ""
+    if word.covered is not None and evidence.fresh(word.covered):
+        return f", in an answer of {day_words(word.covered)}"
+    contact = evidence.last_contact(verdict.alter, verdict.ego)
+    return f", in touch since, last on {day_words(contact)}" if contact is not None else ""
 
 
 def _informants(evidence: Evidence, verdict: Verdict) -> str:
@@ -80,10 +96,31 @@ def _observed(evidence: Evidence, state: SideState, student: str) -> str:
         return f"{advisor}, advisor, answered about {student}'s {_plural(state.side, 2)} on {day_words(latest.day)}."
     if state.state == "supported":
         return ""
+    return _unobserved(evidence, state, student)
+
+
+def _unobserved(evidence: Evidence, state: SideState, student: str) -> str:
+    """Why nothing is known of the side, and whom to ask."""
+    side = _plural(state.side, 2)
+    days = f"in the last {evidence.rule.fresh_days} days"
+    if evidence.rule.observers == "advisor":
+        return f"No advisor of {student} has answered about {student}'s {side} {days}: ask an advisor of {student}."
     if state.own:
         return f"{student} answered, but may have named as many as there was room for: ask who else."
-    days = f"in the last {evidence.rule.fresh_days} days"
-    return f"Nobody who could know has answered about {student}'s {_plural(state.side, 2)} {days}: ask {student}."
+    asked = [each for each in evidence.unanswered.get(state.ego, ()) if _asks(evidence, each, state.side)]
+    if not asked:
+        return f"Nobody who could know has answered about {student}'s {side} {days}: ask {student}."
+    latest = max(asked, key=lambda each: (_opened(evidence, each), each.id))
+    day = day_words(_opened(evidence, latest))
+    return f"{student} {_UNANSWERED[latest.status].format(side=side, day=day, student=student)}."
+
+
+def _asks(evidence: Evidence, answer: Answer, side: Side) -> bool:
+    return evidence.facts.rounds[answer.round].asks in ("both", f"{side}s")
+
+
+def _opened(evidence: Evidence, answer: Answer) -> date:
+    return evidence.facts.rounds[answer.round].opened_on
 
 
 def _open(evidence: Evidence, state: SideState, student: str) -> str:
@@ -94,7 +131,9 @@ def _open(evidence: Evidence, state: SideState, student: str) -> str:
     if open_alters:
         parts.append(f"Not settled: {_listed(open_alters, lambda each: _named(evidence, each, each.reason))}.")
     if state.unnamed:
-        parts.append(f"{student} also spoke of {state.unnamed} {_plural(state.side, state.unnamed)} without a name.")
+        parts.append(
+            f"{student} also spoke of {state.unnamed} {_plural(state.side, state.unnamed)} without a name: ask who that is."
+        )
     return " ".join(parts)
 
 

@@ -92,6 +92,44 @@ def test_an_unknown_student_is_explained_by_nobody_having_been_asked() -> None:
     assert "Nobody who could know has answered about Ann's adults in the last 365 days: ask Ann." in words
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("asked", "Ann was asked about adults in the round of 5 Jan 2026 and has not answered: ask Ann again."),
+        (
+            "declined",
+            "Ann was asked about adults in the round of 5 Jan 2026 and chose not to answer: ask whether that still holds.",
+        ),
+        ("absent", "Ann was away when adults were asked about in the round of 5 Jan 2026: ask Ann now."),
+    ],
+)
+def test_who_was_asked_and_did_not_answer_is_not_told_as_never_asked(status: str, words: str) -> None:
+    """Asked in vain, declined and absent are three things, and none is *nobody asked*."""
+    state, told_words = told([], [ANSWERED._replace(status=status, answered_on=None)])
+    assert state == "unknown"
+    assert words in told_words
+
+
+def test_a_round_of_long_ago_is_not_told_as_asked() -> None:
+    """That a student did not answer years ago says nothing about today."""
+    _, words = told([], [ANSWERED._replace(status="declined", answered_on=None)], rule=Rule(fresh_days=30))
+    assert "Nobody who could know has answered about Ann's adults in the last 30 days: ask Ann." in words
+
+
+def test_where_advisors_observe_an_advisor_is_to_be_asked() -> None:
+    """A rule that takes no student's answer sends nobody to the student."""
+    _, words = told([], [ANSWERED], rule=NAMED_RULES["advisor-reported"])
+    assert "No advisor of Ann has answered about Ann's adults in the last 365 days: ask an advisor of Ann." in words
+
+
+def test_an_old_word_that_counts_says_what_keeps_it_fresh() -> None:
+    """A word older than the rule's days counts by a later answer, and the sentence names its day."""
+    rule = Rule(fresh_days=30)
+    state, words = told([said("tess", "ann", on=EARLIER)], [ANSWERED], rule=rule)
+    assert state == "thin"
+    assert "Tess (advisor; the student says so, 5 Jan 2026, in an answer of 9 Feb 2026)" in words
+
+
 def test_a_full_list_is_not_taken_for_everybody() -> None:
     """A student who named as many as there was room for is unknown, and the sentence says why."""
     state, words = told([said("tess", "ann")], [ANSWERED], max_adults=1)
@@ -103,7 +141,7 @@ def test_people_left_without_a_name_are_spoken_of() -> None:
     """An adult the student would not name keeps the state open, and is told as a number."""
     state, words = told([said("tess", "ann")], [ANSWERED._replace(unnamed_adults=1)])
     assert state == "unknown"
-    assert words.endswith("Ann also spoke of 1 adult without a name.")
+    assert words.endswith("Ann also spoke of 1 adult without a name: ask who that is.")
 
 
 def test_both_voices_stand_where_the_student_named_nobody_and_others_say_support() -> None:
