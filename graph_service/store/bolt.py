@@ -132,6 +132,8 @@ def _raise_known(error: Neo4jError) -> None:
     code = error.code or ""
     if "Deadlock" in code or "LockAcquisition" in code:
         raise Busy("Somebody else is changing the same records; try again shortly.") from error
+    if "ConstraintValidationFailed" in code:
+        raise Busy("Somebody else has just recorded the same; nothing was changed, try again.") from error
     if "TransactionTimedOut" in code:
         raise StoreUnavailable("The database took too long to answer; nothing was changed.") from error
     if isinstance(error, TransientError):

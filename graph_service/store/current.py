@@ -90,6 +90,16 @@ def was_imported(engine: Engine, uid: str) -> bool:
     return bool(engine.read("import_by_uid", uid=uid))
 
 
+def take_turn(tx: Transaction) -> None:
+    """Hold off every other import until the transaction ends, so that two cannot wait for each other."""
+    tx.run("import_turn")
+
+
+def are_there(tx: Transaction, names: list[str]) -> bool:
+    """Whether there is a school of one of these names already."""
+    return bool(tx.run("current_schools_named", names=names))
+
+
 def locked_revisions(tx: Transaction, schools: list[str]) -> dict[str, int]:
     """The schools' revisions, held against other writers until the transaction ends."""
     return {row["school"]: row["at_revision"] for row in tx.run("change_school_lock", schools=schools)}

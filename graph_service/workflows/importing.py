@@ -15,10 +15,12 @@ from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress, apply_changes
 from graph_service.store.current import (
     Current,
+    are_there,
     latest_import,
     locked_revisions,
     read_current,
     read_secret,
+    take_turn,
     was_imported,
 )
 from graph_service.store.engine import Engine, Transaction
@@ -160,9 +162,11 @@ def _write(
     import_uid = new_uid()
     recorded_at = desk.now()
     compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
+    new = [school.name for school in changes.new_schools]
 
     def work(tx: Transaction) -> None:
-        if locked_revisions(tx, sorted(compared)) != compared:
+        take_turn(tx)
+        if locked_revisions(tx, sorted(compared)) != compared or are_there(tx, new):
             raise _Outdated
         tx.run(
             "import_add",

@@ -1,0 +1,4 @@
+// Makes imports take turns: whoever runs it waits until the transaction that ran it before has ended.
+// writes
+MATCH (m:Schema {id: 'model'})
+SET m.version = m.version + 0
