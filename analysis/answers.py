@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from analysis.facts import Answer, Facts, Round, Side
+from analysis.facts import SIDES, Answer, Facts, Round, Side
 
 AnswerKey = tuple[str, str, str | None]
 """round, informant, about"""
@@ -51,19 +51,22 @@ class AnswersInForce:
     """The answers in force on a day, by whom they are about and who gave them.
 
     ``of`` is keyed by (informant, about); ``about`` by the student they are about; ``settled`` holds the latest settling
-    answer of (informant, about, side).
+    answer of (informant, about, side); ``complete`` the students with a complete answer about themselves, by side.
     """
 
     of: dict[tuple[str, str | None], list[Answered]] = field(default_factory=lambda: defaultdict(list))
     about: dict[str, list[Answered]] = field(default_factory=lambda: defaultdict(list))
     settled: dict[tuple[str, str | None, Side], Answered] = field(default_factory=dict)
+    complete: dict[Side, set[str]] = field(default_factory=lambda: {side: set() for side in SIDES})
 
     def add(self, answer: Answered) -> None:
         """Take up one answer in force."""
         self.of.setdefault((answer.informant, answer.about), []).append(answer)
         if answer.about is not None:
             self.about.setdefault(answer.about, []).append(answer)
-        for side in answer.complete:
+        for side, complete in answer.complete.items():
+            if complete and answer.informant == answer.about:
+                self.complete[side].add(answer.informant)
             if answer.settles(side):
                 key = (answer.informant, answer.about, side)
                 held = self.settled.get(key)
@@ -74,9 +77,9 @@ class AnswersInForce:
         """The student's answers in force about themselves."""
         return self.of.get((student, student), [])
 
-    def completes(self, informant: str, about: str, side: Side) -> bool:
-        """Whether the informant has an answer in force about the student that is complete for the side."""
-        return any(answer.complete[side] for answer in self.of.get((informant, about), ()))
+    def completes(self, student: str, side: Side) -> bool:
+        """Whether the student has an answer in force about themselves that is complete for the side."""
+        return student in self.complete[side]
 
 
 def answers_in_force(

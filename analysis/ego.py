@@ -7,12 +7,13 @@ Burt, R. S. (1992), Structural Holes; Borgatti, S. P. (1997), Structural holes: 
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 import networkx as nx
 
 from analysis.evidence import Evidence
-from analysis.facts import SIDES, STUDENT
+from analysis.facts import STUDENT
 from analysis.presence import in_force
 from analysis.states import StudentStates
 
@@ -103,14 +104,16 @@ def measure(evidence: Evidence, states: StudentStates, scope: frozenset[str] | N
 
 
 def _tied(evidence: Evidence, first: str, second: str) -> bool:
-    return any(
-        evidence.facts.people[student].kind == STUDENT
-        and (
-            any(in_force(tie, evidence.on) for tie in evidence.ties.get(student, {}).get(other, ()))
-            or _good_word(evidence, student, other)
-        )
-        for student, other in ((first, second), (second, first))
-    )
+    return _tied_from(evidence, first, second) or _tied_from(evidence, second, first)
+
+
+def _tied_from(evidence: Evidence, student: str, other: str) -> bool:
+    if evidence.facts.people[student].kind != STUDENT:
+        return False
+    for tie in evidence.ties.get(student, {}).get(other, ()):
+        if in_force(tie, evidence.on):
+            return True
+    return _good_word(evidence, student, other)
 
 
 def _good_word(evidence: Evidence, student: str, other: str) -> bool:
@@ -125,18 +128,14 @@ def _good_word(evidence: Evidence, student: str, other: str) -> bool:
 
 def _observable(evidence: Evidence, web: EgoWeb, scope: frozenset[str] | None) -> int:
     """Pairs that are tied, or of which a peer's answer in force is complete for the other's side."""
-    complete = {side: {a for a in web.alters if evidence.answers.completes(a, a, side)} for side in SIDES}
     peers = [alter for alter in web.alters if evidence.side(alter) == "peer"]
     adults = [alter for alter in web.alters if evidence.side(alter) == "adult"]
-    seen = {
-        (a, b) if a < b else (b, a)
-        for a in peers
-        for b in (*peers, *adults)
-        if a != b
-        and (scope is None or a in scope or b in scope)
-        and (a in complete[evidence.side(b)] or (evidence.side(b) == "peer" and b in complete["peer"]))
-    }
-    return len(seen.union(web.tied))
+    of_peers, of_adults = evidence.answers.complete["peer"], evidence.answers.complete["adult"]
+    shown = [(a, b) for a, b in combinations(peers, 2) if a in of_peers or b in of_peers]
+    shown += [(a, b) if a < b else (b, a) for a in peers if a in of_adults for b in adults]
+    if scope is not None:
+        shown = [(a, b) for a, b in shown if a in scope or b in scope]
+    return len({*shown, *web.tied})
 
 
 def _constraint(web: EgoWeb) -> float:

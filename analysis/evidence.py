@@ -84,15 +84,15 @@ class Evidence:
 
     def alters(self, ego: str) -> list[str]:
         """Everyone who has a role tie with the student begun by the day, or of whom somebody has a word by then."""
-        return list(dict.fromkeys([*self.ties.get(ego, ()), *self.words.get(ego, ())]))
+        return list({**self.ties.get(ego, {}), **self.words.get(ego, {})})
 
     def side(self, alter: str) -> Side:
         """The side an alter stands on."""
         return "adult" if alter in self._adults else "peer"
 
-    def words_on(self, ego: str, alter: str) -> list[Word]:
+    def words_on(self, ego: str, alter: str) -> tuple[Word, ...]:
         """The latest word of each informant on the pair."""
-        return list(self.words.get(ego, {}).get(alter, {}).values())
+        return self.words.get(ego, {}).get(alter, ())
 
     def last_contact(self, adult: str, student: str) -> date | None:
         """The latest contact of the two up to the day."""
@@ -157,13 +157,13 @@ class Evidence:
         side = self.side(alter)
         words = self.words_on(ego, alter)
         ties = self.ties.get(ego, {}).get(alter, ())
-        roles = _roles([tie for tie in ties if in_force(tie, self.on)])
+        roles = _roles([tie for tie in ties if tie.until is None or self.on < tie.until])
         bare = ("peer",) if side == "peer" else ("other",)
         if alter in self._away:
-            return Verdict(ego, alter, side, "away", False, roles or _roles(ties) or bare, tuple(words))
+            return Verdict(ego, alter, side, "away", False, roles or _roles(ties) or bare, words)
         if ties and not roles:
             last = max(tie.until for tie in ties if tie.until is not None)
-            later = [word for word in words if word.day >= last]
+            later = tuple(word for word in words if word.day >= last)
             if not later:
                 as_if = self._heard(ego, alter, side, _roles(ties), words, as_if_not_ended=True)
                 may = as_if.reason in ("", "not confirmed yet")
@@ -179,65 +179,62 @@ class Evidence:
         alter: str,
         side: Side,
         roles: Sequence[str],
-        words: list[Word],
+        words: tuple[Word, ...],
         *,
         as_if_not_ended: bool = False,
     ) -> _Heard:
         if side == "adult" and self.rule.roles.isdisjoint(roles):
-            return _Heard("role not counted", tuple(words))
+            return _Heard("role not counted", words)
         if not words:
             return _Heard("no report")
-        asked, silenced = self._asked(ego, alter, side, words, as_if_not_ended=as_if_not_ended)
+        wanted = self._wanted(ego, alter, words, as_if_not_ended=as_if_not_ended)
+        if not wanted:
+            return _Heard("not this evidence", words)
+        asked = self._speaking(ego, alter, side, wanted)
         if not asked:
-            return _Heard(
-                "not named by the student" if silenced else "not this evidence",
-                tuple(words),
-            )
+            return _Heard("not named by the student", words)
         if self.rule.evidence == "mutual":
             return self._both_ends(ego, alter, side, asked)
-        ranked = asked if len(asked) == 1 else sorted(asked, key=lambda word: self._rank(word, ego, alter))
+        if len(asked) == 1:
+            return _Heard(self.fault(asked[0], ego, alter), asked)
+        ranked = tuple(sorted(asked, key=lambda word: self._rank(word, ego, alter)))
         faults = [self.fault(word, ego, alter) for word in ranked]
         if "" in faults:
-            good = [word for word, fault in zip(ranked, faults, strict=True) if fault == ""]
-            return _Heard("", tuple(good))
-        return _Heard(faults[0], tuple(ranked))
+            return _Heard("", tuple(word for word, fault in zip(ranked, faults, strict=True) if fault == ""))
+        return _Heard(faults[0], ranked)
 
-    def _asked(
-        self, ego: str, alter: str, side: Side, words: list[Word], *, as_if_not_ended: bool
-    ) -> tuple[list[Word], bool]:
-        evidence = self.rule.evidence
-        if evidence == "student":
-            wanted = [word for word in words if word.informant == ego]
-        elif evidence == "advisor":
-            wanted = [
-                word
-                for word in words
-                if self.advised(word.informant, ego, word.day)
-                or (as_if_not_ended and word.informant == alter and self._began_advising(alter, ego, word.day))
-            ]
-        elif evidence == "mutual":
-            wanted = [word for word in words if word.informant in (ego, alter)]
-        else:
-            return self._everyone(ego, alter, words, self.answers.settled.get((ego, ego, side)))
+    def _wanted(self, ego: str, alter: str, words: tuple[Word, ...], *, as_if_not_ended: bool) -> tuple[Word, ...]:
+        """The words of those whose word the evidence asks for."""
+        match self.rule.evidence:
+            case "student":
+                return tuple(word for word in words if word.informant == ego)
+            case "advisor":
+                return tuple(word for word in words if self._by_advisor(word, ego, alter, as_if_not_ended=as_if_not_ended))
+            case "mutual":
+                return tuple(word for word in words if word.informant in (ego, alter))
+        return words
+
+    def _by_advisor(self, word: Word, ego: str, alter: str, *, as_if_not_ended: bool) -> bool:
+        if self.advised(word.informant, ego, word.day):
+            return True
+        return as_if_not_ended and word.informant == alter and self._began_advising(alter, ego, word.day)
+
+    def _speaking(self, ego: str, alter: str, side: Side, wanted: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Of these words the ones that are not silent; a fresh word of the student's decides alone where everyone's count."""
         speaking = [word for word in wanted if not self.is_silent(word, ego, alter)]
-        return speaking, len(speaking) < len(wanted)
+        if len(speaking) < len(wanted):
+            wanted = tuple(speaking)
+        if self.rule.evidence not in ("any", "own-first"):
+            return wanted
+        for word in wanted:
+            if word.informant == ego and self.is_fresh(word, ego, alter):
+                return wanted if len(wanted) == 1 else (word,)
+        settled = self.answers.settled.get((ego, ego, side)) if self.rule.evidence == "own-first" else None
+        if settled is None:
+            return wanted
+        return tuple(word for word in wanted if word.informant == ego or _after(word, settled))
 
-    def _everyone(self, ego: str, alter: str, words: list[Word], settled: Answered | None) -> tuple[list[Word], bool]:
-        if self.rule.evidence != "own-first":
-            settled = None
-        speaking = []
-        for word in words:
-            if self.is_silent(word, ego, alter):
-                continue
-            if word.informant == ego:
-                if self.is_fresh(word, ego, alter):
-                    return [word], False
-            elif settled is not None and (word.day <= settled.day or word.round.uid == settled.round.uid):
-                continue
-            speaking.append(word)
-        return speaking, len(speaking) < len(words)
-
-    def _both_ends(self, ego: str, alter: str, side: Side, asked: list[Word]) -> _Heard:
+    def _both_ends(self, ego: str, alter: str, side: Side, asked: tuple[Word, ...]) -> _Heard:
         by_end = {word.informant: word for word in asked}
         faults = {end: self.fault(word, ego, alter) for end, word in by_end.items()}
         ends = [end for end in (ego, alter) if end in by_end]
@@ -256,14 +253,19 @@ class Evidence:
 
     def _would_have_shown(self, ego: str, end: str, side: Side) -> bool:
         if end == ego:
-            return self.answers.completes(ego, ego, side)
+            return self.answers.completes(ego, side)
         if end in self._adults:
             return bool(self.answers.of.get((end, ego)) or self.answers.of.get((end, None)))
-        return self.answers.completes(end, end, "peer")
+        return self.answers.completes(end, "peer")
 
     def _rank(self, word: Word, ego: str, alter: str) -> tuple[int, int, str]:
         place = ("student", "alter", "advisor", "third").index(self.who(word, ego, alter))
         return (place, -word.day.toordinal(), self.facts.people[word.informant].id)
+
+
+def _after(word: Word, settled: Answered) -> bool:
+    """Whether another's word was said after the student's settling answer, and not in its round."""
+    return word.day > settled.day and word.round.uid != settled.round.uid
 
 
 def _roles(ties: Sequence[RoleTie]) -> tuple[str, ...]:

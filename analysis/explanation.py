@@ -167,7 +167,7 @@ def _others_say_support(evidence: Evidence, verdict: Verdict) -> bool:
     )
 
 
-def _words(evidence: Evidence, verdict: Verdict) -> list[Word]:
+def _words(evidence: Evidence, verdict: Verdict) -> tuple[Word, ...]:
     return evidence.words_on(verdict.ego, verdict.alter)
 
 

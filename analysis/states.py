@@ -70,15 +70,16 @@ def _judge(evidence: Evidence, ego: str) -> StudentStates:
 def _side(evidence: Evidence, ego: str, side: Side, verdicts: list[Verdict]) -> SideState:
     rule = evidence.rule
     threshold = rule.adult_threshold if side == "adult" else rule.peer_threshold
-    counted = tuple(each for each in verdicts if each.counts)
-    others = tuple(each for each in verdicts if not each.counts)
-    observing = _observing(evidence, ego, side)
-    unnamed = _unnamed(evidence, ego, side, observing)
-    own = tuple(answer for answer in evidence.answers.own(ego) if answer.asks[side])
-    possible = len(counted) + sum(each.may for each in others) + unnamed
+    counted = tuple([each for each in verdicts if not each.reason])
+    others = tuple([each for each in verdicts if each.reason])
+    given = evidence.answers.own(ego)
+    own = tuple([answer for answer in given if answer.asks[side]])
+    observing = _observing(evidence, ego, side, own)
+    unnamed = _unnamed(evidence, ego, side, [*given, *observing])
+    possible = len(counted) + len([each for each in others if each.may]) + unnamed
     weak = any(each.reason == "weak" for each in others)
     state = _state(len(counted), possible, threshold, observed=bool(observing), weak=weak)
-    return SideState(ego, side, state, threshold, counted, others, unnamed, tuple(observing), own)
+    return SideState(ego, side, state, threshold, counted, others, unnamed, observing, own)
 
 
 def _state(count: int, possible: int, threshold: int, *, observed: bool, weak: bool) -> State:
@@ -89,27 +90,29 @@ def _state(count: int, possible: int, threshold: int, *, observed: bool, weak: b
     return "thin" if possible >= 1 or weak else "isolated"
 
 
-def _observing(evidence: Evidence, ego: str, side: Side) -> list[Answered]:
-    own = evidence.answers.own(ego)
-    by_student = [answer for answer in own if answer.complete[side]]
-    if evidence.rule.observers == "student":
-        return by_student
-    if evidence.rule.observers == "student-or-advisor" and any(answer.asks[side] for answer in own):
-        return by_student
-    return [
-        answer
-        for answer in evidence.answers.about.get(ego, ())
-        if answer.complete[side]
-        and answer.round.kind == "advisor_report"
-        and evidence.facts.people[answer.informant].kind != STUDENT
-        and evidence.advised(answer.informant, ego, answer.day)
-    ]
+def _observing(evidence: Evidence, ego: str, side: Side, own: tuple[Answered, ...]) -> tuple[Answered, ...]:
+    """The answers that observe the side: ``own`` are the student's that ask about it."""
+    observers = evidence.rule.observers
+    if observers == "student" or (observers == "student-or-advisor" and own):
+        return tuple([answer for answer in own if answer.complete[side]])
+    return tuple(
+        [
+            answer
+            for answer in evidence.answers.about.get(ego, ())
+            if answer.complete[side]
+            and answer.round.kind == "advisor_report"
+            and evidence.facts.people[answer.informant].kind != STUDENT
+            and evidence.advised(answer.informant, ego, answer.day)
+        ]
+    )
 
 
-def _unnamed(evidence: Evidence, ego: str, side: Side, observing: list[Answered]) -> int:
+def _unnamed(evidence: Evidence, ego: str, side: Side, answers: list[Answered]) -> int:
+    """The highest unnamed count of these answers that their informant has not settled since."""
     highest = 0
-    for answer in [*evidence.answers.own(ego), *observing]:
-        settled = evidence.answers.settled.get((answer.informant, ego, side))
-        if settled is None or settled.day <= answer.day:
-            highest = max(highest, answer.unnamed[side])
+    for answer in answers:
+        if answer.unnamed[side] > highest:
+            settled = evidence.answers.settled.get((answer.informant, ego, side))
+            if settled is None or settled.day <= answer.day:
+                highest = answer.unnamed[side]
     return highest

@@ -42,16 +42,16 @@ Pair = tuple[str, str]
 class Spoken(NamedTuple):
     """The latest word of each informant on each pair up to a day, and how many alters each informant named by then."""
 
-    words: Mapping[str, dict[str, dict[str, Word]]]
+    words: Mapping[str, dict[str, tuple[Word, ...]]]
     named: dict[tuple[str, str, str, Side], int]
 
 
 def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
-    """The words that speak on ``on``: ego → alter → informant → the latest word.
+    """The words that speak on ``on``: ego → alter → the latest word of each informant.
 
     On the same day the word of the round opened later speaks, then of the higher round id, then the one given about this very pair.
     """
-    words: dict[str, dict[str, dict[str, Word]]] = {}
+    words: dict[str, dict[str, tuple[Word, ...]]] = {}
     named: dict[tuple[str, str, str, Side], set[str]] = {}
     students = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
     for report in facts.reports:
@@ -93,8 +93,15 @@ def _word(report: Report, of_round: Round, days: dict[AnswerKey, date], on: date
     )
 
 
-def _keep(words: dict[str, dict[str, dict[str, Word]]], ego: str, alter: str, word: Word) -> None:
-    of_pair = words.setdefault(ego, {}).setdefault(alter, {})
-    held = of_pair.get(word.informant)
-    if held is None or word[:4] > held[:4]:
-        of_pair[word.informant] = word
+def _keep(words: dict[str, dict[str, tuple[Word, ...]]], ego: str, alter: str, word: Word) -> None:
+    of_ego = words.setdefault(ego, {})
+    held = of_ego.get(alter)
+    of_ego[alter] = (word,) if held is None else _with(held, word)
+
+
+def _with(held: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
+    """The words of a pair with one more: of two words of one informant only the later stays."""
+    for place, other in enumerate(held):
+        if other.informant == word.informant:
+            return held if word[:4] <= other[:4] else (*held[:place], word, *held[place + 1 :])
+    return (*held, word)
