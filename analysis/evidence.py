@@ -193,15 +193,20 @@ class Evidence:
         asked = self._speaking(ego, alter, side, wanted)
         if not asked:
             return _Heard("not named by the student", words)
-        if self.rule.evidence == "mutual":
-            return self._both_ends(ego, alter, side, asked)
+        return (
+            self._both_ends(ego, alter, side, asked)
+            if self.rule.evidence == "mutual"
+            else self._best(ego, alter, asked)
+        )
+
+    def _best(self, ego: str, alter: str, asked: tuple[Word, ...]) -> _Heard:
+        """The good ones of these words, or else what is wrong with the first of them."""
         if len(asked) == 1:
             return _Heard(self.fault(asked[0], ego, alter), asked)
         ranked = tuple(sorted(asked, key=lambda word: self._rank(word, ego, alter)))
         faults = [self.fault(word, ego, alter) for word in ranked]
-        if "" in faults:
-            return _Heard("", tuple(word for word, fault in zip(ranked, faults, strict=True) if fault == ""))
-        return _Heard(faults[0], ranked)
+        good = tuple(word for word, fault in zip(ranked, faults, strict=True) if fault == "")
+        return _Heard("", good) if good else _Heard(faults[0], ranked)
 
     def _wanted(self, ego: str, alter: str, words: tuple[Word, ...], *, as_if_not_ended: bool) -> tuple[Word, ...]:
         """The words of those whose word the evidence asks for."""
@@ -209,7 +214,9 @@ class Evidence:
             case "student":
                 return tuple(word for word in words if word.informant == ego)
             case "advisor":
-                return tuple(word for word in words if self._by_advisor(word, ego, alter, as_if_not_ended=as_if_not_ended))
+                return tuple(
+                    word for word in words if self._by_advisor(word, ego, alter, as_if_not_ended=as_if_not_ended)
+                )
             case "mutual":
                 return tuple(word for word in words if word.informant in (ego, alter))
         return words
