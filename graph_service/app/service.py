@@ -16,7 +16,7 @@ from graph_service.app.policies import check_policies
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import SupportWebError
 from graph_service.exports import routes as exports
-from graph_service.pages import offices, recording, routes
+from graph_service.pages import adults, lists, offices, recording, routes, schools, students
 from graph_service.settings import Settings
 from graph_service.workflows.reading import Desk
 
@@ -34,8 +34,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.settings = settings
     app.state.doorkeeper = Doorkeeper(desk, settings)
-    for router in (routes.router, recording.router, offices.router, exports.router, api.router):
-        app.include_router(router)
+    for door in (routes, lists, students, recording, adults, schools, offices, exports, api):
+        app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
     check_policies(app)
     app.middleware("http")(guard)

@@ -82,8 +82,9 @@ Recorded = Annotated[Record, Depends(Record)]
 
 
 def lens_of(request: Request, desk: Desk) -> Lens:
-    """The lens that the address asks for."""
-    return read_lens(request.query_params, desk.today(), desk.rule)
+    """The lens that the address asks for; roles may come one by one, as a form sends them, or with commas between."""
+    given = dict(request.query_params) | {"roles": ",".join(request.query_params.getlist("roles"))}
+    return read_lens(given, desk.today(), desk.rule)
 
 
 def record_lines(record: Record, reader: Reader, action: str, found: Caseload) -> None:

@@ -1,12 +1,9 @@
-"""What stands around every page, and how lists write their addresses."""
+"""What stands around every page."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from graph_service.access.reader import Reader
-from graph_service.workflows.lens import PARAMETERS
-from graph_service.workflows.views import Filters
+from graph_service.pages.addresses import Addresses
 
 _NAVIGATION: dict[str, list[tuple[str, str]]] = {
     "advisor": [("/students", "My students"), ("/school", "Figures")],
@@ -18,33 +15,25 @@ _NAVIGATION: dict[str, list[tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page: whose it is, where they can go, and whether its people are invented."""
+    """What stands around a page: whose it is, where they can go, and whether its people are invented.
+
+    ``nav`` is (address, label, whether it is this page); ``at`` writes every address on the page, through the page's lens.
+    """
 
     account_name: str
     role: str
     nav: list[tuple[str, str, bool]]
     synthetic: bool
+    at: Addresses
 
 
-def frame(reader: Reader, address: str, *, synthetic: bool) -> Frame:
-    """The frame of a page at that address."""
-    places = _NAVIGATION.get(reader.role, [])
-    return Frame(reader.name, reader.role, [(href, label, href == address) for href, label in places], synthetic)
+def frame(reader: Reader, address: str, *, synthetic: bool, at: Addresses | None = None) -> Frame:
+    """The frame of a page at that address; ``at`` is None where no lens is looked through."""
+    through = at or Addresses()
+    places = [(through(href), label, href == address) for href, label in _NAVIGATION.get(reader.role, [])]
+    return Frame(reader.name, reader.role, places, synthetic, through)
 
 
 def home_of(reader: Reader) -> str:
     """The page an account opens on."""
     return _NAVIGATION[reader.role][0][0]
-
-
-def linker(address: str, filters: Filters, parameters: Mapping[str, str]) -> Callable[..., str]:
-    """A function that writes the address of the same list with some filters or lens parameters changed."""
-    now: dict[str, object] = {name: parameters[name] for name in PARAMETERS if parameters.get(name)}
-    now |= {name: value for name, value in asdict(filters).items() if value not in ("", 1)}
-
-    def link(**changes: object) -> str:
-        pairs = {**now, "page": "", **changes}
-        query = urlencode([(name, str(value)) for name, value in pairs.items() if value not in ("", None)])
-        return f"{address}?{query}" if query else address
-
-    return link

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 from graph_service.workflows.caseload import is_synthetic
@@ -23,12 +24,13 @@ def research(
     """The studies one works within, and what a release contains."""
     mine = studies(desk, reader)
     record(reader, "looked at studies", reader.account)
+    lens = lens_of(request, desk)
     return render(
         "research.html",
         studies=mine,
-        lens=lens_of(request, desk),
+        lens=lens,
         columns=[tuple(column) for column in COLUMNS],
-        frame=frame(reader, "/research", synthetic=any(is_synthetic(school) for _, school in mine)),
+        frame=frame(reader, "/research", synthetic=any(is_synthetic(school) for _, school in mine), at=through(lens)),
     )
 
 

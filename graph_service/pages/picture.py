@@ -4,10 +4,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from graph_service.pages.addresses import Addresses
 from graph_service.pages.drawing import drawing
 from graph_service.pages.layout import CENTRE, RADII, SIZE
 from graph_service.pages.rendering import render
-from graph_service.workflows.views import StudentWeb
+from graph_service.workflows.views import AlterView, StudentWeb
 
 _LEGEND_SHAPES = (
     ("student", "peer"),
@@ -26,12 +27,12 @@ _LEGEND_LINES = (
 )
 
 
-def picture(web: StudentWeb, *, show_ended: bool = False) -> Markup:
+def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Markup:
     """The student's web as one SVG element with title, description, date and a legend of the marks in use."""
     drawn = drawing(web, show_ended=show_ended)
     nodes = {node["id"]: node for node in drawn["nodes"]}
     alters = {each.uid: each for each in web.alters}
-    marks = [_mark(node, alters[uid].may_open, alters[uid].side) for uid, node in nodes.items() if uid != web.uid]
+    marks = [_mark(node, alters[uid], at) for uid, node in nodes.items() if uid != web.uid]
     lines = [_line(edge, nodes) for edge in drawn["edges"]]
     shapes = {_shape(node) for uid, node in nodes.items() if uid != web.uid}
     kinds = {edge["kind"] for edge in drawn["edges"]}
@@ -53,8 +54,9 @@ def _shape(node: dict[str, Any]) -> str:
     return node["kind"] if node["kind"] in ("student", "staff", "family") else ""
 
 
-def _mark(node: dict[str, Any], may_open: bool, side: str) -> dict[str, Any]:
-    address = f"/{'adults' if side == 'adult' else 'students'}/{node['id']}" if may_open else f"#row-{node['id']}"
+def _mark(node: dict[str, Any], alter: AlterView, at: Addresses) -> dict[str, Any]:
+    page = f"/{'adults' if alter.side == 'adult' else 'students'}/{alter.uid}"
+    address = at(page) if alter.may_open else f"#row-{alter.uid}"
     return {**node, "shape": _shape(node), "address": address}
 
 

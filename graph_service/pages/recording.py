@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.errors import BadInput, Fault
-from graph_service.pages.routes import student_page
+from graph_service.pages.addresses import through
+from graph_service.pages.students import student_page
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import (
     Named,
@@ -33,15 +34,16 @@ def _page_again(
     request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str, done: str, change: Callable[[], None]
 ) -> Response:
     """Do the change and go back to the page; with faults, the page again with all of them and nothing changed."""
+    lens = lens_of(request, desk)
     try:
         change()
     except BadInput as error:
-        web = student_web(desk, reader, lens_of(request, desk), uid)
+        web = student_web(desk, reader, lens, uid)
         record(reader, "looked at a student", uid, web.reason)
         faults = error.faults or (Fault("the form", None, None, "form", str(error)),)
         return HTMLResponse(student_page(web, reader, desk, faults=faults), status_code=422)
     record(reader, f"recorded: {done}", uid)
-    return RedirectResponse(f"/students/{uid}?done={done}", status_code=303)
+    return RedirectResponse(through(lens)(f"/students/{uid}", done=done), status_code=303)
 
 
 @router.post("/conversation")

@@ -23,8 +23,8 @@ def day(value: date | None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A share as a whole percentage, or a dash where it is undefined."""
-    return "–" if value is None else f"{value:.0%}"
+    """A share as a percentage with one decimal where it has one, or a dash where it is undefined."""
+    return "–" if value is None else f"{value:.1%}".replace(".0%", "%")
 
 
 @cache

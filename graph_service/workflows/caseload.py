@@ -1,7 +1,11 @@
 """The caseload: every student an account may see, judged, filtered, ordered and paged."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from analysis.evidence import Evidence
 from analysis.presence import enrolled, in_force
@@ -11,7 +15,6 @@ from graph_service.workflows.judging import side_figure, side_view
 from graph_service.workflows.reading import Desk, Paths, School, Seen, evidence_of, seen_by, sight_of
 from graph_service.workflows.views import Caseload, Filters, Lens, StudentLine
 
-_SORTS = ("look", "name", "grade", "advisory", "adults", "peers", "contact")
 _URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
 
 
@@ -35,22 +38,21 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
     key = (reader.account, reader.adult, tuple(paths), tuple(schools_now), lens.on, lens.rule, lens.known_on)
     schools, everyone = desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
     wanted = [each for each in everyone if _passes(each, filters)]
-    in_tab = [each for each in wanted if _in_tab(each.states, filters.tab)]
-    in_tab.sort(key=_order(filters.sort))
+    in_tab = _in_order((each for each in wanted if _in_tab(each.states, filters.tab)), filters.sort)
     size = per_page or max(len(in_tab), 1)
     pages = max(-(-len(in_tab) // size), 1)
     page = min(max(filters.page, 1), pages)
     return Caseload(
         title="Triage" if reader.role == "lead" else "My students",
         lens=lens,
-        filters=filters,
+        filters=replace(filters, page=page),
         lines=tuple(line(each) for each in in_tab[(page - 1) * size : page * size]),
         shown=len(in_tab),
         pages=pages,
         tabs={tab: sum(_in_tab(each.states, tab) for each in wanted) for tab in ("look", "ask", "all")},
         adult=side_figure("adult", (each.states.adult for each in everyone)),
         peer=side_figure("peer", (each.states.peer for each in everyone)),
-        grades=_distinct(each.grade for each in everyone),
+        grades=tuple(sorted(_distinct(each.grade for each in everyone), key=grade_order)),
         advisories=_distinct(each.advisory for each in everyone),
         advisors=_distinct(name for each in everyone for name in each.advisors),
         partial=any(seen.partial for seen in schools),
@@ -143,32 +145,44 @@ def _passes(each: Judged, filters: Filters) -> bool:
         and (not filters.grade or each.grade == filters.grade)
         and (not filters.advisory or each.advisory == filters.advisory)
         and (not filters.advisor or filters.advisor in each.advisors)
-        and (not filters.text or filters.text.casefold() in each.name.casefold())
+        and all(word in _plain(each.name) for word in _plain(filters.text).split())
     )
 
 
-def _order(sort: str) -> Callable[[Judged], tuple[object, ...]]:
-    def key(each: Judged) -> tuple[object, ...]:
-        adult, peer = each.states
-        first: tuple[object, ...]
-        if sort == "grade":
-            first = (each.grade is None, (each.grade or "").zfill(8))
-        elif sort == "advisory":
-            first = (each.advisory is None, each.advisory or "")
-        elif sort == "adults":
-            first = (_URGENCY[adult.state], adult.n)
-        elif sort == "peers":
-            first = (_URGENCY[peer.state], peer.n)
-        elif sort == "contact":
-            contact = each.evidence.latest_contact(each.uid)
-            first = (contact is not None, contact)
-        elif sort == "name":
-            first = ()
-        else:
-            first = tuple(sorted((_URGENCY[adult.state], _URGENCY[peer.state])))
-        return (*first, each.name, each.uid)
+def _in_order(students: Iterable[Judged], sort: str) -> list[Judged]:
+    """By a column, backwards with a ``-`` before its name; who has no value comes last both ways, and equals go by name."""
+    by_name = sorted(students, key=lambda each: (each.name.casefold(), each.uid))
+    column, backwards = sort.removeprefix("-"), sort.startswith("-")
+    if column == "name":
+        return by_name[::-1] if backwards else by_name
+    keyed = [(_SORT_KEYS.get(column, _by_look)(each), each) for each in by_name]
+    having = sorted((pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=backwards)
+    return [each for _, each in having] + [each for key, each in keyed if key is None]
 
-    return key
+
+def _by_look(each: Judged) -> tuple[int, ...]:
+    return tuple(sorted(_URGENCY[side.state] for side in each.states))
+
+
+def grade_order(grade: str) -> tuple[bool, int, str]:
+    """Grades that are numbers in the order of numbers, before the others."""
+    number = grade.isascii() and grade.isdigit()
+    return (not number, int(grade) if number else 0, grade)
+
+
+_SORT_KEYS: dict[str, Callable[[Judged], Any]] = {
+    "grade": lambda each: grade_order(each.grade) if each.grade else None,
+    "advisory": lambda each: each.advisory,
+    "adults": lambda each: (_URGENCY[each.states.adult.state], each.states.adult.n),
+    "peers": lambda each: (_URGENCY[each.states.peer.state], each.states.peer.n),
+    "contact": lambda each: each.evidence.latest_contact(each.uid) or date.min,
+}
+
+
+def _plain(text: str) -> str:
+    """The text without case and accents, so that José is found as jose."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(each for each in parts if not unicodedata.combining(each)).casefold()
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:

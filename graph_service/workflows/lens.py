@@ -39,8 +39,17 @@ def read_lens(parameters: Mapping[str, str], today: date, defaults: Rule) -> Len
     rule = _rule(given, defaults, faults)
     if faults:
         raise BadInput("The day or the rule cannot be read.", faults)
-    query = urlencode([(name, text) for name, text in given.items() if not (name == "on" and on == today)])
-    return Lens(on, rule, known_on, query, _sentence(on, rule, known_on))
+    return Lens(on, rule, known_on, _query(given, on == today, rule, defaults), _sentence(on, rule, known_on))
+
+
+def _query(given: Mapping[str, str], of_today: bool, rule: Rule, defaults: Rule) -> str:
+    """What was given, without what would be so anyway."""
+    name = given.get("rule", defaults.name)
+    base = _base(name, defaults)
+    same = {option for option in given if hasattr(base, option) and getattr(rule, option) == getattr(base, option)}
+    same |= {"on"} if of_today else set()
+    same |= {"rule"} if name == defaults.name else set()
+    return urlencode([(option, text) for option, text in given.items() if option not in same])
 
 
 def _day(given: Mapping[str, str], name: str, today: date, faults: list[Fault]) -> date | None:
@@ -61,18 +70,10 @@ def _day(given: Mapping[str, str], name: str, today: date, faults: list[Fault]) 
 
 def _rule(given: Mapping[str, str], defaults: Rule, faults: list[Fault]) -> Rule:
     name = given.get("rule", defaults.name)
-    base = NAMED_RULES.get(name)
-    if base is None:
+    if name not in NAMED_RULES:
         faults.append(_fault("rule", f"there is no rule “{name[:40]}”; the rules are {', '.join(NAMED_RULES)}."))
-        base = defaults
-    rule = replace(
-        defaults if name == defaults.name else base,
-        name=base.name,
-        adult_threshold=defaults.adult_threshold,
-        peer_threshold=defaults.peer_threshold,
-        least_strength=defaults.least_strength,
-        fresh_days=defaults.fresh_days,
-    )
+        name = defaults.name
+    rule = _base(name, defaults)
     changes: dict[str, Any] = {}
     for option, among in (("evidence", EVIDENCE), ("observers", OBSERVERS)):
         if option in given:
@@ -86,6 +87,19 @@ def _rule(given: Mapping[str, str], defaults: Rule, faults: list[Fault]) -> Rule
         return rule
     changed = replace(rule, **changes)
     return changed if changed == rule else replace(changed, name=f"{rule.name}, changed")
+
+
+def _base(name: str, defaults: Rule) -> Rule:
+    """The named rule with the house's own thresholds, least strength and days."""
+    if name == defaults.name:
+        return defaults
+    return replace(
+        NAMED_RULES[name],
+        adult_threshold=defaults.adult_threshold,
+        peer_threshold=defaults.peer_threshold,
+        least_strength=defaults.least_strength,
+        fresh_days=defaults.fresh_days,
+    )
 
 
 def _one_of(name: str, text: str, among: tuple[str, ...], faults: list[Fault]) -> str:

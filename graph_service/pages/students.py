@@ -1,0 +1,79 @@
+"""A student's page, the picture alone, and the picture to explore."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from graph_service.access.reader import Reader
+from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.errors import Fault
+from graph_service.pages.addresses import through
+from graph_service.pages.context import frame
+from graph_service.pages.drawing import explore_data
+from graph_service.pages.picture import picture
+from graph_service.pages.rendering import render
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.student_web import student_web
+from graph_service.workflows.views import StudentWeb
+
+router = APIRouter(include_in_schema=False, prefix="/students/{uid}", default_response_class=HTMLResponse)
+
+OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
+
+
+@router.get("")
+def student(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> str:
+    """One student's support web."""
+    web = seen_web(request, desk, record, reader, uid)
+    return student_page(web, reader, desk, done=_DONE.get(request.query_params.get("done", ""), ""))
+
+
+@router.get("/web.svg")
+def student_svg(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> Response:
+    """The picture alone."""
+    web = seen_web(request, desk, record, reader, uid)
+    return Response(
+        str(picture(web, through(web.lens), show_ended=bool(request.query_params.get("ended")))),
+        media_type="image/svg+xml",
+    )
+
+
+@router.get("/explore")
+def explore(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> str:
+    """The picture to drag and zoom."""
+    web = seen_web(request, desk, record, reader, uid)
+    around = frame(reader, "", synthetic=web.synthetic, at=through(web.lens))
+    return render("explore.html", web=web, data=explore_data(web), frame=around)
+
+
+_DONE = {
+    "conversation": "What the student said is recorded.",
+    "tie": "The tie is recorded.",
+    "ended": "The tie is ended.",
+    "report": "Your report is recorded.",
+    "contact": "The contact is logged.",
+}
+
+
+def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str) -> StudentWeb:
+    """One student's web, the look at it recorded."""
+    web = student_web(desk, reader, lens_of(request, desk), uid)
+    record(reader, "looked at a student", uid, web.reason)
+    return web
+
+
+def student_page(web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "", faults: Sequence[Fault] = ()) -> str:
+    """The student's page."""
+    at = through(web.lens)
+    return render(
+        "student.html",
+        web=web,
+        picture=picture(web, at),
+        frame=frame(reader, "", synthetic=web.synthetic, at=at),
+        known_people=[(each.uid, each.name) for each in web.alters],
+        done=done,
+        faults=list(faults),
+        today=desk.today(),
+    )
