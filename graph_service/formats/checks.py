@@ -35,14 +35,19 @@ def check_tables(
     The known ids may hold the tables' own.
 
     ``files`` names the file of a table (else ``<table>.csv``). Of tables ``unread`` a part could not be read:
-    an id that nobody has is then no fault, as it may have stood there.
+    an id that nobody has is then no fault, as it may have stood there. A whole table that is not there, and of which
+    the database knows nothing either, is one fault, however many rows refer to it.
     """
+    known = {"students": known_students, "adults": known_adults, "rounds": known_rounds}
     check = _Check(
         students=_Ids({row.id for row in tables.students}, frozenset(known_students)),
         adults=_Ids({row.id for row in tables.adults}, frozenset(known_adults)),
         rounds=_Ids({row.id for row in tables.rounds}, frozenset(known_rounds)),
         files=files or {},
         unread=frozenset(unread),
+        absent={
+            name: [] for name, ids in known.items() if not (ids or name in tables.given or getattr(tables, name))
+        },
         faults=[],
     )
     _check_ids(check, tables)
@@ -51,6 +56,7 @@ def check_tables(
     _check_answers(check, fill_answers(tables, known_students).answers)
     _check_reports(check, tables)
     _check_contacts(check, tables)
+    check.tell_absent()
     return check.faults
 
 
@@ -65,13 +71,14 @@ class _Ids(NamedTuple):
 
 
 class _Check(NamedTuple):
-    """What the rows are held against, and the faults found."""
+    """What the rows are held against, and the faults found. ``absent``: tables that are not there, and who asks for them."""
 
     students: _Ids
     adults: _Ids
     rounds: _Ids
     files: Mapping[str, str]
     unread: frozenset[str]
+    absent: dict[str, list[str]]
     faults: list[Fault]
 
     def refuse(self, table: str, line: int, column: str, rule: str, message: str) -> None:
@@ -113,7 +120,7 @@ class _Check(NamedTuple):
         if self.students.hold(id) or self.adults.hold(id):
             return True
         if not {"students", "adults"} & self.unread:
-            self._nobody(table, line, column, "student or adult", id, "students or adults")
+            self._nobody(table, line, column, "student or adult", id, "students", "adults")
         return False
 
     def round(self, table: str, line: int, id: str) -> None:
@@ -121,10 +128,24 @@ class _Check(NamedTuple):
         if not self.rounds.hold(id) and "rounds" not in self.unread:
             self._nobody(table, line, "round_id", "round", id, "rounds")
 
-    def _nobody(self, table: str, line: int, column: str, what: str, id: str, where: str) -> None:
-        self.refuse(
-            table, line, column, "nobody", f"No {what} has the id {excerpt(id)}; correct it, or add it to {where}."
-        )
+    def _nobody(self, table: str, line: int, column: str, what: str, id: str, *where: str) -> None:
+        asked = next((name for name in where if name in self.absent), None)
+        if asked is not None:
+            self.absent[asked].append(f"{self.files.get(table, f'{table}.csv')}, line {line}")
+            return
+        message = f"No {what} has the id {excerpt(id)}; correct it, or add it to {' or '.join(where)}."
+        self.refuse(table, line, column, "nobody", message)
+
+    def tell_absent(self) -> None:
+        """Refuse each table that is not there and that rows refer to, once."""
+        for name, places in self.absent.items():
+            if places:
+                times = "once" if len(places) == 1 else f"{len(places)} times"
+                message = (
+                    f"The table {name} is missing, and the other tables refer to it {times} (first in {places[0]}); "
+                    "add it, or import it first."
+                )
+                self.faults.append(Fault(self.files.get(name, f"{name}.csv"), None, None, "missing-table", message))
 
 
 def _check_ids(check: _Check, tables: Tables) -> None:

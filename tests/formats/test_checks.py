@@ -102,6 +102,20 @@ def test_ids_that_nobody_has_are_refused() -> None:
     ]
 
 
+def test_a_table_that_is_missing_is_one_fault() -> None:
+    """However many rows refer to it; what is wrong besides is told too."""
+    tables = Tables(
+        adults=[AdultRow(2, "A1", "C", "staff")],
+        ties=[TieRow(line, f"S{line}", "A1", "advisor") for line in range(2, 9)],
+        contacts=[ContactRow(2, "S2", "A9", DAY, "meeting")],
+        given={"adults", "ties", "contacts"},
+    )
+    assert faults(tables) == [("contacts.csv", 2, "adult_id", "nobody"), ("students.csv", None, None, "missing-table")]
+    told = check_tables(tables, set(), set(), set())[-1].message
+    assert "8 times (first in ties.csv, line 2)" in told
+    assert check_tables(tables, {"S2"}, {"A9"}, set())[0].rule == "nobody"
+
+
 def test_the_database_may_know_whom_the_tables_do_not_hold() -> None:
     """References to known people and rounds are fine."""
     tables = Tables(
