@@ -54,6 +54,9 @@ def import_(
     ] = None,
     complete: Annotated[bool, typer.Option("--complete", help="End what the tables no longer hold.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    yes_end: Annotated[
+        int | None, typer.Option(help="Yes, end so many people and ties; asked for where it is many.")
+    ] = None,
 ) -> None:
     """Load a school in one transaction, or refuse with every fault and change nothing."""
     with open_desk() as desk, _progress() as progress:
@@ -69,6 +72,7 @@ def import_(
             effective=_day("--effective", effective),
             complete=complete,
             dry_run=dry_run,
+            yes_end=yes_end,
             progress=step,
         )
     _tell_import(result)

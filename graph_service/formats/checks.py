@@ -45,9 +45,7 @@ def check_tables(
         rounds=_Ids({row.id for row in tables.rounds}, frozenset(known_rounds)),
         files=files or {},
         unread=frozenset(unread),
-        absent={
-            name: [] for name, ids in known.items() if not (ids or name in tables.given or getattr(tables, name))
-        },
+        absent={name: [] for name, ids in known.items() if not (ids or name in tables.given or getattr(tables, name))},
         faults=[],
     )
     _check_ids(check, tables)

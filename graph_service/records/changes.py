@@ -166,6 +166,26 @@ class Contact(NamedTuple):
 Tie = RoleTie | Enrolment | Membership | Place | Answer | Report | Contact
 
 
+def tie_key(tie: Tie) -> tuple[object, ...]:
+    """What makes a tie the same one."""
+    match tie:
+        case RoleTie():
+            return tie[:4]
+        case Answer():
+            return (tie.round, tie.informant, tie.about)
+        case Report():
+            return (tie.round, tie.ego, tie.alter, tie.informant)
+        case Contact():
+            return tie[:4]
+        case _:
+            return tuple(tie)
+
+
+def tie_values(tie: Tie) -> tuple[object, ...]:
+    """What a tie says beside its key; who recorded it is no part of it."""
+    return tuple(tie)[4:6] if isinstance(tie, RoleTie) else tuple(tie)[:-1]
+
+
 class Kept(NamedTuple):
     """A tie as it stands in the database, not retracted, with its id there."""
 

@@ -1,6 +1,6 @@
 """What holds of a source, to be compared with what it says now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -71,6 +71,20 @@ def read_current(engine: Engine, source: str) -> Current:
             )
         ),
     )
+
+
+def imported_ties(engine: Engine, source: str) -> set[str]:
+    """The ids of the role ties that an import of the source wrote, and that nobody has recorded anew since."""
+    queries = ("current_imported_adult_ties", "current_imported_peer_ties")
+    return {row["id"] for query in queries for row in engine.read(query, source=source)}
+
+
+def school_sources(engine: Engine, schools: Sequence[str]) -> dict[str, list[str]]:
+    """Under which sources the students of each of the schools were imported; schools without students are left out."""
+    sources: dict[str, list[str]] = {}
+    for row in engine.read("current_school_sources", schools=list(schools)):
+        sources.setdefault(row["school"], []).append(row["source"])
+    return sources
 
 
 def read_secret(engine: Engine) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -24,6 +24,8 @@ from graph_service.records.changes import (
     StudentNode,
     Tie,
     key_of,
+    tie_key,
+    tie_values,
 )
 from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
 from graph_service.store.current import Current
@@ -43,12 +45,18 @@ TABLES = ("students", "adults", "ties", "rounds", "answers", "reports", "contact
 
 
 def compare(
-    tables: Tables, current: Current, effective: date, complete: bool, new_uid: Callable[[], str]
+    tables: Tables,
+    current: Current,
+    effective: date,
+    complete: bool,
+    new_uid: Callable[[], str],
+    imported: Collection[str] = (),
 ) -> tuple[Changes, dict[str, Count]]:
     """The changes that make the database say what the tables say, and the counts of each table.
 
     The tables must have been checked. A missing row ends nothing unless ``complete``: then the ties and enrolments
-    that the given tables do not hold end on the effective day. ``new_uid`` makes the uids of what is new.
+    that the given tables do not hold end on the effective day, of ties those with an id in ``imported`` alone: what
+    people recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
     """
     comparison = _Comparison(current, effective, new_uid)
     comparison.students(tables.students)
@@ -59,7 +67,7 @@ def compare(
     comparison.keyed("reports", _reports(comparison, tables), Report)
     comparison.keyed("contacts", _contacts(comparison, tables), Contact)
     if complete:
-        comparison.end_missing(tables)
+        comparison.end_missing(tables, imported)
     return comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}
 
 
@@ -94,7 +102,7 @@ class _Comparison:
             elif isinstance(tie, Place):
                 self.of.setdefault((Place, tie.uid), []).append(kept)
             else:
-                self.kept.setdefault(type(tie), {})[_key(tie)] = kept
+                self.kept.setdefault(type(tie), {})[tie_key(tie)] = kept
             if isinstance(tie, Enrolment | Place):
                 self.changes.schools.add(tie.school)
 
@@ -159,24 +167,23 @@ class _Comparison:
         """Ties that are the same as long as their key is: new, other values, or as they were."""
         kept = self.kept.get(kind, {})
         for tie in said:
-            old = kept.get(_key(tie))
+            old = kept.get(tie_key(tie))
             if old is None:
                 self.changes.add.append(tie)
                 self.count(table, "added")
-            elif _values(old.tie) == _values(tie):
+            elif tie_values(old.tie) == tie_values(tie):
                 self.count(table, "unchanged")
             else:
                 self.changes.retract.append(old)
                 self.changes.add.append(tie)
                 self.count(table, "changed")
 
-    def end_missing(self, tables: Tables) -> None:
-        """End on the effective day what the given tables do not hold."""
+    def end_missing(self, tables: Tables, imported: Collection[str]) -> None:
+        """End on the effective day what was imported and the given tables do not hold."""
         if "ties" in tables.given:
-            said = {_key(self.role_tie(row)) for row in tables.ties}
-            own = set(self.uids.values())
+            said = {tie_key(self.role_tie(row)) for row in tables.ties}
             for kept in self.kept.get(RoleTie, {}).values():
-                if isinstance(kept.tie, RoleTie) and kept.tie.alter in own and _key(kept.tie) not in said:
+                if isinstance(kept.tie, RoleTie) and kept.id in imported and tie_key(kept.tie) not in said:
                     self._end_tie(kept, kept.tie)
         if "students" in tables.given:
             said_students = {row.id for row in tables.students}
@@ -276,23 +283,3 @@ def _contacts(comparison: _Comparison, tables: Tables) -> list[Contact]:
     return [
         Contact(uids[row.adult_id], uids[row.student_id], row.on, row.kind, row.by, None) for row in tables.contacts
     ]
-
-
-def _key(tie: Tie) -> tuple[object, ...]:
-    """What makes a tie the same one."""
-    match tie:
-        case RoleTie():
-            return tie[:4]
-        case Answer():
-            return (tie.round, tie.informant, tie.about)
-        case Report():
-            return (tie.round, tie.ego, tie.alter, tie.informant)
-        case Contact():
-            return tie[:4]
-        case _:
-            return tuple(tie)
-
-
-def _values(tie: Tie) -> tuple[object, ...]:
-    """What a tie says beside its key; who recorded it is no part of it."""
-    return tuple(tie)[4:6] if isinstance(tie, RoleTie) else tuple(tie)[:-1]

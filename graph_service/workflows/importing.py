@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from graph_service.errors import BadInput, Busy, Fault, OutcomeUnknown, StoreUnavailable
@@ -16,16 +16,19 @@ from graph_service.store.changes import Progress, apply_changes
 from graph_service.store.current import (
     Current,
     are_there,
+    imported_ties,
     latest_import,
     locked_revisions,
     read_current,
     read_secret,
+    school_sources,
     take_turn,
     was_imported,
 )
 from graph_service.store.engine import Engine, Transaction
 from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import Count, compare
+from graph_service.workflows.endings import MOST, MOST_SHARE, Endings, endings
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.unsaid import filled_in
 
@@ -36,7 +39,10 @@ IMPORT_SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did, or as a dry run would do. ``sentence`` says it for people."""
+    """What an import did, or as a dry run would do. ``sentence`` says it for people.
+
+    ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a second yes.
+    """
 
     source: str
     effective_on: date
@@ -46,6 +52,8 @@ class ImportResult:
     sha256: str
     warnings: tuple[Fault, ...]
     sentence: str
+    endings: Endings
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class _Order:
     complete: bool
     recorded_by: str
     sha256: str
+    yes_end: int | None = None
 
 
 class _Outdated(Exception):
@@ -71,6 +80,7 @@ def import_tables(
     effective: date | None = None,
     complete: bool = False,
     dry_run: bool = False,
+    yes_end: int | None = None,
     recorded_by: str = "command line",
     progress: Progress | None = None,
 ) -> ImportResult:
@@ -78,6 +88,7 @@ def import_tables(
 
     ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the day from which
     changes hold (else today), ``complete`` ends what the tables do not hold. The same content again changes nothing.
+    Where many people or ties would end, ``yes_end`` has to name how many (``endings``).
     Raises BadInput with every fault of the tables, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell
     whether it was committed.
     """
@@ -87,8 +98,10 @@ def import_tables(
     if not named and (reading.tables.given or not faults):
         faults += [_no_source(path, reading.tables)]
         faults += reading.check((), (), ()) if "students" in reading.tables.given else []
-    order = _Order(named or "", effective or desk.today(), complete, recorded_by, reading.sha256)
-    if not named:
+    order = _Order(named or "", effective or desk.today(), complete, recorded_by, reading.sha256, yes_end)
+    if named:
+        faults += _other_sources(desk.engine, path, reading.tables, order.source)
+    if not named or any(fault.rule == "source" for fault in faults):
         raise BadInput(_refusal(len(faults)), faults)
     for _ in range(TRIES):
         current = read_current(desk.engine, order.source)
@@ -97,13 +110,16 @@ def import_tables(
             raise BadInput(_refusal(len(faults)), faults)
         tables = fill_answers(reading.tables, current.students)
         changes, counts = _compare(desk.engine, tables, current, order)
+        ended = endings(changes, current, order.effective)
         if dry_run or not changes:
-            return _result(order, counts, reading, unchanged=not changes, dry_run=dry_run)
+            return _result(order, counts, reading, ended, unchanged=not changes, dry_run=dry_run)
+        if _asks(ended, order):
+            raise BadInput(f"{_question(ended)} Nothing was changed.")
         try:
             _write(desk, changes, current, order, counts, progress)
         except _Outdated:
             continue
-        return _result(order, counts, reading, unchanged=False, dry_run=False)
+        return _result(order, counts, reading, ended, unchanged=False, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
 
 
@@ -124,6 +140,35 @@ def _no_source(path: Path, tables: Tables) -> Fault:
     return Fault(path.name or str(path), None, None, "source", message)
 
 
+def _other_sources(engine: Engine, path: Path, tables: Tables, source: str) -> list[Fault]:
+    """A fault for each school whose students are there under other sources only: all of them would stand twice."""
+    found = school_sources(engine, sorted(_schools(tables)))
+    return [
+        Fault(path.name or str(path), None, None, "source", _other_source(school, source, sources))
+        for school, sources in found.items()
+        if source not in sources
+    ]
+
+
+def _other_source(school: str, source: str, sources: list[str]) -> str:
+    right = " or ".join(f'--source "{each}"' for each in sources)
+    return (
+        f'{school} was imported with {right}; under "{source}" everybody there would stand twice. '
+        f"Import it again with {right}."
+    )
+
+
+def _asks(ended: Endings, order: _Order) -> bool:
+    return ended.many and order.yes_end != ended.number
+
+
+def _question(ended: Endings) -> str:
+    return (
+        f"The import would end {ended}, more than {MOST} or {MOST_SHARE:.0%}. Look at the file again; "
+        f"if that is right, say so with --yes-end {ended.number}."
+    )
+
+
 def _refusal(faults: int) -> str:
     return f"The import was refused and nothing was changed: {faults} {'fault' if faults == 1 else 'faults'}."
 
@@ -135,7 +180,8 @@ def _compare(engine: Engine, tables: Tables, current: Current, order: _Order) ->
     if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
         return Changes(), _all_unchanged(tables)
     said = filled_in(tables, current, order.effective, complete=order.complete)
-    return compare(said, current, order.effective, order.complete, new_uid)
+    imported = imported_ties(engine, order.source) if order.complete else ()
+    return compare(said, current, order.effective, order.complete, new_uid, imported)
 
 
 def _all_unchanged(tables: Tables) -> dict[str, Count]:
@@ -160,7 +206,7 @@ def _write(
 ) -> None:
     secret = read_secret(desk.engine)
     import_uid = new_uid()
-    recorded_at = desk.now()
+    recorded_at = _instant(desk, order.source)
     compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
     new = [school.name for school in changes.new_schools]
 
@@ -186,6 +232,12 @@ def _write(
         _tell_the_truth(lambda: was_imported(desk.engine, import_uid))
 
 
+def _instant(desk: Desk, source: str) -> datetime:
+    """Now, and later than every import of the source: by its instant one tells what an import wrote."""
+    latest = latest_import(desk.engine, source)
+    return desk.now() if latest is None else max(desk.now(), latest.recorded_at + timedelta(microseconds=1))
+
+
 def _tell_the_truth(committed: Callable[[], bool]) -> None:
     """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it does not."""
     for look in range(LOOKS):
@@ -208,8 +260,9 @@ def _counts_text(order: _Order, counts: dict[str, Count]) -> str:
 
 
 def _result(
-    order: _Order, counts: dict[str, Count], reading: Reading, *, unchanged: bool, dry_run: bool
+    order: _Order, counts: dict[str, Count], reading: Reading, ending: Endings, *, unchanged: bool, dry_run: bool
 ) -> ImportResult:
+    asks = _asks(ending, order)
     if unchanged:
         sentence = f"Nothing to change: the database already says what these tables say of {order.source}."
     else:
@@ -218,7 +271,8 @@ def _result(
         ended = sum(each.ended for each in counts.values())
         rows = f"{added} rows added, {changed} changed, {ended} ended"
         what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
-        sentence = f"{what}: {order.source}, {rows}."
+        sentence = f"{what}: {order.source}, {rows}." + (f" {_question(ending)}" if asks else "")
     return ImportResult(
-        order.source, order.effective, counts, unchanged, dry_run, order.sha256, tuple(reading.warnings), sentence
-    )
+        order.source, order.effective, counts, unchanged, dry_run, order.sha256, tuple(reading.warnings), sentence,
+        ending, asks,
+    )  # fmt: skip

@@ -71,6 +71,11 @@ def test_everything_is_new_in_an_empty_database() -> None:
     assert changes.schools == {changes.new_schools[0].uid}
 
 
+def ids(current: Current) -> set[str]:
+    """The ids of everything that is current: as if an import had written all of it."""
+    return {kept.id for kept in current.ties}
+
+
 def test_the_same_again_is_no_change() -> None:
     """Compared with itself, complete or not, there is nothing to do."""
     for complete in (False, True):
@@ -115,9 +120,19 @@ def test_a_complete_import_retracts_what_had_not_begun() -> None:
     later = replace(TABLES, ties=[*TABLES.ties, TieRow(4, "2", "a", "mentor", since=date(2027, 1, 1))])
     changes, _ = compare(later, imported(), DAY, False, uids())
     missing = replace(TABLES, ties=[])
-    ended, counts = compare(missing, after(changes, imported()), DAY, True, uids())
+    before = after(changes, imported())
+    ended, counts = compare(missing, before, DAY, True, uids(), ids(before))
     assert counts["ties"] == Count(ended=3)
     assert [tie.until for tie in ended.add if isinstance(tie, RoleTie)] == [DAY, DAY]
+
+
+def test_a_complete_import_ends_only_what_was_imported() -> None:
+    """A tie that somebody recorded on a page is not the roster's to end."""
+    before = imported()
+    peers = {kept.id for kept in before.ties if isinstance(kept.tie, RoleTie) and kept.tie.role == "peer"}
+    changes, counts = compare(replace(TABLES, ties=[]), before, DAY, True, uids(), peers)
+    assert [tie.role for tie in changes.add if isinstance(tie, RoleTie)] == ["peer"]
+    assert counts["ties"] == Count(ended=1)
 
 
 def test_who_is_missing_from_a_complete_roster_leaves() -> None:

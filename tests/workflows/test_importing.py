@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import BadInput, OutcomeUnknown, StoreUnavailable
+from graph_service.records.changes import Changes, RoleTie
+from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_secret
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, T, Transaction
@@ -14,7 +16,7 @@ from graph_service.store.migrations import migrate
 from graph_service.workflows import importing
 from graph_service.workflows.comparing import Count
 from graph_service.workflows.importing import import_tables
-from tests.workflows.folder import SCHOOL, desk_on, facts_now, uid_of, write_folder
+from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 
 
 def test_what_was_imported_is_read_back(engine: Definable, tmp_path: Path) -> None:
@@ -67,7 +69,8 @@ def test_a_dry_run_predicts_the_import_and_writes_nothing(engine: Definable, tmp
     folder = write_folder(tmp_path / "next", students=changed, ties=SCHOOL["ties"][:1])
     predicted = import_tables(desk, folder, complete=complete, dry_run=True)
     assert desk.schools() == before
-    done = import_tables(desk, folder, complete=complete)
+    assert predicted.asks is complete
+    done = import_tables(desk, folder, complete=complete, yes_end=predicted.endings.number)
     assert done.counts == predicted.counts
     assert done.counts["students"] == Count(1, 2, int(complete), 0)
     assert done.counts["ties"] == Count(0, 0, 2 if complete else 0, 1)
@@ -100,12 +103,58 @@ def test_a_complete_import_ends_what_is_missing(engine: Definable, tmp_path: Pat
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     part = {"students": SCHOOL["students"][:2], "ties": SCHOOL["ties"][1:]}
-    import_tables(desk, write_folder(tmp_path / "part", part), complete=True, effective=date(2026, 11, 1))
+    folder = write_folder(tmp_path / "part", part)
+    import_tables(desk, folder, complete=True, effective=date(2026, 11, 1), yes_end=2)
     facts = facts_now(desk)
     cy = uid_of(desk, "s3")
     assert [(row.status, row.until) for row in facts.enrolments if row.student == cy] == [("left", date(2026, 11, 1))]
     ended = {tie.role: tie.until for tie in facts.ties}
     assert ended == {"advisor": date(2026, 11, 1), "mentor": date(2026, 12, 20), "peer": None}
+
+
+def test_a_complete_import_leaves_what_people_recorded(engine: Definable, tmp_path: Path) -> None:
+    """A tie that is written between two imports, as from a page, stays in force when the roster does not hold it."""
+    desk = desk_on(engine)
+    import_tables(desk, write_folder(tmp_path / "met"))
+    tie = RoleTie("mentor", uid_of(desk, "a2"), uid_of(desk, "s2"), None, None, "choir")
+    changes = Changes(add=[tie], schools={school.uid for school in desk.schools()})
+    secret, now = read_secret(engine), desk.now()
+    engine.write(lambda tx: apply_changes(tx, changes, secret, now))
+    part = write_folder(tmp_path / "part", ties=SCHOOL["ties"][:1])
+    import_tables(desk, part, complete=True, yes_end=2)
+    assert {each.detail: each.until for each in facts_now(desk).ties} == {None: TODAY, "clinic": TODAY, "choir": None}
+
+
+def test_an_import_that_ends_much_asks_for_a_second_yes(engine: Definable, tmp_path: Path) -> None:
+    """It is refused with the numbers, by a dry run foretold, and done when the yes names the right number."""
+    desk = desk_on(engine)
+    import_tables(desk, write_folder(tmp_path / "met"))
+    before = desk.schools()
+    part = write_folder(tmp_path / "part", students=SCHOOL["students"][:2], ties=SCHOOL["ties"][1:])
+    said = "would end 1 of 5 people and 1 of 3 ties"
+    assert said in import_tables(desk, part, complete=True, dry_run=True).sentence
+    for wrong in (None, 1, 3):
+        with pytest.raises(BadInput, match=said):
+            import_tables(desk, part, complete=True, yes_end=wrong)
+    assert desk.schools() == before
+    assert import_tables(desk, part, complete=True, yes_end=2).counts["students"].ended == 1
+
+
+@pytest.mark.parametrize(("first", "second"), [("x", None), (None, "x")])
+def test_a_school_is_not_imported_under_a_second_source(
+    engine: Definable, tmp_path: Path, first: str | None, second: str | None
+) -> None:
+    """Everybody would stand twice: one fault says under which source the school was imported."""
+    desk = desk_on(engine)
+    folder = write_folder(tmp_path / "met")
+    import_tables(desk, folder, source=first)
+    later = write_folder(tmp_path / "later", {name: SCHOOL[name] for name in ("adults", "rounds", "reports")})
+    for again in (folder, later):
+        with pytest.raises(BadInput) as refused:
+            import_tables(desk, again, source=second)
+        assert [fault.rule for fault in refused.value.faults] == ["source"]
+        assert f'--source "{first or "Met"}"' in refused.value.faults[0].message
+    assert len(facts_now(desk).people) == 5
 
 
 def test_one_id_in_two_sources_is_two_people(engine: Definable, tmp_path: Path) -> None:

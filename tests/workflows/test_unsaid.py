@@ -67,12 +67,14 @@ def desk(tmp_path: Path) -> Desk:
     return made
 
 
-def load(desk: Desk, folder: Path, tables: Mapping[str, Sequence[str]], *, complete: bool = False) -> ImportResult:
+def load(
+    desk: Desk, folder: Path, tables: Mapping[str, Sequence[str]], *, complete: bool = False, yes_end: int | None = None
+) -> ImportResult:
     """Import the tables as they are written."""
     folder.mkdir()
     for name, lines in tables.items():
         (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
-    return import_tables(desk, folder, source="Met", effective=EFFECTIVE, complete=complete)
+    return import_tables(desk, folder, source="Met", effective=EFFECTIVE, complete=complete, yes_end=yes_end)
 
 
 def without(table: str, *columns: str) -> list[str]:
@@ -123,7 +125,7 @@ def test_a_blank_cell_says_that_there_is_nothing(desk: Desk, tmp_path: Path) -> 
 
 def test_a_tie_without_since_is_the_latest_of_its_kind(desk: Desk, tmp_path: Path) -> None:
     """A last day given without a first one ends the tie that is meant, and no second one begins."""
-    load(desk, tmp_path / "end", {"ties": ["student_id,alter_id,role,until", "s1,a1,mentor,2026-11-01"]})
+    load(desk, tmp_path / "end", {"ties": ["student_id,alter_id,role,until", "s1,a1,mentor,2026-11-01"]}, yes_end=1)
     ties = sorted((each.since, each.until, each.detail) for each in facts_now(desk).ties if each.role == "mentor")
     assert ties == [
         (date(2025, 1, 1), date(2025, 6, 30), "first"),

@@ -1,0 +1,74 @@
+"""How much of what holds a set of changes would end: what a second, explicit yes is asked for. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from graph_service.records.changes import AdultNode, Changes, Enrolment, RoleTie, Tie
+from graph_service.store.current import Current
+
+MOST = 20
+MOST_SHARE = 0.05
+"""An import that ends more than so many people or ties, or more than this share of them, is asked about."""
+
+
+class Endings(NamedTuple):
+    """How many people and ties would end on the effective day or before, of how many that have not."""
+
+    people: int = 0
+    of_people: int = 0
+    ties: int = 0
+    of_ties: int = 0
+
+    @property
+    def number(self) -> int:
+        """People and ties together: the number a second yes has to name."""
+        return self.people + self.ties
+
+    @property
+    def many(self) -> bool:
+        """Whether that is more than an ordinary day's work."""
+        return _many(self.people, self.of_people) or _many(self.ties, self.of_ties)
+
+    def __str__(self) -> str:
+        return f"{self.people} of {self.of_people} people and {self.ties} of {self.of_ties} ties"
+
+
+def endings(changes: Changes, current: Current, effective: date) -> Endings:
+    """What the changes would end of what is current: students who are enrolled, adults who are active, role ties.
+
+    A tie that goes on under another first day, or a student who goes on in another grade or school, does not end.
+    """
+    gone = {kept.id for kept in changes.retract}
+    before = [kept.tie for kept in current.ties]
+    after = [kept.tie for kept in current.ties if kept.id not in gone] + changes.add
+    students, students_after = (_enrolled(ties, effective) for ties in (before, after))
+    adults = _active(current.adults, effective)
+    adults_after = _active({**current.adults, **{node.id: node for node in changes.adults}}, effective)
+    ties, ties_after = (_in_force(each, effective) for each in (before, after))
+    return Endings(
+        len(students - students_after) + len(adults - adults_after),
+        len(students) + len(adults),
+        len(ties - ties_after),
+        len(ties),
+    )
+
+
+def _many(ended: int, of: int) -> bool:
+    return ended > MOST or ended > MOST_SHARE * of
+
+
+def _enrolled(ties: list[Tie], day: date) -> set[str]:
+    return {
+        tie.student
+        for tie in ties
+        if isinstance(tie, Enrolment) and (tie.status == "enrolled" if tie.until is None else tie.until > day)
+    }
+
+
+def _active(adults: Mapping[str, AdultNode], day: date) -> set[str]:
+    return {node.uid for node in adults.values() if node.active_until is None or node.active_until > day}
+
+
+def _in_force(ties: list[Tie], day: date) -> set[tuple[object, ...]]:
+    return {tie[:3] for tie in ties if isinstance(tie, RoleTie) and (tie.until is None or tie.until > day)}
