@@ -1,3 +1,5 @@
-// Records that an account looked at, changed or was refused something.
+// Records who looked at whom, changed what or was refused what, in the order of their chain.
 // writes
-CREATE (l:Look {uid: $uid, at: $at, account: $account, action: $action, subject: $subject, reason: $reason, detail: $detail})
+UNWIND $rows AS row
+CREATE (l:Look {uid: row.uid, at: row.at, account: row.account, action: row.action, subject: row.subject,
+    reason: row.reason, detail: row.detail, students: row.students, chain: row.chain, number: row.number, seal: row.seal})

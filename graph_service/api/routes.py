@@ -12,6 +12,7 @@ from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of, record_li
 from graph_service.workflows.caseload import caseload
 from graph_service.workflows.filters import read_filters
 from graph_service.workflows.flags import flags_of
+from graph_service.workflows.noting import students_of_adult, students_of_web
 from graph_service.workflows.reading import seen_schools
 from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
 from graph_service.workflows.release import release
@@ -185,15 +186,15 @@ def flags(
 ) -> list[dict[str, Any]]:
     """For each school in one's scope what ``support-web flags --format json`` prints, from what one may see."""
     found = [flags_of(seen, lens, needing_a_look=needs_a_look) for seen in seen_schools(desk, reader, lens)]
-    record(reader, "read flags", reader.account)
-    return found
+    record(reader, "read flags", reader.account, students=set().union(*(each.students for each in found)))
+    return [each.found for each in found]
 
 
 @router.get("/students/{uid}", operation_id="studentWeb")
 def student(uid: str, desk: AtDesk, record: Recorded, lens: AtLens, reader: OfStudent) -> StudentWeb:
     """One student's support web."""
     web = student_web(desk, reader, lens, uid)
-    record(reader, "looked at a student", uid, web.reason)
+    record(reader, "looked at a student", uid, web.reason, students_of_web(web))
     return web
 
 
@@ -207,12 +208,12 @@ def adult(
 ) -> AdultPage:
     """Whom an adult holds up."""
     page = adult_page(desk, reader, lens, uid)
-    record(reader, "looked at an adult", uid)
+    record(reader, "looked at an adult", uid, students=students_of_adult(page))
     return page
 
 
 @router.post("/students/{uid}/conversation", operation_id="recordConversation")
-def conversation(uid: str, given: GivenConversation, desk: AtDesk, record: Recorded, reader: Recorder) -> Done:
+def conversation(uid: str, given: GivenConversation, desk: AtDesk, reader: Recorder) -> Done:
     """Record what the student said about one side."""
     record_conversation(
         desk,
@@ -226,25 +227,25 @@ def conversation(uid: str, given: GivenConversation, desk: AtDesk, record: Recor
         day=given.day or desk.today(),
         confidential=given.confidential,
     )
-    return _done(record, reader, "conversation", uid)
+    return Done(done="conversation")
 
 
 @router.post("/students/{uid}/ties", operation_id="addTie")
-def tie(uid: str, given: GivenTie, desk: AtDesk, record: Recorded, reader: Recorder) -> Done:
+def tie(uid: str, given: GivenTie, desk: AtDesk, reader: Recorder) -> Done:
     """Add a role tie."""
     add_tie(desk, reader, uid, **given.model_dump())
-    return _done(record, reader, "tie", uid)
+    return Done(done="tie")
 
 
 @router.post("/students/{uid}/ties/{tie_id}/end", operation_id="endTie")
-def tie_end(uid: str, tie_id: str, given: GivenEnd, desk: AtDesk, record: Recorded, reader: Recorder) -> Done:
+def tie_end(uid: str, tie_id: str, given: GivenEnd, desk: AtDesk, reader: Recorder) -> Done:
     """End a role tie."""
     end_tie(desk, reader, uid, tie=tie_id, until=given.until or desk.today())
-    return _done(record, reader, "ended", uid)
+    return Done(done="ended")
 
 
 @router.post("/students/{uid}/reports", operation_id="addReport")
-def report(uid: str, given: GivenReport, desk: AtDesk, record: Recorded, reader: Recorder) -> Done:
+def report(uid: str, given: GivenReport, desk: AtDesk, reader: Recorder) -> Done:
     """Report on a tie in one's own name."""
     add_report(
         desk,
@@ -256,11 +257,11 @@ def report(uid: str, given: GivenReport, desk: AtDesk, record: Recorded, reader:
         day=given.day,
         confidential=given.confidential,
     )
-    return _done(record, reader, "report", uid)
+    return Done(done="report")
 
 
 @router.post("/students/{uid}/contacts", operation_id="logContact")
-def contact(uid: str, given: GivenContact, desk: AtDesk, record: Recorded, reader: Recorder) -> Done:
+def contact(uid: str, given: GivenContact, desk: AtDesk, reader: Recorder) -> Done:
     """Log a contact."""
     log_contact(
         desk,
@@ -271,25 +272,16 @@ def contact(uid: str, given: GivenContact, desk: AtDesk, record: Recorded, reade
         kind=given.kind,
         by=given.by or reader.name,
     )
-    return _done(record, reader, "contact", uid)
+    return Done(done="contact")
 
 
 @router.get("/release", operation_id="release")
-def release_files(
-    desk: AtDesk, record: Recorded, lens: AtLens, reader: Annotated[Reader, Depends(Allow("release"))]
-) -> dict[str, str]:
+def release_files(desk: AtDesk, lens: AtLens, reader: Annotated[Reader, Depends(Allow("release"))]) -> dict[str, str]:
     """The files of the research release: name → content."""
-    files = release(desk, reader, lens)
-    record(reader, "exported a release", reader.account)
-    return files
+    return release(desk, reader, lens)
 
 
 @router.get("/openapi.json", include_in_schema=False)
 def description(request: Request, _: Annotated[Reader, Depends(Allow("read the interface"))]) -> dict[str, Any]:
     """The description of this interface."""
     return get_openapi(title="Support Web", version="1", routes=request.app.routes)
-
-
-def _done(record: Recorded, reader: Reader, what: str, uid: str) -> Done:
-    record(reader, f"recorded: {what}", uid)
-    return Done(done=what)

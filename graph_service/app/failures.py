@@ -24,7 +24,7 @@ from graph_service.errors import (
     StoreUnavailable,
     SupportWebError,
 )
-from graph_service.store import looks
+from graph_service.workflows.noting import note
 from graph_service.workflows.reading import Desk
 
 _STATUS: list[tuple[type[SupportWebError], int, str]] = [
@@ -37,6 +37,7 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (StoreUnavailable, 503, "The database does not answer"),
     (SupportWebError, 500, "That did not work"),
 ]
+_LONGEST_ADDRESS = 300
 _log = logging.getLogger(__name__)
 
 
@@ -94,7 +95,7 @@ def _record_refusal(request: Request) -> Response | None:
         return None
     desk: Desk = request.app.state.desk
     try:
-        looks.record(desk.engine, desk.now(), reader.account, "refused", request.url.path)
+        note(desk, reader, "refused", request.url.path[:_LONGEST_ADDRESS], detail=request.method)
     except SupportWebError as error:
         return answer_error(request, error)
     return None

@@ -1,5 +1,6 @@
 """What every door asks before it opens: who is there, may they do this, and is the look recorded."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,8 +10,8 @@ from graph_service.access.reader import Reader
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import NotThere
 from graph_service.settings import Settings
-from graph_service.store import looks
 from graph_service.workflows.lens import read_lens
+from graph_service.workflows.noting import note, students_in
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.views import Caseload, Lens
 
@@ -72,9 +73,11 @@ class Record:
         """Bound to the request's desk."""
         self._desk = desk
 
-    def __call__(self, reader: Reader, action: str, subject: str, reason: str = "") -> None:
-        """Record it; StoreUnavailable or Busy when that cannot be done."""
-        looks.record(self._desk.engine, self._desk.now(), reader.account, action, subject, reason)
+    def __call__(
+        self, reader: Reader, action: str, subject: str, reason: str = "", students: Iterable[str] = ()
+    ) -> None:
+        """Record it with every student that the answer shows; StoreUnavailable or Busy when that cannot be done."""
+        note(self._desk, reader, action, subject, reason=reason, students=students)
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]
@@ -88,5 +91,5 @@ def lens_of(request: Request, desk: Desk) -> Lens:
 
 
 def record_lines(record: Record, reader: Reader, action: str, found: Caseload) -> None:
-    """Record a look at every student of a list."""
-    record(reader, action, " ".join(each.uid for each in found.lines))
+    """Record a look at every student that a list shows."""
+    record(reader, action, reader.account, students=students_in(found.lines))

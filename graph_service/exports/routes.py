@@ -38,12 +38,9 @@ def triage_csv(
 
 
 @router.post("/research/release")
-def release_zip(
-    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("release"))]
-) -> Response:
+def release_zip(request: Request, desk: AtDesk, reader: Annotated[Reader, Depends(Allow("release"))]) -> Response:
     """The research release of the study's school, as one zip."""
     files = release(desk, reader, lens_of(request, desk))
-    record(reader, "exported a release", reader.account)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

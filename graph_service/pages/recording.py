@@ -11,7 +11,7 @@ from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.addresses import through
-from graph_service.pages.students import student_page
+from graph_service.pages.students import seen_web, student_page
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import (
     Named,
@@ -21,7 +21,6 @@ from graph_service.workflows.recording import (
     log_contact,
     record_conversation,
 )
-from graph_service.workflows.student_web import student_web
 
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}")
 
@@ -38,11 +37,9 @@ def _page_again(
     try:
         change()
     except BadInput as error:
-        web = student_web(desk, reader, lens, uid)
-        record(reader, "looked at a student", uid, web.reason)
+        web = seen_web(request, desk, record, reader, uid)
         faults = error.faults or (Fault("the form", None, None, "form", str(error)),)
         return HTMLResponse(student_page(web, reader, desk, faults=faults), status_code=422)
-    record(reader, f"recorded: {done}", uid)
     return RedirectResponse(through(lens)(f"/students/{uid}", done=done), status_code=303)
 
 

@@ -14,6 +14,7 @@ from graph_service.pages.context import frame
 from graph_service.pages.drawing import explore_data
 from graph_service.pages.picture import picture
 from graph_service.pages.rendering import render
+from graph_service.workflows.noting import students_of_web
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.student_web import student_web
 from graph_service.workflows.views import StudentWeb
@@ -60,7 +61,7 @@ _DONE = {
 def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str) -> StudentWeb:
     """One student's web, the look at it recorded."""
     web = student_web(desk, reader, lens_of(request, desk), uid)
-    record(reader, "looked at a student", uid, web.reason)
+    record(reader, "looked at a student", uid, web.reason, students_of_web(web))
     return web
 
 

@@ -1,29 +1,121 @@
-"""The record: who looked at whom, what was changed, what was refused."""
+"""The record: who looked at whom, what was changed, what was refused. It is only ever added to.
+
+Each process writes to one of a few chains; whoever writes to a chain holds its end in the same transaction, so that
+several processes may share one. What several threads have to record at once goes in one transaction.
+"""
 
 import secrets
+import threading
+from collections import deque
+from collections.abc import Sequence
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from graph_service.store.engine import Engine
+from graph_service.records.looks import Head, Look, sealed
+from graph_service.store.engine import Engine, Row, Transaction
+
+CHAINS = 8
+_chain = f"chain {secrets.randbelow(CHAINS) + 1}"
 
 
 def record(
-    engine: Engine, at: datetime, account: str, action: str, subject: str, reason: str = "", detail: str = ""
+    engine: Engine,
+    at: datetime,
+    account: str,
+    action: str,
+    subject: str,
+    reason: str = "",
+    detail: str = "",
+    students: Sequence[str] = (),
 ) -> None:
-    """Record one look, change or refusal. ``subject`` is a uid, never a name."""
-    engine.write(
-        lambda tx: tx.run(
-            "look_add",
-            uid=secrets.token_urlsafe(16),
-            at=at,
-            account=account,
-            action=action,
-            subject=subject,
-            reason=reason,
-            detail=detail,
-        )
-    )
+    """Record one look, refusal or sign-in; it is written when this returns. ``subject`` is a uid, never a name.
+
+    Raises Busy, StoreUnavailable or OutcomeUnknown: then the answer must not leave.
+    """
+    _queue_of(engine).write(engine, Look(at, account, action, subject, reason, detail, tuple(sorted(students))))
+
+
+def append(tx: Transaction, looks: Sequence[Look]) -> None:
+    """Write these entries in this transaction: the last thing it does, since the chain is held until it ends."""
+    held = tx.run("chain_hold", name=_chain)[0]
+    head = Head(_chain, held["at_number"], held["at_seal"])
+    rows = []
+    for look in looks:
+        head = sealed(head, look)
+        row = {**look._asdict(), "students": list(look.students), "uid": secrets.token_urlsafe(16)}
+        rows.append({**row, **head._asdict()})
+    tx.run("look_add", rows=rows)
+    tx.run("chain_end", name=_chain, number=head.number, seal=head.seal)
 
 
 def failures(engine: Engine, subject: str, since: datetime) -> int:
     """How many sign-ins failed for the subject since then."""
     return int(engine.read("look_failures", subject=subject, since=since)[0]["failures"])
+
+
+def heads(engine: Engine) -> list[Head]:
+    """Where each chain of the record ends."""
+    return [Head(row["chain"], row["at_number"], row["at_seal"]) for row in engine.read("chains")]
+
+
+def links(engine: Engine, chain: str, after: int, upto: int) -> list[tuple[int, str, Look]]:
+    """The entries of a chain after a number and up to another: (number, seal, what it says), in their order."""
+    rows = engine.read("chain_links", chain=chain, after=after, upto=upto)
+    return [(row["at_number"], row["at_seal"], _look(row, tuple(row["students"] or ()))) for row in rows]
+
+
+def at_student(engine: Engine, student: str, since: datetime, until: datetime) -> list[Look]:
+    """Every entry from ``since`` until before ``until`` that is about the student or showed them, the latest first."""
+    return [_look(row) for row in engine.read("looks_at_student", student=student, since=since, until=until)]
+
+
+def _look(row: Row, students: tuple[str, ...] = ()) -> Look:
+    return Look(row["looked_at"], row["account"], row["action"], row["subject"], row["reason"], row["detail"], students)
+
+
+class _Waiting:
+    """An entry on its way, and what became of it."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.done = False
+        self.error: BaseException | None = None
+
+
+class _Queue:
+    """Entries of this process for one database: the first thread to get its turn writes for all that wait."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Waiting] = deque()
+        self._turn = threading.Lock()
+
+    def write(self, engine: Engine, look: Look) -> None:
+        """Return when the entry is written; raise what kept it from being written."""
+        mine = _Waiting(look)
+        self._waiting.append(mine)
+        with self._turn:
+            if not mine.done:
+                self._write_all(engine)
+        if mine.error is not None:
+            raise mine.error
+
+    def _write_all(self, engine: Engine) -> None:
+        batch = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        try:
+            engine.write(lambda tx: append(tx, [each.look for each in batch]))
+        except BaseException as error:
+            for each in batch:
+                each.error = error
+            raise
+        finally:
+            for each in batch:
+                each.done = True
+
+
+_queues: WeakKeyDictionary[Engine, _Queue] = WeakKeyDictionary()
+_guard = threading.Lock()
+
+
+def _queue_of(engine: Engine) -> _Queue:
+    with _guard:
+        return _queues.setdefault(engine, _Queue())

@@ -1,22 +1,33 @@
 """The flags of a school: every enrolled student's two states with what they follow from, as one plain object."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.presence import enrolled
 from analysis.rule import Rule
 from graph_service.errors import NotThere
 from graph_service.workflows.caseload import is_synthetic, judged, line, needs_a_look
 from graph_service.workflows.judging import side_figure
+from graph_service.workflows.noting import note_operator, students_in
 from graph_service.workflows.reading import Desk, School, Seen, whole_school
 from graph_service.workflows.views import Lens, SideFigure, SideView, StudentLine
+
+
+class Flags(NamedTuple):
+    """The flags of a school as one plain object, and the uids of every student that it shows."""
+
+    found: dict[str, Any]
+    students: set[str]
 
 
 def flags(desk: Desk, school: str, lens: Lens, *, needing_a_look: bool = False) -> dict[str, Any]:
     """The school's figures and students as the operator of the database sees them; figures are always of all students.
 
-    Raises NotThere when no school has that name.
+    The look is recorded first. Raises NotThere when no school has that name.
     """
-    return flags_of(whole_school(desk, school_named(desk, school), lens), lens, needing_a_look=needing_a_look)
+    place = school_named(desk, school)
+    seen = flags_of(whole_school(desk, place, lens), lens, needing_a_look=needing_a_look)
+    note_operator(desk, "read flags", place.uid, seen.students)
+    return seen.found
 
 
 def school_named(desk: Desk, name: str) -> School:
@@ -34,12 +45,12 @@ def students_enrolled(desk: Desk, school: School) -> int:
     return len(enrolled(desk.facts(school).known(), desk.today(), school.uid))
 
 
-def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> dict[str, Any]:
+def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> Flags:
     """What a reader may see of one school, in the shape of the command line and of JSON."""
     everyone = judged(seen, lens)
     shown = [each for each in everyone if not needing_a_look or needs_a_look(each.states)]
     lines = sorted((line(each) for each in shown), key=lambda each: each.id)
-    return {
+    found = {
         "school": seen.school.name,
         "synthetic": is_synthetic(seen.school.name),
         "rule": rule_object(lens.rule),
@@ -52,6 +63,7 @@ def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> dict[st
         },
         "students": [student_object(each) for each in lines],
     }
+    return Flags(found, students_in(lines))
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from analysis.facts import CONVERSATION
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
 from graph_service.records.changes import Changes, Place, Report, RoleTie, RoundNode, key_of
+from graph_service.records.looks import Look
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import locked_revisions, read_secret
 from graph_service.store.engine import Transaction
 from graph_service.store.identity import new_uid
+from graph_service.store.looks import append
 from graph_service.store.scope import may_see
 from graph_service.store.surroundings import (
     Known,
@@ -22,7 +24,7 @@ from graph_service.store.surroundings import (
     student_place,
 )
 from graph_service.workflows.naming import Ends, fault, find_person
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.reading import Desk, reason_words
 
 SUPPORTS = ("supportive", "neutral", "stressful", "none")
 TEXT_LIMIT = 500
@@ -86,16 +88,20 @@ class Form:
         return uid
 
 
-def record(desk: Desk, reader: Reader, student: str, fill: Callable[[Form], None]) -> None:
+def record(desk: Desk, reader: Reader, student: str, action: str, fill: Callable[[Form], None]) -> None:
     """Check the scope, let ``fill`` fill in a form inside one write transaction, and write it if it has no fault.
+
+    The transaction also writes into the record that the reader did the ``action``: both are there, or neither.
 
     Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
     """
     today = desk.today()
-    if not may_see(desk.engine, reader.account, today, student):
+    paths = may_see(desk.engine, reader.account, today, student)
+    if not paths:
         raise NotThere(NOT_THERE)
     secret = read_secret(desk.engine)
     recorded_at = desk.now()
+    look = Look(recorded_at, reader.account, action, student, reason_words(*paths[0]), students=(student,))
 
     def work(tx: Transaction) -> None:
         place = student_place(tx, student)
@@ -109,6 +115,7 @@ def record(desk: Desk, reader: Reader, student: str, fill: Callable[[Form], None
         if form.changes:
             form.changes.schools = schools_of(tx, [student, *_peers(form.changes)])
             apply_changes(tx, form.changes, secret, recorded_at)
+        append(tx, [look])
 
     desk.engine.write(work)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from graph_service.access.reader import OPERATOR
 from graph_service.errors import BadInput, Busy, Fault, OutcomeUnknown, StoreUnavailable
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.records.changes import Changes
+from graph_service.records.looks import Look
 from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress, apply_changes
 from graph_service.store.current import (
@@ -27,8 +29,10 @@ from graph_service.store.current import (
 )
 from graph_service.store.engine import Engine, Transaction
 from graph_service.store.identity import new_uid
+from graph_service.store.looks import append
 from graph_service.workflows.comparing import Count, compare
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings, endings
+from graph_service.workflows.noting import user_name
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.unsaid import filled_in
 
@@ -67,6 +71,11 @@ class _Order:
     sha256: str
     yes_end: int | None = None
 
+    @property
+    def run_by(self) -> str:
+        """The operating system's name of who runs the command line; '' for an account."""
+        return user_name() if self.recorded_by == OPERATOR.account else ""
+
 
 class _Outdated(Exception):
     """Somebody else changed the source's schools after they were compared."""
@@ -81,7 +90,7 @@ def import_tables(
     complete: bool = False,
     dry_run: bool = False,
     yes_end: int | None = None,
-    recorded_by: str = "command line",
+    recorded_by: str = OPERATOR.account,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Import the folder or workbook at ``path`` in one transaction; with ``dry_run`` only say what it would do.
@@ -207,6 +216,7 @@ def _write(
     secret = read_secret(desk.engine)
     import_uid = new_uid()
     recorded_at = _instant(desk, order.source)
+    look = Look(recorded_at, order.recorded_by, "imported", import_uid, detail=order.run_by)
     compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
     new = [school.name for school in changes.new_schools]
 
@@ -225,6 +235,7 @@ def _write(
             counts=_counts_text(order, counts),
         )
         apply_changes(tx, changes, secret, recorded_at, progress)
+        append(tx, [look])
 
     try:
         desk.engine.write(work, seconds=IMPORT_SECONDS)

@@ -80,7 +80,7 @@ def record_conversation(
             answer = Answer(in_round, student, True, student, "answered", day, adults, peers, reader.account)
             form.changes.add.append(answer)
 
-    record(desk, reader, student, fill)
+    record(desk, reader, student, "recorded what the student said", fill)
 
 
 def add_report(
@@ -126,7 +126,7 @@ def add_report(
         )  # fmt: skip
         form.changes.add.append(report)
 
-    record(desk, reader, student, fill)
+    record(desk, reader, student, "recorded a report", fill)
 
 
 def add_tie(
@@ -166,7 +166,7 @@ def add_tie(
                 form.refuse("person", "duplicate", message)
         form.changes.add.append(tie)
 
-    record(desk, reader, student, fill)
+    record(desk, reader, student, "added a tie", fill)
 
 
 def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date) -> None:
@@ -186,7 +186,7 @@ def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date) 
             form.changes.retract.append(kept)
             form.changes.add.append(kept.tie._replace(until=until))
 
-    record(desk, reader, student, fill)
+    record(desk, reader, student, "ended a tie", fill)
 
 
 def log_contact(
@@ -218,7 +218,7 @@ def log_contact(
             form.refuse("day", "duplicate", message)
         form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
 
-    record(desk, reader, student, fill)
+    record(desk, reader, student, "logged a contact", fill)
 
 
 def _take_back(form: Form, student: str, rounds: Iterable[str]) -> None:

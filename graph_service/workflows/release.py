@@ -16,6 +16,7 @@ from graph_service.store.scope import studied_schools
 from graph_service.workflows.caseload import Judged, judged
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.measures import MEASURES, measure_views
+from graph_service.workflows.noting import note, note_operator
 from graph_service.workflows.reading import Desk, School, whole_school
 from graph_service.workflows.views import Lens
 
@@ -58,27 +59,42 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
+class Release(NamedTuple):
+    """A release: file name → content, and the uids of the students it is made of."""
+
+    files: dict[str, str]
+    students: set[str]
+
+
 def release(desk: Desk, reader: Reader, lens: Lens) -> dict[str, str]:
-    """The release of the school a researcher's study is about: file name → content. NotThere without a study in force."""
+    """The release of the school a researcher's study is about: file name → content. NotThere without a study in force.
+
+    The export is recorded first.
+    """
     studied = studied_schools(desk.engine, reader.account, desk.today())
     school = next((each for each in desk.schools() if each.uid in studied), None)
     if school is None:
         raise NotThere("No study of yours is open.")
-    return release_of(desk, school, lens)
+    made = release_of(desk, school, lens)
+    note(desk, reader, "exported a release", school.uid, students=made.students)
+    return made.files
 
 
 def release_named(desk: Desk, school: str, lens: Lens) -> dict[str, str]:
-    """The release of a school by its name, for the operator; NotThere when there is none."""
-    return release_of(desk, school_named(desk, school), lens)
+    """The release of a school by its name, for the operator; NotThere when there is none. The export is recorded first."""
+    place = school_named(desk, school)
+    made = release_of(desk, place, lens)
+    note_operator(desk, "exported a release", place.uid, made.students)
+    return made.files
 
 
-def release_of(desk: Desk, school: School, lens: Lens) -> dict[str, str]:
+def release_of(desk: Desk, school: School, lens: Lens) -> Release:
     """The three files of a school's release on the lens's day."""
     everyone = judged(whole_school(desk, school, lens), lens)
     rows = [_row(each) for each in everyone]
     secrets.SystemRandom().shuffle(rows)
     header = [column.name for column in COLUMNS]
-    return {
+    files = {
         "egos.csv": _csv(header, rows),
         "codebook.csv": _csv(
             ["column", "meaning", "values", "missing_when"],
@@ -86,6 +102,7 @@ def release_of(desk: Desk, school: School, lens: Lens) -> dict[str, str]:
         ),
         "README.md": _readme(lens, len(rows)),
     }
+    return Release(files, {each.uid for each in everyone})
 
 
 def _row(each: Judged) -> list[object]:

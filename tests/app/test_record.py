@@ -1,0 +1,166 @@
+"""The record of looks: whatever names a student is recorded before it leaves, and without a record nothing leaves."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.errors import StoreUnavailable
+from graph_service.records.looks import Look
+from graph_service.store import looks
+from graph_service.workflows.flags import flags
+from graph_service.workflows.lens import read_lens
+from graph_service.workflows.noting import user_name
+from graph_service.workflows.release import release_named
+from tests.office import Office, embedded_office
+from tests.workflows.folder import SCHOOL
+
+LISTS = ["/students", "/triage?tab=all", "/students.csv", "/triage.csv?tab=all", "/api/v1/students", "/api/v1/flags"]
+WEBS = ["/students/{}", "/students/{}/web.svg", "/students/{}/explore", "/api/v1/students/{}"]
+ADULTS = ["/adults/{}", "/api/v1/adults/{}"]
+NAMES = [line.split(",")[1] for line in SCHOOL["students"]]
+
+
+def record_of(office: Office) -> list[Look]:
+    """Every entry, oldest first."""
+    engine = office.desk.engine
+    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+
+
+def added_by(office: Office, client: TestClient, path: str) -> tuple[str, list[Look]]:
+    """What a page says, and what was recorded of it."""
+    before = len(record_of(office))
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.text, record_of(office)[before:]
+
+
+def check_named(office: Office, text: str, entries: list[Look]) -> None:
+    """Exactly the students whom the answer names stand in its entry."""
+    named = {office.uid(name) for name in NAMES if name in text or name.split()[0] in text}
+    assert named
+    assert [set(entry.students) for entry in entries] == [named]
+
+
+@pytest.mark.parametrize("login", ["advisor", "lead"])
+def test_every_student_whom_an_answer_names_is_recorded(office: Office, login: str) -> None:
+    """Lists, files, webs and adults' pages, of pages and of JSON; peers whom an explanation names too."""
+    webs = [each.format(office.uid("Ada Lee")) for each in WEBS]
+    adults = [each.format(office.uid("Mr Diaz")) for each in ADULTS]
+    lists = [path for path in LISTS if login == "lead" or "triage" not in path]
+    with office.client(login) as client:
+        for path in [*lists, *webs, *adults]:
+            check_named(office, *added_by(office, client, path))
+
+
+def test_a_list_records_the_students_of_the_page_that_is_shown(office: Office) -> None:
+    """Not those whom the filters leave out."""
+    with office.client("lead") as client:
+        text, entries = added_by(office, client, "/triage?tab=all&text=Cy")
+    assert "Ben Ono" not in text
+    assert [entry.students for entry in entries] == [(office.uid("Cy Poe"),)]
+
+
+def test_the_command_line_is_recorded_with_the_name_of_who_runs_it(office: Office) -> None:
+    """Flags and releases, with every student that is in them."""
+    lens = read_lens({}, office.desk.today(), office.desk.rule)
+    before = len(record_of(office))
+    flags(office.desk, "Met", lens)
+    release_named(office.desk, "Met", lens)
+    everyone = tuple(sorted(office.uid(name) for name in NAMES))
+    given = ("command line", office.school.uid, user_name(), everyone)
+    assert [(each.account, each.subject, each.detail, each.students) for each in record_of(office)[before:]] == [
+        given,
+        given,
+    ]
+
+
+def test_a_release_is_recorded_with_every_student_that_is_in_it(office: Office) -> None:
+    """Without a name, a look all the same."""
+    with office.client("researcher") as client:
+        before = len(record_of(office))
+        assert client.post("/research/release").status_code == 200
+        assert client.get("/api/v1/release").status_code == 200
+    assert [(each.action, len(each.students)) for each in record_of(office)[before:]] == [("exported a release", 3)] * 2
+
+
+def test_a_refusal_is_recorded_with_its_address(office: Office) -> None:
+    """Whoever tries what is not theirs leaves a trace."""
+    with office.client("advisor") as client:
+        before = len(record_of(office))
+        client.get(f"/students/{office.uid('Cy Poe')}")
+        client.get("/administration")
+    assert [(each.action, each.subject) for each in record_of(office)[before:]] == [
+        ("refused", f"/students/{office.uid('Cy Poe')}"),
+        ("refused", "/administration"),
+    ]
+
+
+def fail(*_: object, **__: object) -> NoReturn:
+    """A database that does not answer."""
+    raise StoreUnavailable("The database does not answer.")
+
+
+def test_what_cannot_be_recorded_does_not_leave(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """503, and no name in it, for everything that names a student."""
+    paths = [*LISTS, *[each.format(office.uid("Ada Lee")) for each in WEBS]]
+    paths += [each.format(office.uid("Ms Ito")) for each in ADULTS]
+    with office.client("lead") as client:
+        monkeypatch.setattr(office.desk.engine, "write", fail)
+        for path in paths:
+            answer = client.get(path)
+            assert (path, answer.status_code) == (path, 503)
+            assert not any(name in answer.text for name in NAMES)
+
+
+@pytest.fixture
+def own_office(tmp_path: Path) -> Iterator[Office]:
+    """An office that the test may change."""
+    with embedded_office(tmp_path) as made:
+        yield made
+
+
+CHANGES: list[tuple[str, dict[str, Any]]] = [
+    ("contacts", {"adult": "Mr Diaz", "kind": "meeting"}),
+    ("ties", {"person": "Ms Ito", "role": "teacher"}),
+    ("conversation", {"side": "peer", "nobody": True, "everyone": True}),
+]
+
+
+@pytest.mark.parametrize(("what", "given"), CHANGES, ids=[what for what, _ in CHANGES])
+def test_a_change_and_its_entry_are_there_together_or_not_at_all(
+    own_office: Office, monkeypatch: pytest.MonkeyPatch, what: str, given: dict[str, Any]
+) -> None:
+    """An entry that cannot be written takes the change back."""
+    uid = own_office.uid("Ada Lee")
+    with own_office.client("lead") as client:
+        seen = client.get(f"/api/v1/students/{uid}").json()
+        with monkeypatch.context() as patched:
+            patched.setattr("graph_service.workflows.forms.append", fail)
+            assert client.post(f"/api/v1/students/{uid}/{what}", json=given).status_code == 503
+        assert client.get(f"/api/v1/students/{uid}").json() == seen
+        before = len(record_of(own_office))
+        assert client.post(f"/api/v1/students/{uid}/{what}", json=given).status_code == 200
+        entries = record_of(own_office)[before:]
+        assert client.get(f"/api/v1/students/{uid}").json() != seen
+    assert [(entry.subject, entry.students) for entry in entries] == [(uid, (uid,))]
+
+
+def test_an_import_is_recorded(own_office: Office) -> None:
+    """In the transaction that writes it."""
+    assert record_of(own_office)[0].action == "imported"
+
+
+def test_people_who_look_at_once_are_all_recorded(own_office: Office) -> None:
+    """Threads of one process share a chain, and lose nothing."""
+    lens = read_lens({}, own_office.desk.today(), own_office.desk.rule)
+    before = len(record_of(own_office))
+    threads = [threading.Thread(target=flags, args=(own_office.desk, "Met", lens)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(record_of(own_office)) == before + 8

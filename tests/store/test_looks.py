@@ -1,0 +1,98 @@
+"""The record: nothing of it is lost, whoever writes at once, and every entry is sealed onto the one before."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import NoReturn
+
+import pytest
+
+from graph_service.errors import StoreUnavailable
+from graph_service.records.looks import Head, Look, sealed
+from graph_service.store import looks
+from graph_service.store.engine import Definable, Engine, Transaction
+
+AT = datetime(2026, 11, 24, 12, 0, 0, 123456, UTC)
+
+
+def entries(engine: Engine) -> list[Look]:
+    """Every entry, oldest first."""
+    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+
+
+def test_an_entry_is_read_back_as_it_was_written(engine: Definable) -> None:
+    """Instants to the microsecond, students in order, and no students as none."""
+    looks.record(engine, AT, "acc", "listed", "acc", "you lead", "GET", ["b", "a"])
+    looks.record(engine, AT, "", "sign-in failed", "hash")
+    assert entries(engine) == [
+        Look(AT, "acc", "listed", "acc", "you lead", "GET", ("a", "b")),
+        Look(AT, "", "sign-in failed", "hash"),
+    ]
+
+
+def test_each_entry_is_sealed_onto_the_one_before(engine: Definable) -> None:
+    """The chain's end is what sealing its entries one after the other gives."""
+    for number in range(3):
+        looks.record(engine, AT, "acc", "listed", str(number))
+    (end,) = looks.heads(engine)
+    head = Head(end.chain, 0, "")
+    for number, seal, look in looks.links(engine, end.chain, 0, end.number):
+        head = sealed(head, look)
+        assert (head.number, head.seal) == (number, seal)
+    assert head == end
+
+
+def test_many_threads_record_at_once_and_nothing_is_lost(engine: Definable) -> None:
+    """Forty threads with five entries each make one chain of two hundred."""
+
+    def work(thread: int) -> None:
+        for number in range(5):
+            looks.record(engine, AT, str(thread), "listed", str(number), students=["s"])
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    written = {(look.account, look.subject) for look in entries(engine)}
+    assert written == {(str(thread), str(number)) for thread in range(40) for number in range(5)}
+    assert [head.number for head in looks.heads(engine)] == [200]
+
+
+def test_what_cannot_be_recorded_is_told_to_whoever_asked(engine: Definable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next entry is written again, at the place that the lost one would have had."""
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise StoreUnavailable("The database does not answer.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "write", fail)
+        with pytest.raises(StoreUnavailable):
+            looks.record(engine, AT, "acc", "listed", "lost")
+    looks.record(engine, AT, "acc", "listed", "kept")
+    assert [look.subject for look in entries(engine)] == ["kept"]
+
+
+def test_an_entry_of_a_change_is_there_only_with_the_change(engine: Definable) -> None:
+    """A transaction that fails leaves neither."""
+
+    def work(tx: Transaction) -> None:
+        looks.append(tx, [Look(AT, "acc", "added a tie", "s")])
+        raise StoreUnavailable("The database does not answer.")
+
+    with pytest.raises(StoreUnavailable):
+        engine.write(work)
+    assert looks.heads(engine) == []
+
+
+def test_who_saw_a_student(engine: Definable) -> None:
+    """Entries about them and entries that showed them, between two instants, the latest first."""
+    looks.record(engine, AT, "one", "looked at a student", "ada", students=["ada", "ben"])
+    looks.record(engine, AT + timedelta(hours=1), "two", "listed", "two", students=["ben"])
+    looks.record(engine, AT + timedelta(hours=2), "three", "listed", "three", students=["cy"])
+    until = AT + timedelta(hours=1)
+    assert [look.account for look in looks.at_student(engine, "ben", AT, until + timedelta(seconds=1))] == [
+        "two",
+        "one",
+    ]
+    assert [look.account for look in looks.at_student(engine, "ben", AT, until)] == ["one"]
+    assert looks.at_student(engine, "dan", AT, until) == []
