@@ -1,16 +1,17 @@
 """The forms on a student's page: what they said, ties, reports, contacts."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.addresses import through
+from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import (
@@ -25,223 +26,212 @@ from graph_service.workflows.recording import (
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}")
 
 Recorder = Annotated[Reader, Depends(Allow("record about a student"))]
-Text = Annotated[str, Form(max_length=1000)]
-Texts = Annotated[list[str] | None, Form()]
+Text = Annotated[str, Field(max_length=1000)]
+Texts = Annotated[list[Text], Field(max_length=100)]
 
 
-def _page_again(
-    request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str, done: str, change: Callable[[], None]
-) -> Response:
-    """Do the change and go back to the page; with faults, the page again with all of them and nothing changed."""
-    lens = lens_of(request, desk)
-    try:
-        change()
-    except BadInput as error:
-        web = seen_web(request, desk, record, reader, uid)
-        faults = error.faults or (Fault("the form", None, None, "form", str(error)),)
-        return HTMLResponse(student_page(web, reader, desk, faults=faults), status_code=422)
-    return RedirectResponse(through(lens)(f"/students/{uid}", done=done), status_code=303)
+class Conversation(BaseModel):
+    """What the student said about one side; ``everyone`` is yes, no or nobody. The four lists are rows, a person each."""
+
+    side: Text = ""
+    person: Texts = []
+    support: Texts = []
+    strength: Texts = []
+    new_kind: Texts = []
+    unnamed: Text = ""
+    everyone: Text = ""
+    day: Text = ""
+    confidential: Text = ""
+
+    def rows(self) -> "Conversation":
+        """The same with the rows that name somebody, and no others."""
+        columns = (self.person, self.support, self.strength, self.new_kind)
+        if len({len(each) for each in columns}) > 1:
+            raise BadInput("The form came in pieces; please fill it in again.")
+        kept = [row for row in zip(*columns, strict=True) if row[0].strip()]
+        person, support, strength, new_kind = ([row[column] for row in kept] for column in range(4))
+        update = {"person": person, "support": support, "strength": strength, "new_kind": new_kind}
+        return self.model_copy(update=update)
+
+
+class Tie(BaseModel):
+    """A role tie."""
+
+    role: Text = ""
+    person: Text = ""
+    new_kind: Text = ""
+    since: Text = ""
+    until: Text = ""
+    detail: Text = ""
+
+
+class End(BaseModel):
+    """The day a tie ended."""
+
+    until: Text = ""
+
+
+class Report(BaseModel):
+    """One's own word on a tie."""
+
+    alter: Text = ""
+    support: Text = ""
+    strength: Text = ""
+    day: Text = ""
+    confidential: Text = ""
+
+
+class Contact(BaseModel):
+    """A day on which an adult and the student were in touch."""
+
+    adult: Text = ""
+    day: Text = ""
+    kind: Text = ""
+    by: Text = ""
+
+
+class Visit:
+    """One sending of a form of a student's page: by whom, about whom, and through which lens the page is seen."""
+
+    def __init__(self, request: Request, uid: str, desk: AtDesk, record: Recorded, reader: Recorder) -> None:
+        """As the address and the session say."""
+        self.desk: Desk = desk
+        self.reader: Reader = reader
+        self.uid = uid
+        self._record = record
+        self._request = request
+
+    def answer(self, typed: Typed, done: str, change: Callable[[], None]) -> Response:
+        """Do the change and go back to the page; with faults, the page again as it was typed, and nothing changed."""
+        lens = lens_of(self._request, self.desk)
+        try:
+            change()
+        except BadInput as error:
+            web = seen_web(self._request, self.desk, self._record, self.reader, self.uid)
+            typed.faults = list(error.faults) or [Fault("the form", None, None, "form", str(error))]
+            return HTMLResponse(student_page(web, self.reader, self.desk, typed=typed), status_code=422)
+        return RedirectResponse(through(lens)(f"/students/{self.uid}", done=done), status_code=303)
+
+
+Visiting = Annotated[Visit, Depends(Visit)]
 
 
 @router.post("/conversation")
-def conversation(
-    request: Request,
-    uid: str,
-    desk: AtDesk,
-    record: Recorded,
-    reader: Recorder,
-    side: Text = "",
-    person: Texts = None,
-    support: Texts = None,
-    strength: Texts = None,
-    new_kind: Texts = None,
-    unnamed: Text = "",
-    nobody: Text = "",
-    everyone: Text = "",
-    day: Text = "",
-    confidential: Text = "",
-) -> Response:
+def conversation(visit: Visiting, sent: Annotated[Conversation, Form()]) -> Response:
     """Record what the student said about one side."""
+    form = sent.rows()
+    typed = Typed("conversation", form.model_dump())
 
     def change() -> None:
         record_conversation(
-            desk,
-            reader,
-            uid,
-            side=_side(side),
-            people=_people(person or [], support or [], strength or [], new_kind or []),
-            unnamed=_whole("unnamed", unnamed) or 0,
-            nobody=bool(nobody),
-            everyone=_yes_or_no("everyone", everyone),
-            day=_day("day", day) or desk.today(),
-            confidential=bool(confidential),
+            visit.desk,
+            visit.reader,
+            visit.uid,
+            side=_side(typed),
+            people=_people(typed, form),
+            unnamed=typed.whole("unnamed") or 0,
+            nobody=form.everyone == "nobody",
+            everyone=_everyone(typed),
+            day=typed.day("day") or visit.desk.today(),
+            confidential=bool(form.confidential),
+            unread=typed.faults,
         )
 
-    return _page_again(request, desk, record, reader, uid, "conversation", change)
+    return visit.answer(typed, "conversation", change)
 
 
 @router.post("/ties")
-def tie(
-    request: Request,
-    uid: str,
-    desk: AtDesk,
-    record: Recorded,
-    reader: Recorder,
-    role: Text = "",
-    person: Text = "",
-    new_kind: Text = "",
-    since: Text = "",
-    until: Text = "",
-    detail: Text = "",
-) -> Response:
+def tie(visit: Visiting, sent: Annotated[Tie, Form()]) -> Response:
     """Add a role tie."""
+    typed = Typed("tie", sent.model_dump())
 
     def change() -> None:
         add_tie(
-            desk,
-            reader,
-            uid,
-            person=person.strip(),
-            new_kind=new_kind,
-            role=role,
-            since=_day("since", since),
-            until=_day("until", until),
-            detail=detail.strip() or None,
+            visit.desk,
+            visit.reader,
+            visit.uid,
+            person=sent.person.strip(),
+            new_kind=sent.new_kind,
+            role=sent.role,
+            since=typed.day("since"),
+            until=typed.day("until"),
+            detail=sent.detail.strip() or None,
+            unread=typed.faults,
         )
 
-    return _page_again(request, desk, record, reader, uid, "tie", change)
+    return visit.answer(typed, "tie", change)
 
 
 @router.post("/ties/{tie_id}/end")
-def tie_end(
-    request: Request,
-    uid: str,
-    tie_id: str,
-    desk: AtDesk,
-    record: Recorded,
-    reader: Recorder,
-    until: Text = "",
-) -> Response:
+def tie_end(visit: Visiting, tie_id: str, sent: Annotated[End, Form()]) -> Response:
     """End a role tie."""
-    return _page_again(
-        request,
-        desk,
-        record,
-        reader,
-        uid,
-        "ended",
-        lambda: end_tie(desk, reader, uid, tie=tie_id, until=_day("until", until) or desk.today()),
-    )
+    typed = Typed(f"end {tie_id}", sent.model_dump())
+
+    def change() -> None:
+        until = typed.day("until") or visit.desk.today()
+        end_tie(visit.desk, visit.reader, visit.uid, tie=tie_id, until=until, unread=typed.faults)
+
+    return visit.answer(typed, "ended", change)
 
 
 @router.post("/reports")
-def report(
-    request: Request,
-    uid: str,
-    desk: AtDesk,
-    record: Recorded,
-    reader: Recorder,
-    alter: Text = "",
-    support: Text = "",
-    strength: Text = "",
-    day: Text = "",
-    confidential: Text = "",
-) -> Response:
+def report(visit: Visiting, sent: Annotated[Report, Form()]) -> Response:
     """Report on a tie, in one's own name."""
+    typed = Typed("report", sent.model_dump())
 
     def change() -> None:
         add_report(
-            desk,
-            reader,
-            uid,
-            person=alter,
-            support=support,
-            strength=_whole("strength", strength),
-            day=_day("day", day) or desk.today(),
-            confidential=bool(confidential),
+            visit.desk,
+            visit.reader,
+            visit.uid,
+            person=sent.alter.strip(),
+            support=sent.support,
+            strength=typed.whole("strength"),
+            day=typed.day("day") or visit.desk.today(),
+            confidential=bool(sent.confidential),
+            unread=typed.faults,
         )
 
-    return _page_again(request, desk, record, reader, uid, "report", change)
+    return visit.answer(typed, "report", change)
 
 
 @router.post("/contacts")
-def contact(
-    request: Request,
-    uid: str,
-    desk: AtDesk,
-    record: Recorded,
-    reader: Recorder,
-    adult: Text = "",
-    day: Text = "",
-    kind: Text = "",
-    by: Text = "",
-) -> Response:
-    """Log a contact."""
+def contact(visit: Visiting, sent: Annotated[Contact, Form()]) -> Response:
+    """Log a contact; where no adult is named, one's own."""
+    typed = Typed("contact", sent.model_dump())
 
     def change() -> None:
         log_contact(
-            desk,
-            reader,
-            uid,
-            person=adult,
-            day=_day("day", day) or desk.today(),
-            kind=kind,
-            by=by.strip() or reader.name,
+            visit.desk,
+            visit.reader,
+            visit.uid,
+            person=sent.adult.strip() or None,
+            day=typed.day("day") or visit.desk.today(),
+            kind=sent.kind,
+            by=sent.by.strip() or visit.reader.name,
+            unread=typed.faults,
         )
 
-    return _page_again(request, desk, record, reader, uid, "contact", change)
+    return visit.answer(typed, "contact", change)
 
 
-def _people(persons: list[str], support: list[str], strength: list[str], new_kind: list[str]) -> list[Named]:
-    """The people of the form's rows; rows without a name are left out."""
-    if not len(persons) == len(support) == len(strength) == len(new_kind):
-        raise BadInput("The form came in pieces; please fill it in again.")
-    rows = zip(persons, support, strength, new_kind, strict=True)
+def _people(typed: Typed, form: Conversation) -> list[Named]:
+    rows = zip(form.person, form.support, form.new_kind, strict=True)
     return [
-        Named(person=who.strip(), support=what, strength=_whole("strength", how), new_kind=kind)
-        for who, what, how, kind in rows
-        if who.strip()
+        Named(who.strip(), what, typed.whole("strength", number), kind)
+        for number, (who, what, kind) in enumerate(rows, 1)
     ]
 
 
-def _day(name: str, text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise BadInput(
-            "The form was not recorded.",
-            [Fault("the form", None, name, "day", f"“{text[:40]}” is not a day; write it as YYYY-MM-DD.")],
-        ) from None
+def _side(typed: Typed) -> Literal["adult", "peer"]:
+    side = typed.text("side")
+    if side not in ("adult", "peer"):
+        typed.refuse("side", "choice", "Say which side the student spoke about: adults or peers.")
+    return "peer" if side == "peer" else "adult"
 
 
-def _whole(name: str, text: str) -> int | None:
-    if not text.strip():
-        return None
-    if not (text.strip().isascii() and text.strip().isdigit() and len(text) < 7):
-        raise BadInput(
-            "The form was not recorded.",
-            [Fault("the form", None, name, "number", f"“{text[:40]}” is not a whole number.")],
-        )
-    return int(text)
-
-
-def _side(text: str) -> Literal["adult", "peer"]:
-    if text == "adult":
-        return "adult"
-    if text == "peer":
-        return "peer"
-    raise BadInput(
-        "The form was not recorded.",
-        [Fault("the form", None, "side", "choice", "Say which side the student spoke about: adults or peers.")],
-    )
-
-
-def _yes_or_no(name: str, text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise BadInput(
-            "The form was not recorded.",
-            [Fault("the form", None, name, "choice", "Say whether this is everyone on this side: yes or no.")],
-        )
-    return text == "yes"
+def _everyone(typed: Typed) -> bool:
+    given = typed.text("everyone")
+    if given not in ("yes", "no", "nobody"):
+        typed.refuse("everyone", "choice", "Say whether these are all of them, some of them, or nobody.")
+    return given != "no"

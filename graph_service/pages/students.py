@@ -1,6 +1,5 @@
 """A student's page, the picture alone, and the picture to explore."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -8,10 +7,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
-from graph_service.errors import Fault
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.drawing import explore_data
+from graph_service.pages.forms import Typed
 from graph_service.pages.picture import picture
 from graph_service.pages.rendering import render
 from graph_service.workflows.noting import students_of_web
@@ -65,16 +64,18 @@ def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid
     return web
 
 
-def student_page(web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "", faults: Sequence[Fault] = ()) -> str:
-    """The student's page."""
+def student_page(web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "", typed: Typed | None = None) -> str:
+    """The student's page; ``typed`` is a form that could not be recorded, shown again as it was sent."""
     at = through(web.lens)
     return render(
         "student.html",
         web=web,
         picture=picture(web, at),
         frame=frame(reader, "", synthetic=web.synthetic, at=at),
-        known_people=[(each.uid, each.name) for each in web.alters],
+        known_people=[each.name for each in web.alters],
+        linked=reader.adult is not None,
         done=done,
-        faults=list(faults),
+        typed=typed or Typed(),
+        blank=Typed(),
         today=desk.today(),
     )

@@ -1,6 +1,7 @@
 """A form that an action of a student's page fills in: checked whole, then written in one transaction, or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,6 +47,13 @@ class Form:
         """Add a fault."""
         self.faults.append(fault(column, rule, message))
 
+    @contextmanager
+    def of_person(self, number: int) -> Iterator[None]:
+        """Faults found meanwhile are those of the person named in this place, from 1."""
+        before = len(self.faults)
+        yield
+        self.faults[before:] = [each._replace(line=number) for each in self.faults[before:]]
+
     def find(self, given: str, ends: Ends, new_kind: str | None = None) -> Known | None:
         """The person meant, made known where that is asked for; a fault and None where nobody can tell."""
         found = find_person(self.people, self.student, given, ends, new_kind)
@@ -88,11 +96,18 @@ class Form:
         return uid
 
 
-def record(desk: Desk, reader: Reader, student: str, action: str, fill: Callable[[Form], None]) -> None:
+def record(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    action: str,
+    fill: Callable[[Form], None],
+    unread: Sequence[Fault] = (),
+) -> None:
     """Check the scope, let ``fill`` fill in a form inside one write transaction, and write it if it has no fault.
 
     The transaction also writes into the record that the reader did the ``action``: both are there, or neither.
-
+    ``unread`` are faults of what the door could not read: they are told together with those found here.
     Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
     """
     today = desk.today()
@@ -108,7 +123,7 @@ def record(desk: Desk, reader: Reader, student: str, action: str, fill: Callable
         if place is None:
             raise NotThere(NOT_THERE)
         locked_revisions(tx, [place.school])
-        form = Form(tx, place, school_people(tx, place.school), today)
+        form = Form(tx, place, school_people(tx, place.school), today, faults=list(unread))
         fill(form)
         if form.faults:
             raise BadInput("Nothing was recorded.", form.faults)

@@ -76,7 +76,7 @@ def _unknown(student: StudentPlace, text: str, ends: Ends, new_kind: str | None)
     if ends == "peer":
         message = f"No student of {student.school_name} is called {text}; check the spelling, or count them as unnamed."
         return fault("person", "nobody", message)
-    if new_kind is None:
+    if not new_kind:
         message = f"Nobody known at {student.school_name} is called {text}; check the spelling, or say who they are."
         return fault("person", "nobody", message)
     if new_kind not in ADULT_KINDS:

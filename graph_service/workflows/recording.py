@@ -6,7 +6,7 @@ from typing import Literal
 
 from analysis.facts import CONVERSATION, IN_CONFIDENCE
 from graph_service.access.reader import Reader
-from graph_service.errors import NotThere
+from graph_service.errors import Fault, NotThere
 from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Report, RoleTie, key_of
 from graph_service.store.surroundings import (
     Known,
@@ -38,6 +38,7 @@ def record_conversation(
     everyone: bool,
     day: date,
     confidential: bool = False,
+    unread: Sequence[Fault] = (),
 ) -> None:
     """Record what a student said on a day about one side; the same account's earlier record of that day is replaced.
 
@@ -61,26 +62,26 @@ def record_conversation(
             id = f"{id}-in-confidence"
         in_round = form.round(id, asks, day, kinds[id])
         named: set[str] = set()
-        for each in people:
-            form.word(each.support, each.strength)
-            alter = form.find(each.person, side, each.new_kind)
-            if alter is None:
-                continue
-            if alter.uid in named:
-                form.refuse("person", "duplicate", f"{alter.name} is named twice; keep one of the two.")
-            named.add(alter.uid)
-            form.changes.add.append(
-                Report(
-                    in_round, student, alter.uid, side == "peer", student, each.support, each.strength, (), day,
-                    confidential, reader.account,
-                )
+        for number, each in enumerate(people, 1):
+            with form.of_person(number):
+                form.word(each.support, each.strength)
+                alter = form.find(each.person, side, each.new_kind)
+                if alter is None:
+                    continue
+                if alter.uid in named:
+                    form.refuse("person", "duplicate", f"{alter.name} is named twice; keep one of the two.")
+                named.add(alter.uid)
+            report = Report(
+                in_round, student, alter.uid, side == "peer", student, each.support, each.strength, (), day,
+                confidential, reader.account,
             )  # fmt: skip
+            form.changes.add.append(report)
         if everyone:
             adults, peers = (unnamed, 0) if side == "adult" else (0, unnamed)
             answer = Answer(in_round, student, True, student, "answered", day, adults, peers, reader.account)
             form.changes.add.append(answer)
 
-    record(desk, reader, student, "recorded what the student said", fill)
+    record(desk, reader, student, "recorded what the student said", fill, unread)
 
 
 def add_report(
@@ -94,6 +95,7 @@ def add_report(
     kinds: Sequence[str] = (),
     day: date | None = None,
     confidential: bool = False,
+    unread: Sequence[Fault] = (),
 ) -> None:
     """Record the reader's own word on a student's tie; given again on the same day, it replaces the earlier one.
 
@@ -126,7 +128,7 @@ def add_report(
         )  # fmt: skip
         form.changes.add.append(report)
 
-    record(desk, reader, student, "recorded a report", fill)
+    record(desk, reader, student, "recorded a report", fill, unread)
 
 
 def add_tie(
@@ -140,6 +142,7 @@ def add_tie(
     until: date | None = None,
     detail: str | None = None,
     new_kind: str | None = None,
+    unread: Sequence[Fault] = (),
 ) -> None:
     """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
 
@@ -166,10 +169,10 @@ def add_tie(
                 form.refuse("person", "duplicate", message)
         form.changes.add.append(tie)
 
-    record(desk, reader, student, "added a tie", fill)
+    record(desk, reader, student, "added a tie", fill, unread)
 
 
-def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date) -> None:
+def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date, unread: Sequence[Fault] = ()) -> None:
     """End a role tie of the student: ``until`` is its first day no longer.
 
     Raises NotThere also for a tie that is not this student's, BadInput with every fault.
@@ -186,7 +189,7 @@ def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date) 
             form.changes.retract.append(kept)
             form.changes.add.append(kept.tie._replace(until=until))
 
-    record(desk, reader, student, "ended a tie", fill)
+    record(desk, reader, student, "ended a tie", fill, unread)
 
 
 def log_contact(
@@ -198,6 +201,7 @@ def log_contact(
     kind: str,
     person: str | None = None,
     by: str | None = None,
+    unread: Sequence[Fault] = (),
 ) -> None:
     """Record that an adult and the student were in touch on a day; ``person`` None is the reader's own adult.
 
@@ -218,7 +222,7 @@ def log_contact(
             form.refuse("day", "duplicate", message)
         form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
 
-    record(desk, reader, student, "logged a contact", fill)
+    record(desk, reader, student, "logged a contact", fill, unread)
 
 
 def _take_back(form: Form, student: str, rounds: Iterable[str]) -> None:
@@ -234,18 +238,18 @@ def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None
     if not 0 <= unnamed <= MOST_UNNAMED:
         form.refuse("unnamed", "number", f"The number left unnamed is a whole number from 0 to {MOST_UNNAMED}.")
     if not everyone and unnamed:
-        message = "People without a name are counted only in a whole answer; say that this is everyone on this side."
+        message = "People without a name are counted only in a whole answer; say that these are all of them, or leave it at 0."
         form.refuse("everyone", "unnamed", message)
     elif not everyone and not named:
-        message = "Nobody was named; if the student says there is nobody, say that this is everyone on this side."
+        message = "Nobody was named; if the student says that there is nobody, choose “nobody”."
         form.refuse("everyone", "nobody", message)
 
 
 def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> None:
     if nobody and spoken_of:
-        form.refuse("nobody", "nobody", "The student named people and “nobody” is marked; keep one of the two.")
+        form.refuse("nobody", "nobody", "People are named and “nobody” is chosen; keep one of the two.")
     elif everyone and not spoken_of and not nobody:
-        message = "Nobody is named; if the student said that there is nobody, mark “nobody”."
+        message = "Nobody is named; if the student said that there is nobody, choose “nobody”."
         form.refuse("nobody", "nobody", message)
 
 

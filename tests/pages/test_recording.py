@@ -1,0 +1,119 @@
+"""The forms on a student's page: there for everyone, and shown again as they were typed, every fault beside its field."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.office import Office, embedded_office
+
+ROWS = {
+    "person": ["Mr Diaz", "", "Nobody Here", "Ada Lee"],
+    "support": ["supportive", "supportive", "neutral", "odd"],
+    "strength": ["3", "", "7x", "2"],
+    "new_kind": ["", "", "", ""],
+}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The small school."""
+    with embedded_office(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def lead(office: Office) -> Iterator[TestClient]:
+    """The lead's browser."""
+    with office.client("lead") as client:
+        yield client
+
+
+def faults(page: str) -> dict[str, str]:
+    """What is wrong, by the id of the fault beside the field."""
+    found = re.findall(r'<span class="fault" id="fault-([^"]*)">(.*?) ?</span>', page)
+    assert all(f'aria-describedby="fault-{id}"' in page for id, _ in found)
+    return dict(found)
+
+
+def test_a_form_with_faults_keeps_what_was_typed_and_tells_all_of_them(office: Office, lead: TestClient) -> None:
+    """Rows without a name are left out; each fault stands at its own field of its own person; nothing is recorded."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    form = {"side": "adult", **ROWS, "unnamed": "many", "everyone": "", "day": "2027-01-01", "confidential": "yes"}
+    before = lead.get(f"/api/v1{path}").json()
+    answer = lead.post(f"{path}/conversation", data=form)
+    assert answer.status_code == 422
+    told = faults(answer.text)
+    assert set(told) == {
+        "conversation-person-2",
+        "conversation-person-3",
+        "conversation-support-3",
+        "conversation-strength-2",
+        "conversation-unnamed-0",
+        "conversation-everyone-0",
+        "conversation-day-0",
+    }
+    assert "Nobody Here" in told["conversation-person-2"]
+    assert "Person 2: “7x” is not a whole number." in answer.text
+    names = re.findall(r'name="person" value="([^"]*)"', answer.text)
+    assert names[:4] == ["Mr Diaz", "Nobody Here", "Ada Lee", ""]
+    assert 'name="confidential" value="yes" checked' in answer.text
+    assert 'name="day" value="2027-01-01"' in answer.text
+    assert lead.get(f"/api/v1{path}").json() == before
+
+
+def test_the_other_forms_keep_what_was_typed_too(office: Office, lead: TestClient) -> None:
+    """A tie, its end and a contact: opened again with the texts and the faults."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    tie = lead.post(f"{path}/ties", data={"role": "teacher", "person": "Mx Who", "since": "soon", "detail": "maths"})
+    assert set(faults(tie.text)) == {"tie-person-0", "tie-since-0"}
+    assert 'name="detail" value="maths"' in tie.text
+    assert '<option value="teacher" selected>' in tie.text
+    contact = lead.post(f"{path}/contacts", data={"adult": "Mx Who", "kind": "home call", "day": "2026-12-24"})
+    assert set(faults(contact.text)) == {"contact-adult-0", "contact-day-0"}
+    tie_id = re.search(r"/ties/([^/\"]+)/end", contact.text)
+    assert tie_id is not None
+    end = lead.post(f"{path}/ties/{tie_id[1]}/end", data={"until": "1999-01-01"})
+    assert list(faults(end.text)) == [f"end-{tie_id[1]}-until-0"]
+
+
+def test_a_student_of_whom_nothing_is_known_has_every_form(office: Office, lead: TestClient) -> None:
+    """No tie, no word, no contact: what is there to do can be done from the page."""
+    path = f"/students/{office.uid('Cy Poe')}"
+    page = lead.get(path).text
+    for form in ("conversation", "ties", "contacts"):
+        assert f'action="{path}/{form}"' in page
+    assert "Nobody is known yet. Ask Cy" in page
+    new = {"role": "mentor", "person": "Mr New", "new_kind": "mentor"}
+    assert lead.post(f"{path}/ties", data=new).status_code == 303
+    contact = {"adult": "Mr New", "kind": "meeting", "day": "2026-11-20"}
+    assert lead.post(f"{path}/contacts", data=contact).status_code == 303
+    web = lead.get(f"/api/v1{path}").json()
+    assert [(each["name"], each["sector"]) for each in web["alters"]] == [("Mr New", "mentor")]
+    assert [each["adult"] for each in web["contacts"]] == ["Mr New"]
+
+
+def test_one_word_in_ones_own_name_is_for_accounts_that_are_somebody(office: Office, lead: TestClient) -> None:
+    """A lead that is no adult of the school is not offered what would be refused; an advisor is."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    assert f"{path}/reports" not in lead.get(path).text
+    with office.client("advisor") as advisor:
+        assert f"{path}/reports" in advisor.get(path).text
+        word = {"alter": "Mr Diaz", "support": "supportive", "day": "2026-11-20"}
+        assert advisor.post(f"{path}/reports", data=word).status_code == 303
+        assert advisor.post(f"{path}/contacts", data={"adult": "", "kind": "meeting", "day": ""}).status_code == 303
+        contacts = advisor.get(f"/api/v1{path}").json()["contacts"]
+    assert contacts[0]["adult"] == "Ms Ito"
+
+
+def test_whoever_answered_nobody_is_not_called_unasked(office: Office, lead: TestClient) -> None:
+    """After both sides answered “nobody”, page and picture say so, and do not ask again."""
+    path = f"/students/{office.uid('Cy Poe')}"
+    for side in ("adult", "peer"):
+        said = {"side": side, "everyone": "nobody", "day": "2026-11-20"}
+        assert lead.post(f"{path}/conversation", data=said).status_code == 303
+    page = lead.get(path).text
+    assert "Nobody is known yet" not in page
+    assert "Asked, and nobody is known." in page
