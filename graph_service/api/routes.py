@@ -1,147 +1,28 @@
 """JSON under /api/v1: the same workflows as the pages, described by OpenAPI."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.openapi.utils import get_openapi
-from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of, record_lines
+from graph_service.api.answers import RESPONSES, Done, Me, ReleaseFile, ReleaseFiles
+from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenTie
+from graph_service.api.parameters import AtLens, AtList
+from graph_service.auth.doors import Allow, AtDesk, Recorded, record_lines
 from graph_service.workflows.caseload import caseload
-from graph_service.workflows.filters import read_filters
-from graph_service.workflows.flags import flags_of
+from graph_service.workflows.flags import SchoolFlags, flags_of
 from graph_service.workflows.noting import students_of_adult, students_of_web
 from graph_service.workflows.reading import seen_schools
 from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
 from graph_service.workflows.release import release
 from graph_service.workflows.student_web import adult_page, student_web
-from graph_service.workflows.views import AdultPage, Caseload, Lens, StudentWeb
+from graph_service.workflows.views import AdultPage, Caseload, StudentWeb
 
-
-class Problem(BaseModel):
-    """What went wrong: an id to quote, one sentence, and every fault."""
-
-    id: str
-    sentence: str
-    faults: list[str]
-
-
-class Refused(BaseModel):
-    """The one shape of an error."""
-
-    error: Problem
-
-
-class Me(BaseModel):
-    """Who is signed in."""
-
-    account: str
-    name: str
-    role: str
-
-
-class Done(BaseModel):
-    """What was done."""
-
-    done: str
-
-
-class _Given(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class GivenPerson(_Given):
-    """Someone the student named: a uid or full name, and what they said of them."""
-
-    person: str = Field(max_length=200)
-    support: Literal["supportive", "neutral", "stressful", "none"] = "supportive"
-    strength: Literal[1, 2, 3] | None = None
-    new_kind: Literal["", "staff", "mentor", "family", "community"] = ""
-
-
-class GivenConversation(_Given):
-    """What a student said about one side; ``everyone``: whether these are all of that side."""
-
-    side: Literal["adult", "peer"]
-    people: list[GivenPerson] = Field(default_factory=list, max_length=100)
-    unnamed: int = Field(default=0, ge=0, le=1000)
-    nobody: bool = False
-    everyone: bool
-    day: date | None = None
-    confidential: bool = False
-
-
-class GivenTie(_Given):
-    """A role tie to add."""
-
-    person: str = Field(max_length=200)
-    role: Literal["advisor", "mentor", "family", "teacher", "other", "peer"]
-    new_kind: Literal["", "staff", "mentor", "family", "community"] = ""
-    since: date | None = None
-    until: date | None = None
-    detail: str | None = Field(default=None, max_length=1000)
-
-
-class GivenEnd(_Given):
-    """The first day on which a tie no longer holds."""
-
-    until: date | None = None
-
-
-class GivenReport(_Given):
-    """One's own report on a tie."""
-
-    alter: str = Field(max_length=200)
-    support: Literal["supportive", "neutral", "stressful", "none"]
-    strength: Literal[1, 2, 3] | None = None
-    day: date | None = None
-    confidential: bool = False
-
-
-class GivenContact(_Given):
-    """A contact to log."""
-
-    adult: str = Field(max_length=200)
-    kind: str = Field(max_length=100)
-    day: date | None = None
-    by: str = Field(default="", max_length=200)
-
-
-def lens_parameters(
-    on: Annotated[str, Query(description="The day, YYYY-MM-DD; today")] = "",
-    known_on: Annotated[str, Query(description="Only what was known by the end of this day")] = "",
-    rule: Annotated[str, Query(description="default, student-voice, advisor-reported or mutual")] = "",
-    evidence: Annotated[str, Query(description="own-first, any, student, advisor or mutual")] = "",
-    observers: Annotated[str, Query(description="student-or-advisor, student or advisor")] = "",
-    adult_threshold: Annotated[str, Query(description="How many adults are asked for")] = "",
-    peer_threshold: Annotated[str, Query(description="How many peers are asked for")] = "",
-    least_strength: Annotated[str, Query(description="The weakest tie that counts, 1 to 3")] = "",
-    fresh_days: Annotated[str, Query(description="How many days a word stays fresh")] = "",
-    roles: Annotated[str, Query(description="The adult roles that count, with commas between")] = "",
-) -> None:
-    """Describe the parameters; ``lens_of`` reads them, in the one place that does."""
-
-
-def read_lens_of(request: Request, desk: AtDesk, _: Annotated[None, Depends(lens_parameters)]) -> Lens:
-    """The lens that the address asks for."""
-    return lens_of(request, desk)
-
-
-AtLens = Annotated[Lens, Depends(read_lens_of)]
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
 Recorder = Annotated[Reader, Depends(Allow("record about a student"))]
 
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    401: {"model": Refused, "description": "Nobody is signed in"},
-    403: {"model": Refused, "description": "A write from another site"},
-    404: {"model": Refused, "description": "Not there, or not yours to see"},
-    413: {"model": Refused, "description": "Too large"},
-    422: {"model": Refused, "description": "What was given is wrong; every fault is listed"},
-    503: {"model": Refused, "description": "The database is busy or does not answer"},
-}
-router = APIRouter(prefix="/api/v1", responses=_RESPONSES)
+router = APIRouter(prefix="/api/v1", responses=RESPONSES)
 
 
 @router.get("/me", operation_id="me")
@@ -154,24 +35,12 @@ def me(reader: Annotated[Reader, Depends(Allow("see own home"))]) -> Me:
 def students(
     desk: AtDesk,
     record: Recorded,
-    lens: AtLens,
+    asked: AtList,
     reader: Annotated[Reader, Depends(Allow("list own students"))],
-    tab: Annotated[Literal["look", "ask", "all"], Query(description="Needs a look, ask them, or all")] = "all",
-    state: str = "",
-    side: str = "",
-    grade: str = "",
-    advisory: str = "",
-    advisor: str = "",
-    text: str = "",
-    sort: str = "look",
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Caseload:
     """The students one may see, judged, filtered, ordered, fifty a page."""
-    given = {
-        "tab": tab, "state": state, "side": side, "grade": grade, "advisory": advisory,
-        "advisor": advisor, "text": text, "sort": sort, "page": str(page),
-    }  # fmt: skip
-    found = caseload(desk, reader, lens, read_filters(given, "all"))
+    lens, filters = asked
+    found = caseload(desk, reader, lens, filters)
     record_lines(record, reader, "listed", found)
     return found
 
@@ -183,7 +52,7 @@ def flags(
     lens: AtLens,
     reader: Annotated[Reader, Depends(Allow("list own students"))],
     needs_a_look: bool = False,
-) -> list[dict[str, Any]]:
+) -> list[SchoolFlags]:
     """For each school in one's scope what ``support-web flags --format json`` prints, from what one may see."""
     found = [flags_of(seen, lens, needing_a_look=needs_a_look) for seen in seen_schools(desk, reader, lens)]
     record(reader, "read flags", reader.account, students=set().union(*(each.students for each in found)))
@@ -276,9 +145,10 @@ def contact(uid: str, given: GivenContact, desk: AtDesk, reader: Recorder) -> Do
 
 
 @router.get("/release", operation_id="release")
-def release_files(desk: AtDesk, lens: AtLens, reader: Annotated[Reader, Depends(Allow("release"))]) -> dict[str, str]:
-    """The files of the research release: name → content."""
-    return release(desk, reader, lens)
+def release_files(desk: AtDesk, lens: AtLens, reader: Annotated[Reader, Depends(Allow("release"))]) -> ReleaseFiles:
+    """The files of the research release."""
+    files = release(desk, reader, lens)
+    return ReleaseFiles(files=[ReleaseFile(name=name, content=content) for name, content in files.items()])
 
 
 @router.get("/openapi.json", include_in_schema=False)

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from graph_service import pages
 from graph_service.api import routes as api
+from graph_service.api import sessions
 from graph_service.app.failures import answer_error, answer_http, answer_invalid
 from graph_service.app.guard import guard
 from graph_service.app.methods import HeadAsGet
@@ -34,7 +35,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.settings = settings
     app.state.doorkeeper = Doorkeeper(desk, settings)
-    for door in (routes, lists, students, recording, adults, schools, offices, exports, api):
+    for door in (routes, lists, students, recording, adults, schools, offices, exports, api, sessions):
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
     check_policies(app)

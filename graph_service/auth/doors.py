@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.responses import Response
 
 from graph_service.access.policy import POLICIES, Action, may
 from graph_service.access.reader import Reader
 from graph_service.auth.sign_in import Doorkeeper
-from graph_service.errors import NotThere
+from graph_service.errors import BadInput, Fault, NotThere
 from graph_service.settings import Settings
+from graph_service.workflows.filters import read_filters
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.noting import note, students_in
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.views import Caseload, Lens
+from graph_service.workflows.views import Caseload, Filters, Lens
 
 COOKIE = "support-web"
 SECURE_COOKIE = "__Host-support-web"
@@ -66,6 +68,20 @@ def cookie_name(settings: Settings) -> str:
     return SECURE_COOKIE if settings.secure_cookies else COOKIE
 
 
+def give_cookie(request: Request, answer: Response, token: str) -> None:
+    """Put the session's cookie on the answer: no script reads it, no other site sends it."""
+    settings = settings_of(request)
+    answer.set_cookie(
+        cookie_name(settings), token, httponly=True, samesite="lax", secure=settings.secure_cookies, path="/"
+    )
+
+
+def take_cookie(request: Request, answer: Response) -> None:
+    """Have the session's cookie forgotten."""
+    settings = settings_of(request)
+    answer.delete_cookie(cookie_name(settings), httponly=True, samesite="lax", secure=settings.secure_cookies, path="/")
+
+
 class Record:
     """Records a look, change or refusal of one request before its answer leaves; without a record there is no answer."""
 
@@ -88,6 +104,22 @@ def lens_of(request: Request, desk: Desk) -> Lens:
     """The lens that the address asks for; roles may come one by one, as a form sends them, or with commas between."""
     given = dict(request.query_params) | {"roles": ",".join(request.query_params.getlist("roles"))}
     return read_lens(given, desk.today(), desk.rule)
+
+
+def list_of(request: Request, desk: Desk, tab: str) -> tuple[Lens, Filters]:
+    """The lens and the filters that a list's address asks for; BadInput with the faults of both."""
+    faults: list[Fault] = []
+    try:
+        lens = lens_of(request, desk)
+    except BadInput as error:
+        faults += error.faults
+    try:
+        filters = read_filters(request.query_params, tab)
+    except BadInput as error:
+        faults += error.faults
+    if faults:
+        raise BadInput("The list cannot be shown as asked for.", faults)
+    return lens, filters
 
 
 def record_lines(record: Record, reader: Reader, action: str, found: Caseload) -> None:

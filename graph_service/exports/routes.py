@@ -8,10 +8,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of, record_lines
+from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of, list_of, record_lines
 from graph_service.exports.lists import caseload_csv
 from graph_service.workflows.caseload import caseload
-from graph_service.workflows.filters import read_filters
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.release import release
 
@@ -50,7 +49,8 @@ def release_zip(request: Request, desk: AtDesk, reader: Annotated[Reader, Depend
 
 
 def _list(request: Request, desk: Desk, record: Recorded, reader: Reader, tab: str) -> Response:
-    found = caseload(desk, reader, lens_of(request, desk), read_filters(request.query_params, tab), per_page=None)
+    lens, filters = list_of(request, desk, tab)
+    found = caseload(desk, reader, lens, filters, per_page=None)
     record_lines(record, reader, "exported a list", found)
     name = {"Content-Disposition": 'attachment; filename="students.csv"'}
     return Response(caseload_csv(found), media_type="text/csv; charset=utf-8", headers=name)

@@ -52,9 +52,9 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> dict[str, list[dict
         )
         network.add_edge(web.uid, each.uid, kind=each.line, arrows="", **LINES[each.line])
     there = {each.uid for each in shown}
-    for first, second in web.alter_ties:
-        if first in there and second in there:
-            network.add_edge(first, second, kind="alters", arrows="", width=0.75, color="#b9b9c4")
+    for tie in web.alter_ties:
+        if tie.first in there and tie.second in there:
+            network.add_edge(tie.first, tie.second, kind="alters", arrows="", width=0.75, color="#b9b9c4")
     nodes, edges, *_ = network.get_network_data()
     return {"nodes": nodes, "edges": edges}
 

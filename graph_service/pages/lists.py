@@ -6,12 +6,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of, record_lines
+from graph_service.auth.doors import Allow, AtDesk, Recorded, list_of, record_lines
 from graph_service.pages.addresses import ListAddresses, through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 from graph_service.workflows.caseload import caseload
-from graph_service.workflows.filters import read_filters
 from graph_service.workflows.reading import Desk
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -37,8 +36,8 @@ def triage(
 
 
 def _list(request: Request, desk: Desk, record: Recorded, reader: Reader, path: str, tab: str) -> str:
-    lens = lens_of(request, desk)
-    found = caseload(desk, reader, lens, read_filters(request.query_params, tab))
+    lens, filters = list_of(request, desk, tab)
+    found = caseload(desk, reader, lens, filters)
     record_lines(record, reader, "listed", found)
     at = through(lens)
     return render(

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, cookie_name, doorkeeper_of, settings_of, token_of
+from graph_service.auth.doors import Allow, doorkeeper_of, give_cookie, take_cookie, token_of
 from graph_service.pages.context import home_of
 from graph_service.pages.rendering import render
 
@@ -33,10 +33,7 @@ def sign_in(
         return HTMLResponse(render("sign_in.html", frame=None, next=next, error=wrong, login=login), status_code=403)
     local = next.startswith("/") and not next.startswith(("//", "/\\")) and next.isprintable()
     answer = RedirectResponse(next if local else "/", status_code=303)
-    settings = settings_of(request)
-    answer.set_cookie(
-        cookie_name(settings), token, httponly=True, samesite="lax", secure=settings.secure_cookies, path="/"
-    )
+    give_cookie(request, answer, token)
     return answer
 
 
@@ -45,7 +42,7 @@ def sign_out(request: Request) -> Response:
     """End the session."""
     doorkeeper_of(request).sign_out(token_of(request))
     answer = RedirectResponse("/sign-in", status_code=303)
-    answer.delete_cookie(cookie_name(settings_of(request)), path="/")
+    take_cookie(request, answer)
     return answer
 
 

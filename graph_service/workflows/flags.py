@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from typing_extensions import TypedDict
+
 from analysis.presence import enrolled
 from analysis.rule import Rule
 from graph_service.errors import NotThere
@@ -9,13 +11,89 @@ from graph_service.workflows.caseload import is_synthetic, judged, line, needs_a
 from graph_service.workflows.judging import side_figure
 from graph_service.workflows.noting import note_operator, students_in
 from graph_service.workflows.reading import Desk, School, Seen, whole_school
-from graph_service.workflows.views import Lens, SideFigure, SideView, StudentLine
+from graph_service.workflows.views import Lens, SideFigure, SideView, State, StudentLine
+
+
+class RuleParts(TypedDict):
+    """The rule with all its parts."""
+
+    name: str
+    version: int
+    adult_threshold: int
+    peer_threshold: int
+    evidence: str
+    observers: str
+    least_strength: int
+    fresh_days: int
+    roles: list[str]
+
+
+class Figure(TypedDict):
+    """One side's figure; null where undefined."""
+
+    supported: int
+    thin: int
+    isolated: int
+    unknown: int
+    known: int
+    total: int
+    share: float | None
+    low: float | None
+    high: float | None
+    advisor_reported_reference: float
+
+
+class Figures(TypedDict):
+    """Both sides' figures, of every student who may be seen."""
+
+    adult: Figure
+    peer: Figure
+
+
+class OutOfCount(TypedDict):
+    """An alter (the school's own id) that does not count, and why, in the rule's words."""
+
+    alter: str
+    reason: str
+
+
+class SideFlag(TypedDict):
+    """One side of one student; alters by the school's own ids."""
+
+    state: State
+    counted: list[str]
+    not_counted: list[OutOfCount]
+    sentence: str
+
+
+class StudentFlags(TypedDict):
+    """One student's two sides; ``id`` is the school's own."""
+
+    id: str
+    name: str
+    grade: str | None
+    advisory: str | None
+    adult: SideFlag
+    peer: SideFlag
+
+
+class SchoolFlags(TypedDict):
+    """What ``support-web flags --format json`` prints of a school; days are written YYYY-MM-DD."""
+
+    school: str
+    synthetic: bool
+    rule: RuleParts
+    on: str
+    known_on: str | None
+    partial: bool
+    figures: Figures
+    students: list[StudentFlags]
 
 
 class Flags(NamedTuple):
     """The flags of a school as one plain object, and the uids of every student that it shows."""
 
-    found: dict[str, Any]
+    found: SchoolFlags
     students: set[str]
 
 
@@ -27,7 +105,7 @@ def flags(desk: Desk, school: str, lens: Lens, *, needing_a_look: bool = False) 
     place = school_named(desk, school)
     seen = flags_of(whole_school(desk, place, lens), lens, needing_a_look=needing_a_look)
     note_operator(desk, "read flags", place.uid, seen.students)
-    return seen.found
+    return dict(seen.found)
 
 
 def school_named(desk: Desk, name: str) -> School:
@@ -50,7 +128,7 @@ def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> Flags:
     everyone = judged(seen, lens)
     shown = [each for each in everyone if not needing_a_look or needs_a_look(each.states)]
     lines = sorted((line(each) for each in shown), key=lambda each: each.id)
-    found = {
+    found: SchoolFlags = {
         "school": seen.school.name,
         "synthetic": is_synthetic(seen.school.name),
         "rule": rule_object(lens.rule),
@@ -66,7 +144,7 @@ def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> Flags:
     return Flags(found, students_in(lines))
 
 
-def rule_object(rule: Rule) -> dict[str, Any]:
+def rule_object(rule: Rule) -> RuleParts:
     """The rule with all its parts."""
     return {
         "name": rule.name,
@@ -81,7 +159,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
     }
 
 
-def figure_object(figure: SideFigure) -> dict[str, Any]:
+def figure_object(figure: SideFigure) -> Figure:
     """One side's figure."""
     return {
         "supported": figure.supported,
@@ -97,7 +175,7 @@ def figure_object(figure: SideFigure) -> dict[str, Any]:
     }
 
 
-def student_object(each: StudentLine) -> dict[str, Any]:
+def student_object(each: StudentLine) -> StudentFlags:
     """One student with both sides."""
     return {
         "id": each.id,
@@ -109,11 +187,11 @@ def student_object(each: StudentLine) -> dict[str, Any]:
     }
 
 
-def side_object(side: SideView) -> dict[str, Any]:
+def side_object(side: SideView) -> SideFlag:
     """One side: the state, the ids that count, those that do not with the rule's reason, and the sentence."""
     return {
         "state": side.state,
-        "counted": [own_id for _, own_id, _ in side.counted],
+        "counted": [each.id for each in side.counted],
         "not_counted": [{"alter": each.id, "reason": each.reason} for each in side.not_counted],
         "sentence": side.sentence,
     }

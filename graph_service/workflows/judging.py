@@ -7,7 +7,7 @@ from analysis.explanation import explain
 from analysis.facts import Side
 from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
 from analysis.states import SideState
-from graph_service.workflows.views import NotCounted, SideFigure, SideView
+from graph_service.workflows.views import Counted, NotCounted, SideFigure, SideView
 
 
 def side_view(evidence: Evidence, state: SideState) -> SideView:
@@ -19,7 +19,7 @@ def side_view(evidence: Evidence, state: SideState) -> SideView:
         count=state.n,
         threshold=state.threshold,
         observed=bool(state.observing),
-        counted=tuple((each.alter, people[each.alter].id, people[each.alter].name) for each in state.counted),
+        counted=tuple(Counted(each.alter, people[each.alter].id, people[each.alter].name) for each in state.counted),
         not_counted=tuple(
             NotCounted(each.alter, people[each.alter].id, people[each.alter].name, each.reason)
             for each in state.not_counted

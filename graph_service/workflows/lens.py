@@ -18,7 +18,8 @@ PARAMETERS = (
 )  # fmt: skip
 """The GET parameters that make a lens."""
 
-_NUMBERS = {"adult_threshold": (1, 50), "peer_threshold": (1, 50), "least_strength": (1, 3), "fresh_days": (1, 36500)}
+CHOICES = {"rule": tuple(NAMED_RULES), "evidence": EVIDENCE, "observers": OBSERVERS}
+NUMBERS = {"adult_threshold": (1, 50), "peer_threshold": (1, 50), "least_strength": (1, 3), "fresh_days": (1, 36500)}
 
 
 def default_rule(name: str = "default", **changes: int) -> Rule:
@@ -75,10 +76,10 @@ def _rule(given: Mapping[str, str], defaults: Rule, faults: list[Fault]) -> Rule
         name = defaults.name
     rule = _base(name, defaults)
     changes: dict[str, Any] = {}
-    for option, among in (("evidence", EVIDENCE), ("observers", OBSERVERS)):
+    for option in ("evidence", "observers"):
         if option in given:
-            changes[option] = _one_of(option, given[option], among, faults)
-    for option in _NUMBERS:
+            changes[option] = _one_of(option, given[option], CHOICES[option], faults)
+    for option in NUMBERS:
         if option in given:
             changes[option] = _number(option, given[option], faults)
     if "roles" in given:
@@ -109,7 +110,7 @@ def _one_of(name: str, text: str, among: tuple[str, ...], faults: list[Fault]) -
 
 
 def _number(name: str, text: str, faults: list[Fault]) -> int:
-    low, high = _NUMBERS[name]
+    low, high = NUMBERS[name]
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else -1
     if not low <= number <= high:
         faults.append(_fault(name, f"“{text[:40]}” is not a whole number from {low} to {high}."))

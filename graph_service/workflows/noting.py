@@ -41,7 +41,7 @@ def students_in(lines: Iterable[StudentLine]) -> set[str]:
     shown: set[str] = set()
     for line in lines:
         shown.add(line.uid)
-        shown.update(uid for uid, _, _ in line.peer.counted)
+        shown.update(each.uid for each in line.peer.counted)
         shown.update(each.uid for each in line.peer.not_counted)
     return shown
 
@@ -53,4 +53,4 @@ def students_of_web(web: StudentWeb) -> set[str]:
 
 def students_of_adult(page: AdultPage) -> set[str]:
     """Every student that an adult's page shows."""
-    return {uid for uid, *_ in page.students}
+    return {each.uid for each in page.students}

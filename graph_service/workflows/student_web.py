@@ -1,7 +1,5 @@
 """One student's support web: judged, explained, measured, and ready to be drawn; and an adult's page."""
 
-from datetime import date
-
 from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
 from analysis.explanation import REASON_SENTENCES
@@ -27,8 +25,11 @@ from graph_service.workflows.reading import (
 )
 from graph_service.workflows.views import (
     AdultPage,
+    AlterTie,
     AlterView,
     ContactView,
+    Held,
+    HeldUp,
     Lens,
     Line,
     StudentWeb,
@@ -77,7 +78,9 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         adult=side_view(evidence, states.adult),
         peer=side_view(evidence, states.peer),
         alters=tuple(sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))),
-        alter_ties=ego_web(evidence, student, (each.alter for each in verdicts)).tied,
+        alter_ties=tuple(
+            AlterTie(*pair) for pair in ego_web(evidence, student, (each.alter for each in verdicts)).tied
+        ),
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
         viewers=tuple(
@@ -93,8 +96,8 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
 
 def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
     """Whom an adult holds up among the students in the reader's scope; NotThere when they are in nobody's web there."""
-    found: list[tuple[str, str, tuple[str, ...], bool, str]] = []
-    contacts: list[tuple[str, date, str]] = []
+    found: list[HeldUp] = []
+    contacts: list[Held] = []
     person = None
     synthetic = False
     for seen in seen_schools(desk, reader, lens):
@@ -106,16 +109,16 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
             synthetic = synthetic or is_synthetic(seen.school.name)
             verdict = evidence.verdict(student, adult)
             name = seen.facts.people[student].name
-            found.append((student, name, verdict.roles, verdict.counts, REASON_SENTENCES[verdict.reason]))
+            found.append(HeldUp(student, name, verdict.roles, verdict.counts, REASON_SENTENCES[verdict.reason]))
             contacts += [
-                (name, contact.held_on, contact.kind)
+                Held(name, contact.held_on, contact.kind)
                 for contact in seen.facts.contacts
                 if contact.adult == adult and contact.student == student and contact.held_on <= lens.on
             ]
     if person is None:
         raise NotThere("There is no such page.")
-    found.sort(key=lambda row: (not row[3], row[1], row[0]))
-    contacts.sort(key=lambda row: (row[1], row[0]), reverse=True)
+    found.sort(key=lambda each: (not each.counts, each.name, each.uid))
+    contacts.sort(key=lambda each: (each.held_on, each.student), reverse=True)
     return AdultPage(person.uid, person.name, person.kind, lens, tuple(found), tuple(contacts), synthetic)
 
 

@@ -37,10 +37,19 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """An alter that counts; ``id`` is the school's own."""
+
+    uid: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """One side of one student: the state, how many count of how many asked for, and the sentence that explains it.
 
-    ``counted`` are (uid, own id, name) of the alters that count, in the order of the school's own ids.
+    ``counted`` are the alters that count, in the order of the school's own ids.
     """
 
     side: SideName
@@ -48,7 +57,7 @@ class SideView:
     count: int
     threshold: int
     observed: bool
-    counted: tuple[tuple[str, str, str], ...]
+    counted: tuple[Counted, ...]
     not_counted: tuple[NotCounted, ...]
     sentence: str
 
@@ -187,6 +196,14 @@ class AlterView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlterTie:
+    """Two alters (uids, the smaller first) who are tied to each other."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureView:
     """One ego measure. ``value`` is None where undefined, and then ``missing`` says why; ``meaning`` is one sentence."""
 
@@ -220,7 +237,7 @@ class Viewer:
 class StudentWeb:
     """Everything a student's page, its JSON and its picture are made of.
 
-    ``alter_ties`` are pairs of alter uids (smaller first) tied on the day. ``known_people`` are (uid, label) of people of the
+    ``alter_ties`` are the alters tied to each other on the day. ``known_people`` are (uid, label) of people of the
     student's visible web, for forms. ``may_record`` when the reader may record on this page.
     """
 
@@ -235,7 +252,7 @@ class StudentWeb:
     adult: SideView
     peer: SideView
     alters: tuple[AlterView, ...]
-    alter_ties: tuple[tuple[str, str], ...]
+    alter_ties: tuple[AlterTie, ...]
     measures: tuple[MeasureView, ...]
     contacts: tuple[ContactView, ...]
     viewers: tuple[Viewer, ...]
@@ -246,13 +263,33 @@ class StudentWeb:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldUp:
+    """A student whom an adult is tied to: by which roles, whether the tie counts, and why not (``reason``, '' when it does)."""
+
+    uid: str
+    name: str
+    roles: tuple[str, ...]
+    counts: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A contact with a student, by the student's name."""
+
+    student: str
+    held_on: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdultPage:
-    """Whom an adult holds up, within the reader's scope: (uid, name, roles, counts, reason) a student."""
+    """Whom an adult holds up, within the reader's scope."""
 
     uid: str
     name: str
     kind: str
     lens: Lens
-    students: tuple[tuple[str, str, tuple[str, ...], bool, str], ...]
-    contacts: tuple[tuple[str, date, str], ...]
+    students: tuple[HeldUp, ...]
+    contacts: tuple[Held, ...]
     synthetic: bool

@@ -1,0 +1,56 @@
+"""What programs are answered beside the views: who is signed in, what was done, the files of a release, what went wrong."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+class Problem(BaseModel):
+    """What went wrong: an id to quote, one sentence, and every fault."""
+
+    id: str
+    sentence: str
+    faults: list[str]
+
+
+class Refused(BaseModel):
+    """The one shape of an error."""
+
+    error: Problem
+
+
+class Me(BaseModel):
+    """Who is signed in."""
+
+    account: str
+    name: str
+    role: str
+
+
+class Done(BaseModel):
+    """What was done."""
+
+    done: str
+
+
+class ReleaseFile(BaseModel):
+    """One file of a release."""
+
+    name: str
+    content: str
+
+
+class ReleaseFiles(BaseModel):
+    """A research release."""
+
+    files: list[ReleaseFile]
+
+
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    401: {"model": Refused, "description": "Nobody is signed in"},
+    403: {"model": Refused, "description": "A write from another site"},
+    404: {"model": Refused, "description": "Not there, or not yours to see"},
+    413: {"model": Refused, "description": "Too large"},
+    422: {"model": Refused, "description": "What was given is wrong; every fault is listed"},
+    503: {"model": Refused, "description": "The database is busy or does not answer"},
+}

@@ -1,0 +1,67 @@
+"""What programs send: checked field by field, unknown fields refused."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class GivenPerson(_Given):
+    """Someone the student named: a uid or full name, and what they said of them."""
+
+    person: str = Field(max_length=200)
+    support: Literal["supportive", "neutral", "stressful", "none"] = "supportive"
+    strength: Literal[1, 2, 3] | None = None
+    new_kind: Literal["", "staff", "mentor", "family", "community"] = ""
+
+
+class GivenConversation(_Given):
+    """What a student said about one side; ``everyone``: whether these are all of that side."""
+
+    side: Literal["adult", "peer"]
+    people: list[GivenPerson] = Field(default_factory=list, max_length=100)
+    unnamed: int = Field(default=0, ge=0, le=1000)
+    nobody: bool = False
+    everyone: bool
+    day: date | None = None
+    confidential: bool = False
+
+
+class GivenTie(_Given):
+    """A role tie to add."""
+
+    person: str = Field(max_length=200)
+    role: Literal["advisor", "mentor", "family", "teacher", "other", "peer"]
+    new_kind: Literal["", "staff", "mentor", "family", "community"] = ""
+    since: date | None = None
+    until: date | None = None
+    detail: str | None = Field(default=None, max_length=1000)
+
+
+class GivenEnd(_Given):
+    """The first day on which a tie no longer holds."""
+
+    until: date | None = None
+
+
+class GivenReport(_Given):
+    """One's own report on a tie."""
+
+    alter: str = Field(max_length=200)
+    support: Literal["supportive", "neutral", "stressful", "none"]
+    strength: Literal[1, 2, 3] | None = None
+    day: date | None = None
+    confidential: bool = False
+
+
+class GivenContact(_Given):
+    """A contact to log."""
+
+    adult: str = Field(max_length=200)
+    kind: str = Field(max_length=100)
+    day: date | None = None
+    by: str = Field(default="", max_length=200)

@@ -1,0 +1,39 @@
+"""Signing in and out as a program does: JSON in, the session's cookie out."""
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph_service.api.answers import RESPONSES, Done, Me
+from graph_service.auth.doors import Allow, doorkeeper_of, give_cookie, take_cookie, token_of
+from graph_service.errors import SignInNeeded
+
+router = APIRouter(prefix="/api/v1", responses=RESPONSES)
+
+
+class GivenSignIn(BaseModel):
+    """A login and its password."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    login: str = Field(max_length=200)
+    password: str = Field(max_length=1000)
+
+
+@router.post("/sign-in", operation_id="signIn", dependencies=[Depends(Allow("sign in"))])
+def sign_in(given: GivenSignIn, request: Request, response: Response) -> Me:
+    """Begin a session; its cookie comes with the answer. Guesses are limited as on the page."""
+    doorkeeper = doorkeeper_of(request)
+    token = doorkeeper.sign_in(given.login.strip(), given.password)
+    if token is None:
+        raise SignInNeeded("That is not a login and its password; after ten tries wait a quarter of an hour.")
+    give_cookie(request, response, token)
+    reader = doorkeeper.reader(token)
+    return Me(account=reader.account, name=reader.name, role=reader.role)
+
+
+@router.post("/sign-out", operation_id="signOut", dependencies=[Depends(Allow("sign in"))])
+def sign_out(request: Request, response: Response) -> Done:
+    """End the session; its cookie is worth nothing afterwards."""
+    doorkeeper_of(request).sign_out(token_of(request))
+    take_cookie(request, response)
+    return Done(done="sign-out")
