@@ -1,3 +1,7 @@
-// The ledger: every import, the latest first.
+// The ledger: every import and every undoing of one, the latest first.
 // reads
-MATCH (i:Import) RETURN i.recorded_at AS recorded_at, i.recorded_by AS recorded_by, i.source AS source, i.counts AS counts ORDER BY recorded_at DESC, source LIMIT 100
+MATCH (i:Import)
+RETURN i.uid AS uid, i.recorded_at AS recorded_at, i.recorded_by AS recorded_by, i.source AS source,
+    i.counts AS counts, i.undoes AS undoes
+ORDER BY recorded_at DESC, source
+LIMIT 100

@@ -1,16 +1,16 @@
 """The commands of ``support-web``."""
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from graph_service.cli import accounts, demo, flags, serving
+from graph_service.cli import accounts, demo, flags, importing, serving
+from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
 from graph_service.cli.folders import make_folder
 from graph_service.errors import BadInput
@@ -20,7 +20,6 @@ from graph_service.store.migrations import migrate as migrate_model
 from graph_service.store.migrations import version
 from graph_service.store.opening import connect
 from graph_service.workflows.flags import flags as flags_of_school
-from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.lens import PARAMETERS, read_lens
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.release import release_named
@@ -31,6 +30,8 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_comp
 app.add_typer(accounts.app, name="account")
 app.command("serve")(serving.serve)
 app.command("demo")(demo.demo)
+app.command("import")(importing.import_)
+app.command("imports")(importing.imports)
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 
@@ -41,41 +42,6 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
-
-
-@app.command("import")
-def import_(
-    folder: Annotated[Path, typer.Argument(help="A folder of CSV tables, or one XLSX workbook.")],
-    source: Annotated[
-        str | None, typer.Option(help="Where the ids come from, when the tables hold several schools.")
-    ] = None,
-    effective: Annotated[
-        str | None, typer.Option(help="The day on which changes take effect (YYYY-MM-DD); today.")
-    ] = None,
-    complete: Annotated[bool, typer.Option("--complete", help="End what the tables no longer hold.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
-    yes_end: Annotated[
-        int | None, typer.Option(help="Yes, end so many people and ties; asked for where it is many.")
-    ] = None,
-) -> None:
-    """Load a school in one transaction, or refuse with every fault and change nothing."""
-    with open_desk() as desk, _progress() as progress:
-        bar = progress.add_task("reading", total=None)
-
-        def step(done: int, total: int) -> None:
-            progress.update(bar, description="writing", completed=done, total=total)
-
-        result = import_tables(
-            desk,
-            folder,
-            source=source,
-            effective=_day("--effective", effective),
-            complete=complete,
-            dry_run=dry_run,
-            yes_end=yes_end,
-            progress=step,
-        )
-    _tell_import(result)
 
 
 @app.command("flags")
@@ -149,7 +115,7 @@ def demo_data(
     on: Annotated[str | None, typer.Option(help="The school's today (YYYY-MM-DD); today.")] = None,
 ) -> None:
     """Write the tables of an invented school, shaped on the field's figures."""
-    today = _day("--on", on) or datetime.now(UTC).date()
+    today = read_day("--on", on) or datetime.now(UTC).date()
     tables = synthetic_school(seed, today, preset=demo.check_preset(preset), students=students)
     make_folder(out)
     write_tables(tables, out)
@@ -174,34 +140,3 @@ def migrate() -> None:
 def _lens(desk: Desk, given: tuple[str | None, ...]) -> Lens:
     names = dict(zip(PARAMETERS, given, strict=True))
     return read_lens({name: text for name, text in names.items() if text is not None}, desk.today(), desk.rule)
-
-
-def _day(option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{option}: “{text[:40]}” is not a day; write it as YYYY-MM-DD.") from None
-
-
-def _progress() -> Progress:
-    screen = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=screen,
-        transient=True,
-        disable=not screen.is_terminal,
-    )
-
-
-def _tell_import(result: ImportResult) -> None:
-    for warning in result.warnings:
-        console.print(f"Note: {warning}")
-    console.print(result.sentence)
-    for table, count in result.counts.items():
-        if any(count):
-            parts = ", ".join(f"{number} {name}" for name, number in count._asdict().items())
-            console.print(f"  {table}: {parts}")

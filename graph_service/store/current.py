@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ from graph_service.records.changes import (
 from graph_service.store.engine import Engine, Row, Transaction
 
 _ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
+
+
+EVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""An instant after every record: what is known then is what holds now."""
 
 
 @dataclass(slots=True)
@@ -50,8 +54,22 @@ class Ledger(NamedTuple):
     recorded_at: datetime
 
 
-def read_current(engine: Engine, source: str) -> Current:
-    """What holds of ``source`` now; the revisions are read first, so that a write in between shows in them."""
+class Entry(NamedTuple):
+    """One entry of the ledger. ``before`` is what ``workflows.earlier`` wrote, None for one that an older program made."""
+
+    uid: str
+    source: str
+    recorded_at: datetime
+    counts: str
+    before: str | None
+    undoes: str | None
+
+
+def read_current(engine: Engine, source: str, known: datetime = EVER) -> Current:
+    """What holds of ``source`` now; the revisions are read first, so that a write in between shows in them.
+
+    With ``known`` the ties are those that held as it was known then; people, rounds and schools are those of now.
+    """
     schools = engine.read("current_schools")
     return Current(
         source,
@@ -63,11 +81,11 @@ def read_current(engine: Engine, source: str) -> Current:
         rounds={row["id"]: RoundNode(source=source, **row) for row in engine.read("current_rounds", source=source)},
         ties=list(
             chain(
-                _memberships(engine, source),
-                _role_ties(engine, source),
-                _answers(engine, source),
-                _reports(engine, source),
-                _contacts(engine, source),
+                _memberships(engine, source, known),
+                _role_ties(engine, source, known),
+                _answers(engine, source, known),
+                _reports(engine, source, known),
+                _contacts(engine, source, known),
             )
         ),
     )
@@ -97,6 +115,16 @@ def latest_import(engine: Engine, source: str) -> Ledger | None:
     for row in engine.read("import_latest", source=source):
         return Ledger(row["content"], row["tallies"], row["imported_at"])
     return None
+
+
+def read_entry(engine: Engine, uid: str) -> Entry | None:
+    """The ledger's entry of this uid, if there is one."""
+    return next((Entry(**row) for row in engine.read("import_entry", uid=uid)), None)
+
+
+def read_entries(engine: Engine, source: str) -> list[tuple[str, str | None]]:
+    """The entries of a source, the latest first: uid, and the uid of the one it undoes."""
+    return [(row["uid"], row["undoes"]) for row in engine.read("import_entries", source=source)]
 
 
 def was_imported(engine: Engine, uid: str) -> bool:
@@ -129,38 +157,38 @@ def _adult(source: str, row: Row) -> AdultNode:
     return AdultNode(source=source, **row)
 
 
-def _memberships(engine: Engine, source: str) -> Iterator[Kept]:
-    for row in engine.read("current_enrolments", source=source):
+def _memberships(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
+    for row in engine.read("current_enrolments", source=source, known=known):
         yield Kept(row.pop("id"), Enrolment(**row))
-    for row in engine.read("current_memberships", source=source):
+    for row in engine.read("current_memberships", source=source, known=known):
         yield Kept(row.pop("id"), Membership(**row))
-    for row in engine.read("current_adult_places", source=source):
+    for row in engine.read("current_adult_places", source=source, known=known):
         yield Kept(row.pop("id"), Place("adult", **row))
-    for row in engine.read("current_round_places", source=source):
+    for row in engine.read("current_round_places", source=source, known=known):
         yield Kept(row.pop("id"), Place("round", **row))
 
 
-def _role_ties(engine: Engine, source: str) -> Iterator[Kept]:
-    for row in engine.read("current_adult_ties", source=source):
+def _role_ties(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
+    for row in engine.read("current_adult_ties", source=source, known=known):
         role = _ROLES[row.pop("tie_kind")]
         yield Kept(row.pop("id"), RoleTie(role, **row))
-    for row in engine.read("current_peer_ties", source=source):
+    for row in engine.read("current_peer_ties", source=source, known=known):
         yield Kept(row.pop("id"), RoleTie("peer", **row))
 
 
-def _answers(engine: Engine, source: str) -> Iterator[Kept]:
+def _answers(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
     for query, by_student in (("current_adult_answers", False), ("current_student_answers", True)):
-        for row in engine.read(query, source=source):
+        for row in engine.read(query, source=source, known=known):
             yield Kept(row.pop("id"), Answer(by_student=by_student, **row))
 
 
-def _reports(engine: Engine, source: str) -> Iterator[Kept]:
+def _reports(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
     for query, of_peer in (("current_adult_reports", False), ("current_student_reports", True)):
-        for row in engine.read(query, source=source):
+        for row in engine.read(query, source=source, known=known):
             row["kinds"] = tuple(row["kinds"] or ())
             yield Kept(row.pop("id"), Report(of_peer=of_peer, **row))
 
 
-def _contacts(engine: Engine, source: str) -> Iterator[Kept]:
-    for row in engine.read("current_contacts", source=source):
+def _contacts(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
+    for row in engine.read("current_contacts", source=source, known=known):
         yield Kept(row.pop("id"), Contact(**row))

@@ -1,44 +1,27 @@
 """Importing a school's tables: read and check all of them, compare, and write all of it in one transaction."""
 
 import json
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from graph_service.access.reader import OPERATOR
-from graph_service.errors import BadInput, Busy, Fault, OutcomeUnknown, StoreUnavailable
+from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.records.changes import Changes
-from graph_service.records.looks import Look
 from graph_service.records.tables import Tables
-from graph_service.store.changes import Progress, apply_changes
-from graph_service.store.current import (
-    Current,
-    are_there,
-    imported_ties,
-    latest_import,
-    locked_revisions,
-    read_current,
-    read_secret,
-    school_sources,
-    take_turn,
-    was_imported,
-)
-from graph_service.store.engine import Engine, Transaction
+from graph_service.store.changes import Progress
+from graph_service.store.current import Current, imported_ties, latest_import, read_current, school_sources
+from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
-from graph_service.store.looks import append
 from graph_service.workflows.comparing import Count, compare
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings, endings
-from graph_service.workflows.noting import user_name
+from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.unsaid import filled_in
 
 TRIES = 3
-LOOKS = 3
-IMPORT_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +53,6 @@ class _Order:
     recorded_by: str
     sha256: str
     yes_end: int | None = None
-
-    @property
-    def run_by(self) -> str:
-        """The operating system's name of who runs the command line; '' for an account."""
-        return user_name() if self.recorded_by == OPERATOR.account else ""
-
-
-class _Outdated(Exception):
-    """Somebody else changed the source's schools after they were compared."""
 
 
 def import_tables(
@@ -125,8 +99,9 @@ def import_tables(
         if _asks(ended, order):
             raise BadInput(f"{_question(ended)} Nothing was changed.")
         try:
-            _write(desk, changes, current, order, counts, progress)
-        except _Outdated:
+            entry = Entry(order.sha256, order.effective, order.recorded_by, counts, order.complete)
+            enter(desk, changes, current, entry, progress)
+        except Outdated:
             continue
         return _result(order, counts, reading, ended, unchanged=False, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
@@ -203,71 +178,6 @@ def _all_unchanged(tables: Tables) -> dict[str, Count]:
         "reports": Count(unchanged=len(tables.reports)),
         "contacts": Count(unchanged=len(tables.contacts)),
     }
-
-
-def _write(
-    desk: Desk,
-    changes: Changes,
-    current: Current,
-    order: _Order,
-    counts: dict[str, Count],
-    progress: Progress | None,
-) -> None:
-    secret = read_secret(desk.engine)
-    import_uid = new_uid()
-    recorded_at = _instant(desk, order.source)
-    look = Look(recorded_at, order.recorded_by, "imported", import_uid, detail=order.run_by)
-    compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
-    new = [school.name for school in changes.new_schools]
-
-    def work(tx: Transaction) -> None:
-        take_turn(tx)
-        if locked_revisions(tx, sorted(compared)) != compared or are_there(tx, new):
-            raise _Outdated
-        tx.run(
-            "import_add",
-            uid=import_uid,
-            sha256=order.sha256,
-            source=order.source,
-            effective_on=order.effective,
-            at=recorded_at,
-            recorded_by=order.recorded_by,
-            counts=_counts_text(order, counts),
-        )
-        apply_changes(tx, changes, secret, recorded_at, progress)
-        append(tx, [look])
-
-    try:
-        desk.engine.write(work, seconds=IMPORT_SECONDS)
-    except OutcomeUnknown:
-        _tell_the_truth(lambda: was_imported(desk.engine, import_uid))
-
-
-def _instant(desk: Desk, source: str) -> datetime:
-    """Now, and later than every import of the source: by its instant one tells what an import wrote."""
-    latest = latest_import(desk.engine, source)
-    return desk.now() if latest is None else max(desk.now(), latest.recorded_at + timedelta(microseconds=1))
-
-
-def _tell_the_truth(committed: Callable[[], bool]) -> None:
-    """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it does not."""
-    for look in range(LOOKS):
-        time.sleep(look)
-        try:
-            if committed():
-                return
-        except StoreUnavailable:
-            continue
-        if look == LOOKS - 1:
-            raise StoreUnavailable("The connection was lost during the import, and nothing was changed; try again.")
-    raise OutcomeUnknown(
-        "The connection was lost as the import was committed: run it again once the database answers; "
-        "if it was done, that changes nothing and says so."
-    )
-
-
-def _counts_text(order: _Order, counts: dict[str, Count]) -> str:
-    return json.dumps({"complete": order.complete, "tables": {name: each._asdict() for name, each in counts.items()}})
 
 
 def _result(

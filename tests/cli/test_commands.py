@@ -292,3 +292,17 @@ def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
 def test_migrating_again_finds_nothing_to_do(office: Office) -> None:
     """The version is told, not how many steps were taken to it."""
     assert office.said("migrate") == "The database's model is at version 1: nothing to do.\n"
+
+
+def test_imports_are_listed_and_undone(office: Office) -> None:
+    """The list names each with its id, instant and recorder; an undone one says so."""
+    assert office.said("imports") == "Nothing was imported yet.\n"
+    office.said("import", "tables")
+    uid = office.said("imports").split()[0]
+    assert "by command line (" in office.said("imports")
+    assert "Undone" in office.said("import", "--undo", uid)
+    said = office.said("imports")
+    assert f"undoes {uid}" in said
+    assert ", undone" in said
+    assert "undone already" in office.refused("import", "--undo", uid)
+    assert "one of the two" in office.refused("import")

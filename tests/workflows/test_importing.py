@@ -13,7 +13,7 @@ from graph_service.store.current import read_secret
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, T, Transaction
 from graph_service.store.migrations import migrate
-from graph_service.workflows import importing
+from graph_service.workflows import entering
 from graph_service.workflows.comparing import Count
 from graph_service.workflows.importing import import_tables
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
@@ -234,7 +234,7 @@ def test_a_change_after_the_comparison_is_compared_again(
             import_tables(desk, other, source="Met")
         return real(given)
 
-    monkeypatch.setattr(importing, "read_secret", race)
+    monkeypatch.setattr(entering, "read_secret", race)
     result = import_tables(desk, ours, source="Met")
     assert result.counts["contacts"] == Count(added=1, unchanged=1)
     assert len(facts_now(desk).contacts) == 3
@@ -259,7 +259,7 @@ def test_a_lost_answer_is_looked_up_in_the_ledger(
     engine = _LosesTheAnswer(tmp_path / "support.web")
     migrate(engine)
     engine.committed = committed
-    monkeypatch.setattr("graph_service.workflows.importing.time.sleep", lambda _: None)
+    monkeypatch.setattr("graph_service.workflows.entering.time.sleep", lambda _: None)
     folder = write_folder(tmp_path / "met")
     if committed:
         assert not import_tables(desk_on(engine), folder).unchanged

@@ -1,0 +1,120 @@
+"""Bringing a school in at the command line: import, undo, and the ledger of both."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from graph_service.cli.days import read_day
+from graph_service.cli.desks import open_desk
+from graph_service.errors import BadInput
+from graph_service.store.changes import Progress as Step
+from graph_service.store.ledger import imports as ledger
+from graph_service.workflows.comparing import Count
+from graph_service.workflows.importing import ImportResult, import_tables
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.undoing import Undone, undo_import
+
+console = Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def import_(
+    folder: Annotated[Path | None, typer.Argument(help="A folder of CSV tables, or one XLSX workbook.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Where the ids come from, when the tables hold several schools.")
+    ] = None,
+    effective: Annotated[
+        str | None, typer.Option(help="The day on which changes take effect (YYYY-MM-DD); today.")
+    ] = None,
+    complete: Annotated[bool, typer.Option("--complete", help="End what the tables no longer hold.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    yes_end: Annotated[
+        int | None, typer.Option(help="Yes, end so many people and ties; asked for where it is many.")
+    ] = None,
+    undo: Annotated[
+        str | None, typer.Option(help="Undo the import of this id instead; support-web imports lists them.")
+    ] = None,
+) -> None:
+    """Load a school in one transaction, or refuse with every fault and change nothing."""
+    if (folder is None) is (undo is None):
+        raise BadInput("Name a folder or workbook to import, or an import to undo with --undo: one of the two.")
+    day = read_day("--effective", effective)
+    with open_desk() as desk, _progress() as progress:
+        bar = progress.add_task("reading", total=None)
+
+        def step(done: int, total: int) -> None:
+            progress.update(bar, description="writing", completed=done, total=total)
+
+        if undo is not None:
+            result: ImportResult | Undone = undo_import(desk, undo, dry_run=dry_run, progress=step)
+        elif folder is not None:
+            result = _import(desk, folder, source, day, complete, dry_run, yes_end, step)
+    if isinstance(result, ImportResult):
+        for warning in result.warnings:
+            console.print(f"Note: {warning}")
+    console.print(result.sentence)
+    for line in _lines(result.counts):
+        console.print(f"  {line}")
+
+
+def imports() -> None:
+    """List the latest hundred imports, the latest first: id, when, by whom, whose ids, and how many rows."""
+    with open_desk() as desk:
+        entries = ledger(desk.engine)
+    undone = {entry["undoes"] for entry in entries}
+    for entry in entries:
+        state = f", undoes {entry['undoes']}" if entry["undoes"] else ", undone" if entry["uid"] in undone else ""
+        at = entry["recorded_at"].isoformat(" ", "minutes")
+        console.print(f"{entry['uid']}  {at}  {entry['source']}, by {entry['recorded_by']}{state}")
+        tables = json.loads(entry["counts"])["tables"]
+        for line in _lines({name: Count(**count) for name, count in tables.items()}):
+            console.print(f"  {line}")
+    if not entries:
+        console.print("Nothing was imported yet.")
+
+
+def _import(
+    desk: Desk,
+    folder: Path,
+    source: str | None,
+    day: date | None,
+    complete: bool,
+    dry_run: bool,
+    yes_end: int | None,
+    step: Step,
+) -> ImportResult:
+    return import_tables(
+        desk,
+        folder,
+        source=source,
+        effective=day,
+        complete=complete,
+        dry_run=dry_run,
+        yes_end=yes_end,
+        progress=step,
+    )
+
+
+def _lines(counts: dict[str, Count]) -> list[str]:
+    """One line a table in which there is anything."""
+    return [
+        f"{table}: " + ", ".join(f"{number} {name}" for name, number in count._asdict().items())
+        for table, count in counts.items()
+        if any(count)
+    ]
+
+
+def _progress() -> Progress:
+    screen = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=screen,
+        transient=True,
+        disable=not screen.is_terminal,
+    )

@@ -1,0 +1,116 @@
+"""Entering an import into the ledger: all that it changes and its entry, in one transaction, and the truth about it."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from graph_service.access.reader import OPERATOR
+from graph_service.errors import OutcomeUnknown, StoreUnavailable
+from graph_service.records.changes import Changes
+from graph_service.records.looks import Look
+from graph_service.store.changes import Progress, apply_changes
+from graph_service.store.current import (
+    Current,
+    are_there,
+    latest_import,
+    locked_revisions,
+    read_secret,
+    take_turn,
+    was_imported,
+)
+from graph_service.store.engine import Transaction
+from graph_service.store.identity import new_uid
+from graph_service.store.looks import append
+from graph_service.workflows.comparing import Count
+from graph_service.workflows.earlier import earlier, to_text
+from graph_service.workflows.noting import user_name
+from graph_service.workflows.reading import Desk
+
+LOOKS = 3
+IMPORT_SECONDS = 3600.0
+
+
+class Outdated(Exception):
+    """Somebody else changed the source's schools after they were compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid)."""
+
+    sha256: str
+    effective: date
+    recorded_by: str
+    counts: Mapping[str, Count]
+    complete: bool = False
+    undoes: str | None = None
+
+
+def enter(desk: Desk, changes: Changes, current: Current, entry: Entry, progress: Progress | None) -> None:
+    """Write the changes, which were found against ``current``, and the entry; all or nothing.
+
+    Raises Outdated, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
+    """
+    secret = read_secret(desk.engine)
+    uid = new_uid()
+    recorded_at = _instant(desk, current.source)
+    before = to_text(earlier(changes, current))
+    who = user_name() if entry.recorded_by == OPERATOR.account else ""
+    action, subject = ("imported", uid) if entry.undoes is None else ("undid an import", entry.undoes)
+    look = Look(recorded_at, entry.recorded_by, action, subject, detail=who)
+    compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
+    new = [school.name for school in changes.new_schools]
+
+    def work(tx: Transaction) -> None:
+        take_turn(tx)
+        if locked_revisions(tx, sorted(compared)) != compared or are_there(tx, new):
+            raise Outdated
+        tx.run(
+            "import_add",
+            uid=uid,
+            sha256=entry.sha256,
+            source=current.source,
+            effective_on=entry.effective,
+            at=recorded_at,
+            recorded_by=f"{entry.recorded_by} ({who})" if who else entry.recorded_by,
+            counts=_counts_text(entry),
+            before=before,
+            undoes=entry.undoes,
+        )
+        apply_changes(tx, changes, secret, recorded_at, progress)
+        append(tx, [look])
+
+    try:
+        desk.engine.write(work, seconds=IMPORT_SECONDS)
+    except OutcomeUnknown:
+        _tell_the_truth(lambda: was_imported(desk.engine, uid))
+
+
+def _counts_text(entry: Entry) -> str:
+    tables = {name: count._asdict() for name, count in entry.counts.items()}
+    return json.dumps({"complete": entry.complete, "tables": tables})
+
+
+def _instant(desk: Desk, source: str) -> datetime:
+    """Now, and later than every import of the source: by its instant one tells what an import wrote."""
+    latest = latest_import(desk.engine, source)
+    return desk.now() if latest is None else max(desk.now(), latest.recorded_at + timedelta(microseconds=1))
+
+
+def _tell_the_truth(committed: Callable[[], bool]) -> None:
+    """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it does not."""
+    for look in range(LOOKS):
+        time.sleep(look)
+        try:
+            if committed():
+                return
+        except StoreUnavailable:
+            continue
+        if look == LOOKS - 1:
+            raise StoreUnavailable("The connection was lost during the import, and nothing was changed; try again.")
+    raise OutcomeUnknown(
+        "The connection was lost as the import was committed: run it again once the database answers; "
+        "if it was done, that changes nothing and says so."
+    )

@@ -1,0 +1,117 @@
+"""Undoing an import: what it wrote is retracted, what it replaced is recorded again. Nothing is removed."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+from graph_service.access.reader import OPERATOR
+from graph_service.errors import BadInput, Busy
+from graph_service.records.changes import Changes, Enrolment, Place, Tie, tie_key
+from graph_service.store.changes import Progress
+from graph_service.store.current import Current, read_current, read_entries, read_entry
+from graph_service.store.current import Entry as Held
+from graph_service.workflows.comparing import Count
+from graph_service.workflows.earlier import from_text
+from graph_service.workflows.entering import Entry, Outdated, enter
+from graph_service.workflows.reading import Desk
+
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing an import did, or as a dry run would do: rows it brought that end, rows it ended that hold again."""
+
+    source: str
+    counts: dict[str, Count]
+    dry_run: bool
+    sentence: str
+
+
+def undo_import(
+    desk: Desk,
+    uid: str,
+    *,
+    dry_run: bool = False,
+    recorded_by: str = OPERATOR.account,
+    progress: Progress | None = None,
+) -> Undone:
+    """Undo the import of this ledger id, in one transaction; with ``dry_run`` only say what that would do.
+
+    What people recorded since stays. Whom the import brought is enrolled or at a school no longer, and stays known to
+    the database, so that the same id is the same person when it comes again. Only the latest import of a source that
+    is not undone yet can be: raises BadInput where it is not that, Busy, StoreUnavailable, or OutcomeUnknown when
+    nobody can tell whether it was committed.
+    """
+    held = _entry(desk, uid)
+    counts = _counts(held.counts)
+    for _ in range(TRIES):
+        current = read_current(desk.engine, held.source)
+        _check_order(desk, held)
+        changes = _changes(desk, held, current)
+        if not dry_run:
+            entry = Entry("", desk.today(), recorded_by, counts, undoes=held.uid)
+            try:
+                enter(desk, changes, current, entry, progress)
+            except Outdated:
+                continue
+        return Undone(held.source, counts, dry_run, _sentence(held, counts, dry_run))
+    raise Busy("Others kept changing the same school while the undoing was prepared; nothing was changed, try again.")
+
+
+def _entry(desk: Desk, uid: str) -> Held:
+    held = read_entry(desk.engine, uid)
+    if held is None:
+        raise BadInput(f"There is no import “{uid[:40]}”; support-web imports lists them with their ids.")
+    if held.undoes is not None:
+        raise BadInput("This entry is itself an undoing; to have the tables back, import them again.")
+    if held.before is None:
+        raise BadInput("This import was made by an older program, which did not keep what is needed to undo it.")
+    return held
+
+
+def _check_order(desk: Desk, held: Held) -> None:
+    entries = read_entries(desk.engine, held.source)
+    undone = {undoes for _, undoes in entries}
+    if held.uid in undone:
+        raise BadInput("This import is undone already; nothing was changed.")
+    latest = next(uid for uid, undoes in entries if undoes is None and uid not in undone)
+    if latest != held.uid:
+        raise BadInput(f"Later imports of {held.source} stand on this one; undo {latest} first.")
+
+
+def _changes(desk: Desk, held: Held, current: Current) -> Changes:
+    """The changes that take the import back, held against what people recorded since."""
+    before = read_current(desk.engine, held.source, held.recorded_at - timedelta(microseconds=1))
+    after = read_current(desk.engine, held.source, held.recorded_at)
+    was_tied, then_tied = ({kept.tie for kept in each.ties} for each in (before, after))
+    written, replaced = then_tied - was_tied, was_tied - then_tied
+    changes = Changes(retract=[kept for kept in current.ties if kept.tie in written])
+    taken = {_same(kept.tie) for kept in current.ties if kept.tie not in written}
+    changes.add = [kept.tie for kept in before.ties if kept.tie in replaced and _same(kept.tie) not in taken]
+    was = from_text(held.before or "")
+    changes.students, changes.adults, changes.rounds = list(was.students), list(was.adults), list(was.rounds)
+    changes.schools = _schools(current, changes)
+    return changes
+
+
+def _same(tie: Tie) -> tuple[object, ...]:
+    return (type(tie).__name__, *tie_key(tie))
+
+
+def _schools(current: Current, changes: Changes) -> set[str]:
+    """Every school that the source's people are at: its revision rises."""
+    ties = [kept.tie for kept in current.ties] + changes.add
+    return {tie.school for tie in ties if isinstance(tie, Enrolment | Place)}
+
+
+def _counts(text: str) -> dict[str, Count]:
+    """The import's own counts the other way round: what it added ends, what it ended holds again."""
+    tables = {name: Count(**count) for name, count in json.loads(text)["tables"].items()}
+    return {name: Count(added=each.ended, changed=each.changed, ended=each.added) for name, each in tables.items()}
+
+
+def _sentence(held: Held, counts: dict[str, Count], dry_run: bool) -> str:
+    what = "A dry run, nothing was changed; undoing would come to" if dry_run else "Undone"
+    added, changed, ended = (sum(getattr(each, name) for each in counts.values()) for name in Count._fields[:3])
+    return f"{what}: {held.source}, {ended} rows no longer hold, {added} hold again, {changed} are as they were."
