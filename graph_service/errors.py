@@ -41,11 +41,12 @@ class SupportWebError(Exception):
 
 
 class BadInput(SupportWebError):
-    """What was given is wrong; ``faults`` lists all of it, never only the first."""
+    """What was given is wrong; ``faults`` lists all of it, never only the first, ``warnings`` what is no reason to refuse."""
 
-    def __init__(self, sentence: str, faults: Sequence[Fault] = ()) -> None:
+    def __init__(self, sentence: str, faults: Sequence[Fault] = (), warnings: Sequence[Fault] = ()) -> None:
         super().__init__(sentence)
         self.faults = tuple(faults)
+        self.warnings = tuple(warnings)
 
 
 class NotThere(SupportWebError):

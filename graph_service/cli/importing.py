@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
+from graph_service.cli.reports import check_report, write_report
 from graph_service.errors import BadInput
 from graph_service.store.changes import Progress as Step
 from graph_service.store.ledger import imports as ledger
@@ -20,6 +22,14 @@ from graph_service.workflows.reading import Desk
 from graph_service.workflows.undoing import Undone, undo_import
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
+
+
+class Dates(StrEnum):
+    """How days are written."""
+
+    iso = "iso"
+    day_first = "day-first"
+    month_first = "month-first"
 
 
 def import_(
@@ -35,6 +45,10 @@ def import_(
     yes_end: Annotated[
         int | None, typer.Option(help="Yes, end so many people and ties; asked for where it is many.")
     ] = None,
+    dates: Annotated[Dates, typer.Option(help="How days are written in the tables.")] = Dates.iso,
+    report: Annotated[
+        Path | None, typer.Option(help="Write every fault and note to this file too (.json or .csv).")
+    ] = None,
     undo: Annotated[
         str | None, typer.Option(help="Undo the import of this id instead; support-web imports lists them.")
     ] = None,
@@ -42,6 +56,7 @@ def import_(
     """Load a school in one transaction, or refuse with every fault and change nothing."""
     if (folder is None) is (undo is None):
         raise BadInput("Name a folder or workbook to import, or an import to undo with --undo: one of the two.")
+    check_report(report)
     day = read_day("--effective", effective)
     with open_desk() as desk, _progress() as progress:
         bar = progress.add_task("reading", total=None)
@@ -52,7 +67,7 @@ def import_(
         if undo is not None:
             result: ImportResult | Undone = undo_import(desk, undo, dry_run=dry_run, progress=step)
         elif folder is not None:
-            result = _import(desk, folder, source, day, complete, dry_run, yes_end, step)
+            result = _import(desk, folder, source, day, complete, dry_run, yes_end, dates, report, step)
     if isinstance(result, ImportResult):
         for warning in result.warnings:
             console.print(f"Note: {warning}")
@@ -85,18 +100,30 @@ def _import(
     complete: bool,
     dry_run: bool,
     yes_end: int | None,
+    dates: Dates,
+    report: Path | None,
     step: Step,
 ) -> ImportResult:
-    return import_tables(
-        desk,
-        folder,
-        source=source,
-        effective=day,
-        complete=complete,
-        dry_run=dry_run,
-        yes_end=yes_end,
-        progress=step,
-    )
+    """Import, and write the report whether the tables are refused or not."""
+    try:
+        result = import_tables(
+            desk,
+            folder,
+            source=source,
+            effective=day,
+            complete=complete,
+            dry_run=dry_run,
+            yes_end=yes_end,
+            dates=dates,
+            progress=step,
+        )
+    except BadInput as refused:
+        if report is not None:
+            write_report(report, refused.faults, refused.warnings)
+        raise
+    if report is not None:
+        write_report(report, (), result.warnings)
+    return result
 
 
 def _lines(counts: dict[str, Count]) -> list[str]:

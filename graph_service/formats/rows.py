@@ -1,7 +1,7 @@
 """From a sheet's text to a table's rows, a column at a time: each distinct cell is read once, every fault is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from graph_service.errors import Fault
 from graph_service.formats.columns import ATTRIBUTE, Column, DayOrder, Table
 from graph_service.formats.sheets import Sheet
-from graph_service.formats.values import EXCERPT_LIMIT, CellError, excerpt, unguard
+from graph_service.formats.values import DATES, EXCERPT_LIMIT, CellError, day, excerpt, unguard
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ class _Header:
     attributes: list[tuple[str, int]] = field(default_factory=list)
 
 
-def parse(sheet: Sheet, table: Table) -> Parsed:
-    """The rows of ``table`` that ``sheet`` holds."""
+def parse(sheet: Sheet, table: Table, dates: str = "iso") -> Parsed:
+    """The rows of ``table`` that ``sheet`` holds; ``dates`` is how its days are written (``values.DATES``)."""
     parsed = Parsed(faults=list(sheet.faults), warnings=list(sheet.warnings), whole=sheet.whole)
     if not sheet.header:
         return parsed
@@ -56,7 +56,7 @@ def parse(sheet: Sheet, table: Table) -> Parsed:
             if column.required:
                 wrong[column.name] = set(range(len(sheet.rows)))
         else:
-            columns[column.name], wrong[column.name] = _read_column(sheet, column, cells[place], parsed)
+            columns[column.name], wrong[column.name] = _read_column(sheet, _dated(column, dates), cells[place], parsed)
     for order in table.order:
         _check_order(sheet, order, columns, wrong, parsed)
     further: list[Sequence[Any]] = []
@@ -127,6 +127,11 @@ def _read_column(sheet: Sheet, column: Column, cells: Sequence[str], parsed: Par
         refusal = errors[cells[index]]
         parsed.faults.append(Fault(sheet.file, sheet.lines[index], column.name, refusal.rule, str(refusal)))
     return [values[cell] for cell in cells], wrong
+
+
+def _dated(column: Column, dates: str) -> Column:
+    """The column, its days read as they are written."""
+    return replace(column, parse=DATES[dates]) if column.parse is day else column
 
 
 def _read_cell(column: Column, cell: str) -> Any:

@@ -2,14 +2,21 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from graph_service.errors import Fault
+from graph_service.formats.values import excerpt
 
 SEPARATORS = ",;\t"
 MOST_BROKEN = 50
 """So many rows with broken quotation are told of before the rest of the file is given up."""
+
+MOST_EXAMPLES = 10
+"""So many cells are shown of those that the older encoding changes."""
+
+_ACCENTED = re.compile(r"""[^,;\t"\r\n]*[^\x00-\x7f,;\t"\r\n][^,;\t"\r\n]*""")
 
 
 @dataclass(slots=True)
@@ -91,10 +98,19 @@ def _decoded(sheet: Sheet, content: bytes) -> str | None:
             None,
             None,
             "encoding",
-            f"{sheet.file} is not UTF-8 and was read as Windows-1252; look at names with accents, or save it as UTF-8.",
+            f"{sheet.file} is not UTF-8 and was read as Windows-1252{_examples(text)}. "
+            "Look at the names with accents; if they are wrong, save the file as CSV in UTF-8.",
         )
     )
     return text
+
+
+def _examples(text: str) -> str:
+    """Some of the cells of which the older encoding makes a difference, as they were read."""
+    cells = dict.fromkeys(found.strip() for found in _ACCENTED.findall(text))
+    shown = ", ".join(excerpt(cell) for cell in list(cells)[:MOST_EXAMPLES])
+    more = len(cells) - MOST_EXAMPLES
+    return f": {shown}" + (f" and {more} more" if more > 0 else "") if shown else ""
 
 
 def _refuse_nul(sheet: Sheet, lines: list[str]) -> None:

@@ -41,10 +41,13 @@ class Reading:
         )
 
 
-def read_tables(path: Path) -> Reading:
-    """Read the tables of a folder (``students.csv`` …) or of a workbook (sheets ``students`` …); raises nothing."""
+def read_tables(path: Path, dates: str = "iso") -> Reading:
+    """Read the tables of a folder (``students.csv`` …) or of a workbook (sheets ``students`` …); raises nothing.
+
+    ``dates`` is how days are written: ``iso``, ``day-first`` or ``month-first``.
+    """
     sheets, faults, warnings = _gather(path)
-    parsed = {name: parse(sheet, TABLES[name]) for name, sheet in sheets.items()}
+    parsed = {name: parse(sheet, TABLES[name], dates) for name, sheet in sheets.items()}
     faults += [fault for each in parsed.values() for fault in each.faults]
     warnings += [fault for each in parsed.values() for fault in each.warnings]
     unread = {name for name, each in parsed.items() if not each.whole}

@@ -1,7 +1,7 @@
 """What a cell of our own tables may hold: parsers from trimmed text to a value, refusing with what to do."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 Parser = Callable[[str], object]
@@ -14,9 +14,11 @@ NUMBER_LIMIT = 100_000
 EXCERPT_LIMIT = 40
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WRITTEN = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _DIGITS = re.compile(r"-?[0-9]{1,18}")
-# Control characters, line and paragraph separators, direction overrides, invisible spaces, halves of characters.
-_MARKS = "\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+# Control characters, line and paragraph separators, direction overrides, invisible spaces, the mark that stands
+# for a character that was lost (U+FFFD), halves of characters.
+_MARKS = "\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff"
 _UNSEEN = re.compile(f"[\x00-\x0a{_MARKS}]")
 _UNSEEN_IN_LINES = re.compile(f"[\x00-\x09{_MARKS}]")
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
@@ -88,14 +90,40 @@ def items(limit: int) -> Parser:
 
 def day(text: str) -> date:
     """A day written YYYY-MM-DD, and in no other way."""
-    if not _DAY.fullmatch(text):
-        raise CellError("date", f"The date {excerpt(text)} must be written YYYY-MM-DD, for example 2025-12-31.")
+    if _DAY.fullmatch(text):
+        return _day(text, *text.split("-"))
+    hint = "; if every date is so, say --dates day-first or month-first" if _WRITTEN.fullmatch(text) else ""
+    raise CellError("date", f"The date {excerpt(text)} must be written YYYY-MM-DD, for example 2025-12-31{hint}.")
+
+
+def day_first(text: str) -> date:
+    """A day written D/M/YYYY (with points or hyphens too), or YYYY-MM-DD."""
+    return _in_order(text, "D/M/YYYY", lambda first, second, year: (year, second, first))
+
+
+def month_first(text: str) -> date:
+    """A day written M/D/YYYY (with points or hyphens too), or YYYY-MM-DD."""
+    return _in_order(text, "M/D/YYYY", lambda first, second, year: (year, first, second))
+
+
+DATES: Mapping[str, Parser] = {"iso": day, "day-first": day_first, "month-first": month_first}
+"""How days may be written, by the name of the setting; never guessed."""
+
+
+def _in_order(text: str, shape: str, turn: Callable[[str, str, str], tuple[str, str, str]]) -> date:
+    if _DAY.fullmatch(text):
+        return day(text)
+    written = _WRITTEN.fullmatch(text)
+    if written is None:
+        raise CellError("date", f"The date {excerpt(text)} must be written {shape} or YYYY-MM-DD.")
+    return _day(text, *turn(written[1], written[3], written[4]))
+
+
+def _day(text: str, year: str, month: str, of_month: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return date(int(year), int(month), int(of_month))
     except ValueError:
-        raise CellError(
-            "date", f"The date {excerpt(text)} is not in the calendar; write a real day as YYYY-MM-DD."
-        ) from None
+        raise CellError("date", f"The date {excerpt(text)} is not in the calendar; write a real day.") from None
 
 
 def whole(least: int, most: int = NUMBER_LIMIT) -> Parser:

@@ -64,6 +64,7 @@ def import_tables(
     complete: bool = False,
     dry_run: bool = False,
     yes_end: int | None = None,
+    dates: str = "iso",
     recorded_by: str = OPERATOR.account,
     progress: Progress | None = None,
 ) -> ImportResult:
@@ -71,11 +72,12 @@ def import_tables(
 
     ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the day from which
     changes hold (else today), ``complete`` ends what the tables do not hold. The same content again changes nothing.
-    Where many people or ties would end, ``yes_end`` has to name how many (``endings``).
+    Where many people or ties would end, ``yes_end`` has to name how many (``endings``). ``dates`` is how
+    days are written in the tables: ``iso``, ``day-first`` or ``month-first``.
     Raises BadInput with every fault of the tables, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell
     whether it was committed.
     """
-    reading = read_tables(path)
+    reading = read_tables(path, dates)
     named = source.strip() if source is not None else _only_school(reading.tables)
     faults = [*reading.faults]
     if not named and (reading.tables.given or not faults):
@@ -85,12 +87,12 @@ def import_tables(
     if named:
         faults += _other_sources(desk.engine, path, reading.tables, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
-        raise BadInput(_refusal(len(faults)), faults)
+        raise BadInput(_refusal(len(faults)), faults, reading.warnings)
     for _ in range(TRIES):
         current = read_current(desk.engine, order.source)
         faults += reading.check(current.students, current.adults, current.rounds)
         if faults:
-            raise BadInput(_refusal(len(faults)), faults)
+            raise BadInput(_refusal(len(faults)), faults, reading.warnings)
         tables = fill_answers(reading.tables, current.students)
         changes, counts = _compare(desk.engine, tables, current, order)
         ended = endings(changes, current, order.effective)

@@ -79,3 +79,25 @@ def test_what_guards_a_formula_is_taken_off_exactly(text: str) -> None:
     guarded = values.guard(text)
     assert guarded[:1] not in ("=", "+", "-", "@")
     assert values.unguard(guarded) == text
+
+
+def test_days_in_another_order_are_read_only_where_that_is_said() -> None:
+    """Refused with the setting that would allow them; with it, read in that order alone, and ISO days too."""
+    for text in ("31/12/2025", "1.2.2025", "01-02-2025"):
+        with pytest.raises(CellError, match="--dates day-first or month-first"):
+            values.day(text)
+    assert values.day_first("1/2/2025") == values.month_first("2/1/2025") == date(2025, 2, 1)
+    assert values.day_first("2025-02-01") == values.day_first("01.02.2025") == date(2025, 2, 1)
+    for parse, text in (
+        (values.month_first, "31/12/2025"),
+        (values.day_first, "1/2.2025"),
+        (values.day_first, "1/2/25"),
+    ):
+        with pytest.raises(CellError):
+            parse(text)
+
+
+def test_a_lost_character_is_refused() -> None:
+    """What an earlier program could not read is not kept as if it were a name."""
+    with pytest.raises(CellError):
+        values.line_of_text(99)("Zo\ufffd Ito")
