@@ -14,6 +14,7 @@ from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
 from graph_service.cli.reports import check_report, write_report
 from graph_service.errors import BadInput
+from graph_service.formats.translation import Choices
 from graph_service.store.changes import Progress as Step
 from graph_service.store.ledger import imports as ledger
 from graph_service.workflows.comparing import Count
@@ -114,7 +115,7 @@ def _import(
             complete=complete,
             dry_run=dry_run,
             yes_end=yes_end,
-            dates=dates,
+            choices=Choices(dates=dates.value),
             progress=step,
         )
     except BadInput as refused:

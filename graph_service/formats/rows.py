@@ -1,6 +1,6 @@
 """From a sheet's text to a table's rows, a column at a time: each distinct cell is read once, every fault is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
@@ -63,7 +63,7 @@ def parse(sheet: Sheet, table: Table, dates: str = "iso") -> Parsed:
     if table.attributes:
         further.append(_read_attributes(sheet, header.attributes, cells, wrong, parsed))
     records = zip(sheet.lines, *columns.values(), *further, strict=True)
-    _keep(table, list(map(table.row._make, records)), wrong, parsed)
+    _keep(table, list(map(table.row._make, records)), wrong, parsed, sheet.labels)
     return parsed
 
 
@@ -179,9 +179,10 @@ def _check_order(
             parsed.faults.append(Fault(sheet.file, sheet.lines[index], order.second, "order", message))
 
 
-def _keep(table: Table, rows: list[Any], wrong: dict[str, set[int]], parsed: Parsed) -> None:
+def _keep(table: Table, rows: list[Any], wrong: dict[str, set[int]], parsed: Parsed, labels: Mapping[str, str]) -> None:
     nameless = wrong.get("id", set()) if table.named else set()
     out = nameless if table.named else set().union(*wrong.values())
     parsed.rows = [row for index, row in enumerate(rows) if index not in out] if out else rows
     parsed.whole = parsed.whole and not nameless
+    parsed.faults = [fault._replace(column=labels.get(fault.column or "", fault.column)) for fault in parsed.faults]
     parsed.faults.sort(key=lambda fault: (fault.line or 0, fault.column or ""))

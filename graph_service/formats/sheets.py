@@ -3,8 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from graph_service.errors import Fault
 from graph_service.formats.values import excerpt
@@ -13,6 +14,7 @@ SEPARATORS = ",;\t"
 MOST_BROKEN = 50
 """So many rows with broken quotation are told of before the rest of the file is given up."""
 
+HEADER_BYTES = 65536
 MOST_EXAMPLES = 10
 """So many cells are shown of those that the older encoding changes."""
 
@@ -23,6 +25,7 @@ _ACCENTED = re.compile(r"""[^,;\t"\r\n]*[^\x00-\x7f,;\t"\r\n][^,;\t"\r\n]*""")
 class Sheet:
     """One table's text. ``lines[i]`` is where ``rows[i]`` begins, from 1; all rows are as long as ``header``.
 
+    ``labels`` are the names that our columns have in the file, where they have others there.
     ``whole`` is False where part of the file could not be read, where what other tables refer to may have stood.
     """
 
@@ -34,6 +37,7 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     whole: bool = True
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def refuse(self, line: int | None, rule: str, message: str) -> None:
         """Note a fault that leaves something of the file unread."""
@@ -78,6 +82,23 @@ def read_csv(file: str, content: bytes, columns: Collection[str]) -> Sheet:
     return sheet
 
 
+def read_header(path: Path, columns: Collection[str]) -> list[str]:
+    """The first line of a CSV file; empty where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(HEADER_BYTES)
+    except OSError:
+        return []
+    text = content.decode("utf-8-sig", "replace")
+    lines = list(io.StringIO(text.replace("\0", ""), newline=""))
+    try:
+        return next(
+            (row for row in csv.reader(lines, delimiter=_separator(lines, columns)) if "".join(row).strip()), []
+        )
+    except csv.Error:
+        return []
+
+
 def _decoded(sheet: Sheet, content: bytes) -> str | None:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[:2].count(0) == 1:
         sheet.refuse(None, "encoding", "The file is written in UTF-16; save it again as CSV in UTF-8.")
@@ -120,17 +141,17 @@ def _refuse_nul(sheet: Sheet, lines: list[str]) -> None:
 
 
 def _separator(lines: list[str], columns: Collection[str]) -> str:
-    """The separator that makes most known columns of the header; the comma where none makes more."""
+    """The separator that makes most known columns of the header, then most columns; the comma where none makes more."""
     first = next((number for number, line in enumerate(lines) if line.strip(" \t\r\n,;")), 0)
     return max(SEPARATORS, key=lambda mark: _known(lines[first : first + MOST_BROKEN], mark, columns))
 
 
-def _known(lines: list[str], separator: str, columns: Collection[str]) -> int:
+def _known(lines: list[str], separator: str, columns: Collection[str]) -> tuple[int, int]:
     try:
         header = next(csv.reader(lines, delimiter=separator, strict=True), [])
     except csv.Error:
-        return 0
-    return sum(cell.strip().casefold() in columns for cell in header)
+        return 0, 0
+    return sum(cell.strip().casefold() in columns for cell in header), len(header) if len(header) > 1 else 0
 
 
 def _read_records(sheet: Sheet, lines: list[str], separator: str) -> None:

@@ -1,8 +1,4 @@
-"""An XLSX workbook as sheets of text: days as YYYY-MM-DD, whole numbers without a point, formulas as their last value.
-
-A workbook is a zip archive, which may hold far more than it weighs: its entries, their sizes as declared and as they
-really stream, and their ratio are checked before anything is parsed.
-"""
+"""An XLSX workbook as sheets of text: days as YYYY-MM-DD, whole numbers without a point, formulas as their last value."""
 
 import re
 import struct
@@ -20,15 +16,6 @@ from openpyxl.utils.exceptions import InvalidFileException
 from graph_service.errors import Fault
 from graph_service.formats.sheets import Sheet
 
-MOST_ENTRIES = 1_000
-MOST_BYTES = 64 * 1024 * 1024
-MOST_RATIO = 50
-"""Real rosters unpack to 8 to 13 times their size."""
-
-SMALL_BYTES = 4 * 1024 * 1024
-"""What unpacks to no more than this is harmless at any ratio."""
-
-_CHUNK = 1024 * 1024
 _UNREADABLE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, InvalidFileException, SyntaxError,
     OSError, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError, RuntimeError,
@@ -36,15 +23,12 @@ _UNREADABLE = (
 # openpyxl has no error of its own for a damaged workbook: whatever its parser trips over comes out.
 
 
-def read_workbook(path: Path, names: Collection[str]) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
-    """The sheets of a workbook called by one of ``names``, and the faults and warnings of the workbook itself.
+def read_sheets(path: Path, names: Collection[str] | None) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
+    """The sheets of a workbook called by one of ``names`` (None: all), and the faults and warnings of the workbook itself.
 
-    Raises PermissionError where the file may not be read.
+    Raises PermissionError where the file may not be read. Only for what ``archives.danger`` has found harmless.
     """
     try:
-        refusal = _danger(path)
-        if refusal is not None:
-            return {}, [Fault(path.name, None, None, "size", refusal)], []
         return _sheets(path, names)
     except PermissionError:
         raise
@@ -53,38 +37,7 @@ def read_workbook(path: Path, names: Collection[str]) -> tuple[dict[str, Sheet],
         return {}, [Fault(path.name, None, None, "unreadable", message)], []
 
 
-def _danger(path: Path) -> str | None:
-    """Why the archive must not be unpacked, as a sentence; None where it may."""
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-        if len(entries) > MOST_ENTRIES:
-            return f"The workbook has {len(entries)} parts and may have {MOST_ENTRIES}; save only our tables in it."
-        if _too_large(path, sum(entry.file_size for entry in entries)):
-            return _too_large_sentence()
-        streamed = 0
-        for entry in entries:
-            with archive.open(entry) as stream:
-                while chunk := stream.read(_CHUNK):
-                    streamed += len(chunk)
-                    if _too_large(path, streamed):
-                        return _too_large_sentence()
-                    if b"<!ENTITY" in chunk:
-                        return "The workbook defines XML entities, which no spreadsheet writes; save it again as XLSX."
-    return None
-
-
-def _too_large(path: Path, unpacked: int) -> bool:
-    return unpacked > MOST_BYTES or unpacked > max(SMALL_BYTES, MOST_RATIO * path.stat().st_size)
-
-
-def _too_large_sentence() -> str:
-    return (
-        f"The workbook unpacks to more than {MOST_BYTES // 1024**2} MiB or {MOST_RATIO} times its size, "
-        "so it was not opened; save the tables as CSV files in one folder."
-    )
-
-
-def _sheets(path: Path, names: Collection[str]) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
+def _sheets(path: Path, names: Collection[str] | None) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
     sheets: dict[str, Sheet] = {}
     faults: list[Fault] = []
     notes: list[Fault] = []
@@ -95,7 +48,7 @@ def _sheets(path: Path, names: Collection[str]) -> tuple[dict[str, Sheet], list[
             for worksheet in book.worksheets:
                 title = worksheet.title
                 name = title.strip().casefold()
-                if name not in names:
+                if names is not None and name not in names:
                     message = f"The sheet {title!r} is not one of our tables and was not read."
                     notes.append(Fault(path.name, None, None, "unknown-table", message))
                 elif name in sheets:

@@ -9,6 +9,7 @@ from graph_service.access.reader import OPERATOR
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.tables import Reading, read_tables
+from graph_service.formats.translation import Choices
 from graph_service.records.changes import Changes
 from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress
@@ -64,7 +65,7 @@ def import_tables(
     complete: bool = False,
     dry_run: bool = False,
     yes_end: int | None = None,
-    dates: str = "iso",
+    choices: Choices = Choices(),  # noqa: B008 - a frozen value
     recorded_by: str = OPERATOR.account,
     progress: Progress | None = None,
 ) -> ImportResult:
@@ -72,12 +73,12 @@ def import_tables(
 
     ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the day from which
     changes hold (else today), ``complete`` ends what the tables do not hold. The same content again changes nothing.
-    Where many people or ties would end, ``yes_end`` has to name how many (``endings``). ``dates`` is how
-    days are written in the tables: ``iso``, ``day-first`` or ``month-first``.
+    Where many people or ties would end, ``yes_end`` has to name how many (``endings``). ``choices`` is how
+    the files are read.
     Raises BadInput with every fault of the tables, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell
     whether it was committed.
     """
-    reading = read_tables(path, dates)
+    reading = read_tables(path, choices)
     named = source.strip() if source is not None else _only_school(reading.tables)
     faults = [*reading.faults]
     if not named and (reading.tables.given or not faults):

@@ -1,5 +1,6 @@
 """Reading a school's folder: what comes out, and every fault at once."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -207,7 +208,7 @@ def test_thirty_thousand_rows_are_read_and_checked_within_a_second(tmp_path: Pat
 
 def test_what_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The size is looked at before the file is."""
-    monkeypatch.setattr("graph_service.formats.tables.MOST_BYTES", 100)
+    monkeypatch.setattr("graph_service.formats.bundle.MOST_BYTES", 100)
     reading = read_tables(write_school(tmp_path))
     assert places(reading.faults)[0] == ("students.csv", None, None, "size")
     assert "students" in reading.unread
@@ -218,3 +219,47 @@ def test_an_attribute_must_have_a_name_that_can_be_shown(tmp_path: Path) -> None
     reading = read_tables(write_school(tmp_path, students='id,name,school,"a\nb"\n1001,A,Met,x\n1002,B,Met,\n'))
     assert places(reading.faults) == [("students.csv", 1, None, "characters")]
     assert reading.tables.students[0].line == 3
+
+
+def pack(path: Path, folder: Path, prefix: str = "") -> Path:
+    """The files of a folder as a ZIP archive, within a folder of their own where there is a prefix."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in folder.iterdir():
+            archive.write(file, prefix + file.name)
+    return path
+
+
+def test_an_archive_gives_the_same_tables_as_its_folder(tmp_path: Path) -> None:
+    """Also where the files lie in a folder of the archive, beside what a computer leaves there for itself."""
+    folder = write_school(tmp_path / "met")
+    for prefix in ("", "met/"):
+        path = pack(tmp_path / "met.zip", folder, prefix)
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("__MACOSX/met/._students.csv", b"\0\0")
+        reading = read_tables(path)
+        assert (reading.faults, reading.warnings) == ([], [])
+        assert reading.sha256 == read_tables(folder).sha256
+        assert reading.files["ties"] == "ties.csv"
+
+
+def test_an_archive_that_is_damaged_locked_or_far_too_large_is_one_fault(tmp_path: Path) -> None:
+    """Nothing of it is read; two files of one name are told."""
+    (tmp_path / "damaged.zip").write_bytes(b"PK\x03\x04 no archive")
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("students.csv", b" " * 8_000_000)
+    with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive:
+        for name in ("a/students.csv", "b/students.csv"):
+            archive.writestr(name, SCHOOL["students"])
+    found = {name: read_tables(tmp_path / f"{name}.zip").faults for name in ("damaged", "bomb", "twice")}
+    assert {name: [fault.rule for fault in faults] for name, faults in found.items()} == {
+        "damaged": ["unreadable"],
+        "bomb": ["size"],
+        "twice": ["duplicate-table"],
+    }
+
+
+def test_what_takes_too_much_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that opens archives is ended when its time is over, and the import is refused."""
+    path = pack(tmp_path / "met.zip", write_school(tmp_path / "met"))
+    monkeypatch.setattr("graph_service.formats.confined.SECONDS", 0.001)
+    assert [fault.rule for fault in read_tables(path).faults] == ["unreadable"]

@@ -1,6 +1,7 @@
 """The invented school: repeatable, valid as an import, and shaped on the field's figures."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def test_written_and_read_again_it_is_the_same_without_fault_or_warning(tmp_path
     reading = read_tables(tmp_path)
     assert not reading.faults
     assert not reading.warnings
-    assert reading.tables == met
+    assert reading.tables == replace(met, attributes=frozenset({"low_income"}))
 
 
 @pytest.mark.parametrize("preset", ["met", "pilot"])

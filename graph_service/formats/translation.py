@@ -1,0 +1,52 @@
+"""What a format turns its files into: sheets of our own seven tables, on the lines where their rows stood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph_service.errors import Fault
+from graph_service.formats.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How to read: the format's name (``auto`` tells it from the files), how days are written, and a mapping.
+
+    The mapping holds what a format cannot know by itself (docs/import.md), by section.
+    """
+
+    format: str = "auto"
+    dates: str = "iso"
+    mapping: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Translation:
+    """Sheets, each with the name of the table that it is (a part of), and what was wrong with the files."""
+
+    sheets: list[tuple[str, Sheet]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+    def sheet(self, table: str, like: Sheet, **labels: str) -> "Draft":
+        """A new sheet of the table, its rows taken from ``like``; ``labels``: our columns by the names they have there."""
+        draft = Draft(Sheet(like.file, like.header_line, labels=labels))
+        self.sheets.append((table, draft.sheet))
+        return draft
+
+
+class Draft:
+    """A sheet of one of our tables that is being filled, row by row. It has the columns that some row gives, no others."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    def add(self, line: int, **cells: str) -> None:
+        """One row: our columns by name; further names become attributes of students."""
+        for name in cells:
+            if name not in self.sheet.header:
+                self.sheet.header.append(name)
+                for row in self.sheet.rows:
+                    row.append("")
+        self.sheet.lines.append(line)
+        self.sheet.rows.append([cells.get(name, "") for name in self.sheet.header])
