@@ -14,6 +14,8 @@ from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
 from graph_service.cli.reports import check_report, write_report
 from graph_service.errors import BadInput
+from graph_service.formats.mapping import read_mapping
+from graph_service.formats.tables import FORMATS
 from graph_service.formats.translation import Choices
 from graph_service.store.changes import Progress as Step
 from graph_service.store.ledger import imports as ledger
@@ -25,6 +27,9 @@ from graph_service.workflows.undoing import Undone, undo_import
 console = Console(highlight=False, markup=False, soft_wrap=True)
 
 
+FORMAT_NAMES = ("auto", *(each.NAME for each in FORMATS))
+
+
 class Dates(StrEnum):
     """How days are written."""
 
@@ -34,7 +39,9 @@ class Dates(StrEnum):
 
 
 def import_(
-    folder: Annotated[Path | None, typer.Argument(help="A folder of CSV tables, or one XLSX workbook.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder or ZIP archive of CSV files, one CSV file, or an XLSX workbook.")
+    ] = None,
     source: Annotated[
         str | None, typer.Option(help="Where the ids come from, when the tables hold several schools.")
     ] = None,
@@ -45,6 +52,13 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
     yes_end: Annotated[
         int | None, typer.Option(help="Yes, end so many people and ties; asked for where it is many.")
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option("--format", help=f"The format of the files, told from them by itself: {', '.join(FORMAT_NAMES)}."),
+    ] = "auto",
+    mapping: Annotated[
+        Path | None, typer.Option(help="A mapping file (TOML) that says what the format leaves open.")
     ] = None,
     dates: Annotated[Dates, typer.Option(help="How days are written in the tables.")] = Dates.iso,
     report: Annotated[
@@ -58,6 +72,9 @@ def import_(
     if (folder is None) is (undo is None):
         raise BadInput("Name a folder or workbook to import, or an import to undo with --undo: one of the two.")
     check_report(report)
+    if format_ not in FORMAT_NAMES:
+        raise BadInput(f"--format: “{format_[:40]}” is none of {', '.join(FORMAT_NAMES)}.")
+    choices = Choices(format_, dates.value, read_mapping(mapping))
     day = read_day("--effective", effective)
     with open_desk() as desk, _progress() as progress:
         bar = progress.add_task("reading", total=None)
@@ -68,7 +85,7 @@ def import_(
         if undo is not None:
             result: ImportResult | Undone = undo_import(desk, undo, dry_run=dry_run, progress=step)
         elif folder is not None:
-            result = _import(desk, folder, source, day, complete, dry_run, yes_end, dates, report, step)
+            result = _import(desk, folder, source, day, complete, dry_run, yes_end, choices, report, step)
     if isinstance(result, ImportResult):
         for warning in result.warnings:
             console.print(f"Note: {warning}")
@@ -101,7 +118,7 @@ def _import(
     complete: bool,
     dry_run: bool,
     yes_end: int | None,
-    dates: Dates,
+    choices: Choices,
     report: Path | None,
     step: Step,
 ) -> ImportResult:
@@ -115,7 +132,7 @@ def _import(
             complete=complete,
             dry_run=dry_run,
             yes_end=yes_end,
-            choices=Choices(dates=dates.value),
+            choices=choices,
             progress=step,
         )
     except BadInput as refused:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.errors import Fault
-from graph_service.formats import own
+from graph_service.formats import oneroster, own, sds
 from graph_service.formats.bundle import Bundle, open_bundle
 from graph_service.formats.checks import check_tables, fill_answers
 from graph_service.formats.columns import TABLES
@@ -15,7 +15,7 @@ from graph_service.formats.rows import Parsed, parse
 from graph_service.formats.translation import Choices, Translation
 from graph_service.records.tables import Tables
 
-FORMATS: tuple[Any, ...] = (own,)
+FORMATS: tuple[Any, ...] = (sds, oneroster, own)
 """Every format that is read, in the order in which ``auto`` tries them; each has NAME, is_this and translate."""
 
 

@@ -27,12 +27,15 @@ class Translation:
     sheets: list[tuple[str, Sheet]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    drafts: "dict[tuple[str, str], Draft]" = field(default_factory=dict)
 
-    def sheet(self, table: str, like: Sheet, **labels: str) -> "Draft":
-        """A new sheet of the table, its rows taken from ``like``; ``labels``: our columns by the names they have there."""
-        draft = Draft(Sheet(like.file, like.header_line, labels=labels))
-        self.sheets.append((table, draft.sheet))
-        return draft
+    def draft(self, table: str, like: Sheet, labels: Mapping[str, str] | None = None) -> "Draft":
+        """The sheet of the table whose rows are taken from ``like``; ``labels``: our columns by the names they have there."""
+        key = table, like.file
+        if key not in self.drafts:
+            self.drafts[key] = Draft(Sheet(like.file, like.header_line, labels=labels or {}))
+            self.sheets.append((table, self.drafts[key].sheet))
+        return self.drafts[key]
 
 
 class Draft:
