@@ -4,7 +4,7 @@ import pytest
 
 from graph_service.api import routes as api
 from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
-from graph_service.pages import routes as pages
+from graph_service.pages import lists as pages
 from tests.office import Office
 
 FIELDS = {"error": {"id", "sentence", "faults"}}
