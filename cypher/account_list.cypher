@@ -1,3 +1,5 @@
-// Every account, for administrators.
+// Every account, for those who keep them.
 // reads
-MATCH (a:Account) RETURN a.uid AS uid, a.login AS login, a.name AS name, a.role AS role, a.disabled_at AS disabled_at ORDER BY login
+MATCH (a:Account)
+RETURN a.uid AS uid, a.login AS login, a.name AS name, a.role AS role, a.disabled_at AS disabled_at, a.signed_in_at AS signed_in_at
+ORDER BY login

@@ -9,11 +9,12 @@ from fastapi.testclient import TestClient
 from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
 from graph_service.settings import Settings
-from graph_service.store.accounts import NewAccount, add_account, add_study, adult_of_key
+from graph_service.store.accounts import NewAccount, add_account, add_study
 from graph_service.store.accounts import Path as Way
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
 from graph_service.store.migrations import migrate
+from graph_service.store.reach import adults_of
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import School
 from tests.workflows.folder import SCHOOL, desk_on, write_folder
@@ -28,8 +29,7 @@ class Office:
         self.desk = desk_on(engine)
         import_tables(self.desk, write_folder(folder, SCHOOL))
         self.school = next(each for each in self.desk.schools() if each.name == "Met")
-        adult = adult_of_key(engine, "Met\x1fa1")
-        assert adult is not None
+        adult = next(each.uid for each in adults_of(engine, self.school.uid) if each.id == "a1")
         study = add_study(engine, "Webs", "measures", self.school.uid, self.desk.now(), self.desk.today())
         ways = {
             "advisor": Way("IS", adult),

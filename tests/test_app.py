@@ -12,7 +12,7 @@ from openapi_spec_validator import validate
 from graph_service.app.service import create_app
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings
-from graph_service.store.accounts import set_disabled
+from graph_service.store.accounts import Change, set_disabled
 from graph_service.store.engine import Definable
 from graph_service.workflows.flags import flags
 from graph_service.workflows.lens import read_lens
@@ -64,7 +64,7 @@ def test_the_old_cookie_is_worth_nothing_after_signing_out(office: Office) -> No
 def test_a_disabled_account_is_out_from_the_next_request(office: Office) -> None:
     """Disabling counts at once."""
     with office.client("lead") as client:
-        set_disabled(office.desk.engine, "lead", office.desk.now(), disabled=True)
+        set_disabled(office.desk.engine, "lead", Change(office.desk.now(), office.desk.today()), disabled=True)
         assert client.get("/triage").status_code == 303
         assert client.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
 

@@ -1,8 +1,8 @@
-"""Accounts at the command line: making them, listing them, shutting them out."""
+"""Accounts at the command line: making them, their roles and schools, shutting them out."""
 
-import secrets
 import sys
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,19 +10,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from graph_service.auth.passwords import hash_password
+from graph_service.access.reader import OPERATOR
+from graph_service.auth import keeping
+from graph_service.auth.accounts import AccountView, account_called, adult_called, kept_accounts
+from graph_service.auth.keeping import Place
 from graph_service.cli.desks import open_desk
 from graph_service.errors import BadInput
-from graph_service.store.accounts import (
-    NewAccount,
-    Path,
-    accounts,
-    add_account,
-    add_study,
-    adult_of_key,
-    set_disabled,
-    set_password,
-)
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.reading import Desk
 
@@ -39,72 +32,164 @@ class AccountRole(StrEnum):
     administrator = "administrator"
 
 
-def make_account(desk: Desk, login: str, name: str, role: str, password: str, school: str, adult: str | None) -> str:
-    """Make an account with the path its role needs: advisor → the adult, lead and administrator → the school, researcher → a study of it."""
-    place = school_named(desk, school)
-    if role == "advisor":
-        uid = adult_of_key(desk.engine, f"{place.name}\x1f{adult}") if adult else None
-        if uid is None:
-            raise BadInput(f"An advisor's account needs the adult it is: “{adult or ''}” is no adult of {place.name}.")
-        path = Path("IS", uid)
-    elif role == "researcher":
-        study = add_study(desk.engine, f"Support webs of {place.name}", "measures", place.uid, desk.now(), desk.today())
-        path = Path("STUDIES", study)
-    else:
-        path = Path("LEADS" if role == "lead" else "ADMINISTERS", place.uid)
-    new = NewAccount(login, name, role, hash_password(password), (path,))
-    return add_account(desk.engine, new, desk.now(), desk.today())
+Login = Annotated[str, typer.Argument(help="The account's login.")]
+SchoolName = Annotated[str, typer.Option("--school", help="The school it belongs to.")]
+Adult = Annotated[str | None, typer.Option(help="The school's own id of the adult it is (advisors).")]
+Source = Annotated[str | None, typer.Option(help="The source of that id, where several have it.")]
+Study = Annotated[str, typer.Option(help="The study it works within (researchers); made when it is not there.")]
 
 
 @app.command("create")
 def create(
     login: Annotated[str, typer.Argument(help="What one signs in with.")],
     role: Annotated[AccountRole, typer.Option(help="What the account is for.")],
-    school: Annotated[str, typer.Option(help="The school it belongs to.")],
+    school: SchoolName,
     name: Annotated[str, typer.Option(help="The person's name.")],
-    adult: Annotated[str | None, typer.Option(help="The school's own id of the adult it is (advisors).")] = None,
+    adult: Adult = None,
+    source: Source = None,
+    study: Study = "",
 ) -> None:
     """Make an account; its password is asked for."""
-    password = _ask_password()
-    with open_desk() as desk:
-        make_account(desk, login, name, role.value, password, school, adult)
-    console.print(f"Made {role.value} account “{login}”.")
+    with open_desk() as desk, _in_sentences():
+        place = _place(desk, role, school, adult, source, study)
+        password = _ask_password()
+        kept = keeping.create_account(
+            desk, OPERATOR, login=login, name=name, role=role.value, place=place, password=password
+        )
+    console.print(f"Made {role.value} account “{kept}”.")
 
 
 @app.command("list")
 def list_() -> None:
-    """List every account."""
+    """List every account with its role, school and adult, and when it last signed in."""
     with open_desk() as desk:
-        rows = accounts(desk.engine)
-    table = Table("login", "name", "role", "state")
-    for row in rows:
-        table.add_row(row["login"], row["name"], row["role"], "disabled" if row["disabled_at"] else "")
-    console.print(table)
+        rows = kept_accounts(desk, OPERATOR)
+    table = Table(box=None, pad_edge=False, header_style="")
+    for heading in ("login", "name", "role", "school", "adult or study", "signed in", "state"):
+        table.add_column(heading, overflow="fold")
+    for each in rows:
+        table.add_row(*_cells(each))
+    Console(highlight=False, markup=False).print(table)
+
+
+@app.command("role")
+def role_(
+    login: Login,
+    role: Annotated[AccountRole, typer.Option(help="What the account is for from now on.")],
+    school: SchoolName,
+    adult: Adult = None,
+    source: Source = None,
+    study: Study = "",
+) -> None:
+    """Give an account another role at a school; what it had before ends, and it is signed out."""
+    with _account(login) as (desk, account):
+        keeping.change_role(desk, OPERATOR, account, role.value, _place(desk, role, school, adult, source, study))
+    console.print(f"“{account.login}” is {role.value} of {school}.")
+
+
+@app.command("link")
+def link(
+    login: Login,
+    school: SchoolName,
+    adult: Annotated[str, typer.Option(help="The school's own id of the adult it is.")],
+    source: Source = None,
+) -> None:
+    """Link an advisor's account to the adult it is, in place of another one."""
+    with _account(login) as (desk, account):
+        if account.role != "advisor":
+            raise BadInput(f"“{account.login}” is {account.role}; only an advisor's account is linked to an adult.")
+        found = adult_called(desk, school_named(desk, school), adult, source)
+        keeping.give(desk, OPERATOR, account, Place(school, found.uid))
+    console.print(f"“{account.login}” is {found.name}.")
+
+
+@app.command("give")
+def give(login: Login, school: SchoolName, study: Study = "") -> None:
+    """Give a lead or an administrator one more school, or a researcher a study about it."""
+    with _account(login) as (desk, account):
+        if account.role == "advisor":
+            raise BadInput(f"“{account.login}” is an advisor: link the account to its adult instead.")
+        keeping.give(desk, OPERATOR, account, Place(school_named(desk, school).name, study=study))
+    console.print(f"“{account.login}” is {account.role} of {school} too.")
+
+
+@app.command("take")
+def take(
+    login: Login,
+    name: Annotated[str, typer.Argument(help="The name of the school, study or adult to take away.")],
+) -> None:
+    """Take a school, a study or the adult away from an account, from its next request on."""
+    with _account(login) as (desk, account):
+        target = next((way.target for way in account.ways if way.name == name), None)
+        if target is None:
+            there = ", ".join(f"“{way.name}”" for way in account.ways) or "nothing"
+            raise BadInput(f"“{account.login}” does not have “{name}”; it has {there}.")
+        keeping.take(desk, OPERATOR, account, target)
+    console.print(f"“{account.login}” no longer has {name}.")
 
 
 @app.command("disable")
-def disable(login: Annotated[str, typer.Argument(help="The account's login.")]) -> None:
+def disable(login: Login) -> None:
     """Shut an account out, from its next request on."""
-    with open_desk() as desk:
-        set_disabled(desk.engine, login, datetime.now(UTC), disabled=True)
-    console.print(f"“{login}” is disabled.")
+    with _account(login) as (desk, account):
+        keeping.set_disabled(desk, OPERATOR, account, disabled=True)
+    console.print(f"“{account.login}” is disabled.")
 
 
 @app.command("enable")
-def enable(login: Annotated[str, typer.Argument(help="The account's login.")]) -> None:
+def enable(login: Login) -> None:
     """Let an account in again."""
-    with open_desk() as desk:
-        set_disabled(desk.engine, login, datetime.now(UTC), disabled=False)
-    console.print(f"“{login}” is enabled.")
+    with _account(login) as (desk, account):
+        keeping.set_disabled(desk, OPERATOR, account, disabled=False)
+    console.print(f"“{account.login}” is enabled.")
 
 
 @app.command("password")
-def password_(login: Annotated[str, typer.Argument(help="The account's login.")]) -> None:
+def password_(login: Login) -> None:
     """Set an account's password and end its sessions."""
-    password = _ask_password()
-    with open_desk() as desk:
-        set_password(desk.engine, login, hash_password(password))
-    console.print(f"“{login}” has a new password.")
+    with _account(login) as (desk, account):
+        keeping.set_password(desk, OPERATOR, account, _ask_password())
+    console.print(f"“{account.login}” has a new password.")
+
+
+@app.command("sign-out")
+def sign_out(login: Login) -> None:
+    """Sign an account out everywhere; it can sign in again."""
+    with _account(login) as (desk, account):
+        keeping.sign_out_everywhere(desk, OPERATOR, account)
+    console.print(f"“{account.login}” is signed out everywhere.")
+
+
+@contextmanager
+def _account(login: str) -> Iterator[tuple[Desk, AccountView]]:
+    """The desk and the account of that login."""
+    with open_desk() as desk, _in_sentences():
+        yield desk, account_called(desk, OPERATOR, login)
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """Every fault as its sentence: at the command line there is no form to show them in."""
+    try:
+        yield
+    except BadInput as error:
+        raise BadInput(" ".join(each.message for each in error.faults) or str(error)) from error
+
+
+def _place(desk: Desk, role: AccountRole, school: str, adult: str | None, source: str | None, study: str) -> Place:
+    place = school_named(desk, school)
+    if role is not AccountRole.advisor:
+        return Place(place.name, study=study)
+    if not adult:
+        raise BadInput(f"An advisor's account needs the adult it is: name their id at {place.name} with --adult.")
+    return Place(place.name, adult_called(desk, place, adult, source).uid)
+
+
+def _cells(account: AccountView) -> list[str]:
+    signed_in = "never" if account.signed_in_at is None else f"{account.signed_in_at:%Y-%m-%d}"
+    state = "disabled" if account.disabled else "active"
+    linked = ", ".join(filter(None, (account.adult, *account.studies)))
+    return [account.login, account.name, account.role, ", ".join(account.schools), linked, signed_in, state]
 
 
 def _ask_password() -> str:
@@ -113,8 +198,3 @@ def _ask_password() -> str:
         return sys.stdin.readline().rstrip("\r\n")
     answer: str = typer.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
     return answer
-
-
-def invented_password() -> str:
-    """A password for a try-out, made anew each time."""
-    return secrets.token_urlsafe(16)

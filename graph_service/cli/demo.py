@@ -1,6 +1,7 @@
 """The try-out: an invented school in the embedded engine, four accounts, and the service started."""
 
 import json
+import secrets
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from graph_service.cli.accounts import invented_password, make_account
+from graph_service.access.reader import OPERATOR
+from graph_service.auth.accounts import adult_called
+from graph_service.auth.keeping import Place, create_account
 from graph_service.cli.desks import make_desk
 from graph_service.cli.folders import make_folder
 from graph_service.cli.serving import check_port, run
@@ -18,6 +21,7 @@ from graph_service.errors import BadInput
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
 from graph_service.settings import Settings, read_settings
+from graph_service.workflows.flags import school_named
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.lens import default_rule
 from graph_service.workflows.previewing import preview_figures
@@ -69,13 +73,17 @@ def _fill(desk: Desk, preset: Literal["met", "pilot"], students: int | None, acc
         console.print(import_tables(desk, Path(there), recorded_by="demo").sentence)
     for sentence in shares(tables, today):
         console.print(sentence)
-    school = tables.students[0].school
+    school = school_named(desk, tables.students[0].school)
+    advisor = adult_called(desk, school, _first_advisor(tables, today))
     made = []
     for role in _WHAT:
-        adult = _first_advisor(tables, today) if role == "advisor" else None
-        name = next((row.name for row in tables.adults if row.id == adult), f"Demo {role}")
-        password = invented_password()
-        make_account(desk, role, name, role, password, school, adult)
+        place, name = (
+            (Place(school.name, advisor.uid), advisor.name)
+            if role == "advisor"
+            else (Place(school.name), f"Demo {role}")
+        )
+        password = secrets.token_urlsafe(16)
+        create_account(desk, OPERATOR, login=role, name=name, role=role, place=place, password=password)
         made.append({"login": role, "password": password})
     accounts_file.touch(mode=0o600)
     accounts_file.write_text(json.dumps(made, indent=2), encoding="utf-8")

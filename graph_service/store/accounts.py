@@ -1,11 +1,14 @@
-"""Accounts, and the paths that give them their rights."""
+"""Accounts, and the paths that give them their rights. Every change is one transaction, and recorded in it."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from graph_service.errors import BadInput
+from graph_service.records.looks import Look
 from graph_service.store.engine import Engine, Row, Transaction
+from graph_service.store.looks import append
 
 PATHS = {
     "IS": "account_is",
@@ -13,6 +16,7 @@ PATHS = {
     "ADMINISTERS": "account_administers",
     "STUDIES": "account_studies",
 }
+NOBODY = "command line"
 
 
 class Path(NamedTuple):
@@ -23,7 +27,7 @@ class Path(NamedTuple):
 
 
 class NewAccount(NamedTuple):
-    """An account to be made."""
+    """An account to be made; its login is in small letters."""
 
     login: str
     name: str
@@ -32,12 +36,24 @@ class NewAccount(NamedTuple):
     paths: tuple[Path, ...]
 
 
-def add_account(engine: Engine, account: NewAccount, at: datetime, since: date) -> str:
-    """Make the account with its paths in one transaction; its uid. BadInput when the login is taken or a target is not there."""
+class Change(NamedTuple):
+    """When a change is made and by whose account, at the command line also as which user of the machine; the record says so."""
+
+    at: datetime
+    since: date
+    by: str = NOBODY
+    user: str = ""
+
+
+def add_account(
+    engine: Engine, account: NewAccount, at: datetime, since: date, by: str = NOBODY, user: str = ""
+) -> str:
+    """Make the account with its paths; its uid. BadInput when the login is taken or a target is not there."""
     uid = secrets.token_urlsafe(16)
+    change = Change(at, since, by, user)
 
     def work(tx: Transaction) -> None:
-        if tx.run("account_by_login", login=account.login):
+        if tx.run("account_by_login", login=account.login.lower()):
             raise BadInput(f"There is an account “{account.login}” already.")
         tx.run(
             "account_add",
@@ -49,28 +65,87 @@ def add_account(engine: Engine, account: NewAccount, at: datetime, since: date) 
             at=at,
         )
         for path in account.paths:
-            found = tx.run(
-                PATHS[path.tie],
-                account=uid,
-                target=path.target,
-                id=secrets.token_urlsafe(16),
-                at=at,
-                since=since,
-            )
-            if not found:
-                raise BadInput("What the account is to be linked to is not in the database.")
+            _give(tx, uid, path, change)
+        append(tx, [Look(at, by, "made an account", uid, user, account.role)])
 
     engine.write(work)
     return uid
 
 
+def change_role(engine: Engine, login: str, role: str, path: Path, change: Change) -> None:
+    """Give the account another role with the one path it needs, take its other paths away and end its sessions."""
+
+    def work(tx: Transaction, uid: str) -> None:
+        tx.run("account_set_role", login=login, role=role)
+        tx.run("account_retract_paths", account=uid, target="", at=change.at)
+        _give(tx, uid, path, change)
+        tx.run("session_end_all", account=uid)
+
+    _change(engine, login, change, f"made an account {role}", work)
+
+
+def give_path(engine: Engine, login: str, path: Path, change: Change) -> None:
+    """Give the account one more path, or the same again; a path to an adult takes the place of another one."""
+
+    def work(tx: Transaction, uid: str) -> None:
+        to_all = path.tie == "IS"
+        tx.run("account_retract_paths", account=uid, target="" if to_all else path.target, at=change.at)
+        _give(tx, uid, path, change)
+
+    _change(engine, login, change, "gave an account a path", work, path.target)
+
+
+def take_path(engine: Engine, login: str, target: str, change: Change) -> None:
+    """Take the account's path to the target away."""
+
+    def work(tx: Transaction, uid: str) -> None:
+        tx.run("account_retract_paths", account=uid, target=target, at=change.at)
+
+    _change(engine, login, change, "took a path from an account", work, target)
+
+
+def set_disabled(engine: Engine, login: str, change: Change, *, disabled: bool) -> None:
+    """Disable or enable an account, ending its sessions. BadInput when nobody has that login."""
+
+    def work(tx: Transaction, uid: str) -> None:
+        if disabled:
+            tx.run("account_disable", login=login, at=change.at)
+        else:
+            tx.run("account_enable", login=login)
+        tx.run("session_end_all", account=uid)
+
+    _change(engine, login, change, "disabled an account" if disabled else "enabled an account", work)
+
+
+def set_password(engine: Engine, login: str, password_hash: str, change: Change) -> None:
+    """Set an account's password hash and end its sessions. BadInput when nobody has that login."""
+
+    def work(tx: Transaction, uid: str) -> None:
+        tx.run("account_set_password", login=login, password_hash=password_hash)
+        tx.run("session_end_all", account=uid)
+
+    _change(engine, login, change, "set a password", work)
+
+
+def end_sessions(engine: Engine, login: str, change: Change) -> None:
+    """End every session of an account. BadInput when nobody has that login."""
+
+    def work(tx: Transaction, uid: str) -> None:
+        tx.run("session_end_all", account=uid)
+
+    _change(engine, login, change, "signed an account out everywhere", work)
+
+
 def add_study(engine: Engine, name: str, purpose: str, school: str, at: datetime, since: date) -> str:
-    """Make a study about a school; its uid."""
-    uid = secrets.token_urlsafe(16)
-    engine.write(
-        lambda tx: tx.run(
+    """The uid of the study of that name about a school, made when it is not there yet."""
+
+    def work(tx: Transaction) -> str:
+        found = tx.run("account_study_of_school", name=name, school=school)
+        if found:
+            return str(found[0]["uid"])
+        made = tx.run(
             "account_study_add",
-            uid=uid,
+            uid=secrets.token_urlsafe(16),
             name=name,
             purpose=purpose,
             school=school,
@@ -78,13 +153,14 @@ def add_study(engine: Engine, name: str, purpose: str, school: str, at: datetime
             at=at,
             since=since,
         )
-    )
-    return uid
+        return str(made[0]["uid"])
+
+    return engine.write(work)
 
 
 def account_of_login(engine: Engine, login: str) -> Row | None:
-    """The account of a login with its password hash, or None."""
-    return next(iter(engine.read("account_by_login", login=login)), None)
+    """The account of a login, in whatever letters, with its password hash, or None."""
+    return next(iter(engine.read("account_by_login", login=login.lower())), None)
 
 
 def account_of_uid(engine: Engine, uid: str, today: date) -> Row | None:
@@ -92,47 +168,35 @@ def account_of_uid(engine: Engine, uid: str, today: date) -> Row | None:
     return next(iter(engine.read("account_by_uid", uid=uid, today=today)), None)
 
 
-def accounts(engine: Engine) -> list[Row]:
-    """Every account, without its password hash."""
-    return engine.read("account_list")
+def _give(tx: Transaction, account: str, path: Path, change: Change) -> None:
+    given = tx.run(
+        PATHS[path.tie],
+        account=account,
+        target=path.target,
+        id=secrets.token_urlsafe(16),
+        at=change.at,
+        since=change.since,
+    )
+    if not given:
+        raise BadInput("What the account is to be linked to is not in the database.")
 
 
-def open_studies(engine: Engine, account: str, today: date) -> list[tuple[str, str, str]]:
-    """The studies an account works within today: (study's name, school uid, school's name)."""
-    rows = engine.read("account_studies_open", account=account, today=today)
-    return [(row["study"], row["school"], row["name"]) for row in rows]
+def _change(
+    engine: Engine,
+    login: str,
+    change: Change,
+    action: str,
+    work: Callable[[Transaction, str], None],
+    detail: str = "",
+) -> None:
+    """Do the work on the account of that login and record it, in one transaction."""
 
-
-def administered_schools(engine: Engine, account: str, today: date) -> list[tuple[str, str]]:
-    """The schools an account administers today: (uid, name)."""
-    rows = engine.read("account_schools_administered", account=account, today=today)
-    return [(row["school"], row["name"]) for row in rows]
-
-
-def adult_of_key(engine: Engine, key: str) -> str | None:
-    """The uid of the adult of that key, or None."""
-    return next((str(row["uid"]) for row in engine.read("account_adults_named", key=key)), None)
-
-
-def set_disabled(engine: Engine, login: str, at: datetime, *, disabled: bool) -> None:
-    """Disable or enable an account, ending its sessions. BadInput when nobody has that login."""
-
-    def work(tx: Transaction) -> None:
-        rows = tx.run("account_disable", login=login, at=at) if disabled else tx.run("account_enable", login=login)
-        if not rows:
+    def whole(tx: Transaction) -> None:
+        found = tx.run("account_by_login", login=login.lower())
+        if not found:
             raise BadInput(f"There is no account “{login}”.")
-        tx.run("session_end_all", account=rows[0]["uid"])
+        uid = str(found[0]["uid"])
+        work(tx, uid)
+        append(tx, [Look(change.at, change.by, action, uid, change.user, detail)])
 
-    engine.write(work)
-
-
-def set_password(engine: Engine, login: str, password_hash: str) -> None:
-    """Set an account's password hash and end its sessions. BadInput when nobody has that login."""
-
-    def work(tx: Transaction) -> None:
-        rows = tx.run("account_set_password", login=login, password_hash=password_hash)
-        if not rows:
-            raise BadInput(f"There is no account “{login}”.")
-        tx.run("session_end_all", account=rows[0]["uid"])
-
-    engine.write(work)
+    engine.write(whole)

@@ -6,11 +6,12 @@ from graph_service.store.engine import Engine, Row, Transaction
 
 
 def begin(engine: Engine, token_hash: str, account: str, at: datetime, expires_at: datetime) -> None:
-    """Keep a new session, and take away those that have expired."""
+    """Keep a new session, note when the account signed in, and take away sessions that have expired."""
 
     def work(tx: Transaction) -> None:
         tx.run("session_end_expired", at=at)
         tx.run("session_add", token_hash=token_hash, account=account, at=at, expires_at=expires_at)
+        tx.run("account_signed_in", account=account, at=at)
 
     engine.write(work)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_service.access.reader import Reader
-from graph_service.store.accounts import accounts, administered_schools, open_studies
 from graph_service.store.ledger import imports
+from graph_service.store.reach import accounts, administered_schools, open_studies
 from graph_service.workflows.flags import students_enrolled
 from graph_service.workflows.reading import Desk
 

@@ -1,0 +1,183 @@
+"""Keeping accounts: made, given another role, linked, shut out. The page and the command line come here alike."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from graph_service.access.reader import OPERATOR, ROLES, Reader
+from graph_service.auth.accounts import AccountView, kept_schools
+from graph_service.auth.passwords import hash_password
+from graph_service.errors import BadInput, Fault
+from graph_service.store import accounts as store
+from graph_service.store.accounts import Change, NewAccount, Path
+from graph_service.store.reach import adults_of, schools_of_adult
+from graph_service.workflows.noting import user_name
+from graph_service.workflows.reading import Desk, School
+
+LONGEST = 100
+"""Characters of a login or a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an account of a role belongs: the school by its name, and the adult it is (a uid) or the study it works within."""
+
+    school: str
+    adult: str | None = None
+    study: str = ""
+
+
+def create_account(desk: Desk, reader: Reader, *, login: str, name: str, role: str, place: Place, password: str) -> str:
+    """Make an account with the path its role needs; its login as it is kept. BadInput with every fault."""
+    faults: list[Fault] = []
+    kept, called = clean_login(login, faults), _clean_name(name, faults)
+    if kept and store.account_of_login(desk.engine, kept) is not None:
+        faults.append(fault("login", f"There is an account “{kept}” already."))
+    path = _path(desk, reader, role, place, faults)
+    hashed = _hashed(password, faults)
+    if faults or path is None:
+        raise BadInput("The account was not made.", faults)
+    new = NewAccount(kept, called, role, hashed, (path,))
+    store.add_account(desk.engine, new, desk.now(), desk.today(), reader.account, _user(reader))
+    return kept
+
+
+def change_role(desk: Desk, reader: Reader, account: AccountView, role: str, place: Place) -> None:
+    """Give the account another role and the path that this needs; its other paths and its sessions end."""
+    _need_whole(account, "change the role")
+    faults: list[Fault] = []
+    path = _path(desk, reader, role, place, faults)
+    if faults or path is None:
+        raise BadInput("The role was not changed.", faults)
+    store.change_role(desk.engine, account.login, role, path, _change(desk, reader))
+
+
+def give(desk: Desk, reader: Reader, account: AccountView, place: Place) -> None:
+    """Give the account one more school or study; an advisor's account is linked to another adult."""
+    faults: list[Fault] = []
+    if account.role == "advisor":
+        _need_whole(account, "link it to another adult")
+    path = _path(desk, reader, account.role, place, faults)
+    if faults or path is None:
+        raise BadInput("Nothing was given.", faults)
+    store.give_path(desk.engine, account.login, path, _change(desk, reader))
+
+
+def take(desk: Desk, reader: Reader, account: AccountView, target: str) -> None:
+    """Take a school, study or adult away from the account; ``target`` is its uid."""
+    if not any(way.target == target for way in account.ways):
+        raise BadInput(f"“{account.login}” has no such path.")
+    if not account.whole and target not in {school.uid for school in kept_schools(desk, reader)}:
+        raise BadInput("That is not a path to a school of yours.")
+    if account.own:
+        raise BadInput("This is your own account: somebody else has to take its rights away.")
+    store.take_path(desk.engine, account.login, target, _change(desk, reader))
+
+
+def set_disabled(desk: Desk, reader: Reader, account: AccountView, *, disabled: bool) -> None:
+    """Shut the account out from its next request on, or let it in again."""
+    _need_whole(account, "disable it" if disabled else "enable it")
+    store.set_disabled(desk.engine, account.login, _change(desk, reader), disabled=disabled)
+
+
+def set_password(desk: Desk, reader: Reader, account: AccountView, password: str) -> None:
+    """Set the account's password; its sessions end."""
+    _need_whole(account, "set its password")
+    faults: list[Fault] = []
+    hashed = _hashed(password, faults)
+    if faults:
+        raise BadInput("The password was not set.", faults)
+    store.set_password(desk.engine, account.login, hashed, _change(desk, reader))
+
+
+def sign_out_everywhere(desk: Desk, reader: Reader, account: AccountView) -> None:
+    """End every session of the account."""
+    store.end_sessions(desk.engine, account.login, _change(desk, reader))
+
+
+def clean_login(login: str, faults: list[Fault]) -> str:
+    """A login as it is kept: in small letters, so that two accounts never differ in letters alone; a fault when it cannot be one."""
+    kept = unicodedata.normalize("NFKC", login).strip().lower()
+    if not kept:
+        faults.append(fault("login", "A login is needed."))
+    elif len(kept) > LONGEST or not kept.isprintable() or any(letter.isspace() for letter in kept):
+        faults.append(fault("login", f"A login is one word of at most {LONGEST} characters."))
+    return kept
+
+
+def fault(column: str, sentence: str) -> Fault:
+    """One field's fault."""
+    return Fault("the form", None, column, "account", sentence)
+
+
+def _clean_name(name: str, faults: list[Fault]) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned:
+        faults.append(fault("name", "The person's name is needed."))
+    elif len(cleaned) > LONGEST or not cleaned.isprintable():
+        faults.append(fault("name", f"A name is one line of at most {LONGEST} characters."))
+    return cleaned
+
+
+def _hashed(password: str, faults: list[Fault]) -> str:
+    try:
+        return hash_password(password)
+    except BadInput as error:
+        faults.append(fault("password", str(error)))
+        return ""
+
+
+def _path(desk: Desk, reader: Reader, role: str, place: Place, faults: list[Fault]) -> Path | None:
+    """The path that gives the role its rights at the place: advisor → the adult, lead and administrator → the school, researcher → a study of it."""
+    if role not in ROLES:
+        faults.append(fault("role", f"A role is one of {', '.join(ROLES)}."))
+    schools = kept_schools(desk, reader)
+    school = next((each for each in schools if each.name == place.school), None)
+    if school is None:
+        there = ", ".join(f"“{each.name}”" for each in schools) or "none yet: import one first"
+        faults.append(fault("school", f"There is no school “{place.school}”; there is {there}."))
+    if school is None or role not in ROLES:
+        return None
+    if role == "advisor":
+        return _path_to_adult(desk, reader, school, place.adult, faults)
+    if role == "researcher":
+        return _path_to_study(desk, school, place.study, faults)
+    return Path("LEADS" if role == "lead" else "ADMINISTERS", school.uid)
+
+
+def _path_to_adult(desk: Desk, reader: Reader, school: School, adult: str | None, faults: list[Fault]) -> Path | None:
+    if adult is None or adult not in {each.uid for each in adults_of(desk.engine, school.uid)}:
+        faults.append(fault("adult", f"An advisor's account needs the adult of {school.name} that it is."))
+        return None
+    elsewhere = schools_of_adult(desk.engine, adult, desk.today()) - {each.uid for each in kept_schools(desk, reader)}
+    if elsewhere:
+        faults.append(
+            fault(
+                "adult", "This adult also works at a school that is not yours: whoever runs the service can link them."
+            )
+        )
+        return None
+    return Path("IS", adult)
+
+
+def _path_to_study(desk: Desk, school: School, study: str, faults: list[Fault]) -> Path | None:
+    name = " ".join(study.split()) or f"Support webs of {school.name}"
+    if len(name) > LONGEST or not name.isprintable():
+        faults.append(fault("study", f"A study's name is one line of at most {LONGEST} characters."))
+    if faults:
+        return None
+    return Path("STUDIES", store.add_study(desk.engine, name, "measures", school.uid, desk.now(), desk.today()))
+
+
+def _need_whole(account: AccountView, what: str) -> None:
+    if not account.whole:
+        raise BadInput(f"“{account.login}” also leads to schools that are not yours, so you cannot {what}.")
+    if account.own and what != "set its password":
+        raise BadInput(f"This is your own account: somebody else has to {what}.")
+
+
+def _change(desk: Desk, reader: Reader) -> Change:
+    return Change(desk.now(), desk.today(), reader.account, _user(reader))
+
+
+def _user(reader: Reader) -> str:
+    return user_name() if reader == OPERATOR else ""

@@ -1,0 +1,254 @@
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.access.reader import OPERATOR, Reader
+from graph_service.auth import keeping
+from graph_service.auth.accounts import AccountView, account_called, adult_called, kept_account, kept_accounts
+from graph_service.auth.keeping import Place
+from graph_service.auth.sign_in import Doorkeeper
+from graph_service.errors import BadInput, NotThere, SignInNeeded
+from graph_service.settings import Settings
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.engine import Definable, Engine, Transaction
+from graph_service.store.migrations import migrate
+from graph_service.store.scope import scope
+from graph_service.workflows.flags import school_named
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.reading import Desk
+from tests.workflows.folder import SCHOOL, desk_on, write_folder
+
+PASSWORD = "a long enough password"
+HIGH = {name: [line.replace("Met", "High") for line in lines] for name, lines in SCHOOL.items()}
+
+
+def district(engine: Engine, folder: Path) -> Desk:
+    """Two schools whose own ids are the same: Met, and High, which came with a source of its own."""
+    made = desk_on(engine)
+    import_tables(made, write_folder(folder / "met"))
+    import_tables(made, write_folder(folder / "high", HIGH), source="district")
+    return made
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The district in a file."""
+    engine = EmbeddedEngine(tmp_path / "support.web")
+    migrate(engine)
+    yield district(engine, tmp_path)
+    engine.close()
+
+
+@pytest.fixture
+def each_desk(engine: Definable, tmp_path: Path) -> Desk:
+    """The district on each engine, for what the database itself decides."""
+    return district(engine, tmp_path)
+
+
+def adult(desk: Desk, school: str, id: str = "a1") -> str:
+    """The uid of an adult of a school."""
+    return adult_called(desk, school_named(desk, school), id).uid
+
+
+def make(desk: Desk, login: str, role: str, school: str = "Met", by: Reader = OPERATOR) -> AccountView:
+    """A new account, of Ms Ito where it is an advisor's."""
+    place = Place(school, adult(desk, school) if role == "advisor" else None)
+    keeping.create_account(desk, by, login=login, name="Some One", role=role, place=place, password=PASSWORD)
+    return account_called(desk, OPERATOR, login)
+
+
+def reader_of(account: AccountView) -> Reader:
+    """The account as one that is signed in."""
+    return Reader(account.uid, account.name, "administrator")
+
+
+def seen(desk: Desk, account: AccountView) -> int:
+    """How many students the account may see."""
+    return len(scope(desk.engine, account.uid, desk.today()))
+
+
+def test_a_role_brings_the_one_path_it_needs(each_desk: Desk) -> None:
+    """An advisor is an adult, a lead and an administrator have a school, a researcher has a study of it."""
+    desk = each_desk
+    ways = {role: make(desk, role, role).ways for role in ("advisor", "lead", "researcher", "administrator")}
+    assert {role: [(way.tie, way.name) for way in held] for role, held in ways.items()} == {
+        "advisor": [("IS", "Ms Ito")],
+        "lead": [("LEADS", "Met")],
+        "researcher": [("STUDIES", "Support webs of Met")],
+        "administrator": [("ADMINISTERS", "Met")],
+    }
+    assert {each.schools for each in kept_accounts(desk, OPERATOR)} == {("Met",)}
+
+
+def test_every_fault_of_a_new_account_is_told_at_once(desk: Desk) -> None:
+    """An empty login and name, a role, a school and a password that will not do; nothing is made."""
+    with pytest.raises(BadInput) as refused:
+        keeping.create_account(
+            desk, OPERATOR, login=" ", name="", role="boss", place=Place("Elsewhere"), password="short"
+        )
+    assert {each.column for each in refused.value.faults} == {"login", "name", "role", "school", "password"}
+    assert kept_accounts(desk, OPERATOR) == []
+
+
+def test_no_two_logins_differ_in_letters_alone(desk: Desk) -> None:
+    """The second is refused, and one signs in with either writing."""
+    assert make(desk, "  Lea.Lead ", "lead").login == "lea.lead"
+    with pytest.raises(BadInput) as refused:
+        make(desk, "LEA.LEAD", "lead")
+    assert [each.message for each in refused.value.faults] == ["There is an account “lea.lead” already."]
+    assert Doorkeeper(desk, Settings()).sign_in("Lea.LEAD", PASSWORD) is not None
+
+
+@pytest.mark.parametrize("login", ["two words", "x" * 101, "a\x00b", "tab\tbed"])
+def test_a_login_is_one_word(desk: Desk, login: str) -> None:
+    """Spaces inside, control characters and more than a hundred letters are refused."""
+    with pytest.raises(BadInput) as refused:
+        make(desk, login, "lead")
+    assert [each.column for each in refused.value.faults] == ["login"]
+
+
+def test_an_adult_is_found_at_their_school_whatever_the_source(desk: Desk) -> None:
+    """Both schools have an a1; each is the own school's, and an id that nobody has is told with the school."""
+    assert adult(desk, "High") != adult(desk, "Met")
+    with pytest.raises(BadInput, match="“a9” is no adult of High"):
+        adult(desk, "High", "a9")
+    with pytest.raises(BadInput, match="“a1” is no adult of High from the source “Met”"):
+        adult_called(desk, school_named(desk, "High"), "a1", "Met")
+
+
+def test_an_id_of_several_sources_is_told_with_them(desk: Desk) -> None:
+    """Nobody is linked by guessing; naming the source settles it."""
+    blank: dict[str, Any] = dict.fromkeys(("email", "organisation", "capacity", "active_from", "active_until"))
+    twin = {"key": "other\x1fa1", "uid": "twin", "source": "other", "id": "a1", "name": "Mr Twin", "kind": "staff"}
+    place = {"id": "p1", "uid": "twin", "school": school_named(desk, "Met").uid, "since": None, "until": None}
+
+    def work(tx: Transaction) -> None:
+        tx.run("change_adult", rows=[{**blank, **twin, "interests": []}])
+        tx.run("add_at_adult", rows=[place], at=desk.now())
+
+    desk.engine.write(work)
+    with pytest.raises(BadInput, match=r"“other” \(Mr Twin\), “Met” \(Ms Ito\)"):
+        adult(desk, "Met")
+    assert adult_called(desk, school_named(desk, "Met"), "a1", "other").name == "Mr Twin"
+
+
+def test_a_new_role_ends_what_was_and_signs_out(each_desk: Desk) -> None:
+    """From the next request on the old cookie is refused, and the rights are those of the new role alone."""
+    desk = each_desk
+    account = make(desk, "lea", "lead")
+    keeper = Doorkeeper(desk, Settings())
+    token = keeper.sign_in("lea", PASSWORD)
+    assert seen(desk, account) == 3
+    keeping.change_role(desk, OPERATOR, account, "advisor", Place("Met", adult(desk, "Met")))
+    with pytest.raises(SignInNeeded):
+        keeper.reader(token)
+    assert seen(desk, account) == 1
+    assert account_called(desk, OPERATOR, "lea").adult == "Ms Ito"
+
+
+@pytest.mark.parametrize("change", ["password", "disable", "sign out"])
+def test_a_password_a_lock_and_a_sign_out_end_sessions_at_once(desk: Desk, change: str) -> None:
+    """The old cookie is worth nothing from the next request on."""
+    account = make(desk, "lea", "lead")
+    keeper = Doorkeeper(desk, Settings())
+    token = keeper.sign_in("lea", PASSWORD)
+    assert keeper.reader(token).account == account.uid
+    if change == "password":
+        keeping.set_password(desk, OPERATOR, account, "another long password")
+    elif change == "disable":
+        keeping.set_disabled(desk, OPERATOR, account, disabled=True)
+    else:
+        keeping.sign_out_everywhere(desk, OPERATOR, account)
+    with pytest.raises(SignInNeeded):
+        keeper.reader(token)
+    assert (keeper.sign_in("lea", PASSWORD) is not None) == (change == "sign out")
+
+
+def test_schools_are_given_and_taken(each_desk: Desk) -> None:
+    """A lead of two schools sees both, and after one is taken away the other alone; it can be given again on the same day."""
+    desk = each_desk
+    account = make(desk, "lea", "lead")
+    high = school_named(desk, "High").uid
+    keeping.give(desk, OPERATOR, account, Place("High"))
+    account = account_called(desk, OPERATOR, "lea")
+    assert (seen(desk, account), account.schools) == (6, ("High", "Met"))
+    keeping.give(desk, OPERATOR, account, Place("High"))
+    assert len(account_called(desk, OPERATOR, "lea").ways) == 2
+    keeping.take(desk, OPERATOR, account, high)
+    assert seen(desk, account) == 3
+    keeping.give(desk, OPERATOR, account, Place("High"))
+    assert seen(desk, account) == 6
+
+
+def test_a_researcher_is_given_studies(desk: Desk) -> None:
+    """A study is made once a school and name, and shared by who works within it."""
+    first, second = make(desk, "ada", "researcher"), make(desk, "ben", "researcher")
+    assert first.ways[0].target == second.ways[0].target
+    keeping.give(desk, OPERATOR, first, Place("High", study="Mentors and belonging"))
+    assert account_called(desk, OPERATOR, "ada").studies == ("Mentors and belonging", "Support webs of Met")
+
+
+def test_an_administrator_keeps_the_accounts_of_their_schools_alone(each_desk: Desk) -> None:
+    """They neither see nor touch another school's accounts, and make none there."""
+    desk = each_desk
+    keeper = reader_of(make(desk, "ann", "administrator"))
+    theirs, mine = make(desk, "zoe", "lead", "High"), make(desk, "lea", "lead")
+    assert [each.login for each in kept_accounts(desk, keeper)] == ["ann", "lea"]
+    assert kept_account(desk, keeper, mine.uid).login == "lea"
+    with pytest.raises(NotThere):
+        kept_account(desk, keeper, theirs.uid)
+    with pytest.raises(BadInput) as refused:
+        make(desk, "new", "lead", "High", keeper)
+    assert [each.column for each in refused.value.faults] == ["school"]
+    assert make(desk, "new", "lead", "Met", keeper).schools == ("Met",)
+
+
+def test_who_also_leads_to_another_school_is_not_one_administrators_to_change(desk: Desk) -> None:
+    """Whoever sets a password could sign in with it, so an account of two schools takes the keeper of both."""
+    keeper = reader_of(make(desk, "ann", "administrator"))
+    keeping.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
+    account = kept_account(desk, keeper, account_called(desk, OPERATOR, "lea").uid)
+    others = "also leads to schools that are not yours"
+    with pytest.raises(BadInput, match=others):
+        keeping.set_password(desk, keeper, account, PASSWORD)
+    with pytest.raises(BadInput, match=others):
+        keeping.change_role(desk, keeper, account, "administrator", Place("Met"))
+    with pytest.raises(BadInput, match=others):
+        keeping.set_disabled(desk, keeper, account, disabled=True)
+    with pytest.raises(BadInput, match="not a path to a school of yours"):
+        keeping.take(desk, keeper, account, school_named(desk, "High").uid)
+    keeping.take(desk, keeper, account, school_named(desk, "Met").uid)
+    assert account_called(desk, OPERATOR, "lea").schools == ("High",)
+
+
+def test_nobody_shuts_themselves_out(desk: Desk) -> None:
+    """An administrator changes neither their own role nor state."""
+    own = make(desk, "ann", "administrator")
+    keeper = reader_of(own)
+    mine = kept_account(desk, keeper, own.uid)
+    with pytest.raises(BadInput, match="your own account"):
+        keeping.set_disabled(desk, keeper, mine, disabled=True)
+    with pytest.raises(BadInput, match="your own account"):
+        keeping.take(desk, keeper, mine, mine.ways[0].target)
+
+
+def test_an_account_without_paths_stays_with_the_school_it_came_from(desk: Desk) -> None:
+    """So its administrator can shut it out, or give it a school again."""
+    keeper, account = reader_of(make(desk, "ann", "administrator")), make(desk, "lea", "lead")
+    keeping.take(desk, keeper, kept_account(desk, keeper, account.uid), account.ways[0].target)
+    left = kept_account(desk, keeper, account.uid)
+    assert (left.ways, left.schools, left.whole) == ((), ("Met",), True)
+    keeping.set_disabled(desk, keeper, left, disabled=True)
+    assert kept_account(desk, keeper, account.uid).disabled
+
+
+def test_the_last_sign_in_is_kept(desk: Desk) -> None:
+    """An account that never signed in says so."""
+    assert make(desk, "lea", "lead").signed_in_at is None
+    Doorkeeper(desk, Settings()).sign_in("lea", PASSWORD)
+    found = account_called(desk, OPERATOR, "lea").signed_in_at
+    assert found is not None
+    assert abs(found - desk.now()) < timedelta(minutes=1)
