@@ -5,6 +5,7 @@
     ├── NotThere            no such thing in the reader's scope (never says which)
     ├── NotAllowed          signed in, but this is not theirs to do
     ├── SignInNeeded        nobody is signed in
+    ├── PasswordNeeded      signed in, but this asks for the password of the last ten minutes
     ├── Busy                somebody else is writing; try again shortly
     ├── StoreUnavailable    the database does not answer, or cannot be opened
     ├── OutcomeUnknown      the answer after a commit was lost; says how to find out
@@ -59,6 +60,10 @@ class NotAllowed(SupportWebError):
 
 class SignInNeeded(SupportWebError):
     """Nobody is signed in."""
+
+
+class PasswordNeeded(SupportWebError):
+    """The account is signed in, and what it asks for needs its password again."""
 
 
 class Busy(SupportWebError):

@@ -9,15 +9,17 @@ from graph_service.access.reader import Reader
 
 Action = Literal[
     "sign in", "see own home", "list own students", "triage", "see a student", "record about a student",
-    "see an adult", "see the school", "release", "administer", "read the interface",
+    "see an adult", "see the school", "see studies", "release", "administer", "read the interface",
+    "export own students", "export triage", "keep own account",
 ]  # fmt: skip
 
 
 class Policy(NamedTuple):
-    """The roles that may do an action (None: anyone, signed in or not), and why."""
+    """The roles that may do an action (None: anyone, signed in or not), and why; ``fresh`` asks for the password of the last ten minutes."""
 
     roles: frozenset[str] | None
     why: str
+    fresh: bool = False
 
 
 _STAFF = frozenset({"advisor", "lead"})
@@ -34,8 +36,12 @@ POLICIES: dict[Action, Policy] = {
     "record about a student": Policy(_STAFF, "Whoever may see a student may write down what they said."),
     "see an adult": Policy(_STAFF, "An adult is seen through the students in one's scope."),
     "see the school": Policy(_STAFF, "Figures are computed from the students in one's scope."),
-    "release": Policy(frozenset({"researcher"}), "Researchers work within a study and see no person."),
+    "export own students": Policy(_STAFF, "The same students as a file, which leaves the service.", fresh=True),
+    "export triage": Policy(frozenset({"lead"}), "The same list as a file, which leaves the service.", fresh=True),
+    "see studies": Policy(frozenset({"researcher"}), "Researchers work within a study and see no person."),
+    "release": Policy(frozenset({"researcher"}), "A release leaves the service, and holds no person.", fresh=True),
     "administer": Policy(frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs."),
+    "keep own account": Policy(_SIGNED_IN, "Everyone sees their sessions and sets their own password."),
     "read the interface": Policy(_SIGNED_IN, "The interface's description stands behind sign-in."),
 }
 

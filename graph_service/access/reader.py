@@ -9,7 +9,7 @@ ROLES: tuple[Role, ...] = ("advisor", "lead", "researcher", "administrator")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """An account that is signed in: its uid, name and role, and the adult it is, if it is one.
+    """An account that is signed in: its uid, name and role, the adult it is, if it is one, and what it signs in with.
 
     Which students it may see is asked of the database at each request, never kept here.
     """
@@ -18,6 +18,7 @@ class Reader:
     name: str
     role: Role
     adult: str | None = None
+    login: str = ""
 
 
 OPERATOR = Reader(account="command line", name="the command line", role="operator")

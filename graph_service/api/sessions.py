@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.api.answers import RESPONSES, Done, Me
-from graph_service.auth.doors import Allow, doorkeeper_of, give_cookie, take_cookie, token_of
+from graph_service.auth.doors import Allow, doorkeeper_of, give_cookie, sign_in_at, take_cookie, token_of
 from graph_service.errors import SignInNeeded
 
 router = APIRouter(prefix="/api/v1", responses=RESPONSES)
@@ -22,12 +22,11 @@ class GivenSignIn(BaseModel):
 @router.post("/sign-in", operation_id="signIn", dependencies=[Depends(Allow("sign in"))])
 def sign_in(given: GivenSignIn, request: Request, response: Response) -> Me:
     """Begin a session; its cookie comes with the answer. Guesses are limited as on the page."""
-    doorkeeper = doorkeeper_of(request)
-    token = doorkeeper.sign_in(given.login.strip(), given.password)
+    token = sign_in_at(request, given.login.strip(), given.password)
     if token is None:
         raise SignInNeeded("That is not a login and its password; after ten tries wait a quarter of an hour.")
     give_cookie(request, response, token)
-    reader = doorkeeper.reader(token)
+    reader = doorkeeper_of(request).reader(token)
     return Me(account=reader.account, name=reader.name, role=reader.role)
 
 

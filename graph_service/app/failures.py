@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 
 from graph_service.app.answers import answer, wants_json
@@ -20,6 +21,7 @@ from graph_service.errors import (
     NotAllowed,
     NotThere,
     OutcomeUnknown,
+    PasswordNeeded,
     SignInNeeded,
     StoreUnavailable,
     SupportWebError,
@@ -32,6 +34,7 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (NotThere, 404, "There is no such page"),
     (NotAllowed, 403, "This is not yours to do"),
     (SignInNeeded, 401, "Please sign in"),
+    (PasswordNeeded, 403, "Please give your password again"),
     (Busy, 503, "Somebody else is writing"),
     (OutcomeUnknown, 503, "The database's answer was lost"),
     (StoreUnavailable, 503, "The database does not answer"),
@@ -46,12 +49,18 @@ def answer_error(request: Request, error: Exception) -> Response:
     status, title = next((code, words) for kind, code, words in _STATUS if isinstance(error, kind))
     if isinstance(error, NotThere):
         return _record_refusal(request) or _not_there(request)
-    if isinstance(error, SignInNeeded) and not wants_json(request):
-        address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        to = f"/sign-in?next={quote(address)}" if request.method == "GET" and address != "/" else "/sign-in"
-        return RedirectResponse(to, status_code=303)
+    if isinstance(error, SignInNeeded | PasswordNeeded) and not wants_json(request):
+        door = "/sign-in" if isinstance(error, SignInNeeded) else "/confirm"
+        address = _place(request)
+        return RedirectResponse(door if address == "/" else f"{door}?next={quote(address)}", status_code=303)
     faults = error.faults if isinstance(error, BadInput) else ()
     return answer(request, status, title, str(error), [str(fault) for fault in faults])
+
+
+def _place(request: Request) -> str:
+    """The page to come back to: the one asked for, or for a form the one it stands on."""
+    at = request.url if request.method == "GET" else URL(request.headers.get("referer", "/"))
+    return at.path + (f"?{at.query}" if at.query else "")
 
 
 def answer_http(request: Request, error: Exception) -> Response:

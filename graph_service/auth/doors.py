@@ -8,8 +8,9 @@ from fastapi.responses import Response
 
 from graph_service.access.policy import POLICIES, Action, may
 from graph_service.access.reader import Reader
+from graph_service.auth.devices import device_of
 from graph_service.auth.sign_in import Doorkeeper
-from graph_service.errors import BadInput, Fault, NotThere
+from graph_service.errors import BadInput, Fault, NotThere, PasswordNeeded
 from graph_service.settings import Settings
 from graph_service.workflows.filters import read_filters
 from graph_service.workflows.lens import read_lens
@@ -37,6 +38,10 @@ class Allow:
         request.state.reader = reader
         if not may(reader, self.action):
             raise NotThere("There is no such page.")
+        if self.policy.fresh and not doorkeeper_of(request).fresh(token_of(request)):
+            raise PasswordNeeded(
+                "What leaves the service asks for your password of the last ten minutes: sign in again."
+            )
         return reader
 
 
@@ -61,6 +66,23 @@ def doorkeeper_of(request: Request) -> Doorkeeper:
 def token_of(request: Request) -> str | None:
     """The session's token that came with the request."""
     return request.cookies.get(cookie_name(settings_of(request)))
+
+
+def network_of(request: Request) -> str:
+    """The address a request comes from, as the server or a trusted proxy on this machine says."""
+    return request.client.host if request.client else ""
+
+
+def sign_in_at(request: Request, login: str, password: str) -> str | None:
+    """A new session's token for who signs in from there, or None."""
+    device = device_of(request.headers.get("user-agent", ""))
+    return doorkeeper_of(request).sign_in(login, password, network_of(request), device)
+
+
+def local_address(address: str) -> str:
+    """The address when it is one of our own pages, else the first page: nobody is sent to another site."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if ours else "/"
 
 
 def cookie_name(settings: Settings) -> str:

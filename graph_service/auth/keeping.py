@@ -33,7 +33,7 @@ def create_account(desk: Desk, reader: Reader, *, login: str, name: str, role: s
     if kept and store.account_of_login(desk.engine, kept) is not None:
         faults.append(fault("login", f"There is an account “{kept}” already."))
     path = _path(desk, reader, role, place, faults)
-    hashed = _hashed(password, faults)
+    hashed = _hashed(password, (kept, called, place.school), faults)
     if faults or path is None:
         raise BadInput("The account was not made.", faults)
     new = NewAccount(kept, called, role, hashed, (path,))
@@ -83,7 +83,7 @@ def set_password(desk: Desk, reader: Reader, account: AccountView, password: str
     """Set the account's password; its sessions end."""
     _need_whole(account, "set its password")
     faults: list[Fault] = []
-    hashed = _hashed(password, faults)
+    hashed = _hashed(password, (account.login, account.name, *account.schools), faults)
     if faults:
         raise BadInput("The password was not set.", faults)
     store.set_password(desk.engine, account.login, hashed, _change(desk, reader))
@@ -118,9 +118,9 @@ def _clean_name(name: str, faults: list[Fault]) -> str:
     return cleaned
 
 
-def _hashed(password: str, faults: list[Fault]) -> str:
+def _hashed(password: str, known: tuple[str, ...], faults: list[Fault]) -> str:
     try:
-        return hash_password(password)
+        return hash_password(password, known)
     except BadInput as error:
         faults.append(fault("password", str(error)))
         return ""

@@ -1,20 +1,26 @@
-"""Signing in and out: server-side sessions of which only the token's hash is kept."""
+"""Signing in and out: server-side sessions of which only the token's hash is kept, and guesses that are limited."""
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 from typing import cast
 
 from graph_service.access.reader import Reader, Role
 from graph_service.auth.passwords import matches
 from graph_service.errors import SignInNeeded
 from graph_service.settings import Settings
-from graph_service.store import looks, sessions
+from graph_service.store import guesses, looks, sessions
 from graph_service.store.accounts import account_of_login, account_of_uid
+from graph_service.store.engine import Row
+from graph_service.store.sessions import KeptSession
 from graph_service.workflows.reading import Desk
 
-FAILURES = 10
 WITHIN = timedelta(minutes=15)
+FRESH = timedelta(minutes=10)
+PER_LOGIN = 10
+PER_NETWORK = 100
+"""Wrong passwords within WITHIN after which a login is locked until its end; a network loosely, since a school is one address."""
 _SEEN_AGAIN = timedelta(minutes=1)
 
 
@@ -27,41 +33,99 @@ class Doorkeeper:
         self._idle = timedelta(minutes=settings.idle_minutes)
         self._longest = timedelta(hours=settings.session_hours)
 
-    def sign_in(self, login: str, password: str) -> str | None:
+    def sign_in(self, login: str, password: str, network: str = "", device: str = "") -> str | None:
         """A new session's token, or None: nobody of that login, a wrong password, a disabled account or too many tries look alike."""
+        account = self._account(login, password, network)
+        return None if account is None else self.begin(account["uid"], device)
+
+    def begin(self, account: str, device: str) -> str:
+        """A new session's token for an account that has just given its password."""
         engine, now = self._desk.engine, self._desk.now()
-        subject = _hash(login.casefold())
-        tried = looks.failures(engine, subject, now - WITHIN)
-        account = account_of_login(engine, login)
-        right = matches(password, account["password_hash"] if account else None)
-        if account is None or not right or account["disabled_at"] is not None or tried >= FAILURES:
-            looks.record(engine, now, "", "sign-in failed", subject)
-            return None
         token = secrets.token_urlsafe(32)
-        sessions.begin(engine, _hash(token), account["uid"], now, now + self._longest)
-        looks.record(engine, now, account["uid"], "sign-in", account["uid"])
+        sessions.begin(engine, _hash(token), account, now, now + self._longest, device)
+        looks.record(engine, now, account, "sign-in", account)
         return token
 
     def reader(self, token: str | None) -> Reader:
         """Who holds the token; SignInNeeded when it is nobody's, too old, or the account is disabled."""
-        if not token:
-            raise SignInNeeded("Please sign in.")
-        engine, now = self._desk.engine, self._desk.now()
-        session = sessions.find(engine, _hash(token))
-        if session is None or now >= session["expires_at"] or now - session["seen_at"] >= self._idle:
-            raise SignInNeeded("Please sign in.")
-        account = account_of_uid(engine, session["account"], self._desk.today())
+        session, now = self._session(token), self._desk.now()
+        account = account_of_uid(self._desk.engine, session["account"], self._desk.today())
         if account is None:
             raise SignInNeeded("Please sign in.")
         if now - session["seen_at"] >= _SEEN_AGAIN:
-            sessions.seen(engine, _hash(token), now)
-        return Reader(account["uid"], account["name"], cast("Role", account["role"]), account["adult"])
+            sessions.seen(self._desk.engine, _hash(token or ""), now)
+        return Reader(
+            account["uid"], account["name"], cast("Role", account["role"]), account["adult"], account["login"]
+        )
+
+    def fresh(self, token: str | None) -> bool:
+        """Whether the session's password was given within the last ten minutes."""
+        confirmed_at: datetime | None = self._session(token)["confirmed_at"]
+        return confirmed_at is not None and self._desk.now() - confirmed_at < FRESH
+
+    def knows(self, reader: Reader, password: str, network: str = "") -> bool:
+        """Whether this is the reader's own password; wrong ones count as guesses."""
+        return self._account(reader.login, password, network) is not None
+
+    def confirm(self, token: str | None, reader: Reader, password: str, network: str = "") -> bool:
+        """Whether this is the reader's own password; then the session is fresh again."""
+        if not self.knows(reader, password, network):
+            return False
+        sessions.confirm(self._desk.engine, _hash(token or ""), self._desk.now())
+        return True
+
+    def sessions(self, reader: Reader) -> list[KeptSession]:
+        """The open sessions of the reader's account."""
+        now = self._desk.now()
+        return sessions.of_account(self._desk.engine, reader.account, now, now - self._idle)
 
     def sign_out(self, token: str | None) -> None:
         """End the session; the token is worth nothing afterwards."""
         if token:
             sessions.end(self._desk.engine, _hash(token))
 
+    def _session(self, token: str | None) -> Row:
+        now = self._desk.now()
+        session = sessions.find(self._desk.engine, _hash(token)) if token else None
+        if session is None or now >= session["expires_at"] or now - session["seen_at"] >= self._idle:
+            raise SignInNeeded("Please sign in.")
+        return session
+
+    def _account(self, login: str, password: str, network: str) -> Row | None:
+        """The account of the login whose password this is, unless it is disabled or guessed at too often.
+
+        A try counts before it is looked at, so that tries at the same moment cannot outrun the count; a right one takes
+        it back. Tries while locked are not looked at, and the lock ends WITHIN after the first wrong one.
+        """
+        engine, now = self._desk.engine, self._desk.now()
+        since, subject, place = now - WITHIN, _hash(login.lower()), _hash(f"network {_network(network)}")
+        if guesses.tries(engine, place, since) >= PER_NETWORK or guesses.count(engine, subject, now, since) > PER_LOGIN:
+            looks.record(engine, now, "", "sign-in locked", subject)
+            return None
+        account = account_of_login(engine, login)
+        right = matches(password, account["password_hash"] if account else None)
+        if account is None or not right or account["disabled_at"] is not None:
+            if network:
+                guesses.count(engine, place, now, since)
+            looks.record(engine, now, "", "sign-in failed", subject)
+            return None
+        guesses.forget(engine, subject, since)
+        return account
+
+
+def is_token(token: str | None, token_hash: str) -> bool:
+    """Whether the hash is that of the token."""
+    return token is not None and secrets.compare_digest(_hash(token), token_hash)
+
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _network(address: str) -> str:
+    """The network an address stands for: itself, or the /64 of IPv6 that one household or school has."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)

@@ -196,5 +196,7 @@ def _ask_password() -> str:
     """Asked for twice, unseen; or, where nobody sits at a terminal, one line of standard input."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    answer: str = typer.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
+    answer: str = typer.prompt(
+        "Password (at least 8 characters, better 15 or more)", hide_input=True, confirmation_prompt=True
+    )
     return answer

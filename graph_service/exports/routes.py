@@ -22,7 +22,7 @@ def students_csv(
     request: Request,
     desk: AtDesk,
     record: Recorded,
-    reader: Annotated[Reader, Depends(Allow("list own students"))],
+    reader: Annotated[Reader, Depends(Allow("export own students"))],
 ) -> Response:
     """One's students as they are shown, all pages."""
     return _list(request, desk, record, reader, "all")
@@ -30,7 +30,7 @@ def students_csv(
 
 @router.get("/triage.csv")
 def triage_csv(
-    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("triage"))]
+    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("export triage"))]
 ) -> Response:
     """The triage list as it is shown, all pages."""
     return _list(request, desk, record, reader, "look")

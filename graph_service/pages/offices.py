@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 @router.get("/research")
 def research(
-    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("release"))]
+    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("see studies"))]
 ) -> str:
     """The studies one works within, and what a release contains."""
     mine = studies(desk, reader)

@@ -1,7 +1,7 @@
 """Templates rendered: everything is escaped, a name that is missing is an error, assets carry the hash of their content."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,11 @@ def asset(path: str) -> str:
 def day(value: date | None) -> str:
     """A day as people write it, or a dash where there is none."""
     return "–" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def moment(value: datetime | None, zone: tzinfo) -> str:
+    """An instant as people of that zone write it, or a dash where there is none."""
+    return "–" if value is None else f"{day(value.astimezone(zone))}, {value.astimezone(zone):%H:%M}"
 
 
 def percent(value: float | None) -> str:

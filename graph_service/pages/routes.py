@@ -6,7 +6,15 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, doorkeeper_of, give_cookie, take_cookie, token_of
+from graph_service.auth.doors import (
+    Allow,
+    doorkeeper_of,
+    give_cookie,
+    local_address,
+    sign_in_at,
+    take_cookie,
+    token_of,
+)
 from graph_service.pages.context import home_of
 from graph_service.pages.rendering import render
 
@@ -27,12 +35,11 @@ def sign_in(
     next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002 - the field's name in the form
 ) -> Response:
     """Sign in and go where one wanted to."""
-    token = doorkeeper_of(request).sign_in(login.strip(), password)
+    token = sign_in_at(request, login.strip(), password)
     if token is None:
         wrong = "That is not a login and its password. Please try again; after ten tries wait a quarter of an hour."
         return HTMLResponse(render("sign_in.html", frame=None, next=next, error=wrong, login=login), status_code=403)
-    local = next.startswith("/") and not next.startswith(("//", "/\\")) and next.isprintable()
-    answer = RedirectResponse(next if local else "/", status_code=303)
+    answer = RedirectResponse(local_address(next), status_code=303)
     give_cookie(request, answer, token)
     return answer
 

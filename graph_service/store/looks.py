@@ -48,11 +48,6 @@ def append(tx: Transaction, looks: Sequence[Look]) -> None:
     tx.run("chain_end", name=_chain, number=head.number, seal=head.seal)
 
 
-def failures(engine: Engine, subject: str, since: datetime) -> int:
-    """How many sign-ins failed for the subject since then."""
-    return int(engine.read("look_failures", subject=subject, since=since)[0]["failures"])
-
-
 def heads(engine: Engine) -> list[Head]:
     """Where each chain of the record ends."""
     return [Head(row["chain"], row["at_number"], row["at_seal"]) for row in engine.read("chains")]

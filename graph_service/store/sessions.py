@@ -1,29 +1,50 @@
 """Sessions as the database keeps them: the hash of a token, whose it is and how long it lasts."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from graph_service.store.engine import Engine, Row, Transaction
 
 
-def begin(engine: Engine, token_hash: str, account: str, at: datetime, expires_at: datetime) -> None:
+class KeptSession(NamedTuple):
+    """One open session of an account."""
+
+    token_hash: str
+    began_at: datetime
+    last_seen_at: datetime
+    device: str
+
+
+def begin(engine: Engine, token_hash: str, account: str, at: datetime, expires_at: datetime, device: str) -> None:
     """Keep a new session, note when the account signed in, and take away sessions that have expired."""
 
     def work(tx: Transaction) -> None:
         tx.run("session_end_expired", at=at)
-        tx.run("session_add", token_hash=token_hash, account=account, at=at, expires_at=expires_at)
+        tx.run("session_add", token_hash=token_hash, account=account, at=at, expires_at=expires_at, device=device)
         tx.run("account_signed_in", account=account, at=at)
 
     engine.write(work)
 
 
 def find(engine: Engine, token_hash: str) -> Row | None:
-    """The session: account, seen_at, expires_at; or None."""
+    """The session: account, seen_at, expires_at, confirmed_at; or None."""
     return next(iter(engine.read("session_find", token_hash=token_hash)), None)
+
+
+def of_account(engine: Engine, account: str, at: datetime, idle_since: datetime) -> list[KeptSession]:
+    """The account's sessions that are neither expired nor idle, the latest used first."""
+    rows = engine.read("session_list", account=account, at=at, idle_since=idle_since)
+    return [KeptSession(row["token_hash"], row["began_at"], row["last_seen_at"], row["device"] or "") for row in rows]
 
 
 def seen(engine: Engine, token_hash: str, at: datetime) -> None:
     """Note that the session was used."""
     engine.write(lambda tx: tx.run("session_seen", token_hash=token_hash, at=at))
+
+
+def confirm(engine: Engine, token_hash: str, at: datetime) -> None:
+    """Note that the password was given again."""
+    engine.write(lambda tx: tx.run("session_confirm", token_hash=token_hash, at=at))
 
 
 def end(engine: Engine, token_hash: str) -> None:

@@ -12,9 +12,10 @@ from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
 from graph_service.formats.writing import write_tables
 from graph_service.settings import Settings
-from graph_service.store.accounts import NewAccount, add_account, adult_of_key
+from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.engine import Definable
+from graph_service.store.reach import adults_of
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk
 from tests.app.marked import Marked, changed_outside, hidden_marks, marked_schools
@@ -45,8 +46,8 @@ class World:
         self.folder = folder
         self.desk: Desk = desk_on(engine, school.on)
         self.bring_in("first")
-        adult = adult_of_key(engine, f"{SOURCE}\x1f{school.adult}")
-        assert adult is not None
+        everywhere = [each for place in self.desk.schools() for each in adults_of(engine, place.uid)]
+        adult = next(each.uid for each in everywhere if (each.source, each.id) == (SOURCE, school.adult))
         account = NewAccount("advisor", "The Advisor", "advisor", hash_password(PASSWORD), (Way("IS", adult),))
         add_account(engine, account, self.desk.now(), self.desk.today())
         self.app = create_app(self.desk, Settings())

@@ -19,8 +19,40 @@ def test_nobody_has_a_password() -> None:
     assert not matches("nobody has this password", None)
 
 
-@pytest.mark.parametrize("password", ["too short", "x" * 257])
-def test_a_password_of_the_wrong_length_is_refused(password: str) -> None:
-    """Fifteen characters at least, 256 at most."""
-    with pytest.raises(BadInput, match="15 to 256"):
+def test_a_keyboard_that_composes_otherwise_writes_the_same_password() -> None:
+    """An umlaut is one character or two, and the same password."""
+    assert matches("gr\u0075\u0308ne Wiesen im Mai", hash_password("gr\u00fcne Wiesen im Mai"))
+
+
+@pytest.mark.parametrize(("password", "told"), [("seven77", "at least 8"), ("x" * 257, "at most 256")])
+def test_a_password_of_the_wrong_length_is_refused(password: str, told: str) -> None:
+    """Eight characters at least, 256 at most."""
+    with pytest.raises(BadInput, match=told):
         hash_password(password)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password1234",
+        "iloveyou",
+        "qwertyuiop",
+        "sunshine2024",
+        "xxxxxxxxxxxxxxxxxxxx",
+        "riverside high",
+        "lea.lead1",
+        "supportweb",
+    ],
+)
+def test_what_is_guessed_first_is_refused(password: str) -> None:
+    """Common passwords, rows of the keyboard, and the person's own login, name and school."""
+    with pytest.raises(BadInput, match="among the first to be guessed"):
+        hash_password(password, ("lea.lead", "Lea Lead", "Riverside High"))
+
+
+@pytest.mark.parametrize(
+    "password", ["Wide bog", "zr4-Kluge", "correct horse battery staple " * 8, "日本語のパスワード"]
+)
+def test_any_characters_and_any_sane_length_will_do(password: str) -> None:
+    """Spaces, other scripts, and far more than 64 characters."""
+    assert matches(password, hash_password(password))

@@ -283,7 +283,7 @@ def test_a_second_process_on_the_file_is_told_so(office: Office) -> None:
 def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
     """Where nobody sits at a terminal the password is a line of standard input."""
     words = ["account", "create", "lead1", "--role", "lead", "--school", SCHOOL, "--name", "Lee Lead"]
-    assert "A password has 15 to 256 characters" in office.refused(*words, answer="short\n")
+    assert "A password has at least 8 characters, better 15" in office.refused(*words, answer="short\n")
     assert office.run(*words, answer="a few words in a row\n").stdout == "Made lead account “lead1”.\n"
     assert "There is an account “lead1” already." in office.refused(*words, answer="a few words in a row\n")
     assert office.said("account", "disable", "lead1") == "“lead1” is disabled.\n"

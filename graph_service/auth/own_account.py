@@ -1,0 +1,39 @@
+"""One's own account: its sessions, and its password, which only who knows the old one changes."""
+
+from graph_service.access.reader import Reader
+from graph_service.auth.passwords import hash_password
+from graph_service.auth.sign_in import Doorkeeper
+from graph_service.errors import BadInput, Fault
+from graph_service.store import accounts
+from graph_service.store.accounts import Change
+from graph_service.workflows.reading import Desk
+
+
+def change_password(
+    desk: Desk, doorkeeper: Doorkeeper, reader: Reader, *, old: str, new: str, again: str, network: str, device: str
+) -> str:
+    """Set one's own password; every session ends, and this is the token of a new one. BadInput with every fault."""
+    faults: list[Fault] = []
+    if new != again:
+        faults.append(_fault("again", "This is not the same as the new password."))
+    try:
+        hashed = hash_password(new, (reader.login, reader.name))
+    except BadInput as error:
+        faults.append(_fault("new", str(error)))
+    if new and new == old:
+        faults.append(_fault("new", "This is the old password; take another one."))
+    if not doorkeeper.knows(reader, old, network):
+        faults.append(_fault("old", "This is not your password. After ten wrong ones wait a quarter of an hour."))
+    if faults:
+        raise BadInput("The password was not changed.", faults)
+    accounts.set_password(desk.engine, reader.login, hashed, Change(desk.now(), desk.today(), reader.account))
+    return doorkeeper.begin(reader.account, device)
+
+
+def sign_out_everywhere(desk: Desk, reader: Reader) -> None:
+    """End every session of one's own account, this one too."""
+    accounts.end_sessions(desk.engine, reader.login, Change(desk.now(), desk.today(), reader.account))
+
+
+def _fault(column: str, sentence: str) -> Fault:
+    return Fault("the form", None, column, "password", sentence)

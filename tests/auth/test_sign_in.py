@@ -1,0 +1,148 @@
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from analysis.rule import Rule
+from graph_service.auth.passwords import hash_password
+from graph_service.auth.sign_in import PER_LOGIN, PER_NETWORK, WITHIN, Doorkeeper
+from graph_service.settings import Settings
+from graph_service.store import looks
+from graph_service.store.accounts import NewAccount, add_account
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.engine import Definable, Engine
+from graph_service.store.migrations import migrate
+from graph_service.workflows.reading import Desk
+
+PASSWORD = "a long enough password"
+WRONG = "not the right one"
+
+
+class House:
+    """A database with one account, Lea's, a clock that the test sets, and as many doorkeepers as it likes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+        self.desk = Desk(engine, lambda: self.now, "UTC", Rule())
+        self.uid = add_account(
+            engine, NewAccount("lea", "Lea", "lead", hash_password(PASSWORD), ()), self.now, self.now.date()
+        )
+        self.door = self.doorkeeper()
+
+    def doorkeeper(self) -> Doorkeeper:
+        """One worker's doorkeeper."""
+        return Doorkeeper(self.desk, Settings())
+
+    def guess(self, times: int, login: str = "lea", network: str = "") -> None:
+        """Try a wrong password."""
+        for _ in range(times):
+            assert self.door.sign_in(login, WRONG, network) is None
+
+    def wait(self, span: timedelta) -> None:
+        """Let time pass."""
+        self.now += span
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """The house in a file."""
+    engine = EmbeddedEngine(tmp_path / "support.web")
+    migrate(engine)
+    yield House(engine)
+    engine.close()
+
+
+def test_ten_wrong_passwords_lock_a_login_and_a_quarter_of_an_hour_opens_it(engine: Definable) -> None:
+    """Locked, the right password is refused as well; tries while locked do not lengthen the lock."""
+    house = House(engine)
+    house.guess(PER_LOGIN)
+    assert house.door.sign_in("lea", PASSWORD) is None
+    house.wait(WITHIN - timedelta(seconds=1))
+    assert house.door.sign_in("LEA", PASSWORD) is None
+    house.wait(timedelta(seconds=1))
+    assert house.door.sign_in("lea", PASSWORD) is not None
+
+
+def test_the_right_password_takes_the_wrong_ones_back(house: House) -> None:
+    """Nine and nine wrong ones with a right one between lock nobody."""
+    house.guess(PER_LOGIN - 1)
+    assert house.door.sign_in("lea", PASSWORD) is not None
+    house.guess(PER_LOGIN - 1)
+    assert house.door.sign_in("lea", PASSWORD) is not None
+
+
+def test_workers_count_together(house: House) -> None:
+    """Two doorkeepers and four threads let no more than ten of sixteen guesses through to the password."""
+    doors = [house.doorkeeper(), house.doorkeeper()]
+
+    def guess(door: Doorkeeper) -> None:
+        for _ in range(4):
+            door.sign_in("lea", WRONG)
+
+    threads = [threading.Thread(target=guess, args=(doors[each % 2],)) for each in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    engine = house.desk.engine
+    entries = [link[2] for head in looks.heads(engine) for link in looks.links(engine, head.chain, 0, head.number)]
+    assert Counter(each.action for each in entries if each.action.startswith("sign-in")) == {
+        "sign-in failed": PER_LOGIN,
+        "sign-in locked": 16 - PER_LOGIN,
+    }
+
+
+def test_an_unknown_login_is_locked_like_a_known_one(house: House) -> None:
+    """The lock says nothing about who there is."""
+    house.guess(PER_LOGIN + 1, login="nobody")
+    assert house.door.sign_in("lea", PASSWORD) is not None
+
+
+def test_a_network_is_limited_loosely_and_for_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wrong passwords for many logins lock the address for every login; others come in, right passwords count nothing."""
+    assert PER_NETWORK >= 10 * PER_LOGIN
+    monkeypatch.setattr("graph_service.auth.sign_in.PER_NETWORK", 3)
+    for each in range(3):
+        assert house.door.sign_in("lea", PASSWORD, "192.0.2.7") is not None
+        house.guess(1, login=f"guess {each}", network="192.0.2.7")
+    assert house.door.sign_in("lea", PASSWORD, "192.0.2.7") is None
+    assert house.door.sign_in("lea", PASSWORD, "192.0.2.8") is not None
+    house.wait(WITHIN)
+    assert house.door.sign_in("lea", PASSWORD, "192.0.2.7") is not None
+
+
+def test_a_network_of_the_newer_kind_is_its_first_half(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has a /64 has many addresses."""
+    monkeypatch.setattr("graph_service.auth.sign_in.PER_NETWORK", 2)
+    house.guess(1, login="a", network="2001:db8::1")
+    house.guess(1, login="b", network="2001:db8::ffff:2")
+    assert house.door.sign_in("lea", PASSWORD, "2001:db8::3") is None
+    assert house.door.sign_in("lea", PASSWORD, "2001:db8:0:1::3") is not None
+
+
+def test_a_session_is_fresh_for_ten_minutes_and_by_the_password_again(house: House) -> None:
+    """Another account's password, or a wrong one, does not make it fresh."""
+    token = house.door.sign_in("lea", PASSWORD)
+    reader = house.door.reader(token)
+    assert house.door.fresh(token)
+    house.wait(timedelta(minutes=10))
+    assert not house.door.fresh(token)
+    assert not house.door.confirm(token, reader, WRONG)
+    assert not house.door.fresh(token)
+    assert house.door.confirm(token, reader, PASSWORD)
+    assert house.door.fresh(token)
+
+
+def test_open_sessions_are_listed_with_their_device(house: House) -> None:
+    """The latest used first; one that lay idle is no longer open."""
+    old = house.door.sign_in("lea", PASSWORD, device="Firefox on Windows")
+    house.wait(timedelta(minutes=20))
+    new = house.door.sign_in("lea", PASSWORD, device="Safari on iPhone")
+    reader = house.door.reader(new)
+    assert [each.device for each in house.door.sessions(reader)] == ["Safari on iPhone", "Firefox on Windows"]
+    assert old is not None
+    house.wait(timedelta(minutes=11))
+    assert [each.device for each in house.door.sessions(reader)] == ["Safari on iPhone"]

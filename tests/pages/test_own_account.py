@@ -1,0 +1,125 @@
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.office import PASSWORD, Office, embedded_office
+
+NEW = "quite another long one"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The service over a small school."""
+    with embedded_office(tmp_path) as made:
+        yield made
+
+
+def wait(office: Office, span: timedelta) -> None:
+    """Let the office's clock stand at a later instant."""
+    later: datetime = office.desk.now() + span
+    office.desk._clock = lambda: later
+
+
+def change(office: Office, **fields: str) -> tuple[int, str]:
+    """Send the form for another password as the lead; the status and the page."""
+    with office.client("lead") as client:
+        answer = client.post("/account/password", data=fields)
+    return answer.status_code, answer.text
+
+
+def test_people_change_their_own_password_and_every_other_session_ends(office: Office) -> None:
+    """The form goes on with a new session; the old cookie here and on other devices is worth nothing."""
+    with office.client("lead") as elsewhere, office.client("lead") as here:
+        before = dict(here.cookies)
+        given = {"old": PASSWORD, "new": NEW, "again": NEW}
+        assert here.post("/account/password", data=given).headers["location"] == "/account?done=password"
+        assert "Your password is changed" in here.get("/account?done=password").text
+        assert elsewhere.get("/account").status_code == 303
+        here.cookies.update(before)
+        assert here.get("/account").status_code == 303
+        assert here.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+        assert here.post("/sign-in", data={"login": "lead", "password": NEW}).status_code == 303
+
+
+def test_every_fault_of_a_new_password_stands_beside_its_field(office: Office) -> None:
+    """A wrong old one, a common new one and one that is not repeated, all at once; nothing is echoed and nothing changes."""
+    status, page = change(office, old="not mine at all", new="password1234", again="password123")
+    assert status == 422
+    for told in ("This is not your password.", "among the first to be guessed", "not the same as the new password"):
+        assert told in page
+    assert "password1234" not in page
+    with office.client("lead"):
+        pass
+
+
+def test_the_old_password_is_not_a_new_one(office: Office) -> None:
+    """Somebody who changes a password means it."""
+    assert change(office, old=PASSWORD, new=PASSWORD, again=PASSWORD)[0] == 422
+
+
+def test_guesses_at_the_old_password_are_limited(office: Office) -> None:
+    """Whoever finds an open session cannot try passwords on it without end."""
+    with office.client("lead") as client:
+        for _ in range(10):
+            client.post("/account/password", data={"old": "not mine at all", "new": NEW, "again": NEW})
+        given = {"old": PASSWORD, "new": NEW, "again": NEW}
+        assert client.post("/account/password", data=given).status_code == 422
+        assert client.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+
+
+def test_own_sessions_are_listed_and_ended_everywhere(office: Office) -> None:
+    """With the device as people know it, and this one marked."""
+    firefox = {"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0"}
+    with office.client() as one, office.client("lead") as other:
+        one.post("/sign-in", data={"login": "lead", "password": PASSWORD}, headers=firefox)
+        page = one.get("/account").text
+        assert "Firefox on Windows (here)" in page
+        assert "a program<" in page
+        assert one.post("/account/sign-out").headers["location"] == "/sign-in"
+        assert other.get("/triage").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("login", "method", "path"),
+    [
+        ("advisor", "GET", "/students.csv?grade=9"),
+        ("lead", "GET", "/triage.csv"),
+        ("researcher", "POST", "/research/release"),
+    ],
+)
+def test_what_leaves_asks_for_the_password_of_the_last_ten_minutes(
+    office: Office, login: str, method: str, path: str
+) -> None:
+    """A file asked for later leads to the password, and from there back."""
+    with office.client(login) as client:
+        assert client.request(method, path).status_code == 200
+        wait(office, timedelta(minutes=11))
+        asked = client.request(method, path, headers={"referer": "http://testserver/research"})
+        back = path if method == "GET" else "/research"
+        assert asked.headers["location"].startswith("/confirm?next=/")
+        assert "Your password again" in client.get(asked.headers["location"]).text
+        wrong = client.post("/confirm", data={"password": "not mine at all", "next": back})
+        assert (wrong.status_code, "This is not your password" in wrong.text) == (403, True)
+        right = client.post("/confirm", data={"password": PASSWORD, "next": back})
+        assert right.headers["location"] == back
+        assert client.request(method, path).status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"])
+def test_nobody_is_led_to_another_site(office: Office, elsewhere: str) -> None:
+    """Neither after signing in nor after the password was asked for again."""
+    with office.client("lead") as client:
+        given = {"password": PASSWORD, "next": elsewhere}
+        assert client.post("/confirm", data=given).headers["location"] == "/"
+        assert client.post("/sign-in", data={"login": "lead", **given}).headers["location"] == "/"
+
+
+def test_a_program_is_told_to_sign_in_again(office: Office) -> None:
+    """As JSON, with the sentence."""
+    with office.client("researcher") as client:
+        wait(office, timedelta(minutes=11))
+        answer = client.get("/api/v1/release")
+    assert answer.status_code == 403
+    assert "password of the last ten minutes" in answer.json()["error"]["sentence"]
