@@ -35,7 +35,14 @@ _UNANSWERED = {
     "absent": "was away when {side} were asked about in the round of {day}: ask {student} now",
 }
 
+_UNANSWERED_IN_SHORT = {
+    "asked": "Asked on {day}, not answered yet.",
+    "declined": "Asked on {day}, chose not to answer.",
+    "absent": "Away when the others were asked on {day}.",
+}
+
 _MOST_NAMED = 6
+_MOST_IN_SHORT = 3
 
 
 def day_words(day: date) -> str:
@@ -43,12 +50,67 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def explain(evidence: Evidence, state: SideState) -> str:
-    """The sentences that explain one side of one student: what is known, what observed it, what is open, who does not count."""
+def explain(evidence: Evidence, state: SideState, *, partial: bool = False) -> str:
+    """The sentences that explain one side of one student: what is known, what observed it, what is open, who does not count.
+
+    ``partial`` says that the reader may not see everything there could be; it is said of every student alike.
+    """
     first = evidence.facts.people[state.ego].name
-    parts = [_counted(evidence, state, first), _observed(evidence, state, first), _open(evidence, state, first)]
+    counted = _counted(evidence, state, first)
+    if partial:
+        counted = f"From what you may see, {counted[0].lower()}{counted[1:]}"
+    parts = [counted, _observed(evidence, state, first), _open(evidence, state, first)]
     parts += [_difference(evidence, state, first), _set_aside(evidence, state)]
     return " ".join(part for part in parts if part)
+
+
+def in_short(evidence: Evidence, state: SideState) -> str:
+    """One line for a list: who counts, and what is open or when it was asked; ``explain`` says the rest."""
+    people = evidence.facts.people
+    side = _plural(state.side, 2)
+    if state.state == "unknown":
+        known = f"{_and_more([people[each.alter].name for each in state.counted])} known. " if state.counted else ""
+        return known + _open_in_short(evidence, state)
+    names = _and_more([_with_role(evidence, each) for each in state.counted])
+    if state.state == "supported":
+        return f"{names}."
+    asked = f"Asked on {day_words(max(answer.day for answer in state.observing))}"
+    if not state.counted:
+        return (
+            f"{asked}: none of the {side} counts for sure."
+            if state.state == "thin"
+            else f"{asked}: no supportive {state.side}."
+        )
+    return f"Only {names}. {asked}."
+
+
+def _with_role(evidence: Evidence, verdict: Verdict) -> str:
+    name = evidence.facts.people[verdict.alter].name
+    return name if verdict.side == "peer" else f"{name} ({_roles(verdict)})"
+
+
+def _open_in_short(evidence: Evidence, state: SideState) -> str:
+    """Why a side is unknown, in a few words."""
+    if state.observing:
+        words = _open(evidence, state, "the student")
+        return f"{words[0].upper()}{words[1:]}"
+    if state.own and evidence.rule.observers != "advisor":
+        return "Named as many as there was room for: who else?"
+    latest = _unanswered(evidence, state)
+    if latest is None or evidence.rule.observers == "advisor":
+        return f"No answer in the last {evidence.rule.fresh_days} days."
+    return _UNANSWERED_IN_SHORT[latest.status].format(day=day_words(_opened(evidence, latest)))
+
+
+def _roles(verdict: Verdict) -> str:
+    return " and ".join(ROLE_WORDS[role] for role in verdict.roles)
+
+
+def _and_more(names: Sequence[str]) -> str:
+    """The first few of the names, and how many more."""
+    if len(names) > _MOST_IN_SHORT:
+        names = [*names[: _MOST_IN_SHORT - 1], f"{len(names) - _MOST_IN_SHORT + 1} more"]
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 
 def _counted(evidence: Evidence, state: SideState, student: str) -> str:
@@ -61,9 +123,8 @@ def _counted(evidence: Evidence, state: SideState, student: str) -> str:
 
 def _because(evidence: Evidence, verdict: Verdict) -> str:
     word = verdict.asked[0]
-    roles = " and ".join(ROLE_WORDS[role] for role in verdict.roles)
     who = _informants(evidence, verdict)
-    return f"{evidence.facts.people[verdict.alter].name} ({roles}; {who}, {day_words(word.day)}{_kept_by(evidence, verdict, word)})"
+    return f"{evidence.facts.people[verdict.alter].name} ({_roles(verdict)}; {who}, {day_words(word.day)}{_kept_by(evidence, verdict, word)})"
 
 
 def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
@@ -107,12 +168,17 @@ def _unobserved(evidence: Evidence, state: SideState, student: str) -> str:
         return f"No advisor of {student} has answered about {student}'s {side} {days}: ask an advisor of {student}."
     if state.own:
         return f"{student} answered, but may have named as many as there was room for: ask who else."
-    asked = [each for each in evidence.unanswered.get(state.ego, ()) if _asks(evidence, each, state.side)]
-    if not asked:
+    latest = _unanswered(evidence, state)
+    if latest is None:
         return f"Nobody who could know has answered about {student}'s {side} {days}: ask {student}."
-    latest = max(asked, key=lambda each: (_opened(evidence, each), each.id))
     day = day_words(_opened(evidence, latest))
     return f"{student} {_UNANSWERED[latest.status].format(side=side, day=day, student=student)}."
+
+
+def _unanswered(evidence: Evidence, state: SideState) -> Answer | None:
+    """The latest round that asked the student about the side and got no answer."""
+    asked = [each for each in evidence.unanswered.get(state.ego, ()) if _asks(evidence, each, state.side)]
+    return max(asked, key=lambda each: (_opened(evidence, each), each.id), default=None)
 
 
 def _asks(evidence: Evidence, answer: Answer, side: Side) -> bool:

@@ -27,7 +27,9 @@ OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
 def student(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> str:
     """One student's support web."""
     web = seen_web(request, desk, record, reader, uid)
-    return student_page(web, reader, desk, done=_DONE.get(request.query_params.get("done", ""), ""))
+    given = request.query_params
+    side = given.get("side", "") if given.get("side") in ("adult", "peer") else ""
+    return student_page(web, reader, desk, done=_DONE.get(given.get("done", ""), ""), side=side)
 
 
 @router.get("/web.svg")
@@ -64,8 +66,14 @@ def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid
     return web
 
 
-def student_page(web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "", typed: Typed | None = None) -> str:
-    """The student's page; ``typed`` is a form that could not be recorded, shown again as it was sent."""
+def student_page(
+    web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "", side: str = "", typed: Typed | None = None
+) -> str:
+    """The student's page.
+
+    ``done`` is what was recorded, ``side`` the one that is about to be; ``typed`` is a form that could not be recorded, shown
+    again as it was sent.
+    """
     at = through(web.lens)
     return render(
         "student.html",
@@ -75,6 +83,7 @@ def student_page(web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "",
         known_people=[each.name for each in web.alters],
         linked=reader.adult is not None,
         done=done,
+        side=side,
         typed=typed or Typed(),
         blank=Typed(),
         today=desk.today(),

@@ -101,8 +101,8 @@ def line(each: Judged) -> StudentLine:
         grade=each.grade,
         advisory=each.advisory,
         advisors=each.advisors,
-        adult=side_view(each.evidence, each.states.adult),
-        peer=side_view(each.evidence, each.states.peer),
+        adult=side_view(each.evidence, each.states.adult, partial=each.seen.partial),
+        peer=side_view(each.evidence, each.states.peer, partial=each.seen.partial),
         last_contact=each.evidence.latest_contact(each.uid),
         reason=each.seen.reasons[each.uid],
     )

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from analysis.evidence import Evidence
-from analysis.explanation import explain
+from analysis.explanation import explain, in_short
 from analysis.facts import Side
 from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
 from analysis.states import SideState
 from graph_service.workflows.views import Counted, NotCounted, SideFigure, SideView
 
 
-def side_view(evidence: Evidence, state: SideState) -> SideView:
-    """One side of one student, explained."""
+def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideView:
+    """One side of one student, explained; ``partial`` where the reader may not see everything there could be."""
     people = evidence.facts.people
     return SideView(
         side=state.side,
@@ -24,7 +24,8 @@ def side_view(evidence: Evidence, state: SideState) -> SideView:
             NotCounted(each.alter, people[each.alter].id, people[each.alter].name, each.reason)
             for each in state.not_counted
         ),
-        sentence=explain(evidence, state),
+        summary=in_short(evidence, state),
+        sentence=explain(evidence, state, partial=partial),
     )
 
 

@@ -1,10 +1,13 @@
 """One student's support web: judged, explained, measured, and ready to be drawn; and an adult's page."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
-from analysis.explanation import REASON_SENTENCES
-from analysis.facts import STUDENT
-from analysis.presence import in_force
+from analysis.explanation import REASON_SENTENCES, day_words
+from analysis.facts import STUDENT, Enrolment, Facts
+from analysis.presence import enrolled, in_force
 from analysis.states import judge_all
 from analysis.words import Word
 from graph_service.access.reader import Reader
@@ -74,9 +77,10 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
             (row.advisory for row in facts.memberships if row.student == student and in_force(row, lens.on)), None
         ),
         school=school,
+        away=_away(facts, enrolments, lens.on),
         lens=lens,
-        adult=side_view(evidence, states.adult),
-        peer=side_view(evidence, states.peer),
+        adult=side_view(evidence, states.adult, partial=student not in led),
+        peer=side_view(evidence, states.peer, partial=student not in led),
         alters=tuple(sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))),
         alter_ties=tuple(
             AlterTie(*pair) for pair in ego_web(evidence, student, (each.alter for each in verdicts)).tied
@@ -133,6 +137,19 @@ def short_name(name: str) -> str:
 
 def _school_of(desk: Desk, uid: str | None) -> str:
     return next((name for school, name, _ in schools(desk.engine) if school == uid), "")
+
+
+def _away(facts: Facts, rows: Sequence[Enrolment], on: date) -> str:
+    """Why the student is on no list of the day, as a sentence; '' when they are enrolled."""
+    if any(row.student in enrolled(facts, on, row.school) for row in rows):
+        return ""
+    begun = [row for row in rows if row.since is None or row.since <= on]
+    if not begun:
+        first = min((row.since for row in rows if row.since is not None), default=None)
+        return f"Not here yet: enrolled from {day_words(first)}." if first else "Enrolled at no school."
+    last = max(begun, key=lambda row: (row.until or date.max, row.since or date.min))
+    what = {"graduated": "Graduated", "left": "Left the school"}.get(last.status, "No longer here")
+    return f"{what}{f' on {day_words(last.until)}' if last.until else ''}: no longer on the lists of this day."
 
 
 def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str]) -> AlterView:

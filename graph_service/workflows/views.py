@@ -49,7 +49,8 @@ class Counted:
 class SideView:
     """One side of one student: the state, how many count of how many asked for, and the sentence that explains it.
 
-    ``counted`` are the alters that count, in the order of the school's own ids.
+    ``counted`` are the alters that count, in the order of the school's own ids. ``summary`` is one line for a list, ``sentence``
+    the whole explanation.
     """
 
     side: SideName
@@ -59,6 +60,7 @@ class SideView:
     observed: bool
     counted: tuple[Counted, ...]
     not_counted: tuple[NotCounted, ...]
+    summary: str
     sentence: str
 
 
@@ -237,8 +239,8 @@ class Viewer:
 class StudentWeb:
     """Everything a student's page, its JSON and its picture are made of.
 
-    ``alter_ties`` are the alters tied to each other on the day. ``known_people`` are (uid, label) of people of the
-    student's visible web, for forms. ``may_record`` when the reader may record on this page.
+    ``alter_ties`` are the alters tied to each other on the day. ``away`` says why they are not enrolled on the day
+    ('' when they are). ``may_record`` when the reader may record on this page.
     """
 
     uid: str
@@ -248,6 +250,7 @@ class StudentWeb:
     grade: str | None
     advisory: str | None
     school: str
+    away: str
     lens: Lens
     adult: SideView
     peer: SideView

@@ -1,14 +1,15 @@
 """Every state says in plain sentences who counts, who said so and when, and what is not known."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from analysis.evidence import Evidence, Reason
-from analysis.explanation import REASON_SENTENCES, day_words, explain
+from analysis.explanation import REASON_SENTENCES, day_words, explain, in_short
 from analysis.facts import SIDES, Side
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import SideState, enrolled, judge_all
@@ -33,6 +34,7 @@ def told(
     side: Side = "adult",
     rule: Rule | None = None,
     max_adults: int | None = None,
+    words: Callable[[Evidence, SideState], str] = explain,
 ) -> tuple[str, str]:
     """Ann's state on one side, and the sentences that explain it."""
     tables = Tables(
@@ -49,7 +51,7 @@ def told(
     evidence = Evidence(facts_of(tables), rule or Rule(), DAY)
     both = judge_all(evidence, [uid_of("ann")])[uid_of("ann")]
     chosen = both.adult if side == "adult" else both.peer
-    return chosen.state, explain(evidence, chosen)
+    return chosen.state, words(evidence, chosen)
 
 
 def test_a_supported_student_is_explained_by_who_counts_who_said_so_and_when() -> None:
@@ -214,3 +216,30 @@ def assert_explained(evidence: Evidence, side: SideState) -> None:
         assert "ask" in words or "Not settled" in words or "without a name" in words
     assert "  " not in words
     assert words.endswith(".")
+
+
+def test_in_a_list_one_line_says_who_counts_or_when_it_was_asked() -> None:
+    """Names with their roles; nobody's words beyond that."""
+    four = [said(id, "ann") for id in ("tess", "uma", "vic")]
+    assert told(four, words=in_short)[1] == "Tess (advisor), Uma (adult) and Vic (adult)."
+    assert told([said("tess", "ann")], [ANSWERED], words=in_short)[1] == "Only Tess (advisor). Asked on 9 Feb 2026."
+    assert told([said("bea", "ann")], [ANSWERED], side="peer", words=in_short)[1] == "Only Bea. Asked on 9 Feb 2026."
+    assert told([], [ANSWERED], words=in_short)[1] == "Asked on 9 Feb 2026: no supportive adult."
+
+
+def test_in_a_list_an_unknown_side_says_why_it_is_unknown() -> None:
+    """Not asked, asked and not answered, or answered with something left open."""
+    assert told([], words=in_short) == ("unknown", "No answer in the last 365 days.")
+    absent = ANSWERED._replace(status="absent", answered_on=None)
+    assert told([], [absent], words=in_short)[1] == "Away when the others were asked on 5 Jan 2026."
+    unnamed = told([said("tess", "ann")], [ANSWERED._replace(unnamed_adults=2)], words=in_short)
+    assert unnamed == ("unknown", "Tess known. The student also spoke of 2 adults without a name: ask who that is.")
+
+
+def test_who_may_not_see_everything_is_told_so_and_nothing_more() -> None:
+    """The same words before every explanation, whatever there may be that the reader does not see."""
+    words = partial(explain, partial=True)
+    assert told([said("tess", "ann")], words=words)[1].startswith(
+        "From what you may see, one supportive adult is known: Tess"
+    )
+    assert told([], words=words)[1].startswith("From what you may see, no supportive adult of Ann is known.")

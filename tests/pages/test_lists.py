@@ -1,0 +1,71 @@
+"""The lists and what they lead to: what is missing, what to do about it, and what is said when there is nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_service.workflows.importing import import_tables
+from tests.office import Office, embedded_office
+from tests.workflows.folder import SCHOOL, write_folder
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The small school."""
+    with embedded_office(tmp_path) as made:
+        yield made
+
+
+def test_beside_what_is_unknown_stands_what_to_do(office: Office) -> None:
+    """The queue says what to do, and each unknown side leads to its own form, filled in for that side."""
+    cy = office.uid("Cy Poe")
+    with office.client("lead") as client:
+        page = client.get("/triage?tab=ask&on=2026-11-23").text
+        link = f"/students/{cy}?on=2026-11-23&side=peer"
+        assert f'href="{link.replace("&", "&amp;")}#conversation"' in page
+        assert "Unknown is not isolated" in page
+        form = client.get(link).text
+    assert 'name="side" value="peer" required checked' in form
+    assert '<details class="card" id="conversation" open>' in form
+
+
+def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
+    """Nobody in scope on the day, nobody who fits the filters, nobody who needs a look: each has its own sentence."""
+    with office.client("lead") as client:
+        assert "or choose another day" in client.get("/triage?on=2020-01-01").text
+        assert "Clear the filters" in client.get("/triage?tab=all&text=zzz").text
+        looking = client.get("/triage?tab=look&advisory=Gold").text
+        assert "Nobody here is known to lack support. But 1 has not been asked" in looking
+        assert ">ask them</a>" in looking
+
+
+def test_a_printed_list_says_which_list_it_is(office: Office) -> None:
+    """Tab, filters and order stand on paper, where there are no tabs and no forms."""
+    with office.client("lead") as client:
+        page = client.get("/triage?tab=all&grade=9&text=lee&sort=-grade").text
+    assert "List “Everyone”, name has “lee”, grade “9”, by grade, backwards." in page
+
+
+def test_who_has_left_is_told_so_on_their_page(office: Office, tmp_path: Path) -> None:
+    """A graduate's page stays open to the lead, and says that they are on no list of the day."""
+    graduate = "s3,Cy Poe,Met,10,Gold,graduated,2024-09-01,2026-06-12,"
+    later = write_folder(tmp_path / "later", SCHOOL, students=[*SCHOOL["students"][:2], graduate])
+    import_tables(office.desk, later, yes_end=1)
+    cy = office.uid("Cy Poe")
+    with office.client("lead") as client:
+        assert "Graduated on 12 Jun 2026: no longer on the lists of this day." in client.get(f"/students/{cy}").text
+        assert "Graduated" not in client.get(f"/students/{cy}?on=2026-05-01").text
+        assert "Not here yet: enrolled from 1 Sep 2024." in client.get(f"/students/{cy}?on=2024-08-01").text
+        assert "Cy Poe" not in client.get("/triage?tab=all").text
+
+
+def test_a_reader_with_partial_sight_is_told_so_in_every_explanation(office: Office) -> None:
+    """An advisor reads “from what you may see”, a lead does not; in JSON too."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    with office.client("advisor") as client:
+        assert client.get(path).text.count("From what you may see, ") == 2
+        sentence = client.get(f"/api/v1{path}").json()["adult"]["sentence"]
+        assert sentence.startswith("From what you may see, one supportive adult is known: Ms Ito")
+    with office.client("lead") as client:
+        assert "From what you may see" not in client.get(path).text
