@@ -3,11 +3,12 @@
 pyvis holds the data alone; its own pages load from other hosts and run what stands in a title, so that they are never made.
 """
 
-from typing import Any
+from collections import Counter
+from typing import Any, NamedTuple
 
 from pyvis.network import Network
 
-from graph_service.pages.layout import CENTRE, SIZE, in_order, places
+from graph_service.pages.layout import RADIUS, Layout, in_order, layout, shortened
 from graph_service.workflows.views import AlterView, StudentWeb
 
 ROLE_WORDS = {
@@ -18,45 +19,65 @@ ROLE_WORDS = {
     "other": "adult",
     "peer": "peer",
 }
-SHAPES = {"student": "dot", "family": "star", "staff": "square"}
+SHAPES = {"student": "dot", "family": "house", "staff": "square"}
+"""The mark of each kind of person; everyone else is a diamond."""
 LINES: dict[str, dict[str, Any]] = {
-    "strong": {"width": 4},
-    "weak": {"width": 1.5},
-    "unconfirmed": {"width": 2, "dashes": True},
-    "stressful": {"width": 2, "color": "#a13a6b"},
-    "ended": {"width": 1, "color": "#9a9a9a"},
-    "none": {"width": 0.75, "color": "#9a9a9a", "dashes": True},
+    "strong": {"width": 5},
+    "weak": {"width": 2},
+    "unconfirmed": {"width": 2.5, "dashes": True},
+    "stressful": {"width": 2.5},
+    "ended": {"width": 2},
+    "none": {"width": 1, "dashes": True},
 }
 
 
-def drawing(web: StudentWeb, *, show_ended: bool = False) -> dict[str, list[dict[str, Any]]]:
-    """The nodes and edges: ``nodes`` with id, label, title, shape, x, y, group; ``edges`` with from, to, kind and their look."""
+class Drawing(NamedTuple):
+    """The nodes (id, label, title, shape, x, y, kind, counts) and the edges (from, to, kind, width), and how they are laid out."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    layout: Layout
+
+
+def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
+    """The web as nodes and edges. Ended ties take their places also where they are not shown, so that nobody moves."""
+    labels = labels_of(web.alters)
+    ego = shortened(web.short_name)
+    placed = layout(web.alters, labels, ego)
     shown = [each for each in in_order(web.alters) if show_ended or each.line != "ended"]
-    where = places(web.alters)
     network = Network(directed=True)
-    network.add_node(
-        web.uid, label=web.short_name, title=web.name, shape="dot", x=CENTRE, y=CENTRE, kind="ego", size=26
-    )
+    network.add_node(web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego")
     for each in shown:
+        x, y = placed.places[each.uid]
         network.add_node(
             each.uid,
-            label=each.short_name,
+            label=labels[each.uid],
             title=describe(each),
             shape=SHAPES.get(each.kind, "diamond"),
-            x=where[each.uid].x,
-            y=where[each.uid].y,
+            x=x,
+            y=y,
             kind=each.kind,
             counts=each.counts,
-            sector=each.sector,
-            size=14,
+            size=RADIUS,
         )
         network.add_edge(web.uid, each.uid, kind=each.line, arrows="", **LINES[each.line])
     there = {each.uid for each in shown}
     for tie in web.alter_ties:
         if tie.first in there and tie.second in there:
-            network.add_edge(tie.first, tie.second, kind="alters", arrows="", width=0.75, color="#b9b9c4")
+            network.add_edge(tie.first, tie.second, kind="alters", arrows="", width=1)
     nodes, edges, *_ = network.get_network_data()
-    return {"nodes": nodes, "edges": edges}
+    return Drawing(nodes, edges, placed)
+
+
+def labels_of(alters: tuple[AlterView, ...]) -> dict[str, str]:
+    """The name under each mark, cut where it is long; where two are called the same, with the first letter of the last name."""
+    called = Counter(each.short_name for each in alters)
+    found = {}
+    for each in alters:
+        last = each.name.split()[-1:] or [""]
+        alone = called[each.short_name] == 1 or last[0] in each.short_name.split()
+        found[each.uid] = shortened(each.short_name if alone else f"{each.short_name} {last[0][0]}.")
+    return found
 
 
 def describe(alter: AlterView) -> str:
@@ -70,5 +91,6 @@ def describe(alter: AlterView) -> str:
 
 
 def explore_data(web: StudentWeb) -> dict[str, Any]:
-    """What the explore view starts from: the drawing with ended ties, and the picture's size."""
-    return {"size": SIZE, "name": web.name, "date": web.lens.on.isoformat(), **drawing(web, show_ended=True)}
+    """What the explore view starts from: the drawing with ended ties."""
+    drawn = drawing(web, show_ended=True)
+    return {"name": web.name, "date": web.lens.on.isoformat(), "nodes": drawn.nodes, "edges": drawn.edges}

@@ -1,65 +1,91 @@
 """The picture: the drawing as an SVG made here, which needs no script, prints, and is the same every time."""
 
+import math
 from typing import Any
 
 from markupsafe import Markup
 
 from graph_service.pages.addresses import Addresses
 from graph_service.pages.drawing import drawing
-from graph_service.pages.layout import CENTRE, RADII, SIZE
+from graph_service.pages.layout import RADIUS
 from graph_service.pages.rendering import render
 from graph_service.workflows.views import AlterView, StudentWeb
 
 _LEGEND_SHAPES = (
-    ("student", "peer"),
-    ("staff", "adult inside school"),
-    ("family", "family"),
-    ("", "adult outside school"),
+    ("dot", "peer"),
+    ("square", "adult inside school"),
+    ("house", "family"),
+    ("diamond", "adult outside school"),
 )
 _LEGEND_LINES = (
     ("strong", "supportive, strong"),
     ("weak", "supportive"),
     ("unconfirmed", "not confirmed by the other end"),
     ("stressful", "stressful"),
-    ("ended", "ended"),
+    ("ended", "ended, or away"),
     ("none", "known, does not count"),
     ("alters", "they know each other"),
 )
+_ROW = 26
+_HEAD = 64
 
 
 def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Markup:
     """The student's web as one SVG element with title, description, date and a legend of the marks in use."""
     drawn = drawing(web, show_ended=show_ended)
-    nodes = {node["id"]: node for node in drawn["nodes"]}
+    nodes = {node["id"]: node for node in drawn.nodes}
     alters = {each.uid: each for each in web.alters}
     marks = [_mark(node, alters[uid], at) for uid, node in nodes.items() if uid != web.uid]
-    lines = [_line(edge, nodes) for edge in drawn["edges"]]
-    shapes = {_shape(node) for uid, node in nodes.items() if uid != web.uid}
-    kinds = {edge["kind"] for edge in drawn["edges"]}
+    shapes = {mark["shape"] for mark in marks}
+    kinds = {edge["kind"] for edge in drawn.edges}
+    entries = [("shape", each, words) for each, words in _LEGEND_SHAPES if each in shapes]
+    entries += [("line", each, words) for each, words in _LEGEND_LINES if each in kinds]
+    view = drawn.layout.view
+    rows = -(-len(entries) // 2)
     text = render(
         "picture.svg",
         web=web,
-        size=SIZE,
-        centre=CENTRE,
-        rings=sorted(RADII.values(), reverse=True),
+        ego=nodes[web.uid]["label"],
+        asked=web.adult.observed and web.peer.observed,
+        view=view,
+        width=view.right - view.left,
+        height=view.bottom - view.top + _HEAD + _ROW * rows,
+        rings=drawn.layout.rings[::-1],
+        radius=RADIUS,
         marks=marks,
-        lines=sorted(lines, key=lambda line: line["kind"] != "alters"),
-        shapes=[(shape, words) for shape, words in _LEGEND_SHAPES if shape in shapes],
-        kinds=[(kind, words) for kind, words in _LEGEND_LINES if kind in kinds],
-    )
+        lines=sorted((_line(edge, nodes) for edge in drawn.edges), key=lambda line: line["kind"] != "alters"),
+        legend=[
+            (*entry, view.left + 20 + (index // rows) * (view.right - view.left) / 2, view.bottom + _HEAD + _ROW * (index % rows))
+            for index, entry in enumerate(entries)
+        ],
+    )  # fmt: skip
     return Markup(text)  # noqa: S704 - the template escapes every value it holds
-
-
-def _shape(node: dict[str, Any]) -> str:
-    return node["kind"] if node["kind"] in ("student", "staff", "family") else ""
 
 
 def _mark(node: dict[str, Any], alter: AlterView, at: Addresses) -> dict[str, Any]:
     page = f"/{'adults' if alter.side == 'adult' else 'students'}/{alter.uid}"
-    address = at(page) if alter.may_open else f"#row-{alter.uid}"
-    return {**node, "shape": _shape(node), "address": address}
+    return {**node, "address": at(page) if alter.may_open else f"#row-{alter.uid}"}
 
 
 def _line(edge: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     start, end = nodes[edge["from"]], nodes[edge["to"]]
-    return {"kind": edge["kind"], "x1": start["x"], "y1": start["y"], "x2": end["x"], "y2": end["y"]}
+    ends = (start["x"], start["y"], end["x"], end["y"])
+    return {"kind": edge["kind"], "path": jagged(*ends) if edge["kind"] == "stressful" else straight(*ends)}
+
+
+def straight(x1: float, y1: float, x2: float, y2: float) -> str:
+    """A straight line, as the path of an SVG."""
+    return f"M{x1} {y1}L{x2} {y2}"
+
+
+def jagged(x1: float, y1: float, x2: float, y2: float) -> str:
+    """A jagged line between the two points, as the path of an SVG."""
+    length = math.hypot(x2 - x1, y2 - y1)
+    teeth = max(int(length / 9), 2)
+    across = (-(y2 - y1) / length, (x2 - x1) / length) if length else (0.0, 0.0)
+    points = [(x1, y1)]
+    for tooth in range(1, teeth):
+        along, side = tooth / teeth, 5 if tooth % 2 else -5
+        points.append((x1 + (x2 - x1) * along + across[0] * side, y1 + (y2 - y1) * along + across[1] * side))
+    points.append((x2, y2))
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)

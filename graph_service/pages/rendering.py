@@ -7,6 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from graph_service.pages.layout import width_of
+
 _HERE = Path(__file__).parent
 
 
@@ -32,6 +34,11 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{value:.1%}".replace(".0%", "%")
 
 
+def cut(text: str, letters: int) -> str:
+    """The text, cut where it is longer than that."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -44,6 +51,8 @@ def _environment() -> Environment:
     environment.globals["asset"] = asset
     environment.filters["day"] = day
     environment.filters["percent"] = percent
+    environment.filters["cut"] = cut
+    environment.filters["wide"] = width_of
     return environment
 
 

@@ -29,7 +29,8 @@ def student(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
     web = seen_web(request, desk, record, reader, uid)
     given = request.query_params
     side = given.get("side", "") if given.get("side") in ("adult", "peer") else ""
-    return student_page(web, reader, desk, done=_DONE.get(given.get("done", ""), ""), side=side)
+    done = _DONE.get(given.get("done", ""), "")
+    return student_page(web, reader, desk, done=done, side=side, ended=bool(given.get("ended")))
 
 
 @router.get("/web.svg")
@@ -67,18 +68,27 @@ def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid
 
 
 def student_page(
-    web: StudentWeb, reader: Reader, desk: Desk, *, done: str = "", side: str = "", typed: Typed | None = None
+    web: StudentWeb,
+    reader: Reader,
+    desk: Desk,
+    *,
+    done: str = "",
+    side: str = "",
+    ended: bool = False,
+    typed: Typed | None = None,
 ) -> str:
     """The student's page.
 
-    ``done`` is what was recorded, ``side`` the one that is about to be; ``typed`` is a form that could not be recorded, shown
-    again as it was sent.
+    ``done`` is what was recorded, ``side`` the one that is about to be; with ``ended`` the picture has ended ties too;
+    ``typed`` is a form that could not be recorded, shown again as it was sent.
     """
     at = through(web.lens)
     return render(
         "student.html",
         web=web,
-        picture=picture(web, at),
+        picture=picture(web, at, show_ended=ended),
+        ended="yes" if ended else "",
+        has_ended=any(each.line == "ended" for each in web.alters),
         frame=frame(reader, "", synthetic=web.synthetic, at=at),
         known_people=[each.name for each in web.alters],
         linked=reader.adult is not None,

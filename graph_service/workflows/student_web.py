@@ -166,7 +166,7 @@ def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str])
         side=verdict.side,
         kind=person.kind,
         inside=person.kind in ("staff", STUDENT),
-        sector=_sector(verdict),
+        sector=_sector(verdict, person.kind),
         roles=verdict.roles,
         counts=verdict.counts,
         reason=verdict.reason,
@@ -184,9 +184,12 @@ def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str])
     )
 
 
-def _sector(verdict: Verdict) -> str:
+def _sector(verdict: Verdict, kind: str) -> str:
+    """The role that places them; without one, what kind of person they are."""
     if verdict.side == "peer":
         return "peer"
+    if verdict.roles == ("other",) and kind in ("mentor", "family"):
+        return kind
     return next(role for role in _SECTORS if role in (*verdict.roles, "other"))
 
 

@@ -103,3 +103,19 @@ def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(served: tuple
     page.focus("a.alter")
     page.keyboard.press("Enter")
     page.wait_for_url("**/adults/**")
+
+
+def test_the_picture_is_saved_as_a_png_without_asking_anybody(served: tuple[str, Office], page: Page) -> None:
+    """Drawn in the browser from the page's own picture; no request goes out, and the policy has nothing against it."""
+    address, office = served
+    sign_in(page, address, "lead")
+    page.goto(f"{address}/students/{office.uid('Ada Lee')}")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("console", lambda message: asked.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
+    with page.expect_download() as download:
+        page.click("#save-png")
+    assert download.value.suggested_filename == "support-web.png"
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert asked == []

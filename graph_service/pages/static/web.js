@@ -6,3 +6,28 @@ marked.forEach((each) => {
   for (const name of ["mouseenter", "focusin"]) each.addEventListener(name, () => mark(uid, true));
   for (const name of ["mouseleave", "focusout"]) each.addEventListener(name, () => mark(uid, false));
 });
+
+// Saves the picture as a PNG of twice its size: drawn from the page's own SVG, so that nothing is asked of anybody.
+const save = document.getElementById("save-png");
+const drawn = document.querySelector("svg.web");
+save.hidden = false;
+save.addEventListener("click", () => {
+  const { width, height } = drawn.viewBox.baseVal;
+  const copy = drawn.cloneNode(true);
+  copy.setAttribute("width", 2 * width);
+  copy.setAttribute("height", 2 * height);
+  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
+  const image = new Image();
+  image.addEventListener("load", () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * width;
+    canvas.height = 2 * height;
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    URL.revokeObjectURL(address);
+    const link = document.createElement("a");
+    link.download = "support-web.png";
+    link.href = canvas.toDataURL("image/png");
+    link.click();
+  });
+  image.src = address;
+});

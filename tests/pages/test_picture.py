@@ -1,0 +1,144 @@
+"""The picture: drawn on the server, every mark explained, nothing that a name holds becomes markup."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from graph_service.access.reader import Reader
+from graph_service.pages.addresses import Addresses
+from graph_service.pages.picture import jagged, picture
+from graph_service.workflows.lens import read_lens
+from graph_service.workflows.student_web import short_name, student_web
+from graph_service.workflows.views import AlterView, StudentWeb
+from tests.office import Office, embedded_office
+from tests.pages.test_layout import BASE
+from tests.workflows.folder import TODAY
+
+HOSTILE = "<img src=x onerror=alert(1)> \"'></title><script>alert(2)</script>"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudentWeb]:
+    """Ada's web as her school's lead sees it."""
+    with embedded_office(tmp_path_factory.mktemp("picture")) as office, office.client("lead") as client:
+        uid = client.get("/api/v1/me").json()["account"]
+        yield seen(office, uid)
+
+
+def seen(office: Office, account: str) -> StudentWeb:
+    """Ada's web as the account sees it."""
+    lens = read_lens({}, TODAY, office.desk.rule)
+    return student_web(office.desk, Reader(account, "Lead", "lead"), lens, office.uid("Ada Lee"))
+
+
+def alter(number: int, name: str, **changed: object) -> AlterView:
+    """An alter of that name."""
+    return replace(BASE, uid=f"u{number}", name=name, short_name=short_name(name), **changed)  # type: ignore[arg-type]
+
+
+def drawn(web: StudentWeb, *alters: AlterView, ended: bool = False) -> ET.Element:
+    """The picture of the web with these alters in place of its own."""
+    svg = picture(replace(web, alters=alters, alter_ties=()), Addresses(), show_ended=ended)
+    return ET.fromstring(svg)  # noqa: S314 - our own text
+
+
+def words(svg: ET.Element) -> list[str]:
+    """Every text that is written in the picture."""
+    return [each.text or "" for each in svg.iter(f"{SVG}text")]
+
+
+def test_the_legend_has_the_marks_in_use_and_no_others(web: StudentWeb) -> None:
+    """A stressful tie with family: a house, a jagged line, and neither a square nor an ended line in the legend."""
+    mother = alter(1, "Ana Lee", kind="family", sector="family", counts=False, ring=3, line="stressful")
+    written = words(drawn(web, mother))
+    assert {"family", "stressful"} < set(written)
+    assert not {"peer", "adult inside school", "ended, or away", "supportive, strong"} & set(written)
+    assert "Ada Lee · 24 Nov 2026" in written
+
+
+def test_a_stressful_tie_is_a_jagged_line(web: StudentWeb) -> None:
+    """Not its colour alone: the line has teeth, and starts and ends where a straight one would."""
+    path = jagged(0, 0, 90, 0)
+    assert path.startswith("M0.0 0.0L")
+    assert path.endswith("L90.0 0.0")
+    assert len(set(re.findall(r" (-?5\.0)L", path))) == 2
+    mother = alter(1, "Ana Lee", kind="family", sector="family", line="stressful")
+    line = next(each for each in drawn(web, mother).iter(f"{SVG}path") if each.get("class") == "line stressful")
+    assert line.attrib["d"].count("L") > 5
+
+
+def test_ended_ties_are_drawn_on_request_and_move_nobody(web: StudentWeb) -> None:
+    """Whoever stays stands where they stood, with and without those whose ties have ended."""
+    now, gone = alter(1, "Ms Ito"), alter(2, "Mr Abe", counts=False, ring=3, line="ended")
+    without, having = drawn(web, now, gone), drawn(web, now, gone, ended=True)
+    assert "Mr Abe" in words(having)
+    assert "Mr Abe" not in words(without)
+    assert "ended, or away" not in words(without)
+    places = [
+        next(each for each in svg.iter(f"{SVG}rect") if each.get("class") == "mark counts").attrib
+        for svg in (without, having)
+    ]
+    assert places[0] == places[1]
+
+
+def test_two_of_one_name_are_told_apart(web: StudentWeb) -> None:
+    """The first letter of the last name is added where first names are the same."""
+    assert {"Eleni G.", "Eleni F."} < set(words(drawn(web, alter(1, "Eleni Gutu"), alter(2, "Eleni Ferreira"))))
+
+
+def test_a_student_with_nobody_is_drawn_with_the_next_step(web: StudentWeb) -> None:
+    """The middle, the empty rings, and what to do."""
+    nobody = replace(web, adult=replace(web.adult, observed=False))
+    assert {"Ada", "Nobody is known yet.", "Ask Ada who is there for them."} < set(words(drawn(nobody)))
+    asked = replace(web, adult=replace(web.adult, observed=True), peer=replace(web.peer, observed=True))
+    assert "Asked, and nobody is known." in words(drawn(asked))
+
+
+def test_what_a_name_holds_stays_text(web: StudentWeb) -> None:
+    """A hostile name changes no element of the picture."""
+    plain = drawn(web, alter(1, "Plain Name"))
+    hostile = drawn(replace(web, name=HOSTILE, short_name=HOSTILE), alter(1, HOSTILE))
+    assert [each.tag for each in hostile.iter()] == [each.tag for each in plain.iter()]
+
+
+def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(web: StudentWeb, browser_path: str) -> None:
+    """Measured in a real browser, with its own fonts: no mark or name covers another, and nothing is cut off."""
+    sectors = ("advisor", "mentor", "teacher", "other", "family", "peer", "peer", "peer")
+    alters = [
+        alter(each, f"Maximiliane-Wilhelmina{each} Wombat", sector=sectors[each % 8], ring=each % 3 + 1)
+        for each in range(30)
+    ]
+    svg = picture(replace(web, alters=tuple(alters), alter_ties=()), Addresses())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_content(f"<!doctype html>{svg}")
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('a.alter')].map(each => each.getBBox()).map(b => [b.x, b.y, b.x + b.width, b.y + b.height])"
+        )
+        view = page.evaluate(
+            "(b => [b.x, b.y, b.x + b.width, b.y + b.height])(document.querySelector('svg').viewBox.baseVal)"
+        )
+        browser.close()
+    assert len(boxes) == 30
+    for index, (left, top, right, bottom) in enumerate(boxes):
+        assert view[0] <= left < right <= view[2]
+        assert view[1] <= top < bottom <= view[3]
+        for others in boxes[:index]:
+            assert left >= others[2] or right <= others[0] or top >= others[3] or bottom <= others[1]
+
+
+def test_a_picture_file_is_the_picture_alone(tmp_path: Path) -> None:
+    """The file holds one SVG with its day, loads nothing, and keeps the lens it was saved through."""
+    with embedded_office(tmp_path) as office, office.client("lead") as client:
+        answer = client.get(f"/students/{office.uid('Ada Lee')}/web.svg?on=2026-11-20")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    svg = ET.fromstring(answer.text)  # noqa: S314 - our own answer
+    assert "Ada Lee · 20 Nov 2026" in words(svg)
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", answer.text)
