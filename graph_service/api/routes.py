@@ -10,14 +10,15 @@ from graph_service.api.answers import RESPONSES, Done, Me, ReleaseFile, ReleaseF
 from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenTie
 from graph_service.api.parameters import AtLens, AtList
 from graph_service.auth.doors import Allow, AtDesk, Recorded, record_lines
+from graph_service.workflows.adult_page import AdultPage, adult_page
 from graph_service.workflows.caseload import caseload
 from graph_service.workflows.flags import SchoolFlags, flags_of
 from graph_service.workflows.noting import students_of_adult, students_of_web
 from graph_service.workflows.reading import seen_schools
 from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
 from graph_service.workflows.release import release
-from graph_service.workflows.student_web import adult_page, student_web
-from graph_service.workflows.views import AdultPage, Caseload, StudentWeb
+from graph_service.workflows.student_web import student_web
+from graph_service.workflows.views import Caseload, StudentWeb
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
 Recorder = Annotated[Reader, Depends(Allow("record about a student"))]

@@ -10,8 +10,11 @@ from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
+from graph_service.workflows.adult_page import adult_page
 from graph_service.workflows.noting import students_of_adult
-from graph_service.workflows.student_web import adult_page
+
+MOST_CONTACTS = 50
+"""Contacts that the page shows; the JSON has all."""
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -27,4 +30,9 @@ def adult(
     """Whom an adult holds up."""
     page = adult_page(desk, reader, lens_of(request, desk), uid)
     record(reader, "looked at an adult", uid, students=students_of_adult(page))
-    return render("adult.html", page=page, frame=frame(reader, "", synthetic=page.synthetic, at=through(page.lens)))
+    return render(
+        "adult.html",
+        page=page,
+        contacts=page.contacts[:MOST_CONTACTS],
+        frame=frame(reader, "", synthetic=page.synthetic, at=through(page.lens)),
+    )

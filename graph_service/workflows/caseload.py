@@ -1,7 +1,7 @@
 """The caseload: every student an account may see, judged, filtered, ordered and paged."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
@@ -34,10 +34,8 @@ class Judged:
 
 def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page: int | None = 50) -> Caseload:
     """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all that the filters leave."""
-    paths, schools_now = sight_of(desk, reader)
-    key = (reader.account, reader.adult, tuple(paths), tuple(schools_now), lens.on, lens.rule, lens.known_on)
-    schools, everyone = desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
-    wanted = [each for each in everyone if _passes(each, filters)]
+    _, schools, students = everyone(desk, reader, lens)
+    wanted = [each for each in students if _passes(each, filters)]
     in_tab = _in_order((each for each in wanted if _in_tab(each.states, filters.tab)), filters.sort)
     size = per_page or max(len(in_tab), 1)
     pages = max(-(-len(in_tab) // size), 1)
@@ -50,14 +48,21 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
         shown=len(in_tab),
         pages=pages,
         tabs={tab: sum(_in_tab(each.states, tab) for each in wanted) for tab in ("look", "ask", "all")},
-        adult=side_figure("adult", (each.states.adult for each in everyone)),
-        peer=side_figure("peer", (each.states.peer for each in everyone)),
-        grades=tuple(sorted(_distinct(each.grade for each in everyone), key=grade_order)),
-        advisories=_distinct(each.advisory for each in everyone),
-        advisors=_distinct(name for each in everyone for name in each.advisors),
+        adult=side_figure("adult", (each.states.adult for each in students)),
+        peer=side_figure("peer", (each.states.peer for each in students)),
+        grades=tuple(sorted(_distinct(each.grade for each in students), key=grade_order)),
+        advisories=_distinct(each.advisory for each in students),
+        advisors=_distinct(name for each in students for name in each.advisors),
         partial=any(seen.partial for seen in schools),
         synthetic=any(is_synthetic(seen.school.name) for seen in schools),
     )
+
+
+def everyone(desk: Desk, reader: Reader, lens: Lens) -> tuple[Hashable, list[Seen], list[Judged]]:
+    """The reader's schools and all their students in scope, judged; first a key that holds all that this depends on."""
+    paths, schools_now = sight_of(desk, reader)
+    key = (reader.account, reader.adult, tuple(paths), tuple(schools_now), lens.on, lens.rule, lens.known_on)
+    return key, *desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
 
 
 def _judged(

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.store import looks
+from graph_service.workflows.adult_page import AdultPage
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.views import AdultPage, StudentLine, StudentWeb
+from graph_service.workflows.views import StudentLine, StudentWeb
 
 
 def note(

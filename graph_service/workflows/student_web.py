@@ -1,4 +1,4 @@
-"""One student's support web: judged, explained, measured, and ready to be drawn; and an adult's page."""
+"""One student's support web: judged, explained, measured, and ready to be drawn."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,15 +24,11 @@ from graph_service.workflows.reading import (
     known,
     narrowed,
     reason_words,
-    seen_schools,
 )
 from graph_service.workflows.views import (
-    AdultPage,
     AlterTie,
     AlterView,
     ContactView,
-    Held,
-    HeldUp,
     Lens,
     Line,
     StudentWeb,
@@ -96,34 +92,6 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         may_record=True,
         synthetic=is_synthetic(school),
     )
-
-
-def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
-    """Whom an adult holds up among the students in the reader's scope; NotThere when they are in nobody's web there."""
-    found: list[HeldUp] = []
-    contacts: list[Held] = []
-    person = None
-    synthetic = False
-    for seen in seen_schools(desk, reader, lens):
-        evidence = Evidence(seen.facts, lens.rule, lens.on)
-        for student in seen.reasons:
-            if adult not in evidence.alters(student) or evidence.side(adult) == "peer":
-                continue
-            person = seen.facts.people[adult]
-            synthetic = synthetic or is_synthetic(seen.school.name)
-            verdict = evidence.verdict(student, adult)
-            name = seen.facts.people[student].name
-            found.append(HeldUp(student, name, verdict.roles, verdict.counts, REASON_SENTENCES[verdict.reason]))
-            contacts += [
-                Held(name, contact.held_on, contact.kind)
-                for contact in seen.facts.contacts
-                if contact.adult == adult and contact.student == student and contact.held_on <= lens.on
-            ]
-    if person is None:
-        raise NotThere("There is no such page.")
-    found.sort(key=lambda each: (not each.counts, each.name, each.uid))
-    contacts.sort(key=lambda each: (each.held_on, each.student), reverse=True)
-    return AdultPage(person.uid, person.name, person.kind, lens, tuple(found), tuple(contacts), synthetic)
 
 
 def short_name(name: str) -> str:

@@ -263,36 +263,3 @@ class StudentWeb:
     partial: bool
     may_record: bool
     synthetic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HeldUp:
-    """A student whom an adult is tied to: by which roles, whether the tie counts, and why not (``reason``, '' when it does)."""
-
-    uid: str
-    name: str
-    roles: tuple[str, ...]
-    counts: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A contact with a student, by the student's name."""
-
-    student: str
-    held_on: date
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class AdultPage:
-    """Whom an adult holds up, within the reader's scope."""
-
-    uid: str
-    name: str
-    kind: str
-    lens: Lens
-    students: tuple[HeldUp, ...]
-    contacts: tuple[Held, ...]
-    synthetic: bool

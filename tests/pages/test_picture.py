@@ -17,9 +17,9 @@ from graph_service.workflows.student_web import short_name, student_web
 from graph_service.workflows.views import AlterView, StudentWeb
 from tests.office import Office, embedded_office
 from tests.pages.test_layout import BASE
+from tests.pages.visitor import HOSTILE
 from tests.workflows.folder import TODAY
 
-HOSTILE = "<img src=x onerror=alert(1)> \"'></title><script>alert(2)</script>"
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -1,0 +1,105 @@
+"""An adult's page: whom they hold up among the students that the reader may see, and for whom they are one of just enough."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.evidence import Evidence
+from analysis.explanation import REASON_SENTENCES
+from analysis.facts import Facts
+from analysis.presence import in_force
+from analysis.states import judge_all
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.workflows.caseload import is_synthetic
+from graph_service.workflows.reading import Desk, evidence_of, seen_schools
+from graph_service.workflows.views import Lens
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUp:
+    """A student whom an adult is tied to: by which roles, whether the tie counts, and why not (``reason``, '' when it does).
+
+    ``load_bearing``: without this adult the student would have fewer adults than the rule asks for, and now has not.
+    ``until`` is the first day on which no role tie that is in force now is any longer (None: no end is known).
+    """
+
+    uid: str
+    name: str
+    roles: tuple[str, ...]
+    counts: bool
+    load_bearing: bool
+    reason: str
+    until: date | None
+    last_contact: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A contact with a student, by the student's name."""
+
+    student: str
+    held_on: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdultPage:
+    """Whom an adult holds up, within the reader's scope; ``active_until`` is the first day they are no longer here."""
+
+    uid: str
+    name: str
+    kind: str
+    active_until: date | None
+    lens: Lens
+    students: tuple[HeldUp, ...]
+    contacts: tuple[Held, ...]
+    synthetic: bool
+
+
+def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
+    """Whom an adult holds up among the students in the reader's scope; NotThere when they are in nobody's web there."""
+    found: list[HeldUp] = []
+    contacts: list[Held] = []
+    person = None
+    synthetic = False
+    for seen in seen_schools(desk, reader, lens):
+        evidence = evidence_of(seen, lens)
+        if adult not in seen.facts.people or evidence.side(adult) == "peer":
+            continue
+        students = [student for student in seen.reasons if adult in evidence.alters(student)]
+        if students:
+            person = seen.facts.people[adult]
+            synthetic = synthetic or is_synthetic(seen.school.name)
+        found += _held_up(evidence, adult, students)
+        contacts += _contacts(seen.facts, adult, students, lens.on)
+    if person is None:
+        raise NotThere("There is no such page.")
+    found.sort(key=lambda each: (not each.load_bearing, not each.counts, each.name, each.uid))
+    contacts.sort(key=lambda each: (each.held_on, each.student), reverse=True)
+    return AdultPage(
+        person.uid, person.name, person.kind, person.active_until, lens, tuple(found), tuple(contacts), synthetic
+    )
+
+
+def _held_up(evidence: Evidence, adult: str, students: list[str]) -> Iterator[HeldUp]:
+    for student, states in judge_all(evidence, students).items():
+        verdict = evidence.verdict(student, adult)
+        ends = [tie.until for tie in evidence.ties.get(student, {}).get(adult, ()) if in_force(tie, evidence.on)]
+        known = [end for end in ends if end is not None]
+        yield HeldUp(
+            uid=student,
+            name=evidence.facts.people[student].name,
+            roles=verdict.roles,
+            counts=verdict.counts,
+            load_bearing=verdict.counts and states.adult.n == states.adult.threshold,
+            reason="" if verdict.counts else REASON_SENTENCES[verdict.reason],
+            until=max(known) if known and len(known) == len(ends) else None,
+            last_contact=evidence.last_contact(adult, student),
+        )
+
+
+def _contacts(facts: Facts, adult: str, students: list[str], on: date) -> Iterator[Held]:
+    for contact in facts.contacts:
+        if contact.adult == adult and contact.student in students and contact.held_on <= on:
+            yield Held(facts.people[contact.student].name, contact.held_on, contact.kind)

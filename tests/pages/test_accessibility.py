@@ -1,0 +1,70 @@
+"""WCAG 2.2 AA, as far as axe can tell: nothing found on any page, light or dark, on a phone or a desk, with everything unfolded."""
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.office import Office
+from tests.pages.visitor import HOSTILE, sign_in
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESK)])
+def test_axe_finds_nothing_on_any_page(
+    served: tuple[str, Office], page: Page, scheme: Literal["light", "dark"], size: dict[str, int]
+) -> None:
+    """Every page of every role, the refused form and the pages of what is not there among them."""
+    address, office = served
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.goto(f"{address}/sign-in")
+    found = violations(page)
+    ada, cy = f"/students/{office.uid('Ada Lee')}", f"/students/{office.uid('Cy Poe')}"
+    adult = f"/adults/{office.uid('Ms Ito')}"
+    hostile = f"/students/{office.uid(HOSTILE)}"
+    lists = ["/triage?tab=all", "/triage?tab=ask", "/triage?text=zzz", "/students?adult_threshold=1", "/school"]
+    visits = {
+        "lead": [
+            *lists,
+            ada,
+            f"{ada}/explore",
+            f"{cy}?side=peer",
+            f"{ada}?ended=yes&on=2026-11-20",
+            adult,
+            hostile,
+            "/nowhere",
+        ],
+        "advisor": ["/students", "/school", ada],
+        "researcher": ["/research"],
+        "administrator": ["/administration"],
+    }
+    for login, paths in visits.items():
+        sign_in(page, address, login)
+        for path in paths:
+            page.goto(address + path)
+            found += violations(page)
+        if login == "lead":
+            page.goto(address + cy)
+            page.evaluate("document.querySelectorAll('[required]').forEach(each => each.required = false)")
+            page.click("#conversation > form > button")
+            page.wait_for_selector(".fault")
+            found += violations(page)
+    assert "\n".join(found) == ""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page with everything unfolded: the page, the rule, and where."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    answer = Axe().run(page, options=RULES).response
+    return [
+        f"{page.url}: {each['id']}: {node['target']} {node['failureSummary']}"
+        for each in answer["violations"]
+        for node in each["nodes"]
+    ]
