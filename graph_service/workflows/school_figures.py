@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from analysis.facts import SIDES, Round
+from analysis.facts import SIDES
 from analysis.rule import NAMED_RULES
 from graph_service.access.reader import Reader
 from graph_service.workflows.caseload import Judged, everyone, grade_order, is_synthetic, judged
@@ -114,13 +114,15 @@ def _over_rounds(schools: Sequence[Seen], lens: Lens) -> tuple[GroupFigures, ...
 
 
 def _round_days(seen: Seen, on: date) -> set[tuple[date, str]]:
-    rounds: dict[str, Round] = {}
+    """The day each round was over, and its kind: its closing, or the day of the latest answer where it has none."""
+    latest: dict[str, date] = {}
     for answer in seen.facts.answers:
         held = seen.facts.rounds[answer.round]
         if answer.status == "answered" and answer.about in seen.reasons and held.kind in _ROUNDS:
-            rounds[held.uid] = held
-    ended = ((each.closed_on or each.opened_on, each.kind) for each in rounds.values())
-    return {(day, kind) for day, kind in ended if day <= on}
+            day = held.closed_on or answer.answered_on or held.opened_on
+            if day <= on:
+                latest[held.uid] = max(latest.get(held.uid, day), day)
+    return {(day, seen.facts.rounds[uid].kind) for uid, day in latest.items()}
 
 
 def _two_views(schools: Sequence[Seen], lens: Lens) -> tuple[TwoViews, ...]:

@@ -1,0 +1,49 @@
+"""An adult's page: whom they hold up, and for whom they are one of just enough."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.workflows.adult_page import AdultPage, adult_page
+from graph_service.workflows.lens import read_lens
+from tests.office import Office, embedded_office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The small school, in which Ada named Ms Ito alone among adults."""
+    with embedded_office(tmp_path_factory.mktemp("office")) as made:
+        yield made
+
+
+def page(office: Office, name: str, **lens: str) -> AdultPage:
+    """The page of the adult of that name, as the lead sees it."""
+    with office.client("lead") as client:
+        reader = Reader(client.get("/api/v1/me").json()["account"], "Lead", "lead")
+    return adult_page(office.desk, reader, read_lens(lens, office.desk.today(), office.desk.rule), office.uid(name))
+
+
+def test_an_adult_is_load_bearing_where_there_are_just_enough(office: Office) -> None:
+    """With a threshold of one, Ada has just enough with Ms Ito; with two she has too few anyway."""
+    (ada,) = page(office, "Ms Ito", adult_threshold="1").students
+    assert (ada.name, ada.counts, ada.load_bearing, ada.reason) == ("Ada Lee", True, True, "")
+    (ada,) = page(office, "Ms Ito").students
+    assert (ada.counts, ada.load_bearing) == (True, False)
+
+
+def test_the_end_of_a_tie_and_the_last_contact_stand_beside_the_student(office: Office) -> None:
+    """The internship ends in December; the clinic day was the last contact, unless one looks at an earlier day."""
+    (ada,) = page(office, "Mr Diaz").students
+    assert (ada.until, ada.last_contact, ada.counts) == (date(2026, 12, 20), date(2026, 11, 2), False)
+    (earlier,) = page(office, "Mr Diaz", on="2026-11-01").students
+    assert earlier.last_contact is None
+    assert page(office, "Mr Diaz", on="2026-11-01").contacts == ()
+
+
+def test_a_student_or_a_stranger_is_no_adult(office: Office) -> None:
+    """Out of the reader's webs, and not an adult: the same answer."""
+    with pytest.raises(NotThere):
+        page(office, "Ben Ono")
