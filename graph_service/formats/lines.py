@@ -12,7 +12,9 @@ MOST_NAMED = 10
 Cells = Mapping[str, str]
 """A line's cells by column, in small letters; a column that is not there is not in it."""
 
-_INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.+Zz-]*")
+_INSTANT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})[T ][0-9:.+Zz -]*([AaPp][Mm])?"
+)
 
 
 def lines(
@@ -45,6 +47,12 @@ def lines(
         found.warnings.append(Fault(sheet.file, sheet.header_line, None, "unknown-column", message))
     for number, row in zip(sheet.lines, sheet.rows, strict=True):
         yield number, {name: unguard(row[place].strip()) for name, place in places.items()}
+
+
+def every(sheet: Sheet, found: Translation) -> Iterator[tuple[int, Cells]]:
+    """Each line's number and all its cells, for files whose columns a mapping names."""
+    names = [unguard(cell.strip()).casefold() for cell in sheet.header]
+    return lines(sheet, [name for name in names if "password" not in name], found)
 
 
 def missing(

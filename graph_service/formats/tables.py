@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.errors import Fault
-from graph_service.formats import oneroster, own, sds
+from graph_service.formats import egor, egoweb, networkcanvas, oneroster, openeddi, own, sds, survey
 from graph_service.formats.bundle import Bundle, open_bundle
 from graph_service.formats.checks import check_tables, fill_answers
 from graph_service.formats.columns import TABLES
 from graph_service.formats.rows import Parsed, parse
-from graph_service.formats.translation import Choices, Translation
+from graph_service.formats.translation import Choices, Translation, Unmatched
 from graph_service.records.tables import Tables
 
-FORMATS: tuple[Any, ...] = (sds, oneroster, own)
+FORMATS: tuple[Any, ...] = (sds, oneroster, networkcanvas, openeddi, egoweb, egor, survey, own)
 """Every format that is read, in the order in which ``auto`` tries them; each has NAME, is_this and translate."""
 
 
@@ -25,6 +25,7 @@ class Reading:
 
     ``sha256`` is of the content: the same rows in another order, encoding or kind of file give the same.
     ``files`` says for each table where it was read from; ``unread`` are tables of which a part could not be read.
+    ``unmatched`` are people who were named and are counted as unnamed, for somebody to match.
     """
 
     tables: Tables
@@ -33,6 +34,7 @@ class Reading:
     sha256: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    unmatched: Sequence[Unmatched] = ()
 
     def check(
         self, known_students: Collection[str], known_adults: Collection[str], known_rounds: Collection[str]
@@ -45,7 +47,8 @@ class Reading:
 
 def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B008 - a frozen value
     """Read a folder, a ZIP archive or a CSV file of tables, or a workbook, in one of the formats; raises nothing."""
-    names = TABLES if choices.format in ("auto", own.NAME) else None
+    own_alone = choices.format == own.NAME or (choices.format == "auto" and not choices.mapping)
+    names = TABLES if own_alone else None
     with open_bundle(path, names) as bundle:
         found = _translated(bundle, choices)
     parsed = [(name, parse(sheet, TABLES[name], choices.dates)) for name, sheet in found.sheets]
@@ -54,7 +57,7 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
     unread = {name for name, each in parsed if not each.whole}
     tables = fill_answers(_together(parsed), frozenset())
     files = {name: sheet.file for name, sheet in found.sheets}
-    return Reading(tables, faults, warnings, content_sha256(tables), files, frozenset(unread))
+    return Reading(tables, faults, warnings, content_sha256(tables), files, frozenset(unread), found.unmatched)
 
 
 def _translated(bundle: Bundle, choices: Choices) -> Translation:
@@ -62,6 +65,8 @@ def _translated(bundle: Bundle, choices: Choices) -> Translation:
     if not bundle.names():
         return Translation() if bundle.faults else own.translate(bundle, choices)
     chosen = next((each for each in FORMATS if choices.format == each.NAME), None)
+    if chosen is None and "survey" in choices.mapping:
+        chosen = survey
     if chosen is None:
         chosen = next((each for each in FORMATS if each.is_this(bundle)), own)
     found: Translation = chosen.translate(bundle, choices)

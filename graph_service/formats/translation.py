@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.sheets import Sheet
@@ -20,6 +20,15 @@ class Choices:
     mapping: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
+class Unmatched(NamedTuple):
+    """Somebody who was named and is matched to nobody: where, by what name, and the key that a mapping may match."""
+
+    file: str
+    line: int
+    name: str
+    key: str
+
+
 @dataclass(slots=True)
 class Translation:
     """Sheets, each with the name of the table that it is (a part of), and what was wrong with the files."""
@@ -27,6 +36,7 @@ class Translation:
     sheets: list[tuple[str, Sheet]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
     drafts: "dict[tuple[str, str], Draft]" = field(default_factory=dict)
 
     def draft(self, table: str, like: Sheet, labels: Mapping[str, str] | None = None) -> "Draft":

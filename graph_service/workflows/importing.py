@@ -8,7 +8,7 @@ from pathlib import Path
 from graph_service.access.reader import OPERATOR
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.checks import fill_answers
-from graph_service.formats.tables import Reading, read_tables
+from graph_service.formats.tables import read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.changes import Changes
 from graph_service.records.tables import Tables
@@ -19,6 +19,7 @@ from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import Count, compare
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings, endings
 from graph_service.workflows.entering import Entry, Outdated, enter
+from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.unsaid import filled_in
 
@@ -92,13 +93,14 @@ def import_tables(
     for _ in range(TRIES):
         current = read_current(desk.engine, order.source)
         faults += reading.check(current.students, current.adults, current.rounds)
+        warnings = [*reading.warnings, *proposals(reading.unmatched, current)]
         if faults:
-            raise BadInput(_refusal(len(faults)), faults, reading.warnings)
+            raise BadInput(_refusal(len(faults)), faults, warnings)
         tables = fill_answers(reading.tables, current.students)
         changes, counts = _compare(desk.engine, tables, current, order)
         ended = endings(changes, current, order.effective)
         if dry_run or not changes:
-            return _result(order, counts, reading, ended, unchanged=not changes, dry_run=dry_run)
+            return _result(order, counts, warnings, ended, unchanged=not changes, dry_run=dry_run)
         if _asks(ended, order):
             raise BadInput(f"{_question(ended)} Nothing was changed.")
         try:
@@ -106,7 +108,7 @@ def import_tables(
             enter(desk, changes, current, entry, progress)
         except Outdated:
             continue
-        return _result(order, counts, reading, ended, unchanged=False, dry_run=False)
+        return _result(order, counts, warnings, ended, unchanged=False, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
 
 
@@ -184,7 +186,7 @@ def _all_unchanged(tables: Tables) -> dict[str, Count]:
 
 
 def _result(
-    order: _Order, counts: dict[str, Count], reading: Reading, ending: Endings, *, unchanged: bool, dry_run: bool
+    order: _Order, counts: dict[str, Count], warnings: list[Fault], ending: Endings, *, unchanged: bool, dry_run: bool
 ) -> ImportResult:
     asks = _asks(ending, order)
     if unchanged:
@@ -197,6 +199,6 @@ def _result(
         what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
         sentence = f"{what}: {order.source}, {rows}." + (f" {_question(ending)}" if asks else "")
     return ImportResult(
-        order.source, order.effective, counts, unchanged, dry_run, order.sha256, tuple(reading.warnings), sentence,
+        order.source, order.effective, counts, unchanged, dry_run, order.sha256, tuple(warnings), sentence,
         ending, asks,
     )  # fmt: skip

@@ -1,0 +1,18 @@
+"""egor's three files: egos, alters and ties among alters, with commas or semicolons."""
+
+from graph_service.formats.bundle import Bundle
+from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.translation import Choices, Translation
+
+NAME = "egor"
+SHAPE = Shape(egos="ego", alters="alter", ego_id=("egoid", ".egoid"), alter_id=("alterid", ".altid"))
+
+
+def is_this(bundle: Bundle) -> bool:
+    """Whether the files are called and begin as these do."""
+    return shows(bundle, SHAPE)
+
+
+def translate(bundle: Bundle, choices: Choices) -> Translation:
+    """One round; its informants are the egos."""
+    return read_egos(bundle, choices, SHAPE)

@@ -1,0 +1,20 @@
+"""EgoWeb 2.0: egos, alters by their number, ties among them."""
+
+from graph_service.formats.bundle import Bundle
+from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.translation import Choices, Translation
+
+NAME = "egoweb"
+SHAPE = Shape(
+    egos="ego", alters="alter", ego_id=("egoid", "ego id", "interview id"), alter_id=("alter.number", "alter number")
+)
+
+
+def is_this(bundle: Bundle) -> bool:
+    """Whether the files are called and begin as these do."""
+    return shows(bundle, SHAPE)
+
+
+def translate(bundle: Bundle, choices: Choices) -> Translation:
+    """One round; its informants are the egos."""
+    return read_egos(bundle, choices, SHAPE)

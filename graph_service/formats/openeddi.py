@@ -1,0 +1,18 @@
+"""OpenEddi: responses, details of those named, ties among them."""
+
+from graph_service.formats.bundle import Bundle
+from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.translation import Choices, Translation
+
+NAME = "openeddi"
+SHAPE = Shape(egos="response", alters="namedetail", ego_id=("puid",), alter_id=("nameid",))
+
+
+def is_this(bundle: Bundle) -> bool:
+    """Whether the files are called and begin as these do."""
+    return shows(bundle, SHAPE)
+
+
+def translate(bundle: Bundle, choices: Choices) -> Translation:
+    """One round; its informants are the egos."""
+    return read_egos(bundle, choices, SHAPE)

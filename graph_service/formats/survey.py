@@ -1,0 +1,156 @@
+"""A survey sheet, as forms write it: one row a student, one column a question. A mapping says which column is what."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from graph_service.errors import Fault
+from graph_service.formats.bundle import Bundle
+from graph_service.formats.lines import Cells, day_of, every
+from graph_service.formats.sheets import Sheet
+from graph_service.formats.translation import Choices, Translation, Unmatched
+
+NAME = "survey"
+
+YES, NO = ("yes",), ("no",)
+_PARTS = re.compile(r"[;,\n]")
+_SIDES = ("adults", "peers")
+
+
+def is_this(bundle: Bundle) -> bool:  # noqa: ARG001 - as every format's
+    """Never by itself: a sheet of answers looks like any other. It is read where a mapping has a section [survey]."""
+    return False
+
+
+def translate(bundle: Bundle, choices: Choices) -> Translation:
+    """A round a side that was asked about; an answer a student, with how many they have without naming them."""
+    found = Translation()
+    survey = choices.mapping.get("survey", {})
+    sheet = bundle.read(bundle.names()[0], [str(survey.get("student", "")).casefold()])
+    rows = list(every(sheet, found))
+    reader = _Reader(sheet, choices, found)
+    if reader.sound():
+        for side in _SIDES:
+            reader.tell(side, rows)
+    return found
+
+
+class _Reader:
+    """The sheet, held against the mapping."""
+
+    def __init__(self, sheet: Sheet, choices: Choices, found: Translation) -> None:
+        self._sheet = sheet
+        self._found = found
+        self._survey = choices.mapping.get("survey", {})
+        self._round = choices.mapping.get("round", {})
+        self._matches: Mapping[str, Any] = choices.mapping.get("people", {}).get("matches", {})
+
+    def sound(self) -> bool:
+        """Whether the mapping names columns that are there, and says what the sheet cannot."""
+        before = len(self._found.faults)
+        header = {cell.strip().casefold() for cell in self._sheet.header}
+        for name in ("student", *(column for side in _SIDES for column in (side, f"{side}_question"))):
+            for column in _columns(self._survey.get(name)):
+                if column.casefold() not in header:
+                    self._refuse(
+                        f"The mapping's [survey] {name} names a column that is not there; copy it from the sheet."
+                    )
+        if not self._survey.get("student"):
+            self._refuse("A survey needs a mapping that says, in [survey] student, which column is the student's id.")
+        if not any(self._asked(side) for side in _SIDES):
+            self._refuse(
+                "A survey needs a mapping that says, in [survey], which columns hold adults or peers, or ask about them."
+            )
+        for name in ("school", "opened_on"):
+            if not self._round.get(name):
+                self._refuse(f"A survey needs a mapping that says, in [round], the {name} of the round.")
+        return len(self._found.faults) == before
+
+    def tell(self, side: str, rows: Sequence[tuple[int, Cells]]) -> None:
+        """One round about one side, so that what was said of one says nothing of the other."""
+        if not self._asked(side) or not rows:
+            return
+        id = f"{self._round.get('id', 'survey')}-{side}"
+        cells = {
+            name: str(value) for name, value in self._round.items() if name in ("school", "opened_on", "closed_on")
+        }
+        most = self._survey.get(f"max_{side}") or (None if self._survey.get(side) else 1)
+        if most:
+            cells[f"max_{side}"] = str(most)
+        self._found.draft("rounds", self._sheet).add(rows[0][0], id=id, kind="student_voice", asks=side, **cells)
+        for line, row in rows:
+            self._answer(side, id, line, row)
+
+    def _answer(self, side: str, id: str, line: int, row: Cells) -> None:
+        student = row.get(str(self._survey["student"]).strip().casefold(), "")
+        unnamed = 0
+        named: set[str] = set()
+        for name in self._names(side, row):
+            person = self._matches.get(name)
+            if person is None:
+                unnamed += 1
+                self._found.unmatched.append(Unmatched(self._sheet.file, line, name, name))
+            elif str(person) not in named:
+                named.add(str(person))
+                self._report(id, line, student, str(person))
+        said = self._said(side, line, row)
+        if said and not named and not unnamed:
+            unnamed = 1
+        answered = said is not None or bool(named or unnamed)
+        self._found.draft("answers", self._sheet).add(
+            line,
+            round_id=id,
+            informant_id=student,
+            student_id=student,
+            status="answered" if answered else "asked",
+            answered_on=day_of(row.get(str(self._survey.get("day", "")).strip().casefold(), "")) if answered else "",
+            **{f"unnamed_{side}": str(unnamed)},
+        )
+
+    def _report(self, id: str, line: int, student: str, person: str) -> None:
+        self._found.draft("reports", self._sheet).add(
+            line,
+            round_id=id,
+            student_id=student,
+            alter_id=person,
+            informant_id=student,
+            support=str(self._survey.get("means", "supportive")),
+            confidential="true" if self._round.get("confidential") else "",
+        )
+
+    def _names(self, side: str, row: Cells) -> Iterator[str]:
+        """Whom the student named, each once; what only says that there is nobody is no name."""
+        cells = [row.get(column.casefold(), "") for column in _columns(self._survey.get(side))]
+        names = dict.fromkeys(name.strip() for cell in cells for name in _PARTS.split(cell))
+        nobody = self._words("nobody", ("nobody", "no one", "none", "n/a"))
+        return (name for name in names if name and name.casefold() not in nobody)
+
+    def _said(self, side: str, line: int, row: Cells) -> bool | None:
+        """What the student answered to the plain question, or that they named nobody; None: nothing."""
+        column = str(self._survey.get(f"{side}_question", "")).strip().casefold()
+        cells = [row.get(each.casefold(), "") for each in _columns(self._survey.get(side))]
+        text = row.get(column, "").casefold() if column else ""
+        if text in self._words("yes", YES):
+            return True
+        if text in self._words("no", NO):
+            return False
+        if text:
+            message = f"“{text[:40]}” is none of the answers that the mapping knows; add it to [survey] yes or no."
+            self._found.faults.append(Fault(self._sheet.file, line, column, "choice", message))
+        nobody = self._words("nobody", ("nobody", "no one", "none", "n/a"))
+        return False if any(cell.strip().casefold() in nobody for cell in cells if cell.strip()) else None
+
+    def _words(self, name: str, usual: Sequence[str]) -> set[str]:
+        return {word.casefold() for word in _columns(self._survey.get(name, list(usual)))}
+
+    def _asked(self, side: str) -> bool:
+        return bool(self._survey.get(side) or self._survey.get(f"{side}_question"))
+
+    def _refuse(self, message: str) -> None:
+        self._found.faults.append(Fault(self._sheet.file, None, None, "mapping", message))
+
+
+def _columns(named: Any) -> list[str]:
+    """One column or several, as a list."""
+    every = named if isinstance(named, list) else [named] if named else []
+    return [str(each).strip() for each in every]

@@ -1,0 +1,60 @@
+"""Interviews in three files: egor, EgoWeb and OpenEddi."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.records.tables import AnswerRow, ReportRow
+from tests.formats.files import read_files
+
+ROUND: Mapping[str, Any] = {"id": "R1", "school": "Harbor High", "asks": "adults", "opened_on": date(2026, 10, 1)}
+PEOPLE: Mapping[str, Any] = {"kind": "staff", "name": "who", "support": "feels", "supports": {"good": "supportive"}}
+MATCHES = {"Ms Ito": "t1"}
+EGOR = {
+    "egos_32": ['"egoID";"sex"', '"1";"m"', '"2";"w"'],
+    "alters_32": ['"egoID";"alterID";"who";"feels"', '"1";1;"Ms Ito";"good"', '"1";2;"Bo";"good"'],
+    "edges_32": ['"egoID";"Source";"Target";"weight"', "1;1;2;1"],
+}
+EGOWEB = {
+    "egos": ["EgoID,sex", "1,m", "2,w"],
+    "alters": ["EgoID,Alter Number,who,feels", "1,1,Ms Ito,good", "1,2,Bo,good"],
+    "edges": ["EgoID,Alter 1 Number,Alter 2 Number,weight", "1,1,2,1"],
+}
+OPENEDDI = {
+    "webs_responses": ["puid,sex", "1,m", "2,w"],
+    "webs_namedetails": ["puid,nameid,who,feels", "1,1,Ms Ito,good", "1,2,Bo,good"],
+    "webs_nameties": ["puid,nameid,targetid,weight", "1,1,2,1"],
+}
+
+
+@pytest.mark.parametrize("files", [EGOR, EGOWEB, OPENEDDI], ids=["egor", "egoweb", "openeddi"])
+def test_all_three_say_the_same(tmp_path: Path, files: Mapping[str, Sequence[str]]) -> None:
+    """Every ego is an answer, one matched alter a report, the other one unnamed; ties among alters are left out with a note."""
+    reading = read_files(tmp_path / "files", files, round=ROUND, people={**PEOPLE, "matches": MATCHES})
+    assert reading.faults == []
+    assert reading.tables.answers == [
+        AnswerRow(2, "R1", "1", "1", "answered", None, 1, 0),
+        AnswerRow(3, "R1", "2", "2", "answered", None, 0, 0),
+    ]
+    assert reading.tables.reports == [ReportRow(2, "R1", "1", "t1", "1", "supportive")]
+    assert [note.rule for note in reading.warnings] == ["unknown-table"]
+    assert [each.key for each in reading.unmatched] == ["1/2"]
+
+
+def test_a_column_of_the_ego_may_be_the_schools_number(tmp_path: Path) -> None:
+    """Then it is the informant; an alter of nobody who was interviewed is a fault at its line."""
+    files = {**EGOR, "egos_32": ['"egoID";"number"', '"1";"1001"']}
+    files["alters_32"] = [*EGOR["alters_32"], '"9";1;"Cy";"good"']
+    reading = read_files(tmp_path / "files", files, round=ROUND, people={**PEOPLE, "student": "number"})
+    assert [row.informant_id for row in reading.tables.answers] == ["1001"]
+    assert [fault[:4] for fault in reading.faults] == [("alters_32.csv", 4, None, "nobody")]
+
+
+def test_a_word_for_support_that_is_none_of_ours_is_refused_at_its_column(tmp_path: Path) -> None:
+    """With the column's own name."""
+    people = {**PEOPLE, "supports": {}, "matches": MATCHES}
+    reading = read_files(tmp_path / "files", EGOWEB, round=ROUND, people=people)
+    assert [fault[:4] for fault in reading.faults] == [("alters.csv", 2, "feels", "choice")]

@@ -1,0 +1,86 @@
+"""Survey sheets, as forms write them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from graph_service.formats.tables import read_tables
+from graph_service.formats.translation import Choices
+from graph_service.records.tables import AnswerRow, ReportRow, RoundRow
+from tests.formats.files import write_files
+
+OPENED = date(2026, 10, 1)
+ROUND: Mapping[str, Any] = {"id": "voice", "school": "Harbor High", "opened_on": OPENED}
+QUESTION = "Is there an adult you can turn to?"
+SHEET = [
+    f"Timestamp,Your ID,{QUESTION},Who are your friends?",
+    "10/3/2026 8:22:18,1001,Yes,Ben; Cy Poe",
+    "10/4/2026 8:22:18,1002,No,nobody",
+    "10/5/2026 8:22:18,1003,,",
+]
+
+
+def read(folder: Path, lines: Sequence[str], survey: Mapping[str, Any], **mapping: Mapping[str, Any]) -> Any:
+    """What is read of one sheet with a mapping; its days are written month first."""
+    file = write_files(folder, {"survey": lines}) / "survey.csv"
+    return read_tables(file, Choices(dates="month-first", mapping={"round": ROUND, "survey": survey, **mapping}))
+
+
+def test_a_yes_without_names_is_an_unnamed_adult_never_a_name(tmp_path: Path) -> None:
+    """A plain question is a round with a cap of 1: no shows something, yes leaves it open, blank is no answer."""
+    reading = read(tmp_path / "a", SHEET, {"student": "Your ID", "day": "Timestamp", "adults_question": QUESTION})
+    assert reading.faults == []
+    assert reading.tables.rounds == [
+        RoundRow(2, "voice-adults", "Harbor High", "student_voice", "adults", OPENED, max_adults=1)
+    ]
+    assert reading.tables.answers == [
+        AnswerRow(2, "voice-adults", "1001", "1001", "answered", date(2026, 10, 3), 1),
+        AnswerRow(3, "voice-adults", "1002", "1002", "answered", date(2026, 10, 4), 0),
+        AnswerRow(4, "voice-adults", "1003", "1003", "asked"),
+    ]
+    assert reading.tables.reports == []
+
+
+def test_each_side_is_a_round_of_its_own(tmp_path: Path) -> None:
+    """Names are matched by the mapping alone; the others are counted; nobody is an answer, a blank is none."""
+    survey = {"student": "Your ID", "peers": ["Who are your friends?"], "adults_question": QUESTION, "max_peers": 5}
+    reading = read(tmp_path / "a", SHEET, survey, people={"matches": {"Ben": "1002"}})
+    assert [(row.id, row.asks, row.max_adults, row.max_peers) for row in reading.tables.rounds] == [
+        ("voice-adults", "adults", 1, None),
+        ("voice-peers", "peers", None, 5),
+    ]
+    peers = [row for row in reading.tables.answers if row.round_id == "voice-peers"]
+    assert [(row.status, row.unnamed_adults, row.unnamed_peers) for row in peers] == [
+        ("answered", 0, 1),
+        ("answered", 0, 0),
+        ("asked", 0, 0),
+    ]
+    assert reading.tables.reports == [ReportRow(2, "voice-peers", "1001", "1002", "1001", "supportive")]
+    assert [(each.line, each.name) for each in reading.unmatched] == [(2, "Cy Poe")]
+
+
+def test_what_the_mapping_does_not_know_is_told_at_its_place(tmp_path: Path) -> None:
+    """An answer that is neither yes nor no, a column that is not there, and a mapping that says too little."""
+    survey = {"student": "Your ID", "adults_question": QUESTION}
+    reading = read(tmp_path / "a", [SHEET[0], "10/3/2026 8:22,1001,Maybe,"], survey)
+    assert [fault[:4] for fault in reading.faults] == [("survey.csv", 2, QUESTION.casefold(), "choice")]
+    assert read(tmp_path / "b", [SHEET[0], "10/3/2026,1001,Maybe,"], {**survey, "no": ["maybe", "no"]}).faults == []
+    assert [fault.rule for fault in read(tmp_path / "c", SHEET, {"student": "ID", "adults": "x"}).faults] == [
+        "mapping"
+    ] * 2
+    assert [fault.rule for fault in read(tmp_path / "d", SHEET, {}).faults] == ["mapping"] * 2
+
+
+def test_a_workbook_of_a_form_is_read_too(tmp_path: Path) -> None:
+    """Its first sheet, whatever it is called."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Form Responses 1"
+    for row in ([*SHEET[0].split(",")], [None, 1001, "Yes", None]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "form.xlsx")
+    mapping = {"round": ROUND, "survey": {"student": "Your ID", "adults_question": QUESTION}}
+    reading = read_tables(tmp_path / "form.xlsx", Choices(mapping=mapping))
+    assert [(row.informant_id, row.unnamed_adults) for row in reading.tables.answers] == [("1001", 1)]
