@@ -90,7 +90,6 @@ def describe(alter: AlterView) -> str:
     return f"{alter.name}, {roles}, {state}" + (f". {said}" if said else ".")
 
 
-def explore_data(web: StudentWeb) -> dict[str, Any]:
-    """What the explore view starts from: the drawing with ended ties."""
-    drawn = drawing(web, show_ended=True)
+def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
+    """What the explore view starts from: the picture's own nodes at the picture's own places."""
     return {"name": web.name, "date": web.lens.on.isoformat(), "nodes": drawn.nodes, "edges": drawn.edges}

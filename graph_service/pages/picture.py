@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from graph_service.pages.addresses import Addresses
-from graph_service.pages.drawing import drawing
+from graph_service.pages.drawing import Drawing, drawing
 from graph_service.pages.layout import RADIUS
 from graph_service.pages.rendering import render
 from graph_service.workflows.views import AlterView, StudentWeb
@@ -36,10 +36,7 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
     nodes = {node["id"]: node for node in drawn.nodes}
     alters = {each.uid: each for each in web.alters}
     marks = [_mark(node, alters[uid], at) for uid, node in nodes.items() if uid != web.uid]
-    shapes = {mark["shape"] for mark in marks}
-    kinds = {edge["kind"] for edge in drawn.edges}
-    entries = [("shape", each, words) for each, words in _LEGEND_SHAPES if each in shapes]
-    entries += [("line", each, words) for each, words in _LEGEND_LINES if each in kinds]
+    entries = legend(drawn)
     view = drawn.layout.view
     rows = -(-len(entries) // 2)
     text = render(
@@ -60,6 +57,14 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
         ],
     )  # fmt: skip
     return Markup(text)  # noqa: S704 - the template escapes every value it holds
+
+
+def legend(drawn: Drawing) -> list[tuple[str, str, str]]:
+    """The marks in use, and no others: (shape or line, which, what it means)."""
+    shapes = {node["shape"] for node in drawn.nodes}
+    kinds = {edge["kind"] for edge in drawn.edges}
+    found = [("shape", each, words) for each, words in _LEGEND_SHAPES if each in shapes]
+    return found + [("line", each, words) for each, words in _LEGEND_LINES if each in kinds]
 
 
 def _mark(node: dict[str, Any], alter: AlterView, at: Addresses) -> dict[str, Any]:

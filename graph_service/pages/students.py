@@ -9,9 +9,10 @@ from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
-from graph_service.pages.drawing import explore_data
+from graph_service.pages.drawing import drawing, explore_data
 from graph_service.pages.forms import Typed
-from graph_service.pages.picture import picture
+from graph_service.pages.layout import in_order
+from graph_service.pages.picture import legend, picture
 from graph_service.pages.rendering import render
 from graph_service.workflows.noting import students_of_web
 from graph_service.workflows.reading import Desk
@@ -47,8 +48,15 @@ def student_svg(request: Request, uid: str, desk: AtDesk, record: Recorded, read
 def explore(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> str:
     """The picture to drag and zoom."""
     web = seen_web(request, desk, record, reader, uid)
-    around = frame(reader, "", synthetic=web.synthetic, at=through(web.lens))
-    return render("explore.html", web=web, data=explore_data(web), frame=around)
+    drawn = drawing(web, show_ended=True)
+    return render(
+        "explore.html",
+        web=web,
+        alters=in_order(web.alters),
+        legend=legend(drawn),
+        data=explore_data(web, drawn),
+        frame=frame(reader, "", synthetic=web.synthetic, at=through(web.lens)),
+    )
 
 
 _DONE = {

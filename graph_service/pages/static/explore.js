@@ -1,33 +1,120 @@
-// The web to drag and zoom: starts from the picture's own positions, and nothing moves by itself.
+// The web to drag and zoom: starts from the picture's own places, and nothing moves by itself.
 const data = JSON.parse(document.getElementById("data").textContent);
 const place = document.getElementById("explore");
 const box = (id) => document.getElementById(id);
 const plain = (text) => { const node = document.createElement("div"); node.textContent = text; return node; };
-const nodes = new vis.DataSet(data.nodes.map((each) => ({ ...each, title: plain(each.title), color: each.kind === "ego" ? "#22323a" : each.counts ? "#2f6f73" : "#dfe6e6" })));
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+// The colours of the page, which follow its scheme; vis-network draws on a canvas and knows no style sheet.
+const colours = () => {
+  const named = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  return dark.matches
+    ? { ink: named("--ink"), ground: named("--card"), mark: "#4fa3a1", edge: "#9fded9", open: "#a9b7ba", tie: "#6dbab6", stress: "#f08cc0", grey: "#8a9696", alters: "#56646b" }
+    : { ink: named("--ink"), ground: named("--card"), mark: "#2a7074", edge: "#1d4a4d", open: "#5c6b6c", tie: "#2a7074", stress: "#9d2f68", grey: "#8a9696", alters: "#aab4be" };
+};
+
+// A house for family, as in the picture; vis-network has none.
+const house = ({ ctx, x, y, label, style }) => {
+  const r = style.size;
+  return {
+    drawNode() {
+      ctx.beginPath();
+      ctx.moveTo(x - r, y - r * 0.15);
+      for (const [dx, dy] of [[0, -1.2], [1, -0.15], [1, 1], [-1, 1]]) ctx.lineTo(x + r * dx, y + r * dy);
+      ctx.closePath();
+      ctx.fillStyle = style.color;
+      ctx.strokeStyle = style.borderColor;
+      ctx.lineWidth = style.borderWidth;
+      ctx.fill();
+      ctx.stroke();
+    },
+    drawExternalLabel() {
+      ctx.font = "14px system-ui, sans-serif";
+      ctx.textAlign = "center";
+      ctx.fillStyle = colours().ink;
+      ctx.fillText(label, x, y + 33);
+    },
+    nodeDimensions: { width: 2 * r, height: 2 * r },
+  };
+};
+
+const node = (each) => {
+  const colour = colours();
+  const look = each.kind === "ego" ? { background: colour.ink, border: colour.ink } : each.counts ? { background: colour.mark, border: colour.edge } : { background: colour.ground, border: colour.open };
+  const font = { size: each.kind === "ego" ? 15 : 14, color: each.kind === "ego" ? colour.ground : colour.ink };
+  const shape = each.shape === "house" ? { shape: "custom", ctxRenderer: house } : {};
+  return { ...each, ...shape, title: plain(each.title), color: { ...look, highlight: look, hover: look }, font, borderWidth: 2, margin: 10, shapeProperties: { borderRadius: 18 } };
+};
+const edge = (each, id) => {
+  const colour = colours();
+  const line = { strong: colour.tie, weak: colour.tie, unconfirmed: colour.tie, alters: colour.alters }[each.kind] || colour.grey;
+  return { ...each, id, hidden: each.kind === "stressful", color: { color: line, highlight: line, hover: line } };
+};
 const shown = () => data.edges.filter((each) => (each.kind !== "alters" || box("show-alters").checked) && (each.kind !== "ended" || box("show-ended").checked));
-const edges = new vis.DataSet(shown().map((each, id) => ({ ...each, id })));
-const network = new vis.Network(place, { nodes, edges }, { physics: false, interaction: { hover: true, keyboard: true }, edges: { smooth: false }, nodes: { font: { size: 16 } } });
+
+const nodes = new vis.DataSet(data.nodes.map(node));
+const edges = new vis.DataSet([]);
+const network = new vis.Network(place, { nodes, edges }, { physics: false, interaction: { hover: true, keyboard: true }, edges: { smooth: false } });
 const refresh = () => {
   const now = shown();
   edges.clear();
-  edges.add(now.map((each, id) => ({ ...each, id })));
-  const tied = new Set(now.flatMap((each) => [each.from, each.to]));
-  nodes.update(data.nodes.map((each) => ({ id: each.id, hidden: each.kind !== "ego" && !tied.has(each.id) })));
+  edges.add(now.map(edge));
+  const tied = new Set(now.filter((each) => each.kind !== "alters").flatMap((each) => [each.from, each.to]));
+  nodes.update(data.nodes.map((each) => ({ ...node(each), ...network.getPositions([each.id])[each.id], hidden: each.kind !== "ego" && !tied.has(each.id) })));
 };
 for (const id of ["show-alters", "show-ended"]) box(id).addEventListener("change", refresh);
+dark.addEventListener("change", refresh);
 refresh();
+network.once("afterDrawing", () => network.fit());
+box("again").addEventListener("click", () => {
+  for (const each of data.nodes) network.moveNode(each.id, each.x, each.y);
+  network.fit();
+});
+
+// A stressful tie is jagged, as in the picture.
+network.on("beforeDrawing", (ctx) => {
+  ctx.strokeStyle = colours().stress;
+  ctx.lineWidth = 2.5;
+  for (const each of shown().filter((tie) => tie.kind === "stressful")) {
+    const at = network.getPositions([each.from, each.to]);
+    const [from, to] = [at[each.from], at[each.to]];
+    const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    const teeth = Math.max(Math.floor(length / 9), 2);
+    const [across, along] = [{ x: -(to.y - from.y) / length, y: (to.x - from.x) / length }, { x: (to.x - from.x) / teeth, y: (to.y - from.y) / teeth }];
+    ctx.beginPath();
+    ctx.moveTo(from.x, from.y);
+    for (let tooth = 1; tooth < teeth; tooth += 1) {
+      const side = tooth % 2 ? 5 : -5;
+      ctx.lineTo(from.x + along.x * tooth + across.x * side, from.y + along.y * tooth + across.y * side);
+    }
+    ctx.lineTo(to.x, to.y);
+    ctx.stroke();
+  }
+});
+
+// The table's row is marked when its person is pointed at, and the other way round.
+const rows = document.querySelectorAll("tr[data-alter]");
+const mark = (id) => rows.forEach((row) => row.classList.toggle("marked", row.dataset.alter === id));
+network.on("hoverNode", (event) => mark(event.node));
+network.on("blurNode", () => mark(null));
+network.on("selectNode", (event) => mark(event.nodes[0]));
+rows.forEach((row) => {
+  for (const name of ["mouseenter", "focusin"]) row.addEventListener(name, () => { network.selectNodes([row.dataset.alter]); mark(row.dataset.alter); });
+  for (const name of ["mouseleave", "focusout"]) row.addEventListener(name, () => { network.unselectAll(); mark(null); });
+});
+
 box("save").addEventListener("click", () => {
   const canvas = place.querySelector("canvas");
   const copy = document.createElement("canvas");
   copy.width = canvas.width;
-  copy.height = canvas.height + 40;
+  copy.height = canvas.height + 48;
   const paint = copy.getContext("2d");
-  paint.fillStyle = "#ffffff";
+  paint.fillStyle = colours().ground;
   paint.fillRect(0, 0, copy.width, copy.height);
-  paint.drawImage(canvas, 0, 40);
-  paint.fillStyle = "#22323a";
-  paint.font = "20px sans-serif";
-  paint.fillText(`${data.name} · ${data.date}`, 16, 28);
+  paint.drawImage(canvas, 0, 48);
+  paint.fillStyle = colours().ink;
+  paint.font = "20px system-ui, sans-serif";
+  paint.fillText(`${data.name} · ${data.date}`, 16, 32);
   const link = document.createElement("a");
   link.download = "support-web.png";
   link.href = copy.toDataURL("image/png");
