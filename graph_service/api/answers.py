@@ -47,10 +47,13 @@ class ReleaseFiles(BaseModel):
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
+    400: {"model": Refused, "description": "What was sent cannot be read"},
     401: {"model": Refused, "description": "Nobody is signed in"},
     403: {"model": Refused, "description": "A write from another site"},
     404: {"model": Refused, "description": "Not there, or not yours to see"},
+    411: {"model": Refused, "description": "The length of what was sent is missing"},
     413: {"model": Refused, "description": "Too large"},
     422: {"model": Refused, "description": "What was given is wrong; every fault is listed"},
+    500: {"model": Refused, "description": "The service made a mistake"},
     503: {"model": Refused, "description": "The database is busy or does not answer"},
 }

@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.openapi.utils import get_openapi
 
 from graph_service.access.reader import Reader
 from graph_service.api.answers import RESPONSES, Done, Me, ReleaseFile, ReleaseFiles
 from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenTie
+from graph_service.api.description import describe
 from graph_service.api.parameters import AtLens, AtList
 from graph_service.auth.doors import Allow, AtDesk, Recorded, record_lines
 from graph_service.workflows.adult_page import AdultPage, adult_page
@@ -34,10 +34,10 @@ def me(reader: Annotated[Reader, Depends(Allow("see own home"))]) -> Me:
 
 @router.get("/students", operation_id="listStudents")
 def students(
+    reader: Annotated[Reader, Depends(Allow("list own students"))],
     desk: AtDesk,
     record: Recorded,
     asked: AtList,
-    reader: Annotated[Reader, Depends(Allow("list own students"))],
 ) -> Caseload:
     """The students one may see, judged, filtered, ordered, fifty a page."""
     lens, filters = asked
@@ -48,10 +48,10 @@ def students(
 
 @router.get("/flags", operation_id="flags")
 def flags(
+    reader: Annotated[Reader, Depends(Allow("list own students"))],
     desk: AtDesk,
     record: Recorded,
     lens: AtLens,
-    reader: Annotated[Reader, Depends(Allow("list own students"))],
     needs_a_look: bool = False,
 ) -> list[SchoolFlags]:
     """For each school in one's scope what ``support-web flags --format json`` prints, from what one may see."""
@@ -61,7 +61,7 @@ def flags(
 
 
 @router.get("/students/{uid}", operation_id="studentWeb")
-def student(uid: str, desk: AtDesk, record: Recorded, lens: AtLens, reader: OfStudent) -> StudentWeb:
+def student(uid: str, reader: OfStudent, desk: AtDesk, record: Recorded, lens: AtLens) -> StudentWeb:
     """One student's support web."""
     web = student_web(desk, reader, lens, uid)
     record(reader, "looked at a student", uid, web.reason, students_of_web(web))
@@ -70,11 +70,11 @@ def student(uid: str, desk: AtDesk, record: Recorded, lens: AtLens, reader: OfSt
 
 @router.get("/adults/{uid}", operation_id="adult")
 def adult(
+    reader: Annotated[Reader, Depends(Allow("see an adult"))],
     uid: str,
     desk: AtDesk,
     record: Recorded,
     lens: AtLens,
-    reader: Annotated[Reader, Depends(Allow("see an adult"))],
 ) -> AdultPage:
     """Whom an adult holds up."""
     page = adult_page(desk, reader, lens, uid)
@@ -146,7 +146,7 @@ def contact(uid: str, given: GivenContact, desk: AtDesk, reader: Recorder) -> Do
 
 
 @router.get("/release", operation_id="release")
-def release_files(desk: AtDesk, lens: AtLens, reader: Annotated[Reader, Depends(Allow("release"))]) -> ReleaseFiles:
+def release_files(reader: Annotated[Reader, Depends(Allow("release"))], desk: AtDesk, lens: AtLens) -> ReleaseFiles:
     """The files of the research release."""
     files = release(desk, reader, lens)
     return ReleaseFiles(files=[ReleaseFile(name=name, content=content) for name, content in files.items()])
@@ -155,4 +155,4 @@ def release_files(desk: AtDesk, lens: AtLens, reader: Annotated[Reader, Depends(
 @router.get("/openapi.json", include_in_schema=False)
 def description(request: Request, _: Annotated[Reader, Depends(Allow("read the interface"))]) -> dict[str, Any]:
     """The description of this interface."""
-    return get_openapi(title="Support Web", version="1", routes=request.app.routes)
+    return describe(request)
