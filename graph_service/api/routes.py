@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 
 from graph_service.access.reader import Reader
 from graph_service.api.answers import RESPONSES, Done, Me, ReleaseFile, ReleaseFiles
@@ -15,6 +15,7 @@ from graph_service.workflows.caseload import caseload
 from graph_service.workflows.flags import SchoolFlags, flags_of
 from graph_service.workflows.noting import students_of_adult, students_of_web
 from graph_service.workflows.reading import seen_schools
+from graph_service.workflows.record import StudentRecord, read_since, student_record
 from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
 from graph_service.workflows.release import release
 from graph_service.workflows.student_web import student_web
@@ -80,6 +81,17 @@ def adult(
     page = adult_page(desk, reader, lens, uid)
     record(reader, "looked at an adult", uid, students=students_of_adult(page))
     return page
+
+
+@router.get("/students/{uid}/record", operation_id="whoSaw")
+def who_saw(
+    uid: str,
+    reader: Annotated[Reader, Depends(Allow("read the record"))],
+    desk: AtDesk,
+    since: Annotated[str | None, Query(description="From this day on", json_schema_extra={"format": "date"})] = None,
+) -> StudentRecord:
+    """Who saw a student, the latest first, at most a thousand; for leads of the student's school."""
+    return student_record(desk, reader, uid, read_since({"since": since or ""}, desk.today()))
 
 
 @router.post("/students/{uid}/conversation", operation_id="recordConversation")

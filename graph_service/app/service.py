@@ -17,7 +17,7 @@ from graph_service.app.policies import check_policies
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import SupportWebError
 from graph_service.exports import routes as exports
-from graph_service.pages import adults, lists, offices, own_account, recording, routes, schools, students
+from graph_service.pages import adults, lists, offices, own_account, record, recording, routes, schools, students
 from graph_service.settings import Settings
 from graph_service.workflows.reading import Desk
 
@@ -35,7 +35,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.settings = settings
     app.state.doorkeeper = Doorkeeper(desk, settings)
-    for door in (routes, own_account, lists, students, recording, adults, schools, offices, exports, api, sessions):
+    for door in (routes, own_account, lists, students, recording, adults, schools, record, offices, exports, api, sessions):
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
     check_policies(app)

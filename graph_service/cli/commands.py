@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from graph_service.cli import accounts, demo, flags, importing, serving
+from graph_service.cli import accounts, audit, demo, flags, importing, serving
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
 from graph_service.cli.folders import make_folder
@@ -28,6 +28,7 @@ from graph_service.workflows.views import Lens
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.add_typer(accounts.app, name="account")
+app.add_typer(audit.app, name="audit")
 app.command("serve")(serving.serve)
 app.command("demo")(demo.demo)
 app.command("import")(importing.import_)

@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from graph_service.records.looks import Head, Look, sealed
@@ -59,12 +60,31 @@ def links(engine: Engine, chain: str, after: int, upto: int) -> list[tuple[int, 
     return [(row["at_number"], row["at_seal"], _look(row, tuple(row["students"] or ()))) for row in rows]
 
 
-def at_student(engine: Engine, student: str, since: datetime, until: datetime) -> list[Look]:
+class Told(NamedTuple):
+    """An entry as it is read: what it says, whose account it was (name and role, or None), and how many students it showed."""
+
+    look: Look
+    who: str | None
+    role: str | None
+    shown: int
+
+
+def at_student(engine: Engine, student: str, since: datetime, until: datetime) -> list[Told]:
     """Every entry from ``since`` until before ``until`` that is about the student or showed them, the latest first."""
-    return [_look(row) for row in engine.read("looks_at_student", student=student, since=since, until=until)]
+    return [_told(row) for row in engine.read("looks_at_student", student=student, since=since, until=until)]
 
 
-def _look(row: Row, students: tuple[str, ...] = ()) -> Look:
+def by_accounts(engine: Engine, accounts: Sequence[str], since: datetime, until: datetime) -> list[Told]:
+    """Every entry of these accounts from ``since`` until before ``until``, the latest first."""
+    rows = engine.read("looks_by_accounts", accounts=list(accounts), since=since, until=until) if accounts else []
+    return [_told(row) for row in rows]
+
+
+def _told(row: Row) -> Told:
+    return Told(_look(row, ()), row["who"], row["role"], row["shown"])
+
+
+def _look(row: Row, students: tuple[str, ...]) -> Look:
     return Look(row["looked_at"], row["account"], row["action"], row["subject"], row["reason"], row["detail"], students)
 
 

@@ -164,3 +164,21 @@ def test_people_who_look_at_once_are_all_recorded(own_office: Office) -> None:
     for thread in threads:
         thread.join()
     assert len(record_of(own_office)) == before + 8
+
+
+def test_a_lead_reads_on_a_page_and_in_json_who_saw_a_student(own_office: Office) -> None:
+    """From a link on the student's page; an advisor gets what is not there."""
+    uid = own_office.uid("Ada Lee")
+    with own_office.client("advisor") as client:
+        assert "Who saw this student" not in client.get(f"/students/{uid}").text
+        assert client.get(f"/students/{uid}/record").content == client.get("/nothing").content
+    with own_office.client("lead") as client:
+        assert f"/students/{uid}/record" in client.get(f"/students/{uid}").text
+        page = client.get(f"/students/{uid}/record")
+        found = client.get(f"/api/v1/students/{uid}/record").json()
+        later = client.get(f"/students/{uid}/record?since=2026-11-25")
+        assert client.get(f"/students/{uid}/record?since=soon").status_code == 422
+    assert "Advisor (advisor)" in page.text
+    assert "you are their advisor" in page.text
+    assert {"read who saw a student", "looked at a student"} == {each["action"] for each in found["entries"]}
+    assert "Nobody was shown this student" in later.text

@@ -90,9 +90,9 @@ def test_who_saw_a_student(engine: Definable) -> None:
     looks.record(engine, AT + timedelta(hours=1), "two", "listed", "two", students=["ben"])
     looks.record(engine, AT + timedelta(hours=2), "three", "listed", "three", students=["cy"])
     until = AT + timedelta(hours=1)
-    assert [look.account for look in looks.at_student(engine, "ben", AT, until + timedelta(seconds=1))] == [
+    assert [told.look.account for told in looks.at_student(engine, "ben", AT, until + timedelta(seconds=1))] == [
         "two",
         "one",
     ]
-    assert [look.account for look in looks.at_student(engine, "ben", AT, until)] == ["one"]
+    assert [told.look.account for told in looks.at_student(engine, "ben", AT, until)] == ["one"]
     assert looks.at_student(engine, "dan", AT, until) == []

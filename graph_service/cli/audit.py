@@ -1,0 +1,86 @@
+"""The record at the command line: who saw a student, what an account did, and whether the record is whole."""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from graph_service.access.reader import OPERATOR
+from graph_service.cli.desks import open_desk
+from graph_service.errors import BadInput, NotThere, SupportWebError
+from graph_service.records.looks import Head
+from graph_service.store.accounts import account_of_login
+from graph_service.workflows.auditing import verify
+from graph_service.workflows.record import Entry, accounts_record, read_since, student_record_named
+
+app = typer.Typer(no_args_is_help=True, help="The record of looks: who saw whom, and whether it is whole.")
+console = Console(highlight=False, markup=False, soft_wrap=True)
+
+Since = Annotated[str, typer.Option(help="From this day on (YYYY-MM-DD); the last ninety days.")]
+
+
+@app.command("student")
+def student(
+    id: Annotated[str, typer.Argument(help="The school's own id of the student.")],
+    school: Annotated[str, typer.Option(help="The school's name.")],
+    since: Since = "",
+) -> None:
+    """Print who saw a student, as CSV: when, who, what they did and by what right."""
+    with open_desk() as desk:
+        found = student_record_named(desk, school, id, read_since({"since": since}, desk.today()))
+    _print(found.entries)
+
+
+@app.command("account")
+def account(login: Annotated[str, typer.Argument(help="The account's login.")], since: Since = "") -> None:
+    """Print what an account did, as CSV."""
+    with open_desk() as desk:
+        row = account_of_login(desk.engine, login)
+        if row is None:
+            raise NotThere(f"There is no account “{login}”.")
+        found = accounts_record(desk, OPERATOR, [row["uid"]], read_since({"since": since}, desk.today()), None)
+    _print(found.entries)
+
+
+@app.command("verify")
+def verify_(
+    ends: Annotated[
+        Path | None,
+        typer.Option(
+            help="A file outside the database: the ends noted there must still be there; the new ones are noted."
+        ),
+    ] = None,
+) -> None:
+    """Read the whole record and say whether any of it was changed, taken out or put into another order."""
+    kept = _noted(ends) if ends is not None and ends.exists() else []
+    with open_desk() as desk:
+        found = verify(desk, kept)
+    if found.faults:
+        raise SupportWebError("\n  ".join(["The record is not whole:", *found.faults]))
+    if ends is not None:
+        ends.write_text(json.dumps([head._asdict() for head in found.heads], indent=2), encoding="utf-8")
+    console.print(f"The record is whole: {found.entries} entries in {len(found.heads)} chains.")
+
+
+def _noted(ends: Path) -> list[Head]:
+    try:
+        return [
+            Head(str(each["chain"]), int(each["number"]), str(each["seal"]))
+            for each in json.loads(ends.read_text("utf-8"))
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{ends} does not hold the ends of a record; name another file.") from error
+
+
+def _print(entries: Sequence[Entry]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["at", "who", "role", "action", "reason", "subject", "students_shown"])
+    writer.writerows(
+        [each.at.isoformat(), each.who, each.role, each.action, each.reason, each.subject, each.students]
+        for each in entries
+    )

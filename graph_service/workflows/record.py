@@ -1,0 +1,124 @@
+"""The record as people read it: who saw a student, and what accounts did. Reading it is itself recorded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from graph_service.access.reader import OPERATOR, Reader
+from graph_service.errors import BadInput, Fault, NotThere
+from graph_service.store import looks
+from graph_service.store.looks import Told
+from graph_service.store.people import by_uid
+from graph_service.store.scope import may_see
+from graph_service.workflows.flags import school_named
+from graph_service.workflows.noting import note, note_operator
+from graph_service.workflows.reading import Desk, reason_words
+
+USUAL = timedelta(days=90)
+MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: when, who (an account's name and role, or who ran the command line), what they did, and by what right.
+
+    ``subject`` is what it was about: an id, or an address that was refused; ``students`` how many students it showed.
+    """
+
+    at: datetime
+    who: str
+    role: str
+    action: str
+    reason: str
+    subject: str
+    students: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRecord:
+    """Who saw a student from a day on, the latest first; ``cut`` when there is more."""
+
+    uid: str
+    name: str
+    since: date
+    entries: tuple[Entry, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsRecord:
+    """What accounts did from a day on, the latest first; ``cut`` when there is more."""
+
+    since: date
+    entries: tuple[Entry, ...]
+    cut: bool
+
+
+def read_since(parameters: Mapping[str, str], today: date) -> date:
+    """The day from which the record is read: ninety days ago unless ``since`` says otherwise; BadInput for what is no day."""
+    text = parameters.get("since", "").strip()
+    if not text:
+        return today - USUAL
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"“{text[:40]}” is not a day; write it as YYYY-MM-DD."
+        fault = Fault("the request", None, "since", "day", message)
+        raise BadInput("The record cannot be read.", [fault]) from None
+
+
+def student_record(desk: Desk, reader: Reader, student: str, since: date) -> StudentRecord:
+    """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if nobody had that uid."""
+    leads = [path for path in may_see(desk.engine, reader.account, desk.today(), student) if path[0] == "leads"]
+    if not leads:
+        raise NotThere("There is no such page.")
+    found = _of_student(desk, student, since, MOST)
+    note(desk, reader, "read who saw a student", student, reason=reason_words(*leads[0]), students=[student])
+    return found
+
+
+def student_record_named(desk: Desk, school: str, id: str, since: date) -> StudentRecord:
+    """Who saw the student of the school's own id, for the operator; NotThere when there is no such school or student."""
+    place = school_named(desk, school)
+    facts = desk.facts(place)
+    here = {row.student for row in facts.enrolments if row.school == place.uid}
+    uid = next((uid for uid in here if facts.people[uid].id == id), None)
+    if uid is None:
+        raise NotThere(f"There is no student “{id[:40]}” at {school}.")
+    found = _of_student(desk, uid, since, None)
+    note_operator(desk, "read who saw a student", uid, [uid])
+    return found
+
+
+def accounts_record(
+    desk: Desk, reader: Reader, accounts: Sequence[str], since: date, most: int | None = MOST
+) -> AccountsRecord:
+    """What these accounts (uids) did from a day on."""
+    found = looks.by_accounts(desk.engine, accounts, _start(desk, since), _end(desk))
+    if reader == OPERATOR:
+        note_operator(desk, "read what accounts did", " ".join(accounts), [])
+    else:
+        note(desk, reader, "read what accounts did", reader.account)
+    entries = tuple(map(_entry, found[:most]))
+    return AccountsRecord(since, entries, len(entries) < len(found))
+
+
+def _of_student(desk: Desk, student: str, since: date, most: int | None) -> StudentRecord:
+    name = next((row["name"] for row in by_uid(desk.engine, "people_students", [student])), "")
+    found = looks.at_student(desk.engine, student, _start(desk, since), _end(desk))
+    entries = tuple(map(_entry, found[:most]))
+    return StudentRecord(student, name, since, entries, len(entries) < len(found))
+
+
+def _entry(told: Told) -> Entry:
+    look = told.look
+    who = told.who or look.detail or look.account or "somebody"
+    return Entry(look.at, who, told.role or look.account, look.action, look.reason, look.subject, told.shown)
+
+
+def _start(desk: Desk, since: date) -> datetime:
+    return datetime.combine(since, time.min, desk.zone).astimezone(UTC)
+
+
+def _end(desk: Desk) -> datetime:
+    return desk.now() + timedelta(seconds=1)

@@ -1,0 +1,94 @@
+"""The record as it is read: who saw a student, for leads and for the operator, and that reading it leaves its own entry."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from graph_service.access.reader import OPERATOR, Reader
+from graph_service.errors import BadInput, NotThere
+from graph_service.store.accounts import account_of_login
+from graph_service.workflows.noting import user_name
+from graph_service.workflows.record import accounts_record, read_since, student_record, student_record_named
+from tests.office import Office, embedded_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An office with a record of its own."""
+    with embedded_office(tmp_path) as made:
+        yield made
+
+
+def reader_of(office: Office, login: str) -> Reader:
+    """Who signs in with that login."""
+    row = account_of_login(office.desk.engine, login)
+    assert row is not None
+    return Reader(row["uid"], row["name"], login)  # type: ignore[arg-type] # the office's logins are its roles
+
+
+def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> None:
+    """The look itself, the list that showed them, and that the record was read, the latest first."""
+    ada, today = office.uid("Ada Lee"), office.desk.today()
+    with office.client("advisor") as client:
+        client.get(f"/students/{ada}")
+        client.get("/students")
+    lead = reader_of(office, "lead")
+    found = student_record(office.desk, lead, ada, today)
+    assert (found.name, found.cut) == ("Ada Lee", False)
+    assert [(each.who, each.role, each.action) for each in found.entries] == [
+        ("Advisor", "advisor", "listed"),
+        ("Advisor", "advisor", "looked at a student"),
+    ]
+    assert found.entries[1].reason == "you are their advisor"
+    again = student_record(office.desk, lead, ada, today)
+    assert (again.entries[0].who, again.entries[0].action) == ("Lead", "read who saw a student")
+
+
+@pytest.mark.parametrize("login", ["advisor", "researcher", "administrator"])
+def test_nobody_but_a_lead_reads_it(office: Office, login: str) -> None:
+    """Not even the student's advisor; the sentence is that of a student who is not there."""
+    with pytest.raises(NotThere, match="There is no such page"):
+        student_record(office.desk, reader_of(office, login), office.uid("Ada Lee"), office.desk.today())
+
+
+def test_the_operator_reads_it_by_the_schools_own_id(office: Office) -> None:
+    """And is recorded by the operating system's name."""
+    today = office.desk.today()
+    assert student_record_named(office.desk, "Met", "s1", today).entries == ()
+    (entry,) = student_record_named(office.desk, "Met", "s1", today).entries
+    assert (entry.who, entry.role, entry.action) == (user_name(), "command line", "read who saw a student")
+    with pytest.raises(NotThere, match="no student “x” at Met"):
+        student_record_named(office.desk, "Met", "x", today)
+
+
+def test_what_an_account_did(office: Office) -> None:
+    """Signing in, looks and refusals, with how many students each showed."""
+    with office.client("advisor") as client:
+        client.get("/students")
+        client.get("/administration")
+    advisor = reader_of(office, "advisor")
+    found = accounts_record(office.desk, OPERATOR, [advisor.account], office.desk.today())
+    assert [(each.action, each.students) for each in found.entries] == [("refused", 0), ("listed", 2), ("sign-in", 0)]
+    assert found.entries[0].subject == "/administration"
+    assert accounts_record(office.desk, OPERATOR, [], office.desk.today()).entries == ()
+
+
+def test_the_record_is_cut_to_what_fits(office: Office) -> None:
+    """The latest, and it says so."""
+    with office.client("advisor") as client:
+        for _ in range(3):
+            client.get("/students")
+    advisor = reader_of(office, "advisor")
+    found = accounts_record(office.desk, OPERATOR, [advisor.account], office.desk.today(), 2)
+    assert (len(found.entries), found.cut) == (2, True)
+
+
+def test_the_day_from_which_it_is_read(office: Office) -> None:
+    """Ninety days ago unless another is given; what is no day is refused."""
+    today = office.desk.today()
+    assert read_since({}, today) == today - timedelta(days=90)
+    assert read_since({"since": "2026-11-01"}, today).isoformat() == "2026-11-01"
+    with pytest.raises(BadInput):
+        read_since({"since": "soon"}, today)
