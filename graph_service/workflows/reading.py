@@ -169,6 +169,12 @@ def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:
     return Seen(school, facts, students, partial=False)
 
 
+def without_confidence(seen: Seen) -> Seen:
+    """The same school without what was said in confidence, as somebody who sees everyone, leads nobody and recorded nothing."""
+    students = frozenset(seen.reasons)
+    return seen._replace(facts=visible(seen.facts, Sight(students, frozenset(), None, None)))
+
+
 def known(desk: Desk, facts: Facts, lens: Lens) -> Facts:
     """The facts as known on the lens's day, or now."""
     return facts.known(None if lens.known_on is None else desk.end_of(lens.known_on))

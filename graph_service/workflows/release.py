@@ -17,7 +17,7 @@ from graph_service.workflows.caseload import Judged, judged
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.measures import MEASURES, measure_views
 from graph_service.workflows.noting import note, note_operator
-from graph_service.workflows.reading import Desk, School, whole_school
+from graph_service.workflows.reading import Desk, School, whole_school, without_confidence
 from graph_service.workflows.views import Lens
 
 MISSING = "NA"
@@ -39,7 +39,7 @@ def _side_columns(side: str) -> list[Column]:
         Column(f"{side}_not_counted", f"Known {side} alters that do not count.", "whole number"),
         Column(f"{side}_unnamed", "Highest number left unnamed that still speaks.", "whole number"),
         Column(f"{side}_observed_by", "Whose answer observes the side.", "student, advisor", "not observed"),
-        Column(f"{side}_observed_on", "Day of the latest observing answer.", "YYYY-MM-DD", "not observed"),
+        Column(f"{side}_observed_in", "Month of the latest observing answer.", "YYYY-MM", "not observed"),
         Column(
             f"{side}_cap_reached",
             "Whether an own answer in force named as many as its round had room for.",
@@ -51,7 +51,7 @@ def _side_columns(side: str) -> list[Column]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("code", "A random code, made for this release alone and kept nowhere.", "text"),
+    Column("code", "A random code, made for this release alone and kept nowhere: it names a row, no person.", "text"),
     Column("grade", "Grade on the day.", "text", "not recorded"),
     *_side_columns("adult"),
     *_side_columns("peer"),
@@ -90,7 +90,7 @@ def release_named(desk: Desk, school: str, lens: Lens) -> dict[str, str]:
 
 def release_of(desk: Desk, school: School, lens: Lens) -> Release:
     """The three files of a school's release on the lens's day."""
-    everyone = judged(whole_school(desk, school, lens), lens)
+    everyone = judged(without_confidence(whole_school(desk, school, lens)), lens)
     rows = [_row(each) for each in everyone]
     secrets.SystemRandom().shuffle(rows)
     header = [column.name for column in COLUMNS]
@@ -116,8 +116,8 @@ def _side(side: SideState) -> list[object]:
     observer = None if latest is None else "student" if latest.informant == side.ego else "advisor"
     capped = None if not side.own else not all(answer.complete[side.side] for answer in side.own)
     stale = sum(each.reason == "stale" for each in side.not_counted)
-    day = None if latest is None else latest.day.isoformat()
-    return [side.state, side.n, len(side.not_counted), side.unnamed, observer, day, capped, stale]
+    month = None if latest is None else f"{latest.day:%Y-%m}"
+    return [side.state, side.n, len(side.not_counted), side.unnamed, observer, month, capped, stale]
 
 
 def _csv(header: list[str], rows: Iterable[list[object]]) -> str:
@@ -150,8 +150,14 @@ def _readme(lens: Lens, students: int) -> str:
 - Thresholds: {rule.adult_threshold} adults, {rule.peer_threshold} peers; evidence `{rule.evidence}`; observers `{rule.observers}`;
   least strength {rule.least_strength}; fresh for {rule.fresh_days} days; adult roles {", ".join(sorted(rule.roles))}.
 
-`egos.csv` holds one row a student, in random order. Codes are random, made for this release alone and kept nowhere, so two
-releases cannot be joined. `{MISSING}` means undefined or not known, never 0; `codebook.csv` says when. *unknown* is not isolated:
-nobody who could know has answered. Small groups are not suppressed in this release: treat it as confidential.
+`egos.csv` holds one row a student, in random order. `{MISSING}` means undefined or not known, never 0; `codebook.csv` says when. *unknown*
+is not isolated: nobody who could know has answered.
+
+What was said in confidence is left out, and answers given in confidence too, as if they had not been given: no state, count or measure
+follows from them. A student of whom all that is known was said in confidence is *unknown* here.
+
+Treat this release as confidential. The codes are random, made for this release alone and kept nowhere, so that they lead to nobody and into
+no other release. But nothing is suppressed: a row may be the only one of its grade with its counts, so that somebody who knows a student
+well could find their row, and somebody who holds two releases could tell which of their rows are alike. Days are given as months for that reason.
 Density, effective size and constraint are taken in the ego's own web (the ego and the alters that count), never in the whole graph.
 """
