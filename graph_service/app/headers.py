@@ -21,7 +21,7 @@ _HEADERS = {
 def put_headers(request: Request, answer: Response) -> None:
     """Scripts from here alone, no framing, no sniffing, no referrer to others, and nothing kept but our own files."""
     answer.headers.update(_HEADERS)
-    if request.url.path.endswith("/explore"):
+    if request.url.path.endswith("/explore") and answer.status_code == 200:
         # vis-network writes its own style sheets into the page; scripts stay as strict as everywhere.
         answer.headers["Content-Security-Policy"] = _POLICY.replace(
             "style-src 'self'", "style-src 'self' 'unsafe-inline'"

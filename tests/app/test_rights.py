@@ -1,0 +1,192 @@
+"""The rights matrix of docs/rights.md, tried cell by cell: a route without a row fails, and so does a wrong answer."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.app.policies import declared_routes
+from graph_service.auth.passwords import hash_password
+from graph_service.store.accounts import NewAccount, add_account
+from graph_service.store.accounts import Path as Way
+from graph_service.workflows.importing import import_tables
+from tests.office import PASSWORD, Office, embedded_office
+from tests.workflows.folder import SCHOOL, write_folder
+
+PAPER = Path(__file__).parent.parent.parent / "docs" / "rights.md"
+ACTORS = ["nobody", "advisor", "elsewhere", "lead", "researcher", "administrator", "disabled"]
+NAMES = {
+    "own": "Ada Lee",
+    "same": "Ben Ono",
+    "other": "Dee Fox",
+    "ended": "Cy Poe",
+    "adult": "Mr Diaz",
+    "family": "Mrs Lee",
+}
+TARGETS = [*NAMES, "gone"]
+REASONS = {
+    "advisor": "you are their advisor",
+    "elsewhere": "you are their advisor",
+    "lead": "you are pastoral lead of Met",
+}
+UNSEEN = {
+    "advisor": ["other", "ended"],
+    "elsewhere": ["own", "same", "ended"],
+    "lead": ["other"],
+    "researcher": list(NAMES),
+    "administrator": list(NAMES),
+}
+NORTH = {
+    "students": ["n1,Dee Fox,North,9,Red,,2025-09-01,,"],
+    "adults": ["b1,Mr Kay,staff,North"],
+    "ties": ["n1,b1,advisor,2025-09-01,,"],
+    "rounds": [],
+    "answers": [],
+    "reports": [],
+    "contacts": [],
+}
+FAULTY: dict[str, dict[str, Any]] = {
+    "conversation": {"side": "adult", "people": [{"person": "x"}], "nobody": True, "everyone": True},
+    "ties": {"person": "", "role": "advisor"},
+    "end": {"until": "2027-01-01"},
+    "reports": {"alter": "", "support": "neutral"},
+    "contacts": {"adult": "", "kind": ""},
+}
+"""What is sent to a route that writes: with a fault, so that whoever is let in is told of it and nothing is changed."""
+
+
+class Row(NamedTuple):
+    """One route of the paper, and the cell of each actor."""
+
+    method: str
+    path: str
+    cells: dict[str, str]
+
+
+def rows() -> Iterator[Row]:
+    """The rows of the paper's table."""
+    for line in PAPER.read_text(encoding="utf-8").splitlines():
+        if line.startswith("| `"):
+            route, *cells = (cell.strip() for cell in line.strip("|").split("|"))
+            method, path = route.strip("`").split(" ")
+            yield Row(method, path, dict(zip(ACTORS, cells, strict=True)))
+
+
+ROWS = list(rows())
+
+
+class World(NamedTuple):
+    """The service with its two schools, each actor's client, and each target's uid and a tie of theirs."""
+
+    office: Office
+    clients: dict[str, TestClient]
+    uids: dict[str, str]
+    ties: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Two schools and seven actors, signed in; one of them was disabled since."""
+    folder = tmp_path_factory.mktemp("rights")
+    with embedded_office(folder) as office, ExitStack() as stack:
+        more = {
+            "adults": [*SCHOOL["adults"], "a3,Mrs Lee,family,"],
+            "ties": [*SCHOOL["ties"], "s1,a3,family,,,", "s3,a1,advisor,2025-09-01,2026-10-31,"],
+        }
+        import_tables(office.desk, write_folder(folder / "more", SCHOOL, **more))
+        import_tables(office.desk, write_folder(folder / "north", NORTH))
+        facts = [office.desk.facts(school).known() for school in office.desk.schools()]
+        people = {person.name: uid for each in facts for uid, person in each.people.items()}
+        add_actors(office, {"elsewhere": Way("IS", people["Mr Kay"]), "disabled": Way("LEADS", office.school.uid)})
+        clients = {actor: stack.enter_context(office.client(None if actor == "nobody" else actor)) for actor in ACTORS}
+        office.desk.engine.write(lambda tx: tx.run("account_disable", login="disabled", at=office.desk.now()))
+        uids = {target: people[name] for target, name in NAMES.items()} | {"gone": "x" * 22}
+        ties = {
+            target: next((tie.id for each in facts for tie in each.ties if uid in (tie.student, tie.alter)), "none")
+            for target, uid in uids.items()
+        }
+        yield World(office, clients, uids, ties)
+
+
+def add_actors(office: Office, ways: dict[str, Way]) -> None:
+    """An advisor at the other school, and a lead."""
+    for login, way in ways.items():
+        role = "advisor" if way.tie == "IS" else "lead"
+        new = NewAccount(login, login.title(), role, hash_password(PASSWORD), (way,))
+        add_account(office.desk.engine, new, office.desk.now(), office.desk.today())
+
+
+def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
+    """The route's answer about a target."""
+    path = row.path.replace("{uid}", world.uids[target]).replace("{tie_id}", world.ties[target])
+    if row.method == "GET":
+        return client.get(path)
+    faulty = FAULTY.get(row.path.rsplit("/", 1)[1], {})
+    if row.path.startswith("/api/"):
+        return client.post(path, json=faulty)
+    return client.post(path, data={name: value for name, value in faulty.items() if isinstance(value, str)})
+
+
+def is_sign_in(answer: Any) -> bool:
+    """Whether the answer asks to sign in."""
+    return bool(answer.status_code == 401 or answer.headers.get("location", "").startswith("/sign-in"))
+
+
+def test_every_route_has_a_row_and_every_row_a_route(world: World) -> None:
+    """By method and address."""
+    routes = {
+        f"{method} {route.path}" for route in declared_routes(world.office.app.routes) for method in route.methods or ()
+    }
+    assert {f"{row.method} {row.path}" for row in ROWS} == routes
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.method} {row.path}" for row in ROWS])
+def test_everyone_gets_what_their_cell_says_and_nothing_else(world: World, row: Row) -> None:
+    """What a cell does not name is the same 404 to the last byte, or the way to sign in."""
+    nothing = "/api/v1/nothing" if row.path.startswith("/api/") else "/nothing"
+    for actor, cell in row.cells.items():
+        client = world.clients[actor]
+        is_open = row.cells["nobody"] == "yes"
+        if is_open:
+            assert cell == "yes"
+            continue
+        refused = client.get(nothing)
+        for target in TARGETS if "{uid}" in row.path else ["own"]:
+            answer = ask(client, row, world, target)
+            told = (actor, target, answer.status_code)
+            if cell == "sign in":
+                assert is_sign_in(answer), told
+            elif cell == "yes" or target in cell.split(", "):
+                assert answer.status_code in (200, 303, 422), told
+                assert not is_sign_in(answer), told
+            else:
+                assert (answer.status_code, answer.content) == (404, refused.content), told
+                assert answer.headers == refused.headers, told
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.cells["nobody"] == "yes"], ids=lambda row: row.path)
+def test_the_door_is_there_for_everyone(world: World, row: Row) -> None:
+    """Whoever comes without a session finds it."""
+    with world.office.client() as client:
+        assert ask(client, row, world, "own").status_code != 404
+
+
+@pytest.mark.parametrize("actor", list(REASONS))
+def test_what_is_allowed_says_by_which_path(world: World, actor: str) -> None:
+    """The reason stands in the answer."""
+    cells = next(row.cells for row in ROWS if row.path == "/api/v1/students/{uid}")
+    for target in cells[actor].split(", "):
+        answer = world.clients[actor].get(f"/api/v1/students/{world.uids[target]}").json()
+        assert answer["reason"] == REASONS[actor]
+
+
+@pytest.mark.parametrize("actor", list(UNSEEN))
+def test_no_list_or_file_names_anyone_out_of_reach(world: World, actor: str) -> None:
+    """Whatever an actor may open without an id."""
+    for row in ROWS:
+        if row.method == "GET" and "{" not in row.path and row.cells[actor] == "yes":
+            text = world.clients[actor].get(row.path).text
+            assert not any(NAMES[target] in text for target in UNSEEN[actor]), row.path
