@@ -1,0 +1,43 @@
+"""What stands before every door: bodies that are too large or of no length, and where a write comes from."""
+
+import pytest
+
+from graph_service.app.guard import LARGEST_BODY
+from tests.office import Office
+
+JSON = {"content-type": "application/json"}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/sign-in", "/api/v1/students/x/contacts", "/nothing"])
+def test_a_body_that_is_too_large_is_413_with_a_sentence(office: Office, path: str) -> None:
+    """One byte more than a mebibyte, whoever sends it; a body of just that size is read."""
+    with office.client("lead") as client:
+        large = client.post(path, content=b" " * (LARGEST_BODY + 1), headers=JSON)
+        taken = client.post(path, content=b" " * LARGEST_BODY, headers=JSON)
+    assert large.status_code == 413
+    assert "Send no more than 1 MiB at once." in large.text
+    assert taken.status_code in {404, 422}
+
+
+def test_a_body_without_a_length_is_411(office: Office) -> None:
+    """What comes in pieces cannot be measured before it is read."""
+    with office.client("lead") as client:
+        answer = client.post("/api/v1/sign-in", content=iter([b"{", b"}"]), headers=JSON)
+    assert (answer.status_code, answer.json()["error"]["sentence"]) == (411, "Send the length of what you send.")
+
+
+@pytest.mark.parametrize(("headers", "status"), [
+    ({"sec-fetch-site": "same-origin"}, 303),
+    ({"sec-fetch-site": "same-site"}, 403),
+    ({"sec-fetch-site": "cross-site"}, 403),
+    ({"sec-fetch-site": "none"}, 403),
+    ({"origin": "http://testserver"}, 303),
+    ({"origin": "http://testserver.example"}, 403),
+    ({"origin": "null"}, 403),
+    ({}, 403),
+])  # fmt: skip
+def test_a_write_is_taken_from_our_own_pages_alone(office: Office, headers: dict[str, str], status: int) -> None:
+    """By what the browser says of the site, else by the origin, else not at all."""
+    with office.client() as client:
+        del client.headers["sec-fetch-site"]
+        assert client.post("/sign-out", headers=headers).status_code == status

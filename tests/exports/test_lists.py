@@ -1,0 +1,50 @@
+"""Lists as files: what the page shows, all of it, and nothing that a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_service.exports.lists import safe_cell
+from graph_service.workflows.importing import import_tables
+from tests.office import Office, embedded_office
+from tests.workflows.folder import SCHOOL, write_folder
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A school in which one student's name and one advisory are formulas."""
+    with embedded_office(tmp_path) as made:
+        students = [*SCHOOL["students"], "s4,=1+1,Met,9,@Red,,2025-09-01,,"]
+        import_tables(made.desk, write_folder(tmp_path / "more", SCHOOL, students=students))
+        yield made
+
+
+def rows(office: Office, path: str) -> list[dict[str, str]]:
+    """The lines of a file that a lead takes."""
+    with office.client("lead") as client:
+        answer = client.get(path)
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="students.csv"'
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+def test_a_file_holds_what_the_filters_leave(office: Office) -> None:
+    """All pages of it, in its order."""
+    assert [row["id"] for row in rows(office, "/students.csv?sort=-name")] == ["s3", "s2", "s1", "s4"]
+    assert [row["id"] for row in rows(office, "/students.csv?text=ada")] == ["s1"]
+
+
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(office: Office) -> None:
+    """In names and in what stands beside them."""
+    (row,) = [row for row in rows(office, "/students.csv") if row["id"] == "s4"]
+    assert (row["name"], row["advisory"]) == ("'=1+1", "'@Red")
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra"])
+def test_every_beginning_of_a_formula_is_known(text: str) -> None:
+    """And other text stays as it is."""
+    assert safe_cell(text) == f"'{text}"
+    assert (safe_cell("a=1"), safe_cell(3), safe_cell(None)) == ("a=1", 3, "")
