@@ -35,7 +35,20 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.settings = settings
     app.state.doorkeeper = Doorkeeper(desk, settings)
-    for door in (routes, own_account, lists, students, recording, adults, schools, record, offices, exports, api, sessions):
+    for door in (
+        routes,
+        own_account,
+        lists,
+        students,
+        recording,
+        adults,
+        schools,
+        record,
+        offices,
+        exports,
+        api,
+        sessions,
+    ):
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
     check_policies(app)

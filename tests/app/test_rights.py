@@ -48,12 +48,15 @@ NORTH = {
     "reports": [],
     "contacts": [],
 }
+ENDING = ["/account/sign-out"]
+"""Routes that end the sessions of whoever asks and lead to the sign-in."""
 FAULTY: dict[str, dict[str, Any]] = {
     "conversation": {"side": "adult", "people": [{"person": "x"}], "nobody": True, "everyone": True},
     "ties": {"person": "", "role": "advisor"},
     "end": {"until": "2027-01-01"},
     "reports": {"alter": "", "support": "neutral"},
     "contacts": {"adult": "", "kind": ""},
+    "confirm": {"password": PASSWORD},
 }
 """What is sent to a route that writes: with a fault, so that whoever is let in is told of it and nothing is changed."""
 
@@ -89,7 +92,7 @@ class World(NamedTuple):
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Two schools and seven actors, signed in; one of them was disabled since."""
+    """Two schools and seven actors, signed in; one of them was disabled since. The clock stands: nobody's password grows old."""
     folder = tmp_path_factory.mktemp("rights")
     with embedded_office(folder) as office, ExitStack() as stack:
         more = {
@@ -103,6 +106,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         add_actors(office, {"elsewhere": Way("IS", people["Mr Kay"]), "disabled": Way("LEADS", office.school.uid)})
         clients = {actor: stack.enter_context(office.client(None if actor == "nobody" else actor)) for actor in ACTORS}
         office.desk.engine.write(lambda tx: tx.run("account_disable", login="disabled", at=office.desk.now()))
+        noon = office.desk.now()
+        office.desk._clock = lambda: noon
         uids = {target: people[name] for target, name in NAMES.items()} | {"gone": "x" * 22}
         ties = {
             target: next((tie.id for each in facts for tie in each.ties if uid in (tie.student, tie.alter)), "none")
@@ -165,6 +170,8 @@ def test_everyone_gets_what_their_cell_says_and_nothing_else(world: World, row: 
             else:
                 assert (answer.status_code, answer.content) == (404, refused.content), told
                 assert answer.headers == refused.headers, told
+        if row.path in ENDING and cell == "yes":
+            client.post("/sign-in", data={"login": actor, "password": PASSWORD})
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.cells["nobody"] == "yes"], ids=lambda row: row.path)
