@@ -33,6 +33,7 @@ app.command("serve")(serving.serve)
 app.command("demo")(demo.demo)
 app.command("import")(importing.import_)
 app.command("imports")(importing.imports)
+app.command("template")(importing.template)
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 

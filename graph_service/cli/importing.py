@@ -16,6 +16,7 @@ from graph_service.cli.reports import check_report, write_report
 from graph_service.errors import BadInput
 from graph_service.formats.mapping import read_mapping
 from graph_service.formats.tables import FORMATS
+from graph_service.formats.template import write_template
 from graph_service.formats.translation import Choices
 from graph_service.store.changes import Progress as Step
 from graph_service.store.ledger import imports as ledger
@@ -92,6 +93,18 @@ def import_(
     console.print(result.sentence)
     for line in _lines(result.counts):
         console.print(f"  {line}")
+
+
+def template(
+    file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx); it must not be there yet.")],
+) -> None:
+    """Write an empty workbook of the tables: explained headers, drop-downs, and an example row that is never read."""
+    if file.suffix.casefold() != ".xlsx":
+        raise BadInput(f"{file.name} does not end in .xlsx; name a file that does.")
+    if file.exists():
+        raise BadInput(f"{file.name} is there already; name another file.")
+    write_template(file)
+    console.print(f"Wrote {file}. Fill it in, and import it with support-web import {file}.")
 
 
 def imports() -> None:

@@ -19,12 +19,16 @@ from graph_service.records.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``blank`` is what a blank cell stands for; if required, what stands in for a cell at fault."""
+    """One column. ``blank`` is what a blank cell stands for; if required, what stands in for a cell at fault.
+
+    ``words`` are the only ones it may hold, where it is a choice.
+    """
 
     name: str
     parse: Parser
     required: bool = False
     blank: object = None
+    words: tuple[str, ...] = ()
 
 
 class DayOrder(NamedTuple):
@@ -62,6 +66,12 @@ def _needed(name: str, parse: Parser, stand_in: object = "") -> Column:
     return Column(name, parse, required=True, blank=stand_in)
 
 
+def _choice(name: str, *words: str, blank: str | None = None) -> Column:
+    """A column of one of some words, required unless it is said what a blank stands for."""
+    required = blank is None
+    return Column(name, values.one_of(*words), required, "" if required else blank, words)
+
+
 _ALL = (
     Table(
         "students",
@@ -72,7 +82,7 @@ _ALL = (
             _needed("school", _name),
             Column("grade", _name),
             Column("advisory", _name),
-            Column("status", values.one_of("enrolled", "graduated", "left"), blank="enrolled"),
+            _choice("status", "enrolled", "graduated", "left", blank="enrolled"),
             Column("enrolled_on", values.day),
             Column("left_on", values.day),
             Column("interests", _items, blank=()),
@@ -87,7 +97,7 @@ _ALL = (
         (
             _needed("id", _ident),
             _needed("name", _name),
-            _needed("kind", values.one_of("staff", "mentor", "family", "community")),
+            _choice("kind", "staff", "mentor", "family", "community"),
             Column("email", values.line_of_text(254)),
             Column("school", _name),
             Column("organisation", _name),
@@ -105,7 +115,7 @@ _ALL = (
         (
             _needed("student_id", _ident),
             _needed("alter_id", _ident),
-            _needed("role", values.one_of("advisor", "mentor", "family", "teacher", "other", "peer")),
+            _choice("role", "advisor", "mentor", "family", "teacher", "other", "peer"),
             Column("since", values.day),
             Column("until", values.day),
             Column("detail", _detail),
@@ -118,8 +128,8 @@ _ALL = (
         (
             _needed("id", _ident),
             _needed("school", _name),
-            _needed("kind", values.one_of("student_voice", "staff_mapping", "advisor_report", "conversation")),
-            Column("asks", values.one_of("both", "adults", "peers"), blank="both"),
+            _choice("kind", "student_voice", "staff_mapping", "advisor_report", "conversation"),
+            _choice("asks", "both", "adults", "peers", blank="both"),
             _needed("opened_on", values.day, date.min),
             Column("closed_on", values.day),
             Column("max_adults", values.whole(1)),
@@ -135,7 +145,7 @@ _ALL = (
             _needed("round_id", _ident),
             _needed("informant_id", _ident),
             Column("student_id", _ident),
-            _needed("status", values.one_of("asked", "answered", "declined", "absent")),
+            _choice("status", "asked", "answered", "declined", "absent"),
             Column("answered_on", values.day),
             Column("unnamed_adults", values.whole(0), blank=0),
             Column("unnamed_peers", values.whole(0), blank=0),
@@ -149,11 +159,11 @@ _ALL = (
             _needed("student_id", _ident),
             _needed("alter_id", _ident),
             _needed("informant_id", _ident),
-            _needed("support", values.one_of("supportive", "neutral", "stressful", "none")),
+            _choice("support", "supportive", "neutral", "stressful", "none"),
             Column("strength", values.whole(1, 3)),
             Column("kinds", _items, blank=()),
             Column("reported_on", values.day),
-            Column("confidential", values.truth, blank=False),
+            Column("confidential", values.truth, blank=False, words=("true", "false")),
         ),
     ),
     Table(

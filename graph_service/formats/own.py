@@ -3,6 +3,8 @@
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.columns import TABLES
+from graph_service.formats.explanations import EXAMPLE
+from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "tables"
@@ -29,10 +31,21 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
         else:
             files[name] = file
             columns = {column.name for column in TABLES[name].columns}
-            found.sheets.append((name, bundle.read(written, columns)))
+            sheet = bundle.read(written, columns)
+            _leave_out_examples(sheet)
+            found.sheets.append((name, sheet))
     found.sheets.sort(key=lambda each: list(TABLES).index(each[0]))
     if not files and not bundle.faults:
         names = ", ".join(TABLES)
         message = f"None of our tables is here; call the CSV files or sheets by their names: {names}."
         found.faults.append(Fault(bundle.label, None, None, "no-table", message))
     return found
+
+
+def _leave_out_examples(sheet: Sheet) -> None:
+    """Take out the example rows of the template, and say so."""
+    examples = [place for place, row in enumerate(sheet.rows) if row[0].strip().casefold() == EXAMPLE]
+    for place in reversed(examples):
+        message = "The example row of the template was not read; it may stay, or be removed."
+        sheet.warnings.append(Fault(sheet.file, sheet.lines[place], None, "example", message))
+        del sheet.rows[place], sheet.lines[place]
