@@ -29,10 +29,12 @@ def office(engine: Definable, tmp_path: Path) -> Office:
     [("advisor", "/students"), ("lead", "/triage"), ("researcher", "/research"), ("administrator", "/administration")],
 )
 def test_everyone_opens_on_their_own_page(office: Office, login: str, home: str) -> None:
-    """Each role's first page is its own, and it opens."""
+    """Each role's first page is its own, it opens, and one can sign out from there."""
     with office.client(login) as client:
         assert client.get("/").headers["location"] == home
-        assert client.get(home).status_code == 200
+        page = client.get(home)
+        assert page.status_code == 200
+        assert 'action="/sign-out"' in page.text
 
 
 def test_nobody_sees_anything_without_signing_in(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def wanted(*extras: str) -> list[Requirement]:
         Requirement(each)
         for each in [*project["dependencies"], *(line for extra in extras for line in optional[extra])]
     ]
+
+
+def test_every_vendored_script_is_the_one_that_was_published() -> None:
+    """Its hash stands in the paper beside it, with the package and version it comes from."""
+    vendor = HOUSE / "graph_service" / "pages" / "static" / "vendor"
+    named = dict(
+        re.findall(r"^\| `([^`]+)` \|.*\| `([0-9a-f]{64})` \|$", (vendor / "README.md").read_text(), re.MULTILINE)
+    )
+    assert {file.name: sha256(file.read_bytes()).hexdigest() for file in vendor.glob("*.js")} == named
 
 
 @pytest.mark.parametrize("lock", LOCKS)

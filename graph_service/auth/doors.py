@@ -74,9 +74,12 @@ def network_of(request: Request) -> str:
 
 
 def sign_in_at(request: Request, login: str, password: str) -> str | None:
-    """A new session's token for who signs in from there, or None."""
-    device = device_of(request.headers.get("user-agent", ""))
-    return doorkeeper_of(request).sign_in(login, password, network_of(request), device)
+    """A new session's token for who signs in from there, or None; the session that the browser had before ends."""
+    keeper, device = doorkeeper_of(request), device_of(request.headers.get("user-agent", ""))
+    token = keeper.sign_in(login, password, network_of(request), device)
+    if token is not None:
+        keeper.sign_out(token_of(request))
+    return token
 
 
 def local_address(address: str) -> str:
@@ -99,8 +102,9 @@ def give_cookie(request: Request, answer: Response, token: str) -> None:
 
 
 def take_cookie(request: Request, answer: Response) -> None:
-    """Have the session's cookie forgotten."""
+    """Have the session's cookie forgotten, and what the browser kept of our pages."""
     settings = settings_of(request)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     answer.delete_cookie(cookie_name(settings), httponly=True, samesite="lax", secure=settings.secure_cookies, path="/")
 
 

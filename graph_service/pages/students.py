@@ -40,7 +40,7 @@ def student_svg(request: Request, uid: str, desk: AtDesk, record: Recorded, read
     web = seen_web(request, desk, record, reader, uid)
     return Response(
         str(picture(web, through(web.lens), show_ended=bool(request.query_params.get("ended")))),
-        media_type="image/svg+xml",
+        media_type="image/svg+xml; charset=utf-8",
     )
 
 

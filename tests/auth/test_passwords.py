@@ -1,8 +1,9 @@
 """Passwords."""
 
 import pytest
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from graph_service.auth.passwords import hash_password, matches
+from graph_service.auth.passwords import LEAST, hash_password, matches
 from graph_service.errors import BadInput
 
 
@@ -48,6 +49,14 @@ def test_what_is_guessed_first_is_refused(password: str) -> None:
     """Common passwords, rows of the keyboard, and the person's own login, name and school."""
     with pytest.raises(BadInput, match="among the first to be guessed"):
         hash_password(password, ("lea.lead", "Lea Lead", "Riverside High"))
+
+
+def test_the_commonest_passwords_that_are_long_enough_are_refused() -> None:
+    """Every thirtieth of the first three thousand, as they stand in lists of what was stolen elsewhere."""
+    common = [word for word in FREQUENCY_LISTS["passwords"] if len(word) >= LEAST][:3000:30]
+    for password in common:
+        with pytest.raises(BadInput, match="among the first to be guessed"):
+            hash_password(password)
 
 
 @pytest.mark.parametrize(

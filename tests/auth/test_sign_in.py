@@ -1,4 +1,5 @@
 import threading
+from base64 import urlsafe_b64decode
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ import pytest
 from analysis.rule import Rule
 from graph_service.auth.passwords import hash_password
 from graph_service.auth.sign_in import PER_LOGIN, PER_NETWORK, WITHIN, Doorkeeper
+from graph_service.errors import SignInNeeded
 from graph_service.settings import Settings
 from graph_service.store import looks
 from graph_service.store.accounts import NewAccount, add_account
@@ -146,3 +148,34 @@ def test_open_sessions_are_listed_with_their_device(house: House) -> None:
     assert old is not None
     house.wait(timedelta(minutes=11))
     assert [each.device for each in house.door.sessions(reader)] == ["Safari on iPhone"]
+
+
+def test_a_session_ends_when_it_lay_idle_and_when_its_hours_are_over(house: House) -> None:
+    """Half an hour without a request, and eight hours however it is used."""
+    idle = house.door.sign_in("lea", PASSWORD)
+    house.wait(timedelta(minutes=30))
+    with pytest.raises(SignInNeeded):
+        house.door.reader(idle)
+    used = house.door.sign_in("lea", PASSWORD)
+    for _ in range(19):
+        house.wait(timedelta(minutes=25))
+        house.door.reader(used)
+    house.wait(timedelta(minutes=5))
+    with pytest.raises(SignInNeeded):
+        house.door.reader(used)
+
+
+def test_of_a_token_of_256_bits_only_the_hash_is_kept(tmp_path: Path) -> None:
+    """Whoever reads the database cannot come in with what stands there."""
+    engine = EmbeddedEngine(tmp_path / "support.web")
+    migrate(engine)
+    house = House(engine)
+    token = house.door.sign_in("lea", PASSWORD)
+    assert token is not None
+    (kept,) = house.door.sessions(house.door.reader(token))
+    engine.close()
+    content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert len(urlsafe_b64decode(f"{token}=")) == 32
+    assert kept.token_hash.encode() in content
+    assert token.encode() not in content
+    assert PASSWORD.encode() not in content
