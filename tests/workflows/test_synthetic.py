@@ -86,8 +86,16 @@ def test_a_year_later_nothing_is_known_any_more(met: Tables) -> None:
     assert figures(met, TODAY + timedelta(days=366))["peer"].known == 0
 
 
+def test_last_year_most_had_somebody_too(met: Tables) -> None:
+    """Read as of last year's round, the school is one that could be: more than half of those known have enough, few have nobody."""
+    for side in figures(met, TODAY - timedelta(days=404)).values():
+        assert side.share is not None
+        assert 0.6 <= side.share <= 0.95
+        assert side.isolated <= side.known / 5
+
+
 def test_a_school_of_two_thousand_holds_about_28_000_ties_and_reports() -> None:
-    """About 14 a student, whatever the size."""
+    """Some 14 or 15 a student, whatever the size."""
     assert rows(synthetic_school(1, TODAY, students=2000)) == pytest.approx(28_000, rel=0.1)
     assert rows(synthetic_school(1, TODAY, students=500)) == pytest.approx(7_000, rel=0.1)
 

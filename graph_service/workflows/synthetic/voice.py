@@ -10,6 +10,8 @@ CONFIDENTIAL = 0.6
 """Of the stressful ties a student names."""
 LAST_YEAR = 0.6
 """So many of those asked last year answered."""
+NAMED_THEN = (2, 2, 2, 2, 2, 2, 2, 2, 1, 0)
+"""How many adults, and how many peers, a student named last year."""
 
 NAMED = {"advisor": 0.85, "family": 0.75, "mentor": 0.8, "teacher": 0.4, "other": 0.6}
 ADULT_KINDS = ("advice", "listening", "school work", "practical help", "opening doors", "encouragement")
@@ -45,9 +47,25 @@ def add_last_voice(draft: Draft) -> None:
             draft.add_answer(round_id, pupil.id, pupil.id, draft.chance.choice(("asked", "declined", "absent")))
             continue
         draft.add_answer(round_id, pupil.id, pupil.id, "answered", day_between(draft.chance, opened, closed))
-        known = pupil.past + [bond.adult for bond in pupil.bonds if bond.role in ("advisor", "family")]
-        for alter in known[:2] if not pupil.past_friends else [*known[:1], pupil.past_friends[0]]:
+        for alter in (*_known_then(draft, pupil), *_friends_then(draft, pupil)):
             draft.add_report(round_id, pupil, alter, pupil.id, "supportive", strength(draft.chance))
+
+
+def _known_then(draft: Draft, pupil: Pupil) -> list[str]:
+    """Two adults of last year, those who have gone since first; now and then one, or none."""
+    known = pupil.past + [bond.adult for bond in pupil.bonds if bond.role in ("advisor", "family")]
+    return known[: draft.chance.choice(NAMED_THEN)]
+
+
+def _friends_then(draft: Draft, pupil: Pupil) -> list[str]:
+    """Two peers of last year, those who have gone since first, then friends of today who were there, then their year."""
+    opened, _ = draft.days.last_voice
+    year = [
+        each.id for each in draft.everyone() if each.grade == pupil.grade and each is not pupil and each.came <= opened
+    ]
+    friends = [each.id for each in pupil.friends if each.came <= opened]
+    known = dict.fromkeys([*pupil.past_friends, *friends, *draft.chance.sample(year, min(2, len(year)))])
+    return list(known)[: draft.chance.choice(NAMED_THEN)]
 
 
 def strength(chance: Random) -> int:
