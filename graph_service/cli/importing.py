@@ -1,6 +1,7 @@
 """Bringing a school in at the command line: import, undo, and the ledger of both."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +22,7 @@ from graph_service.formats.translation import Choices
 from graph_service.store.changes import Progress as Step
 from graph_service.store.ledger import imports as ledger
 from graph_service.workflows.comparing import Count
+from graph_service.workflows.examples import Examples
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.undoing import Undone, undo_import
@@ -91,7 +93,8 @@ def import_(
         for warning in result.warnings:
             console.print(f"Note: {warning}")
     console.print(result.sentence)
-    for line in _lines(result.counts):
+    shown = result.examples if isinstance(result, ImportResult) else {}
+    for line in _lines(result.counts, shown):
         console.print(f"  {line}")
 
 
@@ -157,13 +160,15 @@ def _import(
     return result
 
 
-def _lines(counts: dict[str, Count]) -> list[str]:
-    """One line a table in which there is anything."""
-    return [
-        f"{table}: " + ", ".join(f"{number} {name}" for name, number in count._asdict().items())
-        for table, count in counts.items()
-        if any(count)
-    ]
+def _lines(counts: Mapping[str, Count], examples: Examples | None = None) -> list[str]:
+    """One line a table in which there is anything, and below it examples of each change."""
+    lines: list[str] = []
+    for table, count in counts.items():
+        if any(count):
+            lines.append(f"{table}: " + ", ".join(f"{number} {name}" for name, number in count._asdict().items()))
+        for what, shown in (examples or {}).get(table, {}).items():
+            lines.append(f"  {what}, for example: {'; '.join(shown)}")
+    return lines
 
 
 def _progress() -> Progress:

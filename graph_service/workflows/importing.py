@@ -19,6 +19,7 @@ from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import Count, compare
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings, endings
 from graph_service.workflows.entering import Entry, Outdated, enter
+from graph_service.workflows.examples import Examples, examples
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.unsaid import filled_in
@@ -31,6 +32,7 @@ class ImportResult:
     """What an import did, or as a dry run would do. ``sentence`` says it for people.
 
     ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a second yes.
+    A dry run has ``examples`` of what it would do.
     """
 
     source: str
@@ -43,6 +45,7 @@ class ImportResult:
     sentence: str
     endings: Endings
     asks: bool
+    examples: Examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def import_tables(
         changes, counts = _compare(desk.engine, tables, current, order)
         ended = endings(changes, current, order.effective)
         if dry_run or not changes:
-            return _result(order, counts, warnings, ended, unchanged=not changes, dry_run=dry_run)
+            shown = examples(changes, current) if dry_run else {}
+            return _result(order, counts, warnings, ended, shown, unchanged=not changes, dry_run=dry_run)
         if _asks(ended, order):
             raise BadInput(f"{_question(ended)} Nothing was changed.")
         try:
@@ -108,7 +112,7 @@ def import_tables(
             enter(desk, changes, current, entry, progress)
         except Outdated:
             continue
-        return _result(order, counts, warnings, ended, unchanged=False, dry_run=False)
+        return _result(order, counts, warnings, ended, {}, unchanged=False, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
 
 
@@ -186,7 +190,14 @@ def _all_unchanged(tables: Tables) -> dict[str, Count]:
 
 
 def _result(
-    order: _Order, counts: dict[str, Count], warnings: list[Fault], ending: Endings, *, unchanged: bool, dry_run: bool
+    order: _Order,
+    counts: dict[str, Count],
+    warnings: list[Fault],
+    ending: Endings,
+    shown: Examples,
+    *,
+    unchanged: bool,
+    dry_run: bool,
 ) -> ImportResult:
     asks = _asks(ending, order)
     if unchanged:
@@ -200,5 +211,5 @@ def _result(
         sentence = f"{what}: {order.source}, {rows}." + (f" {_question(ending)}" if asks else "")
     return ImportResult(
         order.source, order.effective, counts, unchanged, dry_run, order.sha256, tuple(warnings), sentence,
-        ending, asks,
+        ending, asks, shown,
     )  # fmt: skip

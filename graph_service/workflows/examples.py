@@ -1,0 +1,113 @@
+"""Some of what a set of changes would add, change and end, by name: what a preview shows before anything is written. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph_service.records.changes import (
+    AdultNode,
+    Answer,
+    Changes,
+    Contact,
+    Enrolment,
+    Membership,
+    Place,
+    Report,
+    RoleTie,
+    StudentNode,
+    Tie,
+    tie_key,
+)
+from graph_service.store.current import Current
+
+MOST = 3
+"""So many examples of each kind of change to each table."""
+
+Examples = Mapping[str, Mapping[str, list[str]]]
+"""Table → added, changed or ended → who or what, in words."""
+
+_TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports", Contact: "contacts"}
+
+
+def examples(changes: Changes, current: Current) -> Examples:
+    """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out."""
+    names = _names(changes, current)
+    shown: dict[str, dict[str, list[str]]] = {}
+    for table, what, text in [*_people(changes, current, names), *_ties(changes, names)]:
+        said = shown.setdefault(table, {}).setdefault(what, [])
+        if len(said) < MOST:
+            said.append(text)
+    return shown
+
+
+def _names(changes: Changes, current: Current) -> dict[str, str]:
+    """Everybody by uid, as their name and the source's id."""
+    known: list[StudentNode | AdultNode] = [*current.students.values(), *current.adults.values()]
+    known += [*changes.students, *changes.adults]
+    return {node.uid: f"{node.name} ({node.id})" for node in known}
+
+
+def _people(changes: Changes, current: Current, names: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Students and adults: new, gone, and those of whom something else is said."""
+    gone = {
+        kept.tie.student
+        for kept in changes.retract
+        if isinstance(kept.tie, Enrolment) and kept.tie.status == "enrolled"
+    }
+    gone -= {
+        tie.student
+        for tie in changes.add
+        if isinstance(tie, Enrolment) and tie.status == "enrolled" and tie.until is None
+    }
+    moved = [*changes.add, *(kept.tie for kept in changes.retract)]
+    students = {tie.student for tie in moved if isinstance(tie, Enrolment | Membership)}
+    adults = {tie.uid for tie in moved if isinstance(tie, Place) and tie.what == "adult"}
+    for table, nodes, held, touched in (
+        ("students", changes.students, current.students, students),
+        ("adults", changes.adults, current.adults, adults),
+    ):
+        new = [node.uid for node in nodes if node.id not in held]
+        known = {node.uid for node in held.values()}
+        yield from ((table, "added", names[uid]) for uid in new)
+        changed = dict.fromkeys([*_uids(nodes), *sorted(touched)])
+        for uid in changed:
+            if uid in known:
+                yield table, "ended" if table == "students" and uid in gone else "changed", names[uid]
+
+
+def _uids(nodes: Iterable[StudentNode | AdultNode]) -> list[str]:
+    return [node.uid for node in nodes]
+
+
+def _ties(changes: Changes, names: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    before = {(type(kept.tie), tie_key(kept.tie)): kept.tie for kept in changes.retract if type(kept.tie) in _TABLES}
+    after = {(type(tie), tie_key(tie)): tie for tie in changes.add if type(tie) in _TABLES}
+    for key, tie in after.items():
+        yield _TABLES[key[0]], _what(before.get(key), tie), _text(tie, names)
+    for key, tie in before.items():
+        if key not in after:
+            yield _TABLES[key[0]], "ended", _text(tie, names)
+
+
+def _what(old: Tie | None, new: Tie) -> str:
+    if old is None:
+        return "added"
+    only_until = isinstance(old, RoleTie) and isinstance(new, RoleTie) and old._replace(until=new.until) == new
+    return "ended" if only_until else "changed"
+
+
+def _text(tie: Tie, names: Mapping[str, str]) -> str:
+    """Whom a tie is between; never what was said of it."""
+    match tie:
+        case RoleTie():
+            return f"{_who(tie.alter, names)}, {tie.role} of {_who(tie.student, names)}"
+        case Answer():
+            return _who(tie.informant, names)
+        case Report():
+            return f"{_who(tie.informant, names)} on {_who(tie.ego, names)} and {_who(tie.alter, names)}"
+        case Contact():
+            return f"{_who(tie.adult, names)} and {_who(tie.student, names)}, {tie.held_on.isoformat()}"
+        case _:
+            return ""
+
+
+def _who(uid: str, names: Mapping[str, str]) -> str:
+    return names.get(uid, "somebody of another source")

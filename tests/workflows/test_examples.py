@@ -1,0 +1,45 @@
+"""What a preview shows of the changes."""
+
+from datetime import date
+
+from graph_service.records.changes import AdultNode, Changes, Enrolment, Kept, Report, RoleTie, StudentNode
+from graph_service.store.current import Current
+from graph_service.workflows.examples import MOST, examples
+
+DAY = date(2026, 11, 24)
+ADA, BEN = (StudentNode(f"u-{id}", "Met", id, name, (), "{}") for id, name in (("s1", "Ada"), ("s2", "Ben")))
+ITO = AdultNode("u-a1", "Met", "a1", "Ms Ito", "staff")
+HERE = Enrolment(ADA.uid, "met", "9", "enrolled", None, None)
+TIE = RoleTie("mentor", ITO.uid, ADA.uid, None, None, None)
+NOW = Current("Met", students={"s1": ADA}, adults={"a1": ITO}, ties=[Kept("1", HERE), Kept("2", TIE)])
+
+
+def test_people_are_named_with_their_ids() -> None:
+    """New ones, those of whom something else is said, and those who leave."""
+    changed = Changes(students=[BEN, ADA._replace(name="Ada L.")], adults=[ITO._replace(name="Mx Ito")])
+    assert examples(changed, NOW) == {
+        "students": {"added": ["Ben (s2)"], "changed": ["Ada L. (s1)"]},
+        "adults": {"changed": ["Mx Ito (a1)"]},
+    }
+    left = Changes(retract=[NOW.ties[0]], add=[HERE._replace(status="left", until=DAY)])
+    assert examples(left, NOW) == {"students": {"ended": ["Ada (s1)"]}}
+    grade = Changes(retract=[NOW.ties[0]], add=[HERE._replace(until=DAY), HERE._replace(grade="10", since=DAY)])
+    assert examples(grade, NOW) == {"students": {"changed": ["Ada (s1)"]}}
+
+
+def test_ties_are_named_by_their_ends() -> None:
+    """New, with other values, ended; a tie with another last day has ended, and no report says what was said."""
+    said = Report("r", ADA.uid, ITO.uid, False, ADA.uid, "stressful", 1, (), DAY, True, None)
+    added = Changes(students=[BEN], add=[TIE._replace(student=BEN.uid), said])
+    assert examples(added, NOW)["ties"] == {"added": ["Ms Ito (a1), mentor of Ben (s2)"]}
+    assert examples(added, NOW)["reports"] == {"added": ["Ada (s1) on Ada (s1) and Ms Ito (a1)"]}
+    for tie, what in ((TIE._replace(until=DAY), "ended"), (TIE._replace(detail="choir"), "changed")):
+        shown = examples(Changes(retract=[NOW.ties[1]], add=[tie]), NOW)
+        assert shown == {"ties": {what: ["Ms Ito (a1), mentor of Ada (s1)"]}}
+    assert examples(Changes(retract=[NOW.ties[1]]), NOW) == {"ties": {"ended": ["Ms Ito (a1), mentor of Ada (s1)"]}}
+
+
+def test_only_some_are_shown() -> None:
+    """However many there are."""
+    many = [BEN._replace(uid=f"u{number}", id=f"s{number}") for number in range(9, 99)]
+    assert len(examples(Changes(students=many), NOW)["students"]["added"]) == MOST
