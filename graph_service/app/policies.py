@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import BaseRoute, Mount
 
+from graph_service.access.policy import Action
 from graph_service.auth.doors import Allow
 from graph_service.errors import WrongSetting
 
@@ -17,10 +18,15 @@ def check_policies(app: FastAPI) -> None:
     bare = [
         f"{', '.join(sorted(route.methods or ()))} {route.path}"
         for route in declared_routes(app.routes)
-        if sum(isinstance(call, Allow) for call in _calls(route.dependant)) != 1
+        if len(actions_of(route)) != 1
     ]
     if bare:
         raise WrongSetting(f"The service does not start: these routes do not declare one policy: {'; '.join(bare)}.")
+
+
+def actions_of(route: APIRoute) -> list[Action]:
+    """The actions whose policies the route declares."""
+    return [call.action for call in _calls(route.dependant) if isinstance(call, Allow)]
 
 
 def declared_routes(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
