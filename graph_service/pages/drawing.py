@@ -80,14 +80,20 @@ def labels_of(alters: tuple[AlterView, ...]) -> dict[str, str]:
     return found
 
 
+def role_words(alter: AlterView) -> str:
+    """What an alter is to the student; without a role tie, what kind of person they are."""
+    if alter.roles == ("other",) and alter.kind in ("mentor", "family"):
+        return alter.kind
+    return " and ".join(ROLE_WORDS[role] for role in alter.roles)
+
+
 def describe(alter: AlterView) -> str:
     """Who an alter is, whether they count, who says so and when, in one line."""
-    roles = " and ".join(ROLE_WORDS[role] for role in alter.roles)
     said = "; ".join(
         f"{word.informant}: {word.support}, {word.said_on.day} {word.said_on:%b %Y}" for word in alter.words
     )
     state = "counts" if alter.counts else alter.reason
-    return f"{alter.name}, {roles}, {state}" + (f". {said}" if said else ".")
+    return f"{alter.name}, {role_words(alter)}, {state}" + (f". {said}" if said else ".")
 
 
 def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:

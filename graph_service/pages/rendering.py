@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from graph_service.pages.drawing import role_words
 from graph_service.pages.layout import width_of
 
 _HERE = Path(__file__).parent
@@ -53,6 +54,7 @@ def _environment() -> Environment:
     environment.filters["percent"] = percent
     environment.filters["cut"] = cut
     environment.filters["wide"] = width_of
+    environment.filters["roles"] = role_words
     return environment
 
 

@@ -92,6 +92,13 @@ def test_two_of_one_name_are_told_apart(web: StudentWeb) -> None:
     assert {"Eleni G.", "Eleni F."} < set(words(drawn(web, alter(1, "Eleni Gutu"), alter(2, "Eleni Ferreira"))))
 
 
+def test_a_mentor_without_a_tie_is_called_a_mentor(web: StudentWeb) -> None:
+    """Somebody new whom the student named as a mentor: no role tie says so yet, but their kind does."""
+    new = alter(1, "Mr New", kind="mentor", sector="mentor", roles=("other",))
+    mark = next(drawn(web, new).iter(f"{SVG}a"))
+    assert mark.attrib["aria-label"] == "Mr New, mentor, counts."
+
+
 def test_a_student_with_nobody_is_drawn_with_the_next_step(web: StudentWeb) -> None:
     """The middle, the empty rings, and what to do."""
     nobody = replace(web, adult=replace(web.adult, observed=False))
