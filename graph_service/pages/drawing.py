@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from pyvis.network import Network
 
-from graph_service.pages.layout import RADIUS, Layout, in_order, layout, shortened
+from graph_service.pages.circle import places_of
+from graph_service.pages.layout import RADIUS, Layout, Place, in_order, layout, shortened
+from graph_service.workflows.advisory_web import AdvisoryWeb
 from graph_service.workflows.views import AlterView, StudentWeb
 
 ROLE_WORDS = {
@@ -46,7 +48,7 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
     placed = layout(web.alters, labels, ego)
     shown = [each for each in in_order(web.alters) if show_ended or each.line != "ended"]
     network = Network(directed=True)
-    network.add_node(web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego")
+    network.add_node(web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego", stays=True)
     for each in shown:
         x, y = placed.places[each.uid]
         network.add_node(
@@ -99,3 +101,34 @@ def describe(alter: AlterView) -> str:
 def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
     """What the explore view starts from: the picture's own nodes at the picture's own places."""
     return {"name": web.name, "date": web.lens.on.isoformat(), "nodes": drawn.nodes, "edges": drawn.edges}
+
+
+def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
+    """What the explore view of a whole advisory starts from; its students stay in sight also when nobody counts for them."""
+    places = places_of(web)
+    network = Network(directed=True)
+    for member in web.members:
+        words = f"{member.name}: adults {member.adult}, peers {member.peer}"
+        _add(network, member.uid, member.short_name, words, "student", places[member.uid])
+    for adult in web.adults:
+        words = f"{adult.name}: counts for {len(adult.members)} of {len(web.members)}"
+        _add(network, adult.uid, adult.short_name, words, adult.kind, places[adult.uid])
+    for tie in web.ties:
+        network.add_edge(tie.first, tie.second, kind=tie.line, arrows="", width=3 if tie.line == "strong" else 1.5)
+    nodes, edges, *_ = network.get_network_data()
+    return {"name": f"Advisory {web.name}", "date": web.lens.on.isoformat(), "nodes": nodes, "edges": edges}
+
+
+def _add(network: Network, uid: str, label: str, words: str, kind: str, place: Place) -> None:
+    network.add_node(
+        uid,
+        label=shortened(label),
+        title=words,
+        shape=SHAPES.get(kind, "diamond"),
+        x=place.x,
+        y=place.y,
+        kind=kind,
+        counts=True,
+        stays=True,
+        size=RADIUS,
+    )

@@ -80,7 +80,7 @@ def layout(alters: Iterable[AlterView], labels: dict[str, str], ego: str) -> Lay
     for ring in (1, 2, 3):
         start, reach = reach + 40, reach + 78
         for each, angle in _spread([each for each in everyone if each.ring == ring]):
-            place, box = _free(each.sector, angle, start, width_of(labels[each.uid]), taken)
+            place, box = free_place(angle, SECTORS[each.sector], start, width_of(labels[each.uid]), taken)
             taken.append(box)
             places[each.uid] = place
             reach = max(reach, math.hypot(*place) + 32)
@@ -117,11 +117,13 @@ def _spread(members: Sequence[AlterView]) -> Iterator[tuple[AlterView, float]]:
             yield each, start + (end - start) * (index + 1) / (len(here) + 1)
 
 
-def _free(sector: str, angle: float, start: float, width: float, taken: Sequence[Box]) -> tuple[Place, Box]:
-    """The free place of the sector that is nearest to the middle, and there nearest to the angle."""
+def free_place(
+    angle: float, sector: tuple[float, float], start: float, width: float, taken: Sequence[Box]
+) -> tuple[Place, Box]:
+    """The free place that is nearest to the middle, from ``start`` outwards, and there nearest to the angle within the sector."""
     radius = start
     while True:
-        for turned in _turns(angle, *SECTORS[sector]):
+        for turned in _turns(angle, *sector):
             at = math.radians(turned)
             place = Place(round(radius * math.cos(at), 1), round(radius * math.sin(at), 1))
             box = box_at(place, width)

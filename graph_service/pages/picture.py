@@ -1,12 +1,13 @@
 """The picture: the drawing as an SVG made here, which needs no script, prints, and is the same every time."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
 from graph_service.pages.addresses import Addresses
-from graph_service.pages.drawing import Drawing, drawing
+from graph_service.pages.drawing import drawing
 from graph_service.pages.layout import RADIUS
 from graph_service.pages.rendering import render
 from graph_service.workflows.views import AlterView, StudentWeb
@@ -36,7 +37,7 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
     nodes = {node["id"]: node for node in drawn.nodes}
     alters = {each.uid: each for each in web.alters}
     marks = [_mark(node, alters[uid], at) for uid, node in nodes.items() if uid != web.uid]
-    entries = legend(drawn)
+    entries = legend(drawn.nodes, drawn.edges)
     view = drawn.layout.view
     rows = -(-len(entries) // 2)
     text = render(
@@ -59,10 +60,10 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
     return Markup(text)  # noqa: S704 - the template escapes every value it holds
 
 
-def legend(drawn: Drawing) -> list[tuple[str, str, str]]:
+def legend(nodes: Iterable[dict[str, Any]], edges: Iterable[dict[str, Any]]) -> list[tuple[str, str, str]]:
     """The marks in use, and no others: (shape or line, which, what it means)."""
-    shapes = {node["shape"] for node in drawn.nodes}
-    kinds = {edge["kind"] for edge in drawn.edges}
+    shapes = {node["shape"] for node in nodes}
+    kinds = {edge["kind"] for edge in edges}
     found = [("shape", each, words) for each, words in _LEGEND_SHAPES if each in shapes]
     return found + [("line", each, words) for each, words in _LEGEND_LINES if each in kinds]
 

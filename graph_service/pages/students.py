@@ -9,12 +9,13 @@ from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
-from graph_service.pages.drawing import drawing, explore_data
+from graph_service.pages.drawing import advisory_data, drawing, explore_data
 from graph_service.pages.forms import Typed
 from graph_service.pages.layout import in_order
 from graph_service.pages.picture import legend, picture
 from graph_service.pages.rendering import render
-from graph_service.workflows.noting import students_of_web
+from graph_service.workflows.advisory_web import advisory_web
+from graph_service.workflows.noting import students_of_advisory, students_of_web
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.student_web import student_web
 from graph_service.workflows.views import StudentWeb
@@ -53,8 +54,24 @@ def explore(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
         "explore.html",
         web=web,
         alters=in_order(web.alters),
-        legend=legend(drawn),
+        legend=legend(drawn.nodes, drawn.edges),
         data=explore_data(web, drawn),
+        frame=frame(reader, "", synthetic=web.synthetic, at=through(web.lens)),
+    )
+
+
+@router.get("/advisory/explore")
+def explore_advisory(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> str:
+    """The whole advisory of the student, to drag and zoom."""
+    web = advisory_web(desk, reader, lens_of(request, desk), uid)
+    record(reader, "looked at an advisory", uid, students=students_of_advisory(web))
+    data = advisory_data(web)
+    return render(
+        "advisory.html",
+        uid=uid,
+        web=web,
+        data=data,
+        legend=legend(data["nodes"], data["edges"]),
         frame=frame(reader, "", synthetic=web.synthetic, at=through(web.lens)),
     )
 

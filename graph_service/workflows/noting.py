@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.store import looks
 from graph_service.workflows.adult_page import AdultPage
+from graph_service.workflows.advisory_web import AdvisoryWeb
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.views import StudentLine, StudentWeb
 
@@ -55,3 +56,8 @@ def students_of_web(web: StudentWeb) -> set[str]:
 def students_of_adult(page: AdultPage) -> set[str]:
     """Every student that an adult's page shows."""
     return {each.uid for each in page.students}
+
+
+def students_of_advisory(web: AdvisoryWeb) -> set[str]:
+    """Every student that the web of an advisory shows."""
+    return {member.uid for member in web.members}

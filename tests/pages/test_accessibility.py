@@ -35,6 +35,7 @@ def test_axe_finds_nothing_on_any_page(
             *lists,
             ada,
             f"{ada}/explore",
+            f"{ada}/advisory/explore",
             f"{cy}?side=peer",
             f"{ada}?ended=yes&on=2026-11-20",
             adult,

@@ -25,7 +25,14 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_that_a_name_holds(
     page.on("request", lambda request: told.append(request.url) if not request.url.startswith(address) else None)
     sign_in(page, address, "lead")
     student = f"/students/{office.uid('Ada Lee')}"
-    for path in ("/triage?tab=all", "/school", student, f"{student}/explore", f"/students/{office.uid(HOSTILE)}"):
+    for path in (
+        "/triage?tab=all",
+        "/school",
+        student,
+        f"{student}/explore",
+        f"{student}/advisory/explore",
+        f"/students/{office.uid(HOSTILE)}",
+    ):
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -31,6 +31,9 @@ const house = ({ ctx, x, y, label, style }) => {
     drawExternalLabel() {
       ctx.font = "14px system-ui, sans-serif";
       ctx.textAlign = "center";
+      ctx.lineWidth = 3;
+      ctx.strokeStyle = colours().ground;
+      ctx.strokeText(label, x, y + 33);
       ctx.fillStyle = colours().ink;
       ctx.fillText(label, x, y + 33);
     },
@@ -41,7 +44,7 @@ const house = ({ ctx, x, y, label, style }) => {
 const node = (each) => {
   const colour = colours();
   const look = each.kind === "ego" ? { background: colour.ink, border: colour.ink } : each.counts ? { background: colour.mark, border: colour.edge } : { background: colour.ground, border: colour.open };
-  const font = { size: each.kind === "ego" ? 15 : 14, color: each.kind === "ego" ? colour.ground : colour.ink };
+  const font = { size: each.kind === "ego" ? 15 : 14, color: each.kind === "ego" ? colour.ground : colour.ink, strokeWidth: each.kind === "ego" ? 0 : 3, strokeColor: colour.ground };
   const shape = each.shape === "house" ? { shape: "custom", ctxRenderer: house } : {};
   return { ...each, ...shape, title: plain(each.title), color: { ...look, highlight: look, hover: look }, font, borderWidth: 2, margin: 10, shapeProperties: { borderRadius: 18 } };
 };
@@ -50,7 +53,8 @@ const edge = (each, id) => {
   const line = { strong: colour.tie, weak: colour.tie, unconfirmed: colour.tie, alters: colour.alters }[each.kind] || colour.grey;
   return { ...each, id, hidden: each.kind === "stressful", color: { color: line, highlight: line, hover: line } };
 };
-const shown = () => data.edges.filter((each) => (each.kind !== "alters" || box("show-alters").checked) && (each.kind !== "ended" || box("show-ended").checked));
+const wanted = (id) => box(id) === null || box(id).checked;
+const shown = () => data.edges.filter((each) => (each.kind !== "alters" || wanted("show-alters")) && (each.kind !== "ended" || wanted("show-ended")));
 
 const nodes = new vis.DataSet(data.nodes.map(node));
 const edges = new vis.DataSet([]);
@@ -60,9 +64,9 @@ const refresh = () => {
   edges.clear();
   edges.add(now.map(edge));
   const tied = new Set(now.filter((each) => each.kind !== "alters").flatMap((each) => [each.from, each.to]));
-  nodes.update(data.nodes.map((each) => ({ ...node(each), ...network.getPositions([each.id])[each.id], hidden: each.kind !== "ego" && !tied.has(each.id) })));
+  nodes.update(data.nodes.map((each) => ({ ...node(each), ...network.getPositions([each.id])[each.id], hidden: !each.stays && !tied.has(each.id) })));
 };
-for (const id of ["show-alters", "show-ended"]) box(id).addEventListener("change", refresh);
+for (const id of ["show-alters", "show-ended"]) box(id)?.addEventListener("change", refresh);
 dark.addEventListener("change", refresh);
 refresh();
 network.once("afterDrawing", () => network.fit());

@@ -1,0 +1,109 @@
+"""A whole advisory: its students, whom of them they name, and the adults who count for them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.evidence import Verdict
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.workflows.caseload import Judged, everyone, is_synthetic
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.student_web import short_name
+from graph_service.workflows.views import Lens, Line, State
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryMember:
+    """A student of the advisory, with both states and how many adults and members count for them."""
+
+    uid: str
+    name: str
+    short_name: str
+    adult: State
+    peer: State
+    adults: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryAdult:
+    """An adult who counts for at least one member; ``members`` are those."""
+
+    uid: str
+    name: str
+    short_name: str
+    kind: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryTie:
+    """Two people of the web (uids) of whom one counts for the other; ``line`` is strong or weak."""
+
+    first: str
+    second: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryWeb:
+    """The web of one advisory, as far as the reader may see it; members by name, adults by how many they hold up."""
+
+    name: str
+    lens: Lens
+    members: tuple[AdvisoryMember, ...]
+    adults: tuple[AdvisoryAdult, ...]
+    ties: tuple[AdvisoryTie, ...]
+    partial: bool
+    synthetic: bool
+
+
+def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> AdvisoryWeb:
+    """The web of the advisory that the student is in on the lens's day; NotThere when there is none that the reader may see."""
+    _, _, students = everyone(desk, reader, lens)
+    me = next((each for each in students if each.uid == student), None)
+    if me is None or me.advisory is None:
+        raise NotThere("There is no such page.")
+    here = [each for each in students if each.advisory == me.advisory and each.seen.school.uid == me.seen.school.uid]
+    here.sort(key=lambda each: (each.name, each.uid))
+    return AdvisoryWeb(
+        name=me.advisory,
+        lens=lens,
+        members=tuple(_member(each, {other.uid for other in here}) for each in here),
+        adults=tuple(_adults(here)),
+        ties=tuple(_ties(here)),
+        partial=me.seen.partial,
+        synthetic=is_synthetic(me.seen.school.name),
+    )
+
+
+def _member(each: Judged, here: set[str]) -> AdvisoryMember:
+    adult, peer = each.states
+    named = sum(verdict.alter in here for verdict in peer.counted)
+    return AdvisoryMember(each.uid, each.name, short_name(each.name), adult.state, peer.state, adult.n, named)
+
+
+def _adults(here: Sequence[Judged]) -> Iterator[AdvisoryAdult]:
+    people = {uid: person for each in here for uid, person in each.seen.facts.people.items()}
+    held = Counter(verdict.alter for each in here for verdict in each.states.adult.counted)
+    for uid in sorted(held, key=lambda uid: (-held[uid], people[uid].name, uid)):
+        person = people[uid]
+        members = tuple(each.uid for each in here if any(v.alter == uid for v in each.states.adult.counted))
+        yield AdvisoryAdult(uid, person.name, short_name(person.name), person.kind, members)
+
+
+def _ties(here: Sequence[Judged]) -> Iterator[AdvisoryTie]:
+    members = {each.uid for each in here}
+    lines: dict[tuple[str, str], Line] = {}
+    for each in here:
+        for verdict in (*each.states.adult.counted, *each.states.peer.counted):
+            if verdict.side == "adult" or verdict.alter in members:
+                first, second = sorted((each.uid, verdict.alter))
+                if lines.get((first, second)) != "strong":
+                    lines[first, second] = "strong" if _strong(verdict) else "weak"
+    return (AdvisoryTie(first, second, line) for (first, second), line in sorted(lines.items()))
+
+
+def _strong(verdict: Verdict) -> bool:
+    return max((word.strength or 1 for word in verdict.asked), default=1) >= 2
