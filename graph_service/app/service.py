@@ -17,7 +17,18 @@ from graph_service.app.policies import check_policies
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import SupportWebError
 from graph_service.exports import routes as exports
-from graph_service.pages import adults, lists, offices, own_account, record, recording, routes, schools, students
+from graph_service.pages import (
+    administration,
+    adults,
+    lists,
+    offices,
+    own_account,
+    record,
+    recording,
+    routes,
+    schools,
+    students,
+)
 from graph_service.settings import Settings
 from graph_service.workflows.reading import Desk
 
@@ -45,6 +56,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         schools,
         record,
         offices,
+        administration,
         exports,
         api,
         sessions,

@@ -87,6 +87,12 @@ def kept_accounts(desk: Desk, reader: Reader) -> list[AccountView]:
     return found
 
 
+def kept_adults(desk: Desk, reader: Reader) -> list[AccountAdult]:
+    """The staff of the schools whose accounts the reader keeps, by name: those who an advisor's account may be."""
+    found = {each for school in kept_schools(desk, reader) for each in adults_of(desk.engine, school.uid)}
+    return sorted((each for each in found if each.kind == "staff"), key=lambda each: (each.name, each.source, each.id))
+
+
 def account_called(desk: Desk, reader: Reader, login: str) -> AccountView:
     """The account of that login, in whatever letters; BadInput when the reader keeps none of that name."""
     for each in kept_accounts(desk, reader):

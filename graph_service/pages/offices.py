@@ -1,4 +1,4 @@
-"""The researcher's and the administrator's pages."""
+"""The researcher's page."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 from graph_service.workflows.caseload import is_synthetic
-from graph_service.workflows.overview import overview, studies
+from graph_service.workflows.overview import studies
 from graph_service.workflows.release import COLUMNS
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -31,18 +31,4 @@ def research(
         lens=lens,
         columns=[tuple(column) for column in COLUMNS],
         frame=frame(reader, "/research", synthetic=any(is_synthetic(school) for _, school in mine), at=through(lens)),
-    )
-
-
-@router.get("/administration")
-def administration(desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("administer"))]) -> str:
-    """Schools, imports and accounts; no webs and no notes."""
-    found = overview(desk, reader)
-    record(reader, "looked at the administration", reader.account)
-    return render(
-        "administration.html",
-        schools=found.schools,
-        imports=found.imports,
-        accounts=found.accounts,
-        frame=frame(reader, "/administration", synthetic=any(is_synthetic(name) for name, _ in found.schools)),
     )

@@ -88,6 +88,7 @@ class World(NamedTuple):
     clients: dict[str, TestClient]
     uids: dict[str, str]
     ties: dict[str, str]
+    account: str
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             target: next((tie.id for each in facts for tie in each.ties if uid in (tie.student, tie.alter)), "none")
             for target, uid in uids.items()
         }
-        yield World(office, clients, uids, ties)
+        account = office.desk.engine.read("account_by_login", login="researcher")[0]["uid"]
+        yield World(office, clients, uids, ties, account)
 
 
 def add_actors(office: Office, ways: dict[str, Way]) -> None:
@@ -127,6 +129,7 @@ def add_actors(office: Office, ways: dict[str, Way]) -> None:
 def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
     """The route's answer about a target."""
     path = row.path.replace("{uid}", world.uids[target]).replace("{tie_id}", world.ties[target])
+    path = path.replace("{account}", world.account).replace("{change}", "password")
     if row.method == "GET":
         return client.get(path)
     faulty = FAULTY.get(row.path.rsplit("/", 1)[1], {})

@@ -29,6 +29,7 @@ def test_axe_finds_nothing_on_any_page(
     ada, cy = f"/students/{office.uid('Ada Lee')}", f"/students/{office.uid('Cy Poe')}"
     adult = f"/adults/{office.uid('Ms Ito')}"
     hostile = f"/students/{office.uid(HOSTILE)}"
+    account = f"/administration/accounts/{office.desk.engine.read('account_by_login', login='lead')[0]['uid']}"
     lists = ["/triage?tab=all", "/triage?tab=ask", "/triage?text=zzz", "/students?adult_threshold=1", "/school"]
     visits = {
         "lead": [
@@ -44,7 +45,7 @@ def test_axe_finds_nothing_on_any_page(
         ],
         "advisor": ["/students", "/school", ada],
         "researcher": ["/research"],
-        "administrator": ["/administration"],
+        "administrator": ["/administration", "/administration/accounts/new", account, "/account", "/confirm"],
     }
     for login, paths in visits.items():
         sign_in(page, address, login)

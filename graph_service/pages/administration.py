@@ -1,0 +1,195 @@
+"""The administrator's pages: schools, imports, and the accounts they keep. No webs, no notes, no students."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from graph_service.access.reader import ROLES, Reader
+from graph_service.auth import keeping
+from graph_service.auth.accounts import AccountView, kept_account, kept_accounts, kept_adults, kept_schools
+from graph_service.auth.doors import Allow, AtDesk, Recorded, doorkeeper_of, network_of, token_of
+from graph_service.auth.keeping import Place
+from graph_service.errors import BadInput, Fault
+from graph_service.pages.context import frame
+from graph_service.pages.forms import Typed
+from graph_service.pages.rendering import moment, render
+from graph_service.workflows.caseload import is_synthetic
+from graph_service.workflows.overview import overview
+from graph_service.workflows.reading import Desk
+
+router = APIRouter(include_in_schema=False, prefix="/administration", default_response_class=HTMLResponse)
+
+Administrator = Annotated[Reader, Depends(Allow("administer"))]
+Change = Literal["role", "give", "take", "password", "disable", "enable", "sign-out"]
+Text = Annotated[str, Field(max_length=1000)]
+SECRET = ("password", "own")
+"""Fields that are never written back into a page."""
+
+
+class Given(BaseModel):
+    """What a form about an account holds; ``own`` is the administrator's own password, where it is asked for again."""
+
+    login: Text = ""
+    name: Text = ""
+    role: Text = ""
+    school: Text = ""
+    adult: Text = ""
+    study: Text = ""
+    target: Text = ""
+    password: Text = ""
+    own: Text = ""
+
+    def place(self) -> Place:
+        """Where the account is to belong."""
+        return Place(self.school, self.adult or None, self.study)
+
+    def typed(self, name: str) -> Typed:
+        """The form as it stands on the page again."""
+        return Typed(name, self.model_dump(exclude=set(SECRET)))
+
+
+AsForm = Annotated[Given, Form()]
+
+
+@router.get("")
+def administration(request: Request, desk: AtDesk, record: Recorded, reader: Administrator) -> str:
+    """Schools, accounts and imports."""
+    found = overview(desk, reader)
+    record(reader, "looked at the administration", reader.account)
+    return render(
+        "administration.html",
+        schools=found.schools,
+        imports=[(moment(each.at, desk.zone), each) for each in found.imports],
+        accounts=[(each, _signed_in(desk, each)) for each in kept_accounts(desk, reader)],
+        done=_DONE.get(request.query_params.get("done", ""), ""),
+        frame=_frame(desk, reader),
+    )
+
+
+@router.get("/accounts/new")
+def new_account(request: Request, desk: AtDesk, record: Recorded, reader: Administrator) -> str:
+    """The form for a new account."""
+    record(reader, "looked at the administration", reader.account)
+    return _new(request, desk, reader, Typed("new"))
+
+
+@router.post("/accounts/new")
+def create(request: Request, desk: AtDesk, reader: Administrator, given: AsForm) -> Response:
+    """Make an account."""
+    typed = given.typed("new")
+    _confirm(request, reader, given, typed)
+    try:
+        if not typed.faults:
+            keeping.create_account(
+                desk, reader,
+                login=given.login, name=given.name, role=given.role, place=given.place(), password=given.password,
+            )  # fmt: skip
+    except BadInput as error:
+        typed.faults += error.faults
+    if typed.faults:
+        return HTMLResponse(_new(request, desk, reader, typed), status_code=422)
+    return RedirectResponse("/administration?done=new", status_code=303)
+
+
+@router.get("/accounts/{account}")
+def account_page(request: Request, account: str, desk: AtDesk, record: Recorded, reader: Administrator) -> str:
+    """One account and what can be changed about it."""
+    found = kept_account(desk, reader, account)
+    record(reader, "looked at an account", account)
+    return _account(request, desk, reader, found, Typed())
+
+
+@router.post("/accounts/{account}/{change}")
+def change_account(
+    request: Request, account: str, change: Change, desk: AtDesk, reader: Administrator, given: AsForm
+) -> Response:
+    """Change an account."""
+    found = kept_account(desk, reader, account)
+    typed = given.typed(change)
+    _confirm(request, reader, given, typed)
+    try:
+        if not typed.faults:
+            _do(desk, reader, found, change, given)
+    except BadInput as error:
+        typed.faults += error.faults or [Fault("the form", None, None, "account", str(error))]
+    if typed.faults:
+        return HTMLResponse(_account(request, desk, reader, found, typed), status_code=422)
+    return RedirectResponse(f"/administration?done={change}", status_code=303)
+
+
+_DONE = {
+    "new": "The account is made. Tell the person their login and first password, and that they can change it on their own page.",
+    "role": "The role is changed; the account is signed out.",
+    "give": "The account has one more path.",
+    "take": "The path is taken away.",
+    "password": "The password is set; the account is signed out.",
+    "disable": "The account is disabled.",
+    "enable": "The account is enabled.",
+    "sign-out": "The account is signed out everywhere.",
+}
+
+
+def _do(desk: Desk, reader: Reader, account: AccountView, change: Change, given: Given) -> None:
+    if change == "role":
+        keeping.change_role(desk, reader, account, given.role, given.place())
+    elif change == "give":
+        keeping.give(desk, reader, account, given.place())
+    elif change == "take":
+        keeping.take(desk, reader, account, given.target)
+    elif change == "password":
+        keeping.set_password(desk, reader, account, given.password)
+    elif change == "sign-out":
+        keeping.sign_out_everywhere(desk, reader, account)
+    else:
+        keeping.set_disabled(desk, reader, account, disabled=change == "disable")
+
+
+def _confirm(request: Request, reader: Reader, given: Given, typed: Typed) -> None:
+    """A fault where the session's password is older than ten minutes and the form does not hold it."""
+    keeper, token = doorkeeper_of(request), token_of(request)
+    if keeper.fresh(token):
+        return
+    if not given.own:
+        typed.refuse("own", "password", "Changes ask for your own password of the last ten minutes: give it here.")
+    elif not keeper.confirm(token, reader, given.own, network_of(request)):
+        typed.refuse("own", "password", "This is not your password. After ten wrong ones wait a quarter of an hour.")
+
+
+def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
+    return render("account_new.html", form=form, **_choices(request, desk, reader))
+
+
+def _account(request: Request, desk: Desk, reader: Reader, account: AccountView, form: Typed) -> str:
+    mine = {school.uid for school in kept_schools(desk, reader)}
+    return render(
+        "account_kept.html",
+        account=account,
+        signed_in=_signed_in(desk, account),
+        takeable=[way for way in account.ways if not account.own and (account.whole or way.target in mine)],
+        forms={name: form if form.name == name else Typed(name) for name in _DONE},
+        **_choices(request, desk, reader),
+    )
+
+
+def _choices(request: Request, desk: Desk, reader: Reader) -> dict[str, object]:
+    """What the fields of a form offer, and whether the own password is asked for."""
+    schools = [school.name for school in kept_schools(desk, reader)]
+    nobody = [("", "– nobody –")]
+    return {
+        "roles": [(role, role) for role in ROLES],
+        "schools": [(name, name) for name in schools] or [("", "– none –")],
+        "adults": nobody + [(each.uid, f"{each.name} ({each.id})") for each in kept_adults(desk, reader)],
+        "ask_own": not doorkeeper_of(request).fresh(token_of(request)),
+        "frame": _frame(desk, reader),
+    }
+
+
+def _frame(desk: Desk, reader: Reader) -> object:
+    invented = any(is_synthetic(school.name) for school in kept_schools(desk, reader))
+    return frame(reader, "/administration", synthetic=invented)
+
+
+def _signed_in(desk: Desk, account: AccountView) -> str:
+    return moment(account.signed_in_at, desk.zone) if account.signed_in_at else "never"
