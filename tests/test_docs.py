@@ -8,7 +8,7 @@ import typer.main
 from fastapi.routing import APIRoute
 
 from analysis.ego import EgoMeasures
-from graph_service import cli
+from graph_service.cli.commands import app
 from graph_service.pages import routes
 from graph_service.settings import Settings
 
@@ -44,7 +44,7 @@ def test_every_setting_stands_in_the_readme_with_its_sentence() -> None:
 
 def test_every_command_stands_in_the_readme() -> None:
     """The README's table of commands names all there are, and none that is not."""
-    commands = getattr(typer.main.get_command(cli.app), "commands")  # noqa: B009 - a group's, which the type does not say
+    commands = getattr(typer.main.get_command(app), "commands")  # noqa: B009 - a group's, which the type does not say
     written = {words.split()[1] for words in table("Command line")}
     assert written == set(commands)
 

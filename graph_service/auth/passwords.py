@@ -35,7 +35,7 @@ def hash_password(password: str, known: Sequence[str] = ()) -> str:
         raise BadInput(f"A password has at most {MOST} characters.")
     if _guesses(written, known) < GUESSES:
         raise BadInput(
-            "This password would be among the first to be guessed; take a few words in a row that belong to nobody."
+            "This password would be among the first to be guessed; take a few words in a row that only you would think of."
         )
     with _at_once:
         return _hasher.hash(written)

@@ -1,24 +1,26 @@
 """The command line: the same workflows for the person who runs the service."""
 
-import logging
+import signal
 import sys
+from types import FrameType
+from typing import NoReturn
 
-from graph_service.cli.commands import app
-from graph_service.cli.telling import tell
-from graph_service.errors import SupportWebError
+__all__ = ["main"]
 
-__all__ = ["app", "main"]
+STOPPED = 130
+"""The exit code of what Ctrl-C stopped, as shells have it."""
 
 
 def main() -> None:
-    """Run the command line; an error of ours is one sentence (and its faults) on standard error, and exit code 1 or 2."""
-    # A database that is still empty answers its first question with notices about names it does not know yet.
-    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
-    try:
-        app()
-    except SupportWebError as error:
-        sys.exit(tell(error))
-    except OSError as error:
-        if error.filename is None:
-            raise
-        sys.exit(tell(SupportWebError(f"{error.filename} cannot be used: {error.strerror}.")))
+    """Run the command line; Ctrl-C ends it with one line, from the first moment on."""
+    signal.signal(signal.SIGINT, _stop)
+    # Loaded after that: it takes a second, in which somebody may already have thought better of it.
+    from graph_service.cli.running import run  # noqa: PLC0415 - see above
+
+    run()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr.write("\nStopped.\n" if sys.stderr.isatty() else "Stopped.\n")
+    raise SystemExit(STOPPED)

@@ -12,8 +12,8 @@ from rich.console import Console
 from graph_service.cli import accounts, audit, demo, flags, importing, serving
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
-from graph_service.cli.folders import make_folder
-from graph_service.errors import BadInput
+from graph_service.cli.folders import check_empty, make_folder
+from graph_service.formats.columns import TABLES
 from graph_service.formats.writing import write_tables
 from graph_service.settings import read_settings
 from graph_service.store.migrations import migrate as migrate_model
@@ -22,7 +22,7 @@ from graph_service.store.opening import connect
 from graph_service.workflows.flags import flags as flags_of_school
 from graph_service.workflows.lens import PARAMETERS, read_lens
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.release import release_named
+from graph_service.workflows.release import FILES, release_named
 from graph_service.workflows.synthetic import synthetic_school
 from graph_service.workflows.views import Lens
 
@@ -36,6 +36,11 @@ app.command("imports")(importing.imports)
 app.command("template")(importing.template)
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
+
+
+Force = Annotated[
+    bool, typer.Option("--force", help="Write into a folder that is not empty, over files of the same name.")
+]
 
 
 class Format(StrEnum):
@@ -62,6 +67,7 @@ def flags_(
     needs_a_look: Annotated[
         bool, typer.Option("--needs-a-look", help="Only students who are thin or isolated.")
     ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say under each student why, in the table.")] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
 ) -> None:
     """Print every student with both sides' states, and the school's figures with their bounds."""
@@ -85,24 +91,23 @@ def flags_(
     elif format_ is Format.csv:
         sys.stdout.write(flags.as_csv(found))
     else:
-        flags.print_table(found, lens)
+        flags.print_table(found, lens, explain=explain)
 
 
 @app.command("export")
 def export(
     school: Annotated[str, typer.Option(help="The school's name.")],
-    out: Annotated[Path, typer.Option(help="The folder to write; it must not hold a release yet.")],
+    out: Annotated[Path, typer.Option(help="The folder to write.")],
     on: Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")] = None,
     rule: Annotated[str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")] = None,
+    force: Force = False,
 ) -> None:
     """Write a research release: egos.csv, codebook.csv and README.md, with random codes and no names."""
+    check_empty(out, FILES, force=force)
     with open_desk() as desk:
         lens = _lens(desk, (on, None, rule, *[None] * 7))
         files = release_named(desk, school, lens)
     make_folder(out)
-    there = [name for name in files if (out / name).exists()]
-    if there:
-        raise BadInput(f"{out} already holds {', '.join(there)}; name a folder without them.")
     for name, content in files.items():
         (out / name).write_text(content, encoding="utf-8", newline="")
     console.print(f"Wrote {', '.join(files)} to {out}.")
@@ -115,9 +120,11 @@ def demo_data(
     students: Annotated[int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")] = None,
     seed: Annotated[int, typer.Option(help="The same seed and day give the same school.")] = 1,
     on: Annotated[str | None, typer.Option(help="The school's today (YYYY-MM-DD); today.")] = None,
+    force: Force = False,
 ) -> None:
     """Write the tables of an invented school, shaped on the field's figures."""
     today = read_day("--on", on) or datetime.now(UTC).date()
+    check_empty(out, [f"{name}.csv" for name in TABLES], force=force)
     tables = synthetic_school(seed, today, preset=demo.check_preset(preset), students=students)
     make_folder(out)
     write_tables(tables, out)

@@ -16,7 +16,7 @@ from graph_service.auth.accounts import adult_called
 from graph_service.auth.keeping import Place, create_account
 from graph_service.cli.desks import make_desk
 from graph_service.cli.folders import make_folder
-from graph_service.cli.serving import check_port, run
+from graph_service.cli.serving import address, check_port, run
 from graph_service.errors import BadInput
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
@@ -39,13 +39,13 @@ _WHAT = {
 
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the try-out keeps its file; kept between starts.")] = Path("demo"),
-    preset: Annotated[str, typer.Option(help="met (about 120 students) or pilot (60).")] = "met",
+    preset: Annotated[str | None, typer.Option(help="met (about 120 students), unless said, or pilot (60).")] = None,
     students: Annotated[int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw the try-out away and make a new one.")] = False,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Start the service when all is set up.")] = True,
 ) -> None:
     """Load an invented school and serve it on this machine."""
-    size = check_preset(preset)
+    size = check_preset(preset or "met")
     settings = read_settings().model_copy(update={"database": str(folder / "support-web.db")})
     if serve:
         check_port(settings)
@@ -56,7 +56,9 @@ def demo(
             each.unlink(missing_ok=True)
     desk = make_desk(settings)
     try:
-        if not accounts_file.exists():
+        if accounts_file.exists():
+            console.print(_kept(folder, resized=preset is not None or students is not None))
+        else:
             _fill(desk, size, students, accounts_file)
         _tell(settings, json.loads(accounts_file.read_text(encoding="utf-8")))
         if serve:
@@ -89,6 +91,16 @@ def _fill(desk: Desk, preset: Literal["met", "pilot"], students: int | None, acc
     accounts_file.write_text(json.dumps(made, indent=2), encoding="utf-8")
 
 
+def _kept(folder: Path, *, resized: bool) -> str:
+    """What becomes of a try-out that is there already."""
+    kept = f"The try-out in {folder} is kept from the last start"
+    return (
+        f"{kept}: --preset and --students are for a new one. --fresh throws it away and makes one."
+        if resized
+        else f"{kept}."
+    )
+
+
 def _first_advisor(tables: Tables, today: date) -> str:
     return next(
         tie.alter_id for tie in tables.ties if tie.role == "advisor" and (tie.until is None or tie.until > today)
@@ -97,10 +109,9 @@ def _first_advisor(tables: Tables, today: date) -> str:
 
 def _tell(settings: Settings, accounts: list[dict[str, str]]) -> None:
     console.print("\nThe people of this school are invented.")
-    console.print(f"Sign in at http://{settings.host}:{settings.port}/ as")
+    console.print(f"Sign in at {address(settings)} as")
     for each in accounts:
         console.print(f"  {each['login']:<14} password {each['password']}   ({_WHAT[each['login']]})")
-    console.print("Stop with Ctrl+C.\n")
 
 
 def shares(tables: Tables, today: date) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from graph_service.workflows.views import Lens
@@ -61,30 +62,43 @@ def as_csv(flags: dict[str, Any]) -> str:
     return text.getvalue()
 
 
-def print_table(flags: dict[str, Any], lens: Lens) -> None:
-    """The table for people, the school's figures above it."""
+def print_table(flags: dict[str, Any], lens: Lens, *, explain: bool = False) -> None:
+    """The table for people, the school's figures above it; with ``explain`` each student's two sentences in its place."""
     console = Console(highlight=False, markup=False)
     console.print(f"{flags['school']}. {lens.sentence}", soft_wrap=True)
     if flags["synthetic"]:
         console.print("The people of this school are invented.")
     for side, noun in (("adult", "adults"), ("peer", "peers")):
         console.print(_figure(flags["figures"][side], noun), soft_wrap=True)
-    table = Table(show_lines=False)
-    for heading in ("id", "name", "adults", "peers", "explanation"):
-        table.add_column(heading, overflow="fold", min_width=6)
+    console.print()
+    if explain:
+        _print_explained(console, flags)
+    else:
+        console.print(_table(flags))
+        console.print("--explain says why, --format json or csv everything.")
+
+
+def _table(flags: dict[str, Any]) -> Table:
+    """A line a student: who, and how many count on each side; 80 columns are enough."""
+    table = Table(box=None, pad_edge=False, header_style="")
+    needed = {side: flags["rule"][f"{side}_threshold"] for side in ("adult", "peer")}
+    for heading in ("id", "name", f"adults, {needed['adult']} needed", f"peers, {needed['peer']} needed"):
+        table.add_column(heading, overflow="fold")
     for student in flags["students"]:
-        table.add_row(
-            student["id"],
-            student["name"],
-            _badge(student["adult"]),
-            _badge(student["peer"]),
-            f"{student['adult']['sentence']}\n{student['peer']['sentence']}",
-        )
-    console.print(table)
+        table.add_row(student["id"], student["name"], _badge(student["adult"]), _badge(student["peer"]))
+    return table
+
+
+def _print_explained(console: Console, flags: dict[str, Any]) -> None:
+    for student in flags["students"]:
+        console.print(f"{student['id']}  {student['name']}")
+        for side, noun in (("adult", "adults"), ("peer", "peers")):
+            said = f"{noun}: {_badge(student[side])}. {student[side]['sentence']}"
+            console.print(Padding(said, (0, 0, 0, 4)))
 
 
 def _badge(side: dict[str, Any]) -> str:
-    return f"{_SYMBOLS[side['state']]} {side['state']} ({len(side['counted'])})"
+    return f"{_SYMBOLS[side['state']]} {side['state']}, {len(side['counted'])}"
 
 
 def _figure(figure: dict[str, Any], noun: str) -> str:

@@ -1,17 +1,25 @@
 """Starting the service."""
 
+import errno
 import socket
+
+from rich.console import Console
 
 from graph_service.cli.desks import make_desk
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings, read_settings
 from graph_service.workflows.reading import Desk
 
+console = Console(highlight=False, markup=False, soft_wrap=True)
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what an administrator may have set
+_NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+
 
 def serve() -> None:
     """Serve the pages and the JSON as the settings say."""
     settings = read_settings()
     check_port(settings)
+    console.print(f"Starting at {address(settings)}")
     desk = make_desk(settings)
     try:
         run(desk, settings)
@@ -20,13 +28,18 @@ def serve() -> None:
 
 
 def run(desk: Desk, settings: Settings) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; says so once requests are answered."""
     # Loaded here alone: the other commands would wait for a web framework that they never use.
     import uvicorn  # noqa: PLC0415 - see above
 
     from graph_service.app.service import create_app  # noqa: PLC0415 - see above
 
-    uvicorn.run(
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            console.print("Ready. Stop with Ctrl+C.")
+
+    config = uvicorn.Config(
         create_app(desk, settings),
         host=settings.host,
         port=settings.port,
@@ -34,6 +47,13 @@ def run(desk: Desk, settings: Settings) -> None:
         access_log=False,
         server_header=False,
     )
+    Server(config).run()
+
+
+def address(settings: Settings) -> str:
+    """Where a browser on this machine finds the service."""
+    host = _EVERYWHERE.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
 
 
 def check_port(settings: Settings) -> None:
@@ -43,8 +63,19 @@ def check_port(settings: Settings) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise WrongSetting(
-                f"Cannot listen on {settings.host} port {settings.port} ({error.strerror}): "
-                "stop what uses it, or set SUPPORT_WEB_PORT to another port."
-            ) from error
+        except (OSError, UnicodeError) as error:
+            raise WrongSetting(_why(settings, error)) from error
+
+
+def _why(settings: Settings, error: OSError | UnicodeError) -> str:
+    if isinstance(error, UnicodeError | socket.gaierror) or error.errno in _NO_SUCH_HOST:
+        return (
+            f"Cannot listen on {settings.host}: this machine has no such address. "
+            "Set SUPPORT_WEB_HOST to 127.0.0.1 for this machine alone, or to an address of its own."
+        )
+    if error.errno == errno.EACCES:
+        return f"Cannot listen on port {settings.port}: that takes more rights; set SUPPORT_WEB_PORT to 1024 or higher."
+    return (
+        f"Cannot listen on {settings.host} port {settings.port} ({error.strerror}): "
+        "stop what uses it, or set SUPPORT_WEB_PORT to another port."
+    )

@@ -21,6 +21,7 @@ from graph_service.workflows.reading import Desk, School, whole_school, without_
 from graph_service.workflows.views import Lens
 
 MISSING = "NA"
+FILES = ("egos.csv", "codebook.csv", "README.md")
 
 
 class Column(NamedTuple):

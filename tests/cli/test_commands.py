@@ -168,12 +168,39 @@ def test_a_release_has_every_enrolled_student_and_names_nobody(office: Office) -
     assert [row["id"] for row in people if row["id"] in everything or row["name"] in everything] == []
 
 
-def test_a_release_is_never_written_over(office: Office) -> None:
-    """The second export into the same folder is refused, and the first stays as it is."""
-    office.said("export", "--school", SCHOOL, "--out", "release", "--on", DAY)
+@pytest.mark.parametrize("explain", [(), ("--explain",)])
+def test_flags_are_read_on_eighty_columns(loaded: Office, explain: tuple[str, ...]) -> None:
+    """Every student with both states as a sign, a word and a count; the reasons wrap, and stand there only when asked for."""
+    found = flags(loaded)
+    said = loaded.said("flags", "--school", SCHOOL, "--on", DAY, *explain, COLUMNS="80")
+    lines = said.split("\n\n", 1)[1].splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    signs = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
+    for student in found["students"]:
+        at = next(number for number, line in enumerate(lines) if line.split()[:1] == [student["id"]])
+        block = " ".join(lines[at : at + (12 if explain else 1)])
+        for side in ("adult", "peer"):
+            state, count = student[side]["state"], len(student[side]["counted"])
+            assert f"{signs[state]} {state}, {count}" in block
+    reason = found["students"][0]["adult"]["sentence"].split()[-1]
+    assert (reason in said.split("\n\n", 1)[1]) == bool(explain)
+
+
+def test_a_folder_that_is_not_empty_is_written_over_only_when_forced(office: Office) -> None:
+    """What would be overwritten is named, and stays as it is."""
+    words = ["export", "--school", SCHOOL, "--out", "release", "--on", DAY]
+    office.said(*words)
     first = (office.folder / "release" / "egos.csv").read_bytes()
-    assert "already holds" in office.refused("export", "--school", SCHOOL, "--out", "release", "--on", DAY)
+    told = "release is not empty: egos.csv, codebook.csv, README.md would be overwritten. Name another folder, or say --force."
+    assert told in office.refused(*words)
     assert (office.folder / "release" / "egos.csv").read_bytes() == first
+    office.said(*words, "--force")
+    assert (office.folder / "release" / "egos.csv").read_bytes() != first
+    data = ["demo-data", "--out", "release", "--students", "9"]
+    assert "release is not empty: files of ours would stand among others." in office.refused(*data)
+    assert "students.csv" not in {path.name for path in (office.folder / "release").iterdir()}
+    office.said(*data, "--force")
+    assert "students.csv, adults.csv, " in office.refused(*data)
 
 
 @pytest.mark.parametrize(

@@ -13,4 +13,7 @@ def test_the_try_out_is_set_up_without_serving(tmp_path: Path) -> None:
     assert [each["login"] for each in made] == ["advisor", "lead", "researcher", "administrator"]
     assert [each["password"] for each in made if each["password"] not in said] == []
     assert kept.stat().st_mode & 0o077 == 0
-    assert made[0]["password"] in office.said("demo", "--no-serve", "--preset", "pilot")
+    again = office.said("demo", "--no-serve")
+    assert made[0]["password"] in again
+    assert "The try-out in demo is kept from the last start." in again
+    assert "--fresh throws it away" in office.said("demo", "--no-serve", "--students", "9")

@@ -1,9 +1,12 @@
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.support_web import Office
+import pytest
+
+from tests.cli.support_web import PROGRAM, Office
 
 
 def test_a_port_in_use_is_told_before_the_database_is_opened(tmp_path: Path) -> None:
@@ -18,8 +21,55 @@ def test_a_port_in_use_is_told_before_the_database_is_opened(tmp_path: Path) -> 
     assert not office.database.exists()
 
 
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "203.0.113.9", "a..b"])
+def test_a_host_that_is_not_this_machine_is_told_so(tmp_path: Path, host: str) -> None:
+    """The setting is named, and no port is blamed."""
+    error = Office(tmp_path).refused("serve", SUPPORT_WEB_HOST=host)
+    assert error.startswith(f"Cannot listen on {host}: this machine has no such address. Set SUPPORT_WEB_HOST")
+    assert error.count("\n") == 1
+
+
+def test_serving_says_where_and_when_and_ends_with_one_line(tmp_path: Path) -> None:
+    """The address first, then that requests are answered; Ctrl-C stops it without a stack of calls."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    office = Office(tmp_path)
+    environment = office.environment(SUPPORT_WEB_PORT=port, PYTHONUNBUFFERED="1")
+    with subprocess.Popen(
+        [PROGRAM, "serve"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as serving:
+        assert serving.stdout is not None
+        told = [serving.stdout.readline(), serving.stdout.readline()]
+        serving.send_signal(signal.SIGINT)
+        _, error = serving.communicate(timeout=60)
+    assert told == [f"Starting at http://127.0.0.1:{port}/\n", "Ready. Stop with Ctrl+C.\n"]
+    assert (serving.returncode, error) == (130, "Stopped.\n")
+
+
+def test_ctrl_c_while_the_program_is_loading_ends_it_with_one_line() -> None:
+    """A second is long enough to think better of it."""
+    code = """
+import os, signal, sys
+from graph_service.cli import main
+
+class Interrupting:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "graph_service.cli.commands":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting)
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+
+
 def test_the_command_line_loads_no_web_framework() -> None:
     """Only serving needs one, and every other command would wait for it."""
-    code = "import sys, graph_service.cli; print({'fastapi', 'uvicorn', 'graph_service.app'} & set(sys.modules))"
+    code = (
+        "import sys, graph_service.cli.running; print({'fastapi', 'uvicorn', 'graph_service.app'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
