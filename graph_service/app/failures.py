@@ -54,7 +54,16 @@ def answer_error(request: Request, error: Exception) -> Response:
         address = _place(request)
         return RedirectResponse(door if address == "/" else f"{door}?next={quote(address)}", status_code=303)
     faults = error.faults if isinstance(error, BadInput) else ()
-    return answer(request, status, title, str(error), [str(fault) for fault in faults])
+    error_id = _logged(error) if status >= 500 else None
+    return answer(request, status, title, str(error), [str(fault) for fault in faults], error_id=error_id)
+
+
+def _logged(error: Exception) -> str:
+    """The id to quote, under which the log has what kind of error it was and what brought it about: no word of what they say."""
+    error_id = secrets.token_hex(4)
+    causes = [type(each).__qualname__ for each in (error, error.__cause__) if each is not None]
+    _log.error("Error %s: %s", error_id, " from ".join(causes))
+    return error_id
 
 
 def _place(request: Request) -> str:

@@ -52,14 +52,15 @@ def fail(error: Exception) -> object:
 
 @pytest.mark.parametrize("error", [Busy("x."), OutcomeUnknown("x."), StoreUnavailable("x.")])
 def test_a_database_that_cannot_answer_is_503(
-    office: Office, monkeypatch: pytest.MonkeyPatch, error: Exception
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
-    """For people and programs, with what the error says."""
+    """For people and programs, with what the error says; the log has its kind under the id that they can quote."""
     monkeypatch.setattr(api, "caseload", fail(error))
     monkeypatch.setattr(pages, "caseload", fail(error))
     with office.client("lead") as client:
         page, given = client.get("/triage"), client.get("/api/v1/students")
     assert (page.status_code, given.status_code, given.json()["error"]["sentence"]) == (503, 503, "x.")
+    assert f"Error {given.json()['error']['id']}: {type(error).__name__}" in caplog.text
 
 
 def test_what_nobody_foresaw_is_answered_and_logged_without_names(
@@ -101,3 +102,12 @@ def test_a_method_that_an_address_does_not_take_is_405_with_those_it_takes(offic
     }
     assert [each.status_code for each in answers.values()] == [405, 405, 405, 404]
     assert answers["/api/v1/me"].json()["error"]["sentence"] == "This address takes GET and HEAD alone."
+
+
+def test_nothing_is_traced_and_no_folder_is_listed(office: Office) -> None:
+    """What came is not sent back, and files are had by their names alone."""
+    with office.client("lead") as client:
+        assert client.request("TRACE", "/sign-in").status_code == 405
+        assert [
+            client.get(path).status_code for path in ("/static/", "/static/vendor/", "/static/%2e%2e/rendering.py")
+        ] == [404] * 3

@@ -70,3 +70,12 @@ def test_only_the_explore_view_may_write_its_own_styles(office: Office) -> None:
     assert "style-src 'self' 'unsafe-inline'" in shown
     assert "script-src 'self';" in shown
     assert "unsafe-inline" not in refused
+
+
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+def test_no_other_origin_is_allowed_anything(office: Office, method: str) -> None:
+    """Neither when it asks nor when its browser asks first; scripts of other sites read nothing."""
+    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "POST"}
+    with office.client("lead") as client:
+        headers = client.request(method, "/api/v1/me", headers=asked).headers
+    assert [name for name in headers if name.startswith("access-control-")] == []

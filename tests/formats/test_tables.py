@@ -230,9 +230,9 @@ def pack(path: Path, folder: Path, prefix: str = "") -> Path:
 
 
 def test_an_archive_gives_the_same_tables_as_its_folder(tmp_path: Path) -> None:
-    """Also where the files lie in a folder of the archive, beside what a computer leaves there for itself."""
+    """Also where the files lie in a folder of the archive, wherever that says it is, beside what a computer leaves there for itself."""
     folder = write_school(tmp_path / "met")
-    for prefix in ("", "met/"):
+    for prefix in ("", "met/", "../../"):
         path = pack(tmp_path / "met.zip", folder, prefix)
         with zipfile.ZipFile(path, "a") as archive:
             archive.writestr("__MACOSX/met/._students.csv", b"\0\0")

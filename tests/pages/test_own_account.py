@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -123,3 +124,14 @@ def test_a_program_is_told_to_sign_in_again(office: Office) -> None:
         answer = client.get("/api/v1/release")
     assert answer.status_code == 403
     assert "password of the last ten minutes" in answer.json()["error"]["sentence"]
+
+
+@pytest.mark.parametrize(("path", "fields"), [("/sign-in", 1), ("/confirm", 1), ("/account", 3)])
+def test_passwords_are_masked_and_may_be_pasted(office: Office, path: str, fields: int) -> None:
+    """Each field says what it is for, so that a browser or password manager fills it in, and nothing stands against pasting."""
+    with office.client("lead") as client:
+        page = client.get(path).text
+    masked = re.findall(r"<input[^>]* type=\"password\"[^>]*>", page)
+    assert len(masked) == fields
+    assert all(re.search(r'autocomplete="(current|new)-password"', field) for field in masked)
+    assert not re.search(r"\bon(paste|copy|input|beforeinput|drop)=", page)
