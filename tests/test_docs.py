@@ -13,6 +13,19 @@ from graph_service.pages import routes
 from graph_service.settings import Settings
 
 HOUSE = Path(__file__).parent.parent
+SECURITY = (HOUSE / "docs" / "security.md").read_text(encoding="utf-8")
+ASVS = {
+    "1.1": (0, 2), "1.2": (5, 9), "1.3": (2, 11), "1.4": (0, 3), "1.5": (1, 2), "2.1": (1, 3), "2.2": (2, 3), "2.3": (1, 4),
+    "2.4": (0, 1), "3.2": (2, 2), "3.3": (1, 4), "3.4": (2, 6), "3.5": (3, 5), "3.7": (0, 2), "4.1": (1, 3), "4.2": (0, 1),
+    "4.3": (0, 2), "4.4": (1, 4), "5.1": (0, 1), "5.2": (2, 3), "5.3": (2, 2), "5.4": (0, 3), "6.1": (1, 3), "6.2": (8, 12),
+    "6.3": (2, 4), "6.4": (2, 4), "6.5": (0, 5), "6.6": (0, 3), "6.8": (0, 4), "7.1": (0, 3), "7.2": (4, 4), "7.3": (0, 2),
+    "7.4": (2, 5), "7.5": (0, 2), "7.6": (0, 2), "8.1": (1, 2), "8.2": (2, 3), "8.3": (1, 1), "8.4": (0, 1), "11.1": (0, 2),
+    "11.2": (0, 3), "11.3": (2, 3), "11.4": (1, 4), "11.5": (0, 1), "11.6": (0, 1), "12.1": (1, 3), "12.2": (2, 2),
+    "12.3": (0, 4), "13.1": (0, 1), "13.2": (0, 5), "13.3": (0, 2), "13.4": (1, 5), "14.1": (0, 2), "14.2": (1, 4),
+    "14.3": (1, 3), "15.1": (1, 3), "15.2": (1, 3), "15.3": (1, 7), "16.1": (0, 1), "16.2": (0, 5), "16.3": (0, 4),
+    "16.4": (0, 3), "16.5": (0, 3),
+}  # fmt: skip
+"""How many lines of level 1, and of levels 1 and 2, each section of ASVS 5.0 has; they come first in it. V9, V10 and V17 stand whole."""
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
 PAPERS = [HOUSE / "README.md", HOUSE / "CHANGELOG.md", *sorted(HOUSE.glob("docs/*.md"))]
 
@@ -80,3 +93,38 @@ def test_every_measure_is_defined() -> None:
     rows = [line.split(" | ")[0].strip("| ") for line in text.splitlines() if line.startswith("| ")]
     words = {"tied": "tied pairs", "observable": "observable pairs", "possible": "possible pairs"}
     assert [words.get(name, name.replace("_", " ")) for name in EgoMeasures._fields] == rows[2:]
+
+
+def test_every_test_that_the_security_paper_names_is_there() -> None:
+    """By its file, and by its name in it."""
+    named = re.findall(r"`(?:tests/)?((?:\w+/)*test_\w+\.py)(?:::(\w+))?`", SECURITY)
+    assert len(named) > 100
+    for file, name in named:
+        text = (HOUSE / "tests" / file).read_text(encoding="utf-8")
+        assert f"def {name}(" in text or not name, f"{file}::{name}"
+
+
+def test_every_line_of_asvs_stands_in_the_security_paper_once() -> None:
+    """Those of level 1 with their mark; each with whether it is met, and with a test or a reason where it is."""
+    found = []
+    for line in SECURITY.split("OWASP ASVS 5.0", 1)[1].splitlines():
+        if re.match(r"\| \d", line):
+            numbers, _, verdict, reason = [cell.strip() for cell in line.strip("|").split("|")]
+            assert verdict.strip("*") in {"met", "in part", "not met", "the school's", "no such thing"}, line
+            assert reason or verdict == "no such thing", line
+            found += [each for part in numbers.split(", ") for each in lines_of(part)]
+    every = [
+        f"{section}.{number}{' ¹' if number <= first else ''}"
+        for section, (first, both) in ASVS.items()
+        for number in range(1, both + 1)
+    ]
+    assert sorted(found) == sorted(every)
+
+
+def lines_of(part: str) -> list[str]:
+    """`6.5.1–6.5.3` is three lines."""
+    first, _, last = part.partition("–")
+    if not last:
+        return [part]
+    section, begin = first.rsplit(".", 1)
+    return [f"{section}.{number}" for number in range(int(begin), int(last.rsplit(".", 1)[1]) + 1)]
