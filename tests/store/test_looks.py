@@ -96,3 +96,24 @@ def test_who_saw_a_student(engine: Definable) -> None:
     ]
     assert [told.look.account for told in looks.at_student(engine, "ben", AT, until)] == ["one"]
     assert looks.at_student(engine, "dan", AT, until) == []
+
+
+def test_two_processes_may_write_to_one_chain(engine: Definable) -> None:
+    """Each holds the chain's end while it adds to it: no entry is lost, none stands twice, and the seals are right."""
+
+    def work(process: str) -> None:
+        for number in range(15):
+            engine.write(lambda tx, number=number: looks.append(tx, [Look(AT, process, "listed", str(number))]))
+
+    processes = [threading.Thread(target=work, args=(name,)) for name in ("a", "b", "c")]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    (end,) = looks.heads(engine)
+    head = Head(end.chain, 0, "")
+    for number, seal, look in looks.links(engine, end.chain, 0, end.number):
+        head = sealed(head, look)
+        assert (head.number, head.seal) == (number, seal)
+    assert head == end
+    assert head.number == 45
