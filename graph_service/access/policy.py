@@ -9,7 +9,7 @@ from graph_service.access.reader import Reader
 
 Action = Literal[
     "sign in", "see own home", "list own students", "triage", "see a student", "record about a student",
-    "see an adult", "see the school", "see studies", "release", "administer", "read the record", "read the interface",
+    "see an adult", "see the school", "see studies", "release", "administer", "read the record", "read what accounts did", "read the interface",
     "export own students", "export triage", "keep own account",
 ]  # fmt: skip
 
@@ -43,6 +43,9 @@ POLICIES: dict[Action, Policy] = {
     "administer": Policy(frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs."),
     "keep own account": Policy(_SIGNED_IN, "Everyone sees their sessions and sets their own password."),
     "read the record": Policy(frozenset({"lead"}), "A lead answers who saw a student of their schools."),
+    "read what accounts did": Policy(
+        frozenset({"administrator"}), "Whoever keeps accounts answers for what they are used for."
+    ),
     "read the interface": Policy(_SIGNED_IN, "The interface's description stands behind sign-in."),
 }
 

@@ -9,7 +9,7 @@ _NAVIGATION: dict[str, list[tuple[str, str]]] = {
     "advisor": [("/students", "My students"), ("/school", "Figures")],
     "lead": [("/triage", "Triage"), ("/school", "School")],
     "researcher": [("/research", "Research")],
-    "administrator": [("/administration", "Administration")],
+    "administrator": [("/administration", "Administration"), ("/administration/record", "Record")],
 }
 
 

@@ -19,7 +19,13 @@ from tests.office import Office, embedded_office
 from tests.workflows.folder import SCHOOL
 
 LISTS = ["/students", "/triage?tab=all", "/students.csv", "/triage.csv?tab=all", "/api/v1/students", "/api/v1/flags"]
-WEBS = ["/students/{}", "/students/{}/web.svg", "/students/{}/explore", "/api/v1/students/{}"]
+WEBS = [
+    "/students/{}",
+    "/students/{}/web.svg",
+    "/students/{}/explore",
+    "/students/{}/advisory/explore",
+    "/api/v1/students/{}",
+]
 ADULTS = ["/adults/{}", "/api/v1/adults/{}"]
 NAMES = [line.split(",")[1] for line in SCHOOL["students"]]
 
@@ -182,3 +188,17 @@ def test_a_lead_reads_on_a_page_and_in_json_who_saw_a_student(own_office: Office
     assert "you are their advisor" in page.text
     assert {"read who saw a student", "looked at a student"} == {each["action"] for each in found["entries"]}
     assert "Nobody was shown this student" in later.text
+
+
+def test_an_administrator_reads_what_accounts_did_and_no_name(own_office: Office) -> None:
+    """Sign-ins, looks and refusals of the accounts they keep, with how many students each showed."""
+    with own_office.client("advisor") as client:
+        client.get("/students")
+        client.get("/triage")
+        assert client.get("/administration/record").status_code == 404
+    with own_office.client("administrator") as client:
+        assert "/administration/record" in client.get("/administration").text
+        page = client.get("/administration/record").text
+    assert all(words in page for words in ("Advisor (advisor)", "listed", "refused", "sign-in"))
+    assert not any(name in page for name in NAMES)
+    assert record_of(own_office)[-1].action == "read what accounts did"

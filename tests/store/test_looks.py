@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import NoReturn
 
 import pytest
@@ -103,7 +104,8 @@ def test_two_processes_may_write_to_one_chain(engine: Definable) -> None:
 
     def work(process: str) -> None:
         for number in range(15):
-            engine.write(lambda tx, number=number: looks.append(tx, [Look(AT, process, "listed", str(number))]))
+            look = Look(AT, process, "listed", str(number))
+            engine.write(partial(looks.append, looks=[look]))
 
     processes = [threading.Thread(target=work, args=(name,)) for name in ("a", "b", "c")]
     for process in processes:
