@@ -1,11 +1,17 @@
 """WCAG 2.2 AA, as far as axe can tell: nothing found on any page, light or dark, on a phone or a desk, with everything unfolded."""
 
+import re
+from collections.abc import Iterable
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 from playwright.sync_api import Page
 
+from graph_service.app.policies import declared_routes
 from tests.office import Office
 from tests.pages.visitor import HOSTILE, sign_in
 
@@ -29,6 +35,8 @@ def test_axe_finds_nothing_on_any_page(
     ada, cy = f"/students/{office.uid('Ada Lee')}", f"/students/{office.uid('Cy Poe')}"
     adult = f"/adults/{office.uid('Ms Ito')}"
     hostile = f"/students/{office.uid(HOSTILE)}"
+    with office.client("advisor") as client:
+        account = client.get("/api/v1/me").json()["account"]
     account = f"/administration/accounts/{office.desk.engine.read('account_by_login', login='lead')[0]['uid']}"
     lists = ["/triage?tab=all", "/triage?tab=ask", "/triage?text=zzz", "/students?adult_threshold=1", "/school"]
     visits = {
@@ -59,6 +67,25 @@ def test_axe_finds_nothing_on_any_page(
             page.wait_for_selector(".fault")
             found += violations(page)
     assert "\n".join(found) == ""
+
+
+def pages_of(app: FastAPI) -> set[str]:
+    """The paths of all pages that there are."""
+    return {
+        route.path
+        for route in declared_routes(app.routes)
+        if "GET" in (route.methods or ()) and route.response_class is HTMLResponse and not route.path.endswith(".svg")
+    }
+
+
+def unvisited(app: FastAPI, addresses: Iterable[str]) -> set[str]:
+    """The pages that no address leads to."""
+    visited = [urlsplit(address).path for address in addresses]
+    return {
+        path
+        for path in pages_of(app)
+        if not any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", path), each) for each in visited)
+    }
 
 
 def violations(page: Page) -> list[str]:
