@@ -3,7 +3,7 @@
 from fastapi import Request
 from fastapi.responses import Response
 
-from graph_service.auth.doors import settings_of
+from graph_service.auth.doors import give_cookie, renewed_token, settings_of
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -28,5 +28,7 @@ def put_headers(request: Request, answer: Response) -> None:
         )
     if not request.url.path.startswith("/static/"):
         answer.headers["Cache-Control"] = "no-store"
+    if (token := renewed_token(request)) is not None:
+        give_cookie(request, answer, token)
     if settings_of(request).secure_cookies:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

@@ -64,8 +64,22 @@ def doorkeeper_of(request: Request) -> Doorkeeper:
 
 
 def token_of(request: Request) -> str | None:
-    """The session's token that came with the request."""
-    return request.cookies.get(cookie_name(settings_of(request)))
+    """The session's token: the one that came with the request, or that took its place since."""
+    return renewed_token(request) or request.cookies.get(cookie_name(settings_of(request)))
+
+
+def renewed_token(request: Request) -> str | None:
+    """The token that took the place of the one that came, for the answer to bring."""
+    token: str | None = getattr(request.state, "renewed_token", None)
+    return token
+
+
+def confirm_at(request: Request, reader: Reader, password: str) -> bool:
+    """Whether this is the reader's own password; then the session is fresh again, under another token."""
+    device = device_of(request.headers.get("user-agent", ""))
+    keeper = doorkeeper_of(request)
+    request.state.renewed_token = keeper.confirm(token_of(request), reader, password, network_of(request), device)
+    return renewed_token(request) is not None
 
 
 def network_of(request: Request) -> str:

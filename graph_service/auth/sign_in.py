@@ -67,12 +67,15 @@ class Doorkeeper:
         """Whether this is the reader's own password; wrong ones count as guesses."""
         return self._account(reader.login, password, network) is not None
 
-    def confirm(self, token: str | None, reader: Reader, password: str, network: str = "") -> bool:
-        """Whether this is the reader's own password; then the session is fresh again."""
+    def confirm(
+        self, token: str | None, reader: Reader, password: str, network: str = "", device: str = ""
+    ) -> str | None:
+        """A fresh session's token in place of this one, if this is the reader's own password; else None."""
         if not self.knows(reader, password, network):
-            return False
-        sessions.confirm(self._desk.engine, _hash(token or ""), self._desk.now())
-        return True
+            return None
+        new = self.begin(reader.account, device)
+        self.sign_out(token)
+        return new
 
     def sessions(self, reader: Reader) -> list[KeptSession]:
         """The open sessions of the reader's account."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from graph_service.access.reader import ROLES, Reader
 from graph_service.auth import keeping
 from graph_service.auth.accounts import AccountView, kept_account, kept_accounts, kept_adults, kept_schools
-from graph_service.auth.doors import Allow, AtDesk, Recorded, doorkeeper_of, network_of, token_of
+from graph_service.auth.doors import Allow, AtDesk, Recorded, confirm_at, doorkeeper_of, token_of
 from graph_service.auth.keeping import Place
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.context import frame
@@ -148,12 +148,11 @@ def _do(desk: Desk, reader: Reader, account: AccountView, change: Change, given:
 
 def _confirm(request: Request, reader: Reader, given: Given, typed: Typed) -> None:
     """A fault where the session's password is older than ten minutes and the form does not hold it."""
-    keeper, token = doorkeeper_of(request), token_of(request)
-    if keeper.fresh(token):
+    if doorkeeper_of(request).fresh(token_of(request)):
         return
     if not given.own:
         typed.refuse("own", "password", "Changes ask for your own password of the last ten minutes: give it here.")
-    elif not keeper.confirm(token, reader, given.own, network_of(request)):
+    elif not confirm_at(request, reader, given.own):
         typed.refuse("own", "password", "This is not your password. After ten wrong ones wait a quarter of an hour.")
 
 

@@ -12,6 +12,7 @@ from graph_service.auth.doors import (
     Allow,
     AtDesk,
     Recorded,
+    confirm_at,
     doorkeeper_of,
     give_cookie,
     local_address,
@@ -46,7 +47,7 @@ def confirm(
     next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002 - the field's name in the form
 ) -> Response:
     """Go on to where the password was asked for."""
-    if doorkeeper_of(request).confirm(token_of(request), reader, password, network_of(request)):
+    if confirm_at(request, reader, password):
         return RedirectResponse(local_address(next), status_code=303)
     typed = Typed("confirm")
     typed.refuse("password", "password", "This is not your password. After ten wrong ones wait a quarter of an hour.")

@@ -42,11 +42,6 @@ def seen(engine: Engine, token_hash: str, at: datetime) -> None:
     engine.write(lambda tx: tx.run("session_seen", token_hash=token_hash, at=at))
 
 
-def confirm(engine: Engine, token_hash: str, at: datetime) -> None:
-    """Note that the password was given again."""
-    engine.write(lambda tx: tx.run("session_confirm", token_hash=token_hash, at=at))
-
-
 def end(engine: Engine, token_hash: str) -> None:
     """End the session."""
     engine.write(lambda tx: tx.run("session_end", token_hash=token_hash))

@@ -1,6 +1,7 @@
 """What the doors give to browsers and take from them."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ def office(tmp_path: Path) -> Iterator[Office]:
     """The service over a small school."""
     with embedded_office(tmp_path) as made:
         yield made
+
+
+def wait(office: Office, span: timedelta) -> None:
+    """Let the office's clock stand at a later instant."""
+    later: datetime = office.desk.now() + span
+    office.desk._clock = lambda: later
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/api/v1/sign-in"])
@@ -43,3 +50,23 @@ def test_signing_out_has_the_browser_forget_our_pages(office: Office, path: str)
         headers = client.post(path, headers={"content-type": "application/json"}).headers
     assert headers["clear-site-data"] == '"cache", "storage"'
     assert "Max-Age=0" in headers["set-cookie"]
+
+
+def test_the_password_given_again_ends_the_token_that_was_there(office: Office) -> None:
+    """The answer brings another; on the administrator's forms too, also where something else in them is wrong."""
+    forms = [
+        ("/confirm", {"password": PASSWORD}, 303),
+        ("/administration/accounts/new", {"own": PASSWORD}, 422),
+    ]
+    for path, given, status in forms:
+        with office.client("administrator") as client:
+            before = dict(client.cookies)
+            wait(office, timedelta(minutes=11))
+            assert client.post(path, data=dict.fromkeys(given, "not mine at all")).status_code in {403, 422}
+            assert dict(client.cookies) == before
+            assert client.post(path, data=given).status_code == status
+            assert dict(client.cookies) != before
+            assert client.get("/administration").status_code == 200
+            client.cookies.clear()
+            client.cookies.update(before)
+            assert client.get("/administration").status_code == 303
