@@ -204,8 +204,9 @@ class _Comparison:
         changed = self._replace(self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links])
         stays = moved(self._stays(Membership, uid), None, self.effective)
         memberships = [Membership(uid, *stay) for stay in stays]
-        if self._replace(self.of.get((Membership, uid), []), memberships) or changed:
-            self.count("students", "ended")
+        moved_out = self._replace(self.of.get((Membership, uid), []), memberships)
+        if changed or moved_out:
+            self.count("students", "ended" if changed else "changed")
 
     def _uid(self, old: StudentNode | AdultNode | RoundNode | None) -> str:
         return self.new_uid() if old is None else old.uid
