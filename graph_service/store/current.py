@@ -1,6 +1,6 @@
 """What holds of a source, to be compared with what it says now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -19,6 +19,7 @@ from graph_service.records.changes import (
     RoleTie,
     RoundNode,
     StudentNode,
+    tie_key,
 )
 from graph_service.store.engine import Engine, Row, Transaction
 
@@ -44,6 +45,16 @@ class Current:
     adults: dict[str, AdultNode] = field(default_factory=dict)
     rounds: dict[str, RoundNode] = field(default_factory=dict)
     ties: list[Kept] = field(default_factory=list)
+
+
+class History(NamedTuple):
+    """What imports have written of role ties: the ids of those that hold, and by key those that were replaced last."""
+
+    imported: Collection[str]
+    said: Mapping[tuple[object, ...], RoleTie]
+
+
+NO_HISTORY = History((), {})
 
 
 class Ledger(NamedTuple):
@@ -91,10 +102,17 @@ def read_current(engine: Engine, source: str, known: datetime = EVER) -> Current
     )
 
 
-def imported_ties(engine: Engine, source: str) -> set[str]:
-    """The ids of the role ties that an import of the source wrote, and that nobody has recorded anew since."""
-    queries = ("current_imported_adult_ties", "current_imported_peer_ties")
-    return {row["id"] for query in queries for row in engine.read(query, source=source)}
+def read_history(engine: Engine, source: str) -> History:
+    """What the imports of the source have written of role ties."""
+    held = ("current_imported_adult_ties", "current_imported_peer_ties")
+    imported = {row["id"] for query in held for row in engine.read(query, source=source)}
+    said: dict[tuple[object, ...], RoleTie] = {}
+    for query in ("current_replaced_adult_ties", "current_replaced_peer_ties"):
+        for row in engine.read(query, source=source):
+            row.pop("recorded_at")
+            tie = RoleTie(_ROLES[row.pop("tie_kind", "PEER_OF")], **row)
+            said[tie_key(tie)] = tie
+    return History(imported, said)
 
 
 def school_sources(engine: Engine, schools: Sequence[str]) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -28,7 +28,7 @@ from graph_service.records.changes import (
     tie_values,
 )
 from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
-from graph_service.store.current import Current
+from graph_service.store.current import NO_HISTORY, Current, History
 from graph_service.workflows.chains import Link, Stay, continued, departed, moved
 
 
@@ -50,15 +50,16 @@ def compare(
     effective: date,
     complete: bool,
     new_uid: Callable[[], str],
-    imported: Collection[str] = (),
+    history: History = NO_HISTORY,
 ) -> tuple[Changes, dict[str, Count]]:
     """The changes that make the database say what the tables say, and the counts of each table.
 
     The tables must have been checked. A missing row ends nothing unless ``complete``: then the ties and enrolments
-    that the given tables do not hold end on the effective day, of ties those with an id in ``imported`` alone: what
-    people recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
+    that the given tables do not hold end on the effective day, of ties those alone that an import wrote: what people
+    recorded is not the roster's to end. Nor does a roster that goes on saying what it said undo what people have
+    changed of it since. ``new_uid`` makes the uids of what is new.
     """
-    comparison = _Comparison(current, effective, new_uid)
+    comparison = _Comparison(current, effective, new_uid, history)
     comparison.students(tables.students)
     comparison.adults(tables.adults)
     comparison.rounds(tables.rounds)
@@ -67,7 +68,7 @@ def compare(
     comparison.keyed("reports", _reports(comparison, tables), Report)
     comparison.keyed("contacts", _contacts(comparison, tables), Contact)
     if complete:
-        comparison.end_missing(tables, imported)
+        comparison.end_missing(tables)
     return comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}
 
 
@@ -81,6 +82,7 @@ class _Comparison:
     current: Current
     effective: date
     new_uid: Callable[[], str]
+    history: History
     changes: Changes = field(default_factory=Changes)
     counts: defaultdict[str, defaultdict[str, int]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(int))
@@ -171,19 +173,23 @@ class _Comparison:
             if old is None:
                 self.changes.add.append(tie)
                 self.count(table, "added")
-            elif tie_values(old.tie) == tie_values(tie):
+            elif tie_values(old.tie) == tie_values(tie) or self.changed_since(old, tie):
                 self.count(table, "unchanged")
             else:
                 self.changes.retract.append(old)
                 self.changes.add.append(tie)
                 self.count(table, "changed")
 
-    def end_missing(self, tables: Tables, imported: Collection[str]) -> None:
+    def changed_since(self, old: Kept, tie: Tie) -> bool:
+        """Whether people have changed the tie since an import said what is said again."""
+        return old.id not in self.history.imported and self.history.said.get(tie_key(tie)) == tie
+
+    def end_missing(self, tables: Tables) -> None:
         """End on the effective day what was imported and the given tables do not hold."""
         if "ties" in tables.given:
             said = {tie_key(self.role_tie(row)) for row in tables.ties}
             for kept in self.kept.get(RoleTie, {}).values():
-                if isinstance(kept.tie, RoleTie) and kept.id in imported and tie_key(kept.tie) not in said:
+                if isinstance(kept.tie, RoleTie) and kept.id in self.history.imported and tie_key(kept.tie) not in said:
                     self._end_tie(kept, kept.tie)
         if "students" in tables.given:
             said_students = {row.id for row in tables.students}

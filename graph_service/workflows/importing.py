@@ -13,7 +13,7 @@ from graph_service.formats.translation import Choices
 from graph_service.records.changes import Changes
 from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress
-from graph_service.store.current import Current, imported_ties, latest_import, read_current, school_sources
+from graph_service.store.current import NO_HISTORY, Current, latest_import, read_current, read_history, school_sources
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import Count, compare
@@ -173,8 +173,8 @@ def _compare(engine: Engine, tables: Tables, current: Current, order: _Order) ->
     if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
         return Changes(), _all_unchanged(tables)
     said = filled_in(tables, current, order.effective, complete=order.complete)
-    imported = imported_ties(engine, order.source) if order.complete else ()
-    return compare(said, current, order.effective, order.complete, new_uid, imported)
+    history = read_history(engine, order.source) if latest is not None else NO_HISTORY
+    return compare(said, current, order.effective, order.complete, new_uid, history)
 
 
 def _all_unchanged(tables: Tables) -> dict[str, Count]:

@@ -9,7 +9,7 @@ import pytest
 from graph_service.errors import BadInput, OutcomeUnknown, StoreUnavailable
 from graph_service.records.changes import Changes, RoleTie
 from graph_service.store.changes import apply_changes
-from graph_service.store.current import read_secret
+from graph_service.store.current import read_current, read_secret
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, T, Transaction
 from graph_service.store.migrations import migrate
@@ -123,6 +123,21 @@ def test_a_complete_import_leaves_what_people_recorded(engine: Definable, tmp_pa
     part = write_folder(tmp_path / "part", ties=SCHOOL["ties"][:1])
     import_tables(desk, part, complete=True, yes_end=2)
     assert {each.detail: each.until for each in facts_now(desk).ties} == {None: TODAY, "clinic": TODAY, "choir": None}
+
+
+def test_a_tie_that_people_ended_stays_ended(engine: Definable, tmp_path: Path) -> None:
+    """The roster goes on saying what it said, beside other news; when it says an end of its own, that holds."""
+    desk = desk_on(engine)
+    import_tables(desk, write_folder(tmp_path / "met"))
+    kept = next(each for each in read_current(engine, "Met").ties if isinstance(each.tie, RoleTie))
+    assert isinstance(kept.tie, RoleTie)
+    ended = kept.tie._replace(until=date(2026, 11, 20))
+    changes = Changes(retract=[kept], add=[ended], schools={school.uid for school in desk.schools()})
+    secret, now = read_secret(engine), desk.now()
+    engine.write(lambda tx: apply_changes(tx, changes, secret, now))
+    news = write_folder(tmp_path / "news", contacts=["s2,a1,2026-11-03,meeting,"])
+    assert import_tables(desk, news).counts["ties"] == Count(unchanged=3)
+    assert ended in [each.tie for each in read_current(engine, "Met").ties]
 
 
 def test_an_import_that_ends_much_asks_for_a_second_yes(engine: Definable, tmp_path: Path) -> None:
