@@ -6,40 +6,33 @@ from datetime import UTC, datetime
 from typing import Any
 
 import neo4j
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    ConnectionAcquisitionTimeoutError,
-    IncompleteCommit,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
+from neo4j.exceptions import AuthError, ConfigurationError, IncompleteCommit, Neo4jError, TransientError
 from neo4j.time import Date, DateTime
 
 from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable, WrongSetting
-from graph_service.store import queries
+from graph_service.store import patience, queries
 from graph_service.store.engine import Row, T, Transaction
+from graph_service.store.wire import GONE, Wire
 
 SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
-CONNECT_SECONDS = 5.0
-POOL_SECONDS = 5.0
-RETRY_SECONDS = 3
-LIVENESS_SECONDS = 30.0
-PAGE_SECONDS = 10.0
+PAGE_SECONDS = 8.0
+PAGE_SILENCE = 5.0
+LONG_SILENCE = 60.0
 DEFINE_SECONDS = 120.0
 
 
 class BoltTransaction:
-    """One managed transaction of the driver."""
+    """One managed transaction of the driver; a ``patient`` one goes on though whoever asked has waited long enough."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+    def __init__(self, transaction: neo4j.ManagedTransaction, *, patient: bool = False) -> None:
         self._transaction = transaction
+        self._patient = patient
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """The rows the query answers; see ``engine.Transaction``."""
         statement = queries.text(query)
+        if not self._patient and patience.is_over():
+            raise StoreUnavailable("The database is too slow to answer now; nothing was changed, try again shortly.")
         return [] if parameters.get("rows") == [] else _run(self._transaction, statement, parameters)
 
 
@@ -50,22 +43,16 @@ class BoltEngine:
 
     def __init__(self, address: str, user: str | None, password: str | None, *, warnings: bool = False) -> None:
         self._address = address
+        auth = None if user is None else (user, password or "")
         with self._in_our_words():
-            self._driver = neo4j.GraphDatabase.driver(
-                address,
-                auth=None if user is None else (user, password or ""),
-                connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=POOL_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
-                liveness_check_timeout=LIVENESS_SECONDS,
-                warn_notification_severity="WARNING" if warnings else "OFF",
-            )
+            self._wire = Wire(address, auth, PAGE_SILENCE, warnings=warnings)
+            self._long_wire = Wire(address, auth, LONG_SILENCE, warnings=warnings)
 
     def check(self) -> None:
         """Whether the server answers and lets us in: raises StoreUnavailable or WrongSetting."""
         try:
             with self._in_our_words():
-                self._driver.verify_connectivity()
+                self._wire.check()
         except ValueError as error:
             raise WrongSetting(f"The database address {self._address} cannot be used: {error}") from error
 
@@ -76,18 +63,22 @@ class BoltEngine:
         def unit(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return BoltTransaction(transaction).run(query, **parameters)
 
-        with self._in_our_words(), self._driver.session() as session:
-            return session.execute_read(unit)
+        try:
+            with self._in_our_words():
+                return self._wire.use(lambda session: session.execute_read(unit))
+        except OutcomeUnknown as error:
+            raise self._no_answer() from error
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one write transaction of at most ``seconds``; see ``engine.Engine``."""
 
         @neo4j.unit_of_work(timeout=seconds or PAGE_SECONDS)
         def unit(transaction: neo4j.ManagedTransaction) -> T:
-            return work(BoltTransaction(transaction))
+            return work(BoltTransaction(transaction, patient=seconds is not None))
 
-        with self._in_our_words(), self._driver.session() as session:
-            return session.execute_write(unit)
+        with self._in_our_words():
+            wire = self._wire if seconds is None else self._long_wire
+            return wire.use(lambda session: session.execute_write(unit))
 
     def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
         """Run schema statements, each in a transaction of its own as the server asks, and then ``work``."""
@@ -98,15 +89,19 @@ class BoltEngine:
 
     def close(self) -> None:
         """Close the connections."""
-        self._driver.close()
+        self._wire.close()
+        self._long_wire.close()
 
     def _define(self, statement: str) -> None:
         @neo4j.unit_of_work(timeout=DEFINE_SECONDS)
         def unit(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return _run(transaction, statement, {})
 
-        with self._in_our_words(), self._driver.session() as session:
-            session.execute_write(unit)
+        with self._in_our_words():
+            self._long_wire.use(lambda session: session.execute_write(unit))
+
+    def _no_answer(self) -> StoreUnavailable:
+        return StoreUnavailable(f"The database at {self._address} does not answer. Is Neo4j running?")
 
     @contextmanager
     def _in_our_words(self) -> Iterator[None]:
@@ -117,8 +112,8 @@ class BoltEngine:
                 "The connection to the database was lost while it was saving: "
                 "it may or may not have been done. Look before you try again."
             ) from error
-        except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
-            raise StoreUnavailable(f"The database at {self._address} does not answer. Is Neo4j running?") from error
+        except GONE as error:
+            raise self._no_answer() from error
         except AuthError as error:
             raise WrongSetting(f"The database at {self._address} refuses this user and password.") from error
         except ConfigurationError as error:

@@ -15,7 +15,6 @@ from graph_service.store import queries
 from graph_service.store.engine import Row, T, Transaction
 
 WAIT_SECONDS = 5.0
-READ_MILLISECONDS = 10_000
 LARGEST_FILE = 2**38
 """Bytes of address space kept for the file; with the engine's own 8 TiB a process can open only a few files."""
 
