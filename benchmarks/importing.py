@@ -48,6 +48,9 @@ class _Listening:
     def read(self, query: str, **parameters: Any) -> list[Row]:
         return self._engine.read(query, **parameters)
 
+    def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+        return self._engine.read_together(work, seconds=seconds)
+
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         return self._engine.write(lambda transaction: work(_Heard(transaction, self.heard)), seconds=seconds)
 

@@ -20,9 +20,9 @@ from graph_service.access.reader import Reader
 from graph_service.formats.writing import write_tables
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Right
-from graph_service.store.facts import web_rows
 from graph_service.store.opening import open_engine
 from graph_service.store.schools import schools
+from graph_service.store.web import read_web
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.student_web import student_web
@@ -72,7 +72,7 @@ def main(students: int = 2000) -> None:
 
         def queries() -> None:
             for ego in egos:
-                web_rows(engine, account, DAY, ego)
+                read_web(engine, account, DAY, ego)
 
         def pages() -> None:
             for ego in egos:

@@ -58,10 +58,14 @@ class BoltEngine:
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """Run one query that only reads; see ``engine.Engine``."""
+        return self.read_together(lambda tx: tx.run(query, **parameters))
 
-        @neo4j.unit_of_work(timeout=PAGE_SECONDS)
-        def unit(transaction: neo4j.ManagedTransaction) -> list[Row]:
-            return BoltTransaction(transaction).run(query, **parameters)
+    def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+        """Run ``work`` in one read transaction of at most ``seconds``; see ``engine.Engine``."""
+
+        @neo4j.unit_of_work(timeout=seconds or PAGE_SECONDS)
+        def unit(transaction: neo4j.ManagedTransaction) -> T:
+            return work(BoltTransaction(transaction, patient=seconds is not None))
 
         try:
             with self._in_our_words():

@@ -1,17 +1,15 @@
 """Answer rows of collected columns, taken apart into the rows of ``records.facts``.
 
 A query answers one row a student whose columns are lists in one order: on a server that is several times faster than a
-row a tie. Collecting skips what is absent, so the queries put '' or -1 in its place; days and instants come as text,
-which is read once for each that differs: they are many, and mostly the same.
+row a tie. Collecting skips what is absent, so the queries put '' or -1 in its place.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any
 
 from graph_service.records.facts import AnswerRow, ContactRow, EnrolmentRow, MembershipRow, ReportRow, TieRow
 from graph_service.store.engine import Row
+from graph_service.store.times import day, day_or_none, instant, instant_or_none
 
 ROLES = {
     "ADVISES": "advisor",
@@ -31,8 +29,8 @@ def ties(rows: list[Row], *, turned: bool = False) -> Iterator[TieRow]:
         for far, kind, tie, since, until, detail, recorded, retracted in _columns(row, names):
             student, alter = (far, near) if turned else (near, far)
             yield (
-                tie, student, alter, ROLES[kind], _day(since), _day(until), detail or None, _at(recorded),
-                _instant(retracted),
+                tie, student, alter, ROLES[kind], day_or_none(since), day_or_none(until), detail or None, instant(recorded),
+                instant_or_none(retracted),
             )  # fmt: skip
 
 
@@ -61,7 +59,7 @@ def reports(rows: list[Row], *, turned: bool = False) -> Iterator[ReportRow]:
             ego, alter = (far, near) if turned else (near, far)
             yield (
                 report, held, ego, alter, informant, support, None if strength < 0 else strength, tuple(kinds),
-                _day(on), confidential, by or None, _at(recorded), _instant(retracted),
+                day_or_none(on), confidential, by or None, instant(recorded), instant_or_none(retracted),
             )  # fmt: skip
 
 
@@ -75,8 +73,8 @@ def answers(rows: list[Row]) -> Iterator[AnswerRow]:
         informant = row["informant"]
         for held, answer, about, status, on, adults, peers, by, recorded, retracted in _columns(row, names):
             yield (
-                answer, held, informant, about or None, status, _day(on), adults, peers, by or None, _at(recorded),
-                _instant(retracted),
+                answer, held, informant, about or None, status, day_or_none(on), adults, peers, by or None, instant(recorded),
+                instant_or_none(retracted),
             )  # fmt: skip
 
 
@@ -90,12 +88,12 @@ def contacts(rows: list[Row]) -> Iterator[ContactRow]:
                 contact,
                 adult,
                 student,
-                _on(held_on),
+                day(held_on),
                 kind,
                 by or None,
                 recorder or None,
-                _at(recorded),
-                _instant(retracted),
+                instant(recorded),
+                instant_or_none(retracted),
             )
 
 
@@ -105,7 +103,16 @@ def enrolments(rows: list[Row]) -> Iterator[EnrolmentRow]:
     for row in rows:
         student = row["student"]
         for school, grade, status, since, until, recorded, retracted in _columns(row, names):
-            yield student, school, grade or None, status, _day(since), _day(until), _at(recorded), _instant(retracted)
+            yield (
+                student,
+                school,
+                grade or None,
+                status,
+                day_or_none(since),
+                day_or_none(until),
+                instant(recorded),
+                instant_or_none(retracted),
+            )
 
 
 def memberships(rows: list[Row]) -> Iterator[MembershipRow]:
@@ -114,30 +121,15 @@ def memberships(rows: list[Row]) -> Iterator[MembershipRow]:
     for row in rows:
         student = row["student"]
         for advisory, since, until, recorded, retracted in _columns(row, names):
-            yield student, advisory, _day(since), _day(until), _at(recorded), _instant(retracted)
+            yield (
+                student,
+                advisory,
+                day_or_none(since),
+                day_or_none(until),
+                instant(recorded),
+                instant_or_none(retracted),
+            )
 
 
 def _columns(row: Row, names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     return zip(*(row[name] for name in names), strict=True)
-
-
-@lru_cache(maxsize=65_536)
-def _day(text: str) -> date | None:
-    return _on(text) if text else None
-
-
-@lru_cache(maxsize=65_536)
-def _on(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-@lru_cache(maxsize=65_536)
-def _instant(text: str) -> datetime | None:
-    return _at(text) if text else None
-
-
-@lru_cache(maxsize=65_536)
-def _at(text: str) -> datetime:
-    """An instant as either engine writes it; the embedded one's text has no offset and is UTC."""
-    instant = datetime.fromisoformat(text.partition("[")[0])
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

@@ -43,8 +43,12 @@ class EmbeddedEngine:
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """Run one query that only reads; see ``engine.Engine``."""
+        return self.read_together(lambda tx: tx.run(query, **parameters))
+
+    def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:  # noqa: ARG002 - a limit of servers
+        """Run ``work`` in one transaction that sees the database as it was at its beginning; see ``engine.Engine``."""
         with self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION READ ONLY"):
-            return _run(connection, query, parameters)
+            return work(EmbeddedTransaction(connection))
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:  # noqa: ARG002 - a limit of servers
         """Run ``work`` in the one write transaction; see ``engine.Engine``. ``seconds`` is for servers only."""

@@ -30,6 +30,13 @@ class Engine(Protocol):
         """
         ...
 
+    def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+        """Run ``work``, which only reads, in one transaction; it may be called again, so it must not keep state.
+
+        ``seconds`` as of ``write``. Raises StoreUnavailable when the database does not answer in time.
+        """
+        ...
+
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one write transaction and commit it; ``work`` may be called again, so it must not keep state.
 

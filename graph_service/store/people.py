@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from graph_service.records.facts import AnswerRow, FactRows, PersonRow
 from graph_service.store import columns
-from graph_service.store.engine import Engine, Row
+from graph_service.store.engine import Row, Transaction
+
+STUDENT = "student"
 
 
 def occurring(rows: FactRows) -> set[str]:
@@ -23,21 +25,20 @@ def occurring(rows: FactRows) -> set[str]:
     return found
 
 
-def add_people(engine: Engine, rows: FactRows) -> None:
-    """Add everybody who occurs in the rows and is not among their people yet."""
-    wanted = occurring(rows) - {person[0] for person in rows.people}
+def add_people(tx: Transaction, rows: FactRows, others: Iterable[str] = ()) -> None:
+    """Add everybody who occurs in the rows, and ``others``, who is not among their people yet."""
+    wanted = occurring(rows).union(others) - {person[0] for person in rows.people}
     students: list[PersonRow] = [
-        (row["uid"], row["own"], row["name"], row["kind"], None, None)
-        for row in by_uid(engine, "people_students", wanted)
+        (row["uid"], row["own"], row["name"], row["kind"], None, None) for row in by_uid(tx, "people_students", wanted)
     ]
     adults: list[PersonRow] = [
         (row["uid"], row["own"], row["name"], row["kind"], row["active_from"], row["active_until"])
-        for row in by_uid(engine, "people_adults", wanted - {person[0] for person in students})
+        for row in by_uid(tx, "people_adults", wanted - {person[0] for person in students})
     ]
     rows.people += students + adults
 
 
-def add_rounds(engine: Engine, rows: FactRows) -> None:
+def add_rounds(tx: Transaction, rows: FactRows) -> None:
     """Set the rounds that the rows' answers and reports belong to."""
     wanted = {answer[1] for answer in rows.answers} | {report[1] for report in rows.reports}
     rows.rounds = [
@@ -45,29 +46,29 @@ def add_rounds(engine: Engine, rows: FactRows) -> None:
             row["uid"], row["own"], row["kind"], row["asks"], row["opened_on"], row["closed_on"],
             row["max_adults"], row["max_peers"],
         )
-        for row in by_uid(engine, "rounds_of", wanted)
+        for row in by_uid(tx, "rounds_of", wanted)
     ]  # fmt: skip
 
 
-def add_places(engine: Engine, rows: FactRows, students: Iterable[str]) -> None:
+def add_places(tx: Transaction, rows: FactRows, students: Iterable[str]) -> None:
     """Add the enrolments and advisories of these students."""
     wanted = set(students)
-    rows.enrolments += columns.enrolments(by_uid(engine, "people_enrolments", wanted))
-    rows.memberships += columns.memberships(by_uid(engine, "people_memberships", wanted))
+    rows.enrolments += columns.enrolments(by_uid(tx, "people_enrolments", wanted))
+    rows.memberships += columns.memberships(by_uid(tx, "people_memberships", wanted))
 
 
-def answers_of(engine: Engine, students: Iterable[str], adults: Iterable[str]) -> list[AnswerRow]:
+def answers_of(tx: Transaction, students: Iterable[str], adults: Iterable[str]) -> list[AnswerRow]:
     """The answers that these students and adults gave."""
-    own = by_uid(engine, "people_student_answers", students)
-    return list(columns.answers(own + by_uid(engine, "people_adult_answers", adults)))
+    own = by_uid(tx, "people_student_answers", students)
+    return list(columns.answers(own + by_uid(tx, "people_adult_answers", adults)))
 
 
-def answers_about(engine: Engine, students: Iterable[str]) -> list[AnswerRow]:
+def answers_about(tx: Transaction, students: Iterable[str]) -> list[AnswerRow]:
     """The answers about these students, whoever gave them."""
-    return list(columns.answers(by_uid(engine, "answers_about", students)))
+    return list(columns.answers(by_uid(tx, "answers_about", students)))
 
 
-def by_uid(engine: Engine, query: str, uids: Iterable[str]) -> list[Row]:
+def by_uid(tx: Transaction, query: str, uids: Iterable[str]) -> list[Row]:
     """What the query answers for these uids; nothing is asked for none."""
     wanted = sorted(uids)
-    return engine.read(query, uids=wanted) if wanted else []
+    return tx.run(query, uids=wanted) if wanted else []

@@ -4,12 +4,32 @@ An advisor's account *advises* the students that the adult it is advises; a lead
 student is or was enrolled at. A disabled account sees nobody.
 """
 
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from graph_service.store.engine import Engine
+from graph_service.store.engine import Engine, Transaction
 
 Reason = Literal["advises", "leads"]
+AMONG: dict[Reason, str] = {"advises": "scope_among_advises", "leads": "scope_among_leads"}
+"""The query of each reason."""
+
+
+class Way(NamedTuple):
+    """A path to a student: by whom or what it goes, and the student's key."""
+
+    student: str
+    reason: Reason
+    via: str
+    key: str
+
+
+class Seer(NamedTuple):
+    """An account that may see a student: its name, and by whom or what."""
+
+    account: str
+    reason: Reason
+    via: str
 
 
 def scope(engine: Engine, account: str, today: date) -> list[tuple[str, Reason, str]]:
@@ -22,18 +42,33 @@ def scope(engine: Engine, account: str, today: date) -> list[tuple[str, Reason, 
 
 def may_see(engine: Engine, account: str, today: date, student: str) -> list[tuple[Reason, str]]:
     """The paths by which the account may see the student today: (reason, via); empty when it may not."""
-    given = {"account": account, "today": today, "student": student}
-    advises: list[tuple[Reason, str]] = [("advises", row["via"]) for row in engine.read("may_see_advises", **given)]
-    return advises + [("leads", row["via"]) for row in engine.read("may_see_leads", **given)]
+    ways = engine.read_together(lambda tx: paths_among(tx, account, today, [student]))
+    return [(way.reason, way.via) for way in ways]
 
 
-def viewers(engine: Engine, student: str, today: date) -> list[tuple[str, Reason, str]]:
-    """Every account that may see the student today: (account's name, reason, via)."""
-    given = {"student": student, "today": today}
-    advise: list[tuple[str, Reason, str]] = [
-        (row["account"], "advises", row["via"]) for row in engine.read("viewers_advise", **given)
+def paths_among(
+    tx: Transaction, account: str, today: date, students: Sequence[str], reasons: Collection[Reason] = tuple(AMONG)
+) -> list[Way]:
+    """The paths by which the account may see some of these students today, of these reasons."""
+    given = {"account": account, "today": today, "students": students}
+    return [
+        Way(row["student"], reason, row["via"], row["student_key"])
+        for reason, query in AMONG.items()
+        if reason in reasons
+        for row in tx.run(query, **given)
     ]
-    return advise + [(row["account"], "leads", row["via"]) for row in engine.read("viewers_lead", **given)]
+
+
+def viewers(engine: Engine, student: str, today: date) -> list[Seer]:
+    """Every account that may see the student today."""
+    return engine.read_together(lambda tx: viewers_of(tx, student, today))
+
+
+def viewers_of(tx: Transaction, student: str, today: date) -> list[Seer]:
+    """Every account that may see the student today, read in a transaction that stands."""
+    given = {"student": student, "today": today}
+    advise = [Seer(row["account"], "advises", row["via"]) for row in tx.run("viewers_advise", **given)]
+    return advise + [Seer(row["account"], "leads", row["via"]) for row in tx.run("viewers_lead", **given)]
 
 
 def studied_schools(engine: Engine, account: str, today: date) -> list[str]:

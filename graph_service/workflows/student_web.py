@@ -12,9 +12,7 @@ from analysis.states import judge_all
 from analysis.words import Word
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
-from graph_service.store.facts import web_rows
-from graph_service.store.schools import schools
-from graph_service.store.scope import scope, viewers
+from graph_service.store.web import read_web
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.judging import side_view
 from graph_service.workflows.measures import measure_views
@@ -46,19 +44,18 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     Raises NotThere when the student is out of the reader's scope or nobody has that uid.
     """
     today = desk.today()
-    rows = web_rows(desk.engine, reader.account, today, student)
-    if rows is None:
+    web = read_web(desk.engine, reader.account, today, student)
+    if web is None:
         raise NotThere("There is no such page.")
-    paths = scope(desk.engine, reader.account, today)
+    paths = web.paths
     led = frozenset(uid for uid, reason, _ in paths if reason == "leads")
-    everything = facts_of(rows)
-    facts = narrowed(known(desk, everything, lens), paths, reader)
+    facts = narrowed(known(desk, facts_of(web.rows), lens), paths, reader)
     evidence = Evidence(facts, lens.rule, lens.on)
     states = judge_all(evidence, [student])[student]
     person = facts.people[student]
     enrolments = [row for row in facts.enrolments if row.student == student]
     current = next((row for row in enrolments if in_force(row, lens.on)), enrolments[-1] if enrolments else None)
-    school = _school_of(desk, current.school if current else None)
+    school = web.schools.get(current.school, "") if current else ""
     verdicts = [*states.adult.counted, *states.adult.not_counted, *states.peer.counted, *states.peer.not_counted]
     in_scope = frozenset(uid for uid, _, _ in paths)
     alters = tuple(_alter(evidence, each, in_scope) for each in verdicts)
@@ -85,7 +82,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         contacts=_contacts(evidence, student),
         viewers=tuple(
             Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})")
-            for name, reason, via in viewers(desk.engine, student, today)
+            for name, reason, via in web.viewers
         ),
         reason=reasons[0],
         partial=student not in led,
@@ -101,10 +98,6 @@ def short_name(name: str) -> str:
         return name
     titled = parts[0].rstrip(".").casefold() in {"ms", "mr", "mrs", "mx", "dr", "coach"}
     return f"{parts[0]} {parts[-1]}" if titled and len(parts) > 1 else parts[0]
-
-
-def _school_of(desk: Desk, uid: str | None) -> str:
-    return next((name for school, name, _ in schools(desk.engine) if school == uid), "")
 
 
 def _away(facts: Facts, rows: Sequence[Enrolment], on: date) -> str:

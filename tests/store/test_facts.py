@@ -6,7 +6,8 @@ import pytest
 
 from graph_service.records.facts import FactRows
 from graph_service.store.engine import Definable
-from graph_service.store.facts import school_rows, web_rows
+from graph_service.store.facts import school_rows
+from graph_service.store.web import read_web
 from tests.store.small_school import AT, DAY, LATER, SINCE, TODAY, lay
 
 
@@ -19,9 +20,9 @@ def met(engine: Definable) -> Definable:
 
 def web_of(engine: Definable, student: str, account: str = "acc-lea") -> FactRows:
     """The student's web, which the account may see."""
-    rows = web_rows(engine, account, TODAY, student)
-    assert rows is not None
-    return rows
+    web = read_web(engine, account, TODAY, student)
+    assert web is not None
+    return web.rows
 
 
 def ids(rows: Iterable[tuple[Any, ...]]) -> list[str]:
@@ -126,4 +127,4 @@ def test_an_isolated_student_has_a_web_of_one(met: Definable) -> None:
 )
 def test_out_of_scope_and_not_there_are_alike(met: Definable, account: str, student: str) -> None:
     """No web for a student out of scope, nor for one who is not there."""
-    assert web_rows(met, account, TODAY, student) is None
+    assert read_web(met, account, TODAY, student) is None

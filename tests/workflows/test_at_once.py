@@ -34,6 +34,10 @@ class Meeting:
         """As the engine does."""
         return self._engine.read(query, **parameters)
 
+    def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
+        """As the engine does."""
+        return self._engine.read_together(work, seconds=seconds)
+
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """As the engine does, once everybody is there."""
         if not self._barrier.broken:
