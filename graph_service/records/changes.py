@@ -195,7 +195,7 @@ class Kept(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """All that one transaction does to the facts. ``schools`` are uids of every school whose facts it touches."""
+    """All that one transaction does to the facts. ``schools`` are uids of schools that it is about; it may reach more."""
 
     new_schools: list[SchoolNode] = field(default_factory=list)
     new_advisories: list[AdvisoryNode] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Writing changes: nodes, retractions, ties, then the revision of every school touched; many rows a statement."""
+"""Writing changes: nodes, retractions, ties, then the revision of every school reached; many rows a statement."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +24,7 @@ from graph_service.records.changes import (
 )
 from graph_service.store.engine import Transaction
 from graph_service.store.identity import tie_id
+from graph_service.store.ripples import reached
 
 ROWS_A_STATEMENT = 5000
 
@@ -38,6 +39,7 @@ def apply_changes(
 
     Running it again with the same arguments, in a transaction that is tried again, writes the same.
     """
+    schools = sorted(reached(tx, changes))
     statements = list(_statements(changes, secret, recorded_at))
     total = sum(len(rows) for _, rows in statements)
     done = 0
@@ -51,7 +53,7 @@ def apply_changes(
             done += len(part)
             if progress is not None:
                 progress(done, total)
-    tx.run("change_revision", schools=sorted(changes.schools))
+    tx.run("change_revision", schools=schools)
 
 
 def _statements(changes: Changes, secret: str, recorded_at: datetime) -> Iterator[tuple[str, list[dict[str, Any]]]]:

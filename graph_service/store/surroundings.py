@@ -1,6 +1,5 @@
 """What holds around one student, read inside the transaction that records something of them."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -52,11 +51,6 @@ def adult_of(tx: Transaction, adult: str) -> Known | None:
     for row in tx.run("current_adult_by_uid", adult=adult):
         return Known(row["uid"], row["person_key"], row["id"], row["name"], row["kind"])
     return None
-
-
-def schools_of(tx: Transaction, students: Sequence[str]) -> set[str]:
-    """Every school at which one of the students is or was: those whose facts a tie of theirs is part of."""
-    return {row["school"] for row in tx.run("current_person_schools", students=list(students))}
 
 
 def round_of_key(tx: Transaction, key: str) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from analysis.facts import CONVERSATION
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
-from graph_service.records.changes import Changes, Place, Report, RoleTie, RoundNode, key_of
+from graph_service.records.changes import Changes, Place, RoundNode, key_of
 from graph_service.records.looks import Look
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import locked_revisions, read_secret
@@ -21,7 +21,6 @@ from graph_service.store.surroundings import (
     StudentPlace,
     round_of_key,
     school_people,
-    schools_of,
     student_place,
 )
 from graph_service.workflows.naming import Ends, fault, find_person
@@ -128,15 +127,7 @@ def record(
         if form.faults:
             raise BadInput("Nothing was recorded.", form.faults)
         if form.changes:
-            form.changes.schools = schools_of(tx, [student, *_peers(form.changes)])
             apply_changes(tx, form.changes, secret, recorded_at)
         append(tx, [look])
 
     desk.engine.write(work)
-
-
-def _peers(changes: Changes) -> list[str]:
-    """The students at the other end of what is recorded or retracted."""
-    ties = [*changes.add, *[kept.tie for kept in changes.retract]]
-    reported = [tie.alter for tie in ties if isinstance(tie, Report) and tie.of_peer]
-    return reported + [end for tie in ties if isinstance(tie, RoleTie) for end in (tie.alter, tie.student)]
