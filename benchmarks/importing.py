@@ -37,6 +37,9 @@ class _Heard:
         self._heard.append((query, parameters))
         return self._transaction.run(query, **parameters)
 
+    def run_own(self, query: str, **parameters: Any) -> None:
+        self._transaction.run_own(query, **parameters)
+
 
 class _Listening:
     """An engine whose write transactions are taken down."""

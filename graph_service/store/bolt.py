@@ -30,7 +30,15 @@ class BoltTransaction:
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """The rows the query answers; see ``engine.Transaction``."""
-        statement = queries.text(query)
+        return self._run(queries.text(query), parameters)
+
+    def run_own(self, query: str, **parameters: Any) -> None:
+        """Run what only this engine can; see ``engine.Transaction``."""
+        statement = queries.own_text(BoltEngine.name, query)
+        if statement is not None:
+            self._run(statement, parameters)
+
+    def _run(self, statement: str, parameters: dict[str, Any]) -> list[Row]:
         if not self._patient and patience.is_over():
             raise StoreUnavailable("The database is too slow to answer now; nothing was changed, try again shortly.")
         return [] if parameters.get("rows") == [] else _run(self._transaction, statement, parameters)

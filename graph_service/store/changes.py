@@ -28,6 +28,8 @@ from graph_service.store.ripples import reached
 
 ROWS_A_STATEMENT = 5000
 
+LABELLED_ROLES = frozenset({"advisor", "mentor", "family"})
+
 Progress = Callable[[int, int], None]
 """Told how many rows are written, of how many."""
 
@@ -53,6 +55,7 @@ def apply_changes(
             done += len(part)
             if progress is not None:
                 progress(done, total)
+    tx.run_own("label_roles", adults=sorted(_labelled(changes)))
     tx.run("change_revision", schools=schools)
 
 
@@ -65,6 +68,12 @@ def _statements(changes: Changes, secret: str, recorded_at: datetime) -> Iterato
     yield "change_round", [_node(node) for node in changes.rounds]
     yield from _retractions(changes.retract).items()
     yield from _additions(changes.add, secret, recorded_at).items()
+
+
+def _labelled(changes: Changes) -> set[str]:
+    """The adults who begin or end to hold a role that is a label where nodes have labels of their own."""
+    ties = [*changes.add, *(kept.tie for kept in changes.retract)]
+    return {tie.alter for tie in ties if isinstance(tie, RoleTie) and tie.role in LABELLED_ROLES}
 
 
 def _retractions(gone: Sequence[Kept]) -> Mapping[str, list[dict[str, Any]]]:

@@ -19,6 +19,10 @@ class Transaction(Protocol):
         """
         ...
 
+    def run_own(self, query: str, **parameters: Any) -> None:
+        """Run ``cypher/<engine>/<query>.cypher``, which only this engine can; nothing where there is none."""
+        ...
+
 
 class Engine(Protocol):
     """A database that is open. Safe to share between threads."""

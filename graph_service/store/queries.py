@@ -28,6 +28,12 @@ def access(name: str) -> Literal["reads", "writes"]:
     return "writes" if _parts(name)[1] == "writes" else "reads"
 
 
+@cache
+def own_text(engine: str, name: str) -> str | None:
+    """The statement of ``cypher/<engine>/<name>.cypher``: what one engine alone can do; None for an engine without it."""
+    return _parts(name, FOLDER / engine)[2] if (FOLDER / engine / f"{name}.cypher").is_file() else None
+
+
 def names() -> list[str]:
     """The names of all queries, sorted."""
     return sorted(path.stem for path in FOLDER.glob("*.cypher"))
@@ -39,8 +45,8 @@ def migrations(engine: str) -> list[tuple[int, tuple[str, ...]]]:
     return [(int(path.name[:3]), _statements(path.read_text(encoding="utf-8"))) for path in files]
 
 
-def _parts(name: str) -> tuple[str, str, str]:
-    path = FOLDER / f"{name}.cypher"
+def _parts(name: str, folder: Path | None = None) -> tuple[str, str, str]:
+    path = (folder or FOLDER) / f"{name}.cypher"
     if not _NAME.fullmatch(name) or not path.is_file():
         raise LookupError(f"There is no query {name!r} in {FOLDER.name}/.")
     whole = path.read_text(encoding="utf-8")

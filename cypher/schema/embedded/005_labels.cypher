@@ -1,0 +1,2 @@
+// Nothing: labels of the roles that an adult holds are Neo4j's alone.
+// writes
