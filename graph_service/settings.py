@@ -1,7 +1,9 @@
 """The settings, from environment variables named SUPPORT_WEB_…; a wrong one stops the start with one sentence."""
 
 import os
+import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -10,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph_service.errors import WrongSetting
 
 PREFIX = "SUPPORT_WEB_"
+SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+"""How the address of a Neo4j server begins; all else that names a database is a path."""
 _OF_TESTS = ("TEST_", "REQUIRE_")
 
 
@@ -45,6 +49,16 @@ class Settings(BaseSettings):
         """The database's password as text, for the driver alone."""
         return None if self.database_password is None else self.database_password.get_secret_value()
 
+    @field_validator("database")
+    @classmethod
+    def _database_is_a_path_or_an_address(cls, name: str) -> str:
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", name) and not _is_address(name):
+            raise ValueError(
+                "this is neither a path nor the address of a Neo4j server; write an address like neo4j://host:7687 "
+                "or bolt://host:7687, and the user and password in settings of their own"
+            )
+        return name
+
     @field_validator("time_zone")
     @classmethod
     def _time_zone_exists(cls, name: str) -> str:
@@ -66,6 +80,8 @@ def read_settings() -> Settings:
         for name in sorted(os.environ)
         if name.startswith(PREFIX) and name not in known and not name.removeprefix(PREFIX).startswith(_OF_TESTS)
     ]
+    if os.environ.get(f"{PREFIX}DATABASE", "-").strip() == "":
+        faults.append(f"{PREFIX}DATABASE is empty; name a file or a server, or leave it out")
     settings = None
     try:
         settings = Settings()
@@ -74,6 +90,14 @@ def read_settings() -> Settings:
     if faults or settings is None:
         raise WrongSetting(f"The settings are wrong: {'; '.join(faults)}.")
     return settings
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return text.startswith(SCHEMES) and bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:
+        return False
 
 
 def _plain(message: str) -> str:

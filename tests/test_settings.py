@@ -47,6 +47,45 @@ def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -
     assert all(f"SUPPORT_WEB_{name}" in str(refused.value) for name in wrong)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://x",
+        "bolt:/x",
+        "bolt:x",
+        "bolt://",
+        "neo4j://:7687",
+        "bolt://x:seventy",
+        "bolt://x:99999",
+        "Bolt://x",
+        "bolt://me:word@x",
+    ],
+)
+def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """In one sentence that says how to write it, and repeats no password."""
+    monkeypatch.setenv("SUPPORT_WEB_DATABASE", address)
+    with pytest.raises(WrongSetting, match="SUPPORT_WEB_DATABASE: this is neither a path nor the address") as refused:
+        read_settings()
+    assert "word@" not in str(refused.value)
+
+
+def test_a_database_that_is_set_to_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a service that was to use a server would begin a file of its own."""
+    for blank in ("", "  "):
+        monkeypatch.setenv("SUPPORT_WEB_DATABASE", blank)
+        with pytest.raises(WrongSetting, match="SUPPORT_WEB_DATABASE is empty"):
+            read_settings()
+
+
+@pytest.mark.parametrize(
+    "name", ["school.db", "/srv/web/school.db", "C:\\web\\school.db", "neo4j+s://x.example", "bolt://[::1]:7687"]
+)
+def test_paths_and_addresses_are_taken(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """As they are given."""
+    monkeypatch.setenv("SUPPORT_WEB_DATABASE", name)
+    assert read_settings().database == name
+
+
 def test_every_setting_has_its_sentence() -> None:
     """What the README shows."""
     assert all(field.description for field in Settings.model_fields.values())

@@ -14,7 +14,6 @@ from graph_service.store import patience, queries
 from graph_service.store.engine import Row, T, Transaction
 from graph_service.store.wire import GONE, Wire
 
-SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 PAGE_SECONDS = 8.0
 PAGE_SILENCE = 5.0
 LONG_SILENCE = 60.0

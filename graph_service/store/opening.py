@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from graph_service.errors import StoreUnavailable
-from graph_service.store.bolt import SCHEMES, BoltEngine
+from graph_service.settings import SCHEMES
+from graph_service.store.bolt import BoltEngine
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import check, latest, migrate

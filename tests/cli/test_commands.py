@@ -347,3 +347,13 @@ def test_a_report_holds_every_fault_and_note(office: Office) -> None:
     rows = list(csv.DictReader(io.StringIO((office.folder / "faults.csv").read_text(encoding="utf-8"))))
     assert [row["message"] for row in rows] == [each["message"] for each in faults]
     assert "neither .json nor .csv" in office.refused("import", "tables", "--report", "faults.txt")
+
+
+def test_what_is_written_is_for_whoever_runs_the_program_alone(tmp_path: Path) -> None:
+    """The database, what stands beside it, and tables and releases: nobody else on the machine reads them."""
+    office = Office(tmp_path)
+    office.said("demo-data", "--out", "tables", "--preset", "pilot")
+    office.said("import", "tables")
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert office.database in written
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []
