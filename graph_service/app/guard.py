@@ -11,7 +11,7 @@ from graph_service.app.headers import put_headers
 from graph_service.app.origins import changes_something, may_write
 from graph_service.store.patience import patience
 
-REQUEST_SECONDS = 8.0
+REQUEST_SECONDS = 7.0
 LARGEST_BODY = 1024 * 1024
 
 

@@ -14,8 +14,8 @@ from graph_service.store import patience, queries
 from graph_service.store.engine import Row, T, Transaction
 from graph_service.store.wire import GONE, Wire
 
-PAGE_SECONDS = 8.0
-PAGE_SILENCE = 5.0
+SHORT_SECONDS = 30.0
+"""How long what no ``seconds`` are given for may last, and be silent: less where somebody's patience is shorter."""
 LONG_SILENCE = 60.0
 DEFINE_SECONDS = 120.0
 
@@ -52,7 +52,7 @@ class BoltEngine:
         self._address = address
         auth = None if user is None else (user, password or "")
         with self._in_our_words():
-            self._wire = Wire(address, auth, PAGE_SILENCE, warnings=warnings)
+            self._wire = Wire(address, auth, SHORT_SECONDS, warnings=warnings)
             self._long_wire = Wire(address, auth, LONG_SILENCE, warnings=warnings)
 
     def check(self) -> None:
@@ -70,7 +70,7 @@ class BoltEngine:
     def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one read transaction of at most ``seconds``; see ``engine.Engine``."""
 
-        @neo4j.unit_of_work(timeout=seconds or PAGE_SECONDS)
+        @neo4j.unit_of_work(timeout=seconds or patience.at_most(SHORT_SECONDS))
         def unit(transaction: neo4j.ManagedTransaction) -> T:
             return work(BoltTransaction(transaction, patient=seconds is not None))
 
@@ -83,7 +83,7 @@ class BoltEngine:
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one write transaction of at most ``seconds``; see ``engine.Engine``."""
 
-        @neo4j.unit_of_work(timeout=seconds or PAGE_SECONDS)
+        @neo4j.unit_of_work(timeout=seconds or patience.at_most(SHORT_SECONDS))
         def unit(transaction: neo4j.ManagedTransaction) -> T:
             return work(BoltTransaction(transaction, patient=seconds is not None))
 

@@ -59,13 +59,15 @@ class Wire:
         self._find_back()
         until = time.monotonic() + RETRY_SECONDS
         while True:
+            begun = time.monotonic()
             try:
                 with self._driver.session() as session:
                     return work(session)
             except (DriverError, Neo4jError) as error:
                 lost = isinstance(error, IncompleteCommit)
                 if lost or not error.is_retryable() or time.monotonic() > until or patience.is_over():
-                    if isinstance(error, GONE) and not patience.is_over():
+                    heard_nothing = time.monotonic() - begun > CONNECT_SECONDS
+                    if isinstance(error, GONE) and (heard_nothing or not patience.is_over()):
                         self._gone_at = time.monotonic()
                     raise
             time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - so that two who met do not meet again

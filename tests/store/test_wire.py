@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from graph_service.app.guard import REQUEST_SECONDS
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, SupportWebError
 from graph_service.store.bolt import BoltEngine
 from graph_service.store.engine import Row, Transaction
@@ -38,7 +39,7 @@ def engine(proxy: Proxy, neo4j_access: Access) -> Iterator[BoltEngine]:
 def seconds(ask: Callable[[], object]) -> float:
     """How long it takes until the database is said not to answer."""
     begun = time.monotonic()
-    with pytest.raises((StoreUnavailable, OutcomeUnknown)):
+    with patience(REQUEST_SECONDS), pytest.raises((StoreUnavailable, OutcomeUnknown)):
         ask()
     return time.monotonic() - begun
 
@@ -93,7 +94,7 @@ def test_a_server_that_falls_silent_in_the_middle_of_a_write_changes_nothing(eng
         proxy.set("silent")
         tx.run("schools")
 
-    with pytest.raises(StoreUnavailable):
+    with patience(2), pytest.raises(StoreUnavailable):
         engine.write(cut_off)
     proxy.set("open")
     assert once_back(lambda: engine.read("school_named", name="Silent High")) == []
