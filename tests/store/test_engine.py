@@ -57,9 +57,10 @@ def test_an_empty_batch_runs_nothing(engine: Definable) -> None:
 def test_instants_come_back_aware_in_utc(engine: Definable) -> None:
     """An instant given in any zone comes back as the same instant in UTC, to the microsecond."""
     at = datetime(2026, 3, 29, 1, 30, 0, 123456, timezone(timedelta(hours=-5)))
-    engine.write(lambda tx: tx.run("session_add", token_hash="h", account="a", at=at, expires_at=at + timedelta(1)))
+    given = {"token_hash": "h", "account": "a", "device": "-", "at": at, "expires_at": at + timedelta(1)}
+    engine.write(lambda tx: tx.run("session_add", **given))
     (row,) = engine.read("session_find", token_hash="h")
-    assert row == {"account": "a", "seen_at": at, "expires_at": at + timedelta(1)}
+    assert row == {"account": "a", "seen_at": at, "confirmed_at": at, "expires_at": at + timedelta(1)}
     assert row["seen_at"].tzinfo is UTC
 
 
