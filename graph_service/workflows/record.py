@@ -8,7 +8,6 @@ from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Fault, NotThere
 from graph_service.store import looks
 from graph_service.store.looks import Told
-from graph_service.store.people import by_uid
 from graph_service.store.scope import may_see
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.noting import note, note_operator
@@ -104,7 +103,7 @@ def accounts_record(
 
 
 def _of_student(desk: Desk, student: str, since: date, most: int | None) -> StudentRecord:
-    name = next((row["name"] for row in by_uid(desk.engine, "people_students", [student])), "")
+    name = next((row["name"] for row in desk.engine.read("people_students", uids=[student])), "")
     found = looks.at_student(desk.engine, student, _start(desk, since), _end(desk))
     entries = tuple(map(_entry, found[:most]))
     return StudentRecord(student, name, since, entries, len(entries) < len(found))
