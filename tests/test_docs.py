@@ -9,6 +9,8 @@ from fastapi.routing import APIRoute
 
 from analysis.ego import EgoMeasures
 from graph_service.cli.commands import app
+from graph_service.formats.mapping import SECTIONS
+from graph_service.formats.tables import FORMATS
 from graph_service.pages import routes
 from graph_service.settings import Settings
 
@@ -128,3 +130,11 @@ def lines_of(part: str) -> list[str]:
         return [part]
     section, begin = first.rsplit(".", 1)
     return [f"{section}.{number}" for number in range(int(begin), int(last.rsplit(".", 1)[1]) + 1)]
+
+
+def test_every_format_and_section_of_a_mapping_has_its_words_in_the_guide_to_importing() -> None:
+    """Each format has a section that names it, each section of a mapping an example."""
+    guide = (HOUSE / "docs" / "import.md").read_text(encoding="utf-8")
+    headings = " ".join(line for line in guide.splitlines() if line.startswith("## "))
+    assert [each.NAME for each in FORMATS if f"`{each.NAME}`" not in headings] == []
+    assert [name for name in SECTIONS if f"\n[{name}]" not in guide] == []

@@ -70,6 +70,9 @@ def _translated(bundle: Bundle, choices: Choices) -> Translation:
     if chosen is None:
         chosen = next((each for each in FORMATS if each.is_this(bundle)), own)
     found: Translation = chosen.translate(bundle, choices)
+    if not found.sheets and not found.faults and not bundle.faults:
+        message = f"Nothing that the format {chosen.NAME} reads stands in these files; check them, and --format."
+        found.faults.append(Fault(bundle.label, None, None, "no-table", message))
     return found
 
 

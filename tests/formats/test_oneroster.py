@@ -156,3 +156,9 @@ def test_faults_keep_their_place_and_their_column(tmp_path: Path) -> None:
         ("classes.csv", None, None, "missing-table"),
         ("enrollments.csv", 1, "role", "missing-column"),
     ]
+
+
+def test_headers_alone_are_a_fault(tmp_path: Path) -> None:
+    """An export in which nobody stands is told, and not taken for a school without people."""
+    reading = read_files(tmp_path / "empty", {"orgs": BULK["orgs"][:1], "users": BULK["users"][:1]})
+    assert [fault.rule for fault in reading.faults] == ["no-table"]
