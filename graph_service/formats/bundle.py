@@ -21,7 +21,7 @@ _BOOKS = (".xlsx", ".xlsm")
 class Bundle:
     """Named sheets: CSV files by their path, read when asked for, or the sheets of a workbook, read already.
 
-    ``label`` is what the whole is called; ``ours`` whether a workbook was read for our own tables only.
+    ``label`` is what the whole is called.
     """
 
     label: str
@@ -62,9 +62,10 @@ def open_bundle(path: Path, names: Collection[str] | None) -> Iterator[Bundle]:
     label = path.name or str(path)
     with tempfile.TemporaryDirectory(prefix="support-web-") as room:
         try:
-            yield _opened(path, label, Path(room), names)
+            bundle = _opened(path, label, Path(room), names)
         except OSError as error:
-            yield _refused(label, "unreadable", f"It cannot be read ({error.strerror}); check who may read it.")
+            bundle = _refused(label, "unreadable", f"It cannot be read ({error.strerror}); check who may read it.")
+        yield bundle
 
 
 def _opened(path: Path, label: str, room: Path, names: Collection[str] | None) -> Bundle:
@@ -86,8 +87,15 @@ def _opened(path: Path, label: str, room: Path, names: Collection[str] | None) -
 
 
 def _folder(folder: Path, label: str) -> Bundle:
-    files = [file for file in sorted(folder.iterdir()) if file.suffix.casefold() == ".csv"]
-    return Bundle(label, files={file.stem: file for file in files if not file.name.startswith(".")})
+    bundle = Bundle(label)
+    for file in sorted(folder.iterdir()):
+        if file.suffix.casefold() != ".csv" or file.name.startswith("."):
+            continue
+        if file.stem in bundle.files:
+            message = f"It has the name of {bundle.files[file.stem].name}, but for capitals; keep one of the two."
+            bundle.faults.append(Fault(file.name, None, None, "duplicate-table", message))
+        bundle.files.setdefault(file.stem, file)
+    return bundle
 
 
 def _archive(path: Path, label: str, room: Path) -> Bundle:

@@ -263,3 +263,9 @@ def test_what_takes_too_much_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
     path = pack(tmp_path / "met.zip", write_school(tmp_path / "met"))
     monkeypatch.setattr("graph_service.formats.confined.SECONDS", 0.001)
     assert [fault.rule for fault in read_tables(path).faults] == ["unreadable"]
+
+
+def test_a_file_that_stands_twice_but_for_capitals_is_told(tmp_path: Path) -> None:
+    """Nobody can tell which of the two is meant."""
+    (write_school(tmp_path) / "students.CSV").write_text(SCHOOL["students"], encoding="utf-8")
+    assert [fault.rule for fault in read_tables(tmp_path).faults] == ["duplicate-table"]
