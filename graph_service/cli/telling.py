@@ -10,7 +10,7 @@ errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 
 def tell(error: SupportWebError) -> int:
-    """Print the sentence and every fault; the exit code: 2 for bad input, 1 for the rest."""
+    """Print the sentence, every fault and every note; the exit code: 2 for bad input, 1 for the rest."""
     errors.print(str(error))
     if not isinstance(error, BadInput):
         return 1
@@ -18,4 +18,6 @@ def tell(error: SupportWebError) -> int:
         errors.print(f"  {fault}")
     if len(error.faults) > _MOST_FAULTS:
         errors.print(f"  and {len(error.faults) - _MOST_FAULTS} more faults")
+    for warning in error.warnings[:_MOST_FAULTS]:
+        errors.print(f"  Note: {warning}")
     return 2

@@ -106,7 +106,7 @@ def import_tables(
             shown = examples(changes, current) if dry_run else {}
             return _result(order, counts, warnings, ended, shown, unchanged=not changes, dry_run=dry_run)
         if _asks(ended, order):
-            raise BadInput(f"{_question(ended)} Nothing was changed.")
+            raise BadInput(f"{_question(ended)} Nothing was changed.", (), warnings)
         try:
             entry = Entry(order.sha256, order.effective, order.recorded_by, counts, order.complete)
             enter(desk, changes, current, entry, progress)

@@ -339,7 +339,8 @@ def test_a_report_holds_every_fault_and_note(office: Office) -> None:
     """As JSON and as CSV, beside what is told; the file's name says which."""
     change(office, "students", "enrolled_on", "enrolled")
     change(office, "contacts", "kind", "Kind of")
-    office.refused("import", "tables", "--report", "faults.json")
+    said = office.refused("import", "tables", "--report", "faults.json")
+    assert "Note: contacts.csv, line 1, column Kind of" in said
     faults = json.loads((office.folder / "faults.json").read_text(encoding="utf-8"))
     assert {each["rule"] for each in faults if each["level"] == "fault"} == {"missing-column"}
     assert {each["rule"] for each in faults if each["level"] == "warning"} == {"unknown-column"}
