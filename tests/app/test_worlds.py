@@ -29,7 +29,8 @@ ADDRESSES = (
     "/triage", "/api/v1/students", "/api/v1/flags", "/api/v1/me",
 )  # fmt: skip
 OF_STUDENT = (
-    "/students/{}", "/students/{}/web.svg", "/students/{}/web.svg?ended=1", "/students/{}/explore", "/api/v1/students/{}",
+    "/students/{}", "/students/{}/web.svg", "/students/{}/web.svg?ended=1", "/students/{}/explore", "/students/{}/advisory/explore",
+    "/students/{}?ended=yes", "/api/v1/students/{}",
 )  # fmt: skip
 OF_ADULT = ("/adults/{}", "/api/v1/adults/{}")
 LENSES = (

@@ -145,7 +145,7 @@ def test_a_picture_file_is_the_picture_alone(tmp_path: Path) -> None:
     """The file holds one SVG with its day, loads nothing, and keeps the lens it was saved through."""
     with embedded_office(tmp_path) as office, office.client("lead") as client:
         answer = client.get(f"/students/{office.uid('Ada Lee')}/web.svg?on=2026-11-20")
-    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.headers["content-type"] == "image/svg+xml; charset=utf-8"
     svg = ET.fromstring(answer.text)  # noqa: S314 - our own answer
     assert "Ada Lee · 20 Nov 2026" in words(svg)
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", answer.text)
