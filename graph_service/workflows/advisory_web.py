@@ -61,7 +61,8 @@ class AdvisoryWeb:
 
 def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> AdvisoryWeb:
     """The web of the advisory that the student is in on the lens's day; NotThere when there is none that the reader may see."""
-    _, _, students = everyone(desk, reader, lens)
+    _, judging = everyone(desk, reader, lens)
+    _, students = judging()
     me = next((each for each in students if each.uid == student), None)
     if me is None or me.advisory is None:
         raise NotThere("There is no such page.")

@@ -34,7 +34,8 @@ class Judged:
 
 def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page: int | None = 50) -> Caseload:
     """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all that the filters leave."""
-    _, schools, students = everyone(desk, reader, lens)
+    _, judging = everyone(desk, reader, lens)
+    schools, students = judging()
     wanted = [each for each in students if _passes(each, filters)]
     in_tab = _in_order((each for each in wanted if _in_tab(each.states, filters.tab)), filters.sort)
     size = per_page or max(len(in_tab), 1)
@@ -58,11 +59,14 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
     )
 
 
-def everyone(desk: Desk, reader: Reader, lens: Lens) -> tuple[Hashable, list[Seen], list[Judged]]:
-    """The reader's schools and all their students in scope, judged; first a key that holds all that this depends on."""
+Judging = Callable[[], tuple[list[Seen], list[Judged]]]
+
+
+def everyone(desk: Desk, reader: Reader, lens: Lens) -> tuple[Hashable, Judging]:
+    """A key that holds all that the reader's sight depends on, and how to have their schools with all students in scope, judged."""
     paths, schools_now = sight_of(desk, reader)
     key = (reader.account, reader.adult, tuple(paths), tuple(schools_now), lens.on, lens.rule, lens.known_on)
-    return key, *desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
+    return key, lambda: desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
 
 
 def _judged(

@@ -32,6 +32,8 @@ from graph_service.workflows.views import Lens
 T = TypeVar("T")
 KEPT_LATELY = 4
 """How many judged caseloads are kept; one of 2,000 students takes some tens of megabytes."""
+KEPT_FIGURES = 200
+"""How many schools' figures are kept; they are a few numbers each, and judged from several days and rules."""
 
 
 def facts_of(rows: FactRows) -> Facts:
@@ -68,7 +70,10 @@ class Desk:
         self._kept: dict[str, tuple[int, Facts]] = {}
         self._loading: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
-        self._lately: OrderedDict[Hashable, object] = OrderedDict()
+        self._lately: dict[int, OrderedDict[Hashable, object]] = {
+            KEPT_LATELY: OrderedDict(),
+            KEPT_FIGURES: OrderedDict(),
+        }
 
     def now(self) -> datetime:
         """The instant, aware."""
@@ -97,17 +102,21 @@ class Desk:
                 self._kept[school.uid] = kept
             return kept[1]
 
-    def lately(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What ``make`` gives, kept for the few latest keys; the key holds all that it depends on, the reader's rights too."""
+    def lately(self, key: Hashable, make: Callable[[], T], most: int = KEPT_LATELY) -> T:
+        """What ``make`` gives, kept for the latest keys; the key holds all that it depends on, the reader's rights too.
+
+        ``most`` is how many are kept beside each other: KEPT_LATELY of what is large, KEPT_FIGURES of what is small.
+        """
+        kept = self._lately[most]
         with self._guard:
-            if key in self._lately:
-                self._lately.move_to_end(key)
-                return cast("T", self._lately[key])
+            if key in kept:
+                kept.move_to_end(key)
+                return cast("T", kept[key])
         made = make()
         with self._guard:
-            self._lately[key] = made
-            while len(self._lately) > KEPT_LATELY:
-                self._lately.popitem(last=False)
+            kept[key] = made
+            while len(kept) > most:
+                kept.popitem(last=False)
         return made
 
 

@@ -10,7 +10,7 @@ from analysis.rule import NAMED_RULES
 from graph_service.access.reader import Reader
 from graph_service.workflows.caseload import Judged, everyone, grade_order, is_synthetic, judged
 from graph_service.workflows.judging import side_figure
-from graph_service.workflows.reading import Desk, Seen
+from graph_service.workflows.reading import KEPT_FIGURES, Desk, Seen
 from graph_service.workflows.views import Lens, SideFigure, SideName
 
 MOST_ROUNDS = 5
@@ -63,8 +63,8 @@ class SchoolFigures:
 
 def school_figures(desk: Desk, reader: Reader, lens: Lens) -> SchoolFigures:
     """The figures of everyone whom the reader may see, on the lens's day and, under the same rule, after the rounds before it."""
-    key, schools, students = everyone(desk, reader, lens)
-    return desk.lately(("figures", key), lambda: _figures(schools, students, lens))
+    key, judging = everyone(desk, reader, lens)
+    return desk.lately((key, lens.query), lambda: _figures(*judging(), lens), KEPT_FIGURES)
 
 
 def _figures(schools: Sequence[Seen], students: Sequence[Judged], lens: Lens) -> SchoolFigures:
