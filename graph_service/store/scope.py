@@ -51,12 +51,13 @@ def paths_among(
 ) -> list[Way]:
     """The paths by which the account may see some of these students today, of these reasons."""
     given = {"account": account, "today": today, "students": students}
-    return [
+    found = {
         Way(row["student"], reason, row["via"], row["student_key"])
         for reason, query in AMONG.items()
         if reason in reasons
         for row in tx.run(query, **given)
-    ]
+    }
+    return sorted(found)
 
 
 def viewers(engine: Engine, student: str, today: date) -> list[Seer]:
