@@ -54,6 +54,20 @@ def heads(engine: Engine) -> list[Head]:
     return [Head(row["chain"], row["at_number"], row["at_seal"]) for row in engine.read("chains")]
 
 
+class Counted(NamedTuple):
+    """How many entries a chain holds (None: those of no chain), and when the first and the last of them were written."""
+
+    chain: str | None
+    entries: int
+    first_at: datetime
+    last_at: datetime
+
+
+def counted(engine: Engine) -> list[Counted]:
+    """How many entries there are, by chain, whether or not it has an end."""
+    return [Counted(**row) for row in engine.read("looks_counted")]
+
+
 def links(engine: Engine, chain: str, after: int, upto: int) -> list[tuple[int, str, Look]]:
     """The entries of a chain after a number and up to another: (number, seal, what it says), in their order."""
     rows = engine.read("chain_links", chain=chain, after=after, upto=upto)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from graph_service.records.looks import Head, Look, sealed
 from graph_service.store import looks
+from graph_service.store.looks import Counted
 from graph_service.workflows.reading import Desk
 
 AT_ONCE = 5000
@@ -24,8 +25,9 @@ def verify(desk: Desk, kept: Sequence[Head] = ()) -> Verdict:
     ``kept`` are ends that somebody wrote down before, outside the database: whoever holds the database could write a whole
     chain anew with right seals, but not so that it runs through an end that they cannot change.
     """
+    counts = looks.counted(desk.engine)
     heads = looks.heads(desk.engine)
-    faults: list[str] = []
+    faults = list(_strangers(counts, heads))
     for head in heads:
         faults += _faults_of(desk, head, {each.number: each.seal for each in kept if each.chain == head.chain})
     there = {head.chain for head in heads}
@@ -52,6 +54,24 @@ def _faults_of(desk: Desk, head: Head, kept: dict[int, str]) -> Iterator[str]:
         yield f"{head.chain}: its last entry is not the one that was written last."
     if any(number > head.number for number in kept):
         yield f"{head.chain} is cut: it ends with entry {head.number} and held {max(kept)}."
+
+
+def _strangers(counts: Sequence[Counted], heads: Sequence[Head]) -> Iterator[str]:
+    """Entries to which no chain leads: of a chain without an end, beyond its end, or of none although there were chains.
+
+    The ends are read after the entries are counted, so that what is written meanwhile is not taken for a stranger.
+    """
+    ends = {head.chain: head.number for head in heads}
+    began = min((each.first_at for each in counts if each.chain is not None), default=None)
+    for chain, entries, _, last_at in counts:
+        if chain is None:
+            if began is not None and last_at > began:
+                yield f"Entries stand in no chain, the last of {last_at:%Y-%m-%d %H:%M:%S} UTC, after the first chain began."
+        elif chain not in ends:
+            yield f"{chain} has no end any more: {entries} entries stand without it."
+        elif entries > ends[chain]:
+            more = entries - ends[chain]
+            yield f"{chain} holds {more} {'entry' if more == 1 else 'entries'} more than were written."
 
 
 def _entries(desk: Desk, head: Head) -> Iterator[tuple[int, str, Look]]:

@@ -70,12 +70,43 @@ def test_two_entries_that_changed_places_are_found(desk: Desk) -> None:
     ]
 
 
+FORGED = (
+    "CREATE (l:Look {uid: 'x', at: datetime('2026-11-25T00:00:00'), account: 'acc', action: 'listed', subject: 's', "
+    "reason: '', detail: '', students: []})"
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        (FORGED, "Entries stand in no chain, the last of 2026-11-25"),
+        ("MATCH (c:Chain) DELETE c", "has no end any more: 6 entries"),
+        ("MATCH (c:Chain) SET c.number = 5", "holds 1 entry more"),
+    ],
+)
+def test_an_entry_that_no_chain_leads_to_is_found(desk: Desk, statement: str, fault: str) -> None:
+    """Put in beside the chains, or left over when an end was taken away or back."""
+    tamper(desk, statement)
+    assert fault in verify(desk).faults[0]
+
+
+def test_entries_from_before_there_were_chains_are_no_fault(desk: Desk) -> None:
+    """A database of version 1 holds some."""
+    tamper(desk, FORGED.replace("2026-11-25", "2026-11-20"))
+    assert verify(desk).faults == []
+
+
+def wipe(desk: Desk) -> None:
+    """Take the whole record away."""
+    tamper(desk, "MATCH (l:Look) DELETE l")
+    tamper(desk, "MATCH (c:Chain) DELETE c")
+
+
 def anew(desk: Desk, number: int) -> None:
     """Write the chain anew with right seals, its first entries alone, as only whoever holds the database could."""
     (head,) = looks.heads(desk.engine)
     kept = looks.links(desk.engine, head.chain, 0, number)
-    tamper(desk, "MATCH (l:Look) DELETE l")
-    tamper(desk, "MATCH (c:Chain) DELETE c")
+    wipe(desk)
     desk.engine.write(lambda tx: looks.append(tx, [look._replace(action="other") for _, _, look in kept]))
 
 
@@ -84,7 +115,7 @@ def anew(desk: Desk, number: int) -> None:
     [
         (lambda desk: anew(desk, 6), "written anew"),
         (lambda desk: anew(desk, 3), "is cut"),
-        (lambda desk: tamper(desk, "MATCH (c:Chain) DELETE c"), "is gone"),
+        (wipe, "is gone"),
     ],
 )
 def test_an_end_noted_outside_the_database_finds_what_was_written_anew(
