@@ -14,12 +14,20 @@ Action = Literal[
 ]  # fmt: skip
 
 
+SCOPES = ("read", "record", "release")
+"""What a token can be for: reading as JSON, writing down what students said, taking releases."""
+
+
 class Policy(NamedTuple):
-    """The roles that may do an action (None: anyone, signed in or not), and why; ``fresh`` asks for the password of the last ten minutes."""
+    """The roles that may do an action (None: anyone, signed in or not), and why; ``fresh`` asks for the password of the last ten minutes.
+
+    ``scope`` is what a token must be for to do it; '' is for people alone.
+    """
 
     roles: frozenset[str] | None
     why: str
     fresh: bool = False
+    scope: str = "read"
 
 
 _STAFF = frozenset({"advisor", "lead"})
@@ -33,15 +41,21 @@ POLICIES: dict[Action, Policy] = {
     "see a student": Policy(
         _STAFF, "Advising and leading give a path to a student; administering and studying do not."
     ),
-    "record about a student": Policy(_STAFF, "Whoever may see a student may write down what they said."),
+    "record about a student": Policy(
+        _STAFF, "Whoever may see a student may write down what they said.", scope="record"
+    ),
     "see an adult": Policy(_STAFF, "An adult is seen through the students in one's scope."),
     "see the school": Policy(_STAFF, "Figures are computed from the students in one's scope."),
     "export own students": Policy(_STAFF, "The same students as a file, which leaves the service.", fresh=True),
     "export triage": Policy(frozenset({"lead"}), "The same list as a file, which leaves the service.", fresh=True),
     "see studies": Policy(frozenset({"researcher"}), "Researchers work within a study and see no person."),
-    "release": Policy(frozenset({"researcher"}), "A release leaves the service, and holds no person.", fresh=True),
-    "administer": Policy(frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs."),
-    "keep own account": Policy(_SIGNED_IN, "Everyone sees their sessions and sets their own password."),
+    "release": Policy(
+        frozenset({"researcher"}), "A release leaves the service, and holds no person.", fresh=True, scope="release"
+    ),
+    "administer": Policy(
+        frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs.", scope=""
+    ),
+    "keep own account": Policy(_SIGNED_IN, "Everyone sees their sessions and sets their own password.", scope=""),
     "read the record": Policy(frozenset({"lead"}), "A lead answers who saw a student of their schools."),
     "read what accounts did": Policy(
         frozenset({"administrator"}), "Whoever keeps accounts answers for what they are used for."

@@ -1,4 +1,4 @@
-"""The OpenAPI description: every operation, and the session that it asks for."""
+"""The OpenAPI description: every operation, and the session or token that it asks for."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ def describe(request: Request) -> dict[str, Any]:
     """The description of the service's JSON, as client generators and testers read it."""
     found = get_openapi(title="Support Web", version="1", routes=request.app.routes)
     cookie = {"type": "apiKey", "in": "cookie", "name": cookie_name(settings_of(request))}
-    found["components"]["securitySchemes"] = {"session": cookie}
+    found["components"]["securitySchemes"] = {"session": cookie, "token": {"type": "http", "scheme": "bearer"}}
     for path in found["paths"].values():
         for operation in path.values():
-            operation["security"] = [] if operation["operationId"] in OPEN else [{"session": []}]
+            operation["security"] = [] if operation["operationId"] in OPEN else [{"session": []}, {"token": []}]
     return found

@@ -23,6 +23,7 @@ from graph_service.pages import (
     lists,
     offices,
     own_account,
+    own_tokens,
     record,
     recording,
     routes,
@@ -49,6 +50,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     for door in (
         routes,
         own_account,
+        own_tokens,
         lists,
         students,
         recording,

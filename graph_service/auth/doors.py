@@ -10,7 +10,7 @@ from graph_service.access.policy import POLICIES, Action, may
 from graph_service.access.reader import Reader
 from graph_service.auth.devices import device_of
 from graph_service.auth.sign_in import Doorkeeper
-from graph_service.errors import BadInput, Fault, NotThere, PasswordNeeded
+from graph_service.errors import BadInput, Fault, NotAllowed, NotThere, PasswordNeeded
 from graph_service.settings import Settings
 from graph_service.workflows.filters import read_filters
 from graph_service.workflows.lens import read_lens
@@ -34,6 +34,9 @@ class Allow:
         """The reader; None only where nobody need be signed in."""
         if self.policy.roles is None:
             return None
+        token = bearer_of(request)
+        if token is not None:
+            return self._program(request, token)
         reader = doorkeeper_of(request).reader(token_of(request))
         request.state.reader = reader
         if not may(reader, self.action):
@@ -42,6 +45,16 @@ class Allow:
             raise PasswordNeeded(
                 "What leaves the service asks for your password of the last ten minutes: sign in again."
             )
+        return reader
+
+    def _program(self, request: Request, token: str) -> Reader:
+        """On whose behalf a program comes with a token: for JSON alone, and for what the token is for."""
+        reader, scopes = doorkeeper_of(request).program(token)
+        request.state.reader = reader
+        if not may(reader, self.action):
+            raise NotThere("There is no such page.")
+        if not request.url.path.startswith("/api/") or self.policy.scope not in scopes:
+            raise NotAllowed(f"This token is not for that: it is for {', '.join(scopes)}, as JSON.")
         return reader
 
 
@@ -80,6 +93,12 @@ def confirm_at(request: Request, reader: Reader, password: str) -> bool:
     keeper = doorkeeper_of(request)
     request.state.renewed_token = keeper.confirm(token_of(request), reader, password, network_of(request), device)
     return renewed_token(request) is not None
+
+
+def bearer_of(request: Request) -> str | None:
+    """The API token that came with the request, as ``Authorization: Bearer``."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
 
 
 def network_of(request: Request) -> str:

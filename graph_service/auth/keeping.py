@@ -48,7 +48,7 @@ def change_role(desk: Desk, reader: Reader, account: AccountView, role: str, pla
     path = _path(desk, reader, role, place, faults)
     if faults or path is None:
         raise BadInput("The role was not changed.", faults)
-    store.change_role(desk.engine, account.login, role, path, _change(desk, reader))
+    store.change_role(desk.engine, account.login, role, path, change_by(desk, reader))
 
 
 def give(desk: Desk, reader: Reader, account: AccountView, place: Place) -> None:
@@ -59,7 +59,7 @@ def give(desk: Desk, reader: Reader, account: AccountView, place: Place) -> None
     path = _path(desk, reader, account.role, place, faults)
     if faults or path is None:
         raise BadInput("Nothing was given.", faults)
-    store.give_path(desk.engine, account.login, path, _change(desk, reader))
+    store.give_path(desk.engine, account.login, path, change_by(desk, reader))
 
 
 def take(desk: Desk, reader: Reader, account: AccountView, target: str) -> None:
@@ -70,13 +70,13 @@ def take(desk: Desk, reader: Reader, account: AccountView, target: str) -> None:
         raise BadInput("That is not a path to a school of yours.")
     if account.own:
         raise BadInput("This is your own account: somebody else has to take its rights away.")
-    store.take_path(desk.engine, account.login, target, _change(desk, reader))
+    store.take_path(desk.engine, account.login, target, change_by(desk, reader))
 
 
 def set_disabled(desk: Desk, reader: Reader, account: AccountView, *, disabled: bool) -> None:
     """Shut the account out from its next request on, or let it in again."""
     _need_whole(account, "disable it" if disabled else "enable it")
-    store.set_disabled(desk.engine, account.login, _change(desk, reader), disabled=disabled)
+    store.set_disabled(desk.engine, account.login, change_by(desk, reader), disabled=disabled)
 
 
 def set_password(desk: Desk, reader: Reader, account: AccountView, password: str) -> None:
@@ -86,12 +86,12 @@ def set_password(desk: Desk, reader: Reader, account: AccountView, password: str
     hashed = _hashed(password, (account.login, account.name, *account.schools), faults)
     if faults:
         raise BadInput("The password was not set.", faults)
-    store.set_password(desk.engine, account.login, hashed, _change(desk, reader))
+    store.set_password(desk.engine, account.login, hashed, change_by(desk, reader))
 
 
 def sign_out_everywhere(desk: Desk, reader: Reader, account: AccountView) -> None:
     """End every session of the account."""
-    store.end_sessions(desk.engine, account.login, _change(desk, reader))
+    store.end_sessions(desk.engine, account.login, change_by(desk, reader))
 
 
 def clean_login(login: str, faults: list[Fault]) -> str:
@@ -175,7 +175,8 @@ def _need_whole(account: AccountView, what: str) -> None:
         raise BadInput(f"This is your own account: somebody else has to {what}.")
 
 
-def _change(desk: Desk, reader: Reader) -> Change:
+def change_by(desk: Desk, reader: Reader) -> Change:
+    """Now, by this reader; at the command line also as which user of the machine."""
     return Change(desk.now(), desk.today(), reader.account, _user(reader))
 
 

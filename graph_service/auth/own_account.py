@@ -1,11 +1,15 @@
-"""One's own account: its sessions, and its password, which only who knows the old one changes."""
+"""One's own account: its sessions, its API tokens, and its password, which only who knows the old one changes."""
+
+from collections.abc import Sequence
 
 from graph_service.access.reader import Reader
 from graph_service.auth.passwords import hash_password
 from graph_service.auth.sign_in import Doorkeeper
+from graph_service.auth.tokens import make_token
 from graph_service.errors import BadInput, Fault
-from graph_service.store import accounts
+from graph_service.store import accounts, tokens
 from graph_service.store.accounts import Change
+from graph_service.store.tokens import KeptToken
 from graph_service.workflows.reading import Desk
 
 
@@ -26,13 +30,32 @@ def change_password(
         faults.append(_fault("old", "This is not your password. After ten wrong ones wait a quarter of an hour."))
     if faults:
         raise BadInput("The password was not changed.", faults)
-    accounts.set_password(desk.engine, reader.login, hashed, Change(desk.now(), desk.today(), reader.account))
+    accounts.set_password(desk.engine, reader.login, hashed, _by(desk, reader))
     return doorkeeper.begin(reader.account, device)
 
 
 def sign_out_everywhere(desk: Desk, reader: Reader) -> None:
     """End every session of one's own account, this one too."""
-    accounts.end_sessions(desk.engine, reader.login, Change(desk.now(), desk.today(), reader.account))
+    accounts.end_sessions(desk.engine, reader.login, _by(desk, reader))
+
+
+def own_tokens(desk: Desk, reader: Reader) -> list[KeptToken]:
+    """One's own API tokens, expired ones too."""
+    return tokens.of_account(desk.engine, reader.account)
+
+
+def make_own_token(desk: Desk, reader: Reader, *, name: str, scopes: Sequence[str], days: int | None) -> str:
+    """A new token of one's own account, told this once. BadInput with every fault."""
+    return make_token(desk, reader.account, _by(desk, reader), name=name, scopes=scopes, days=days)
+
+
+def revoke_own_token(desk: Desk, reader: Reader, uid: str) -> None:
+    """Take one of one's own tokens away; nobody else's is found."""
+    tokens.revoke(desk.engine, reader.account, uid, _by(desk, reader))
+
+
+def _by(desk: Desk, reader: Reader) -> Change:
+    return Change(desk.now(), desk.today(), reader.account)
 
 
 def _fault(column: str, sentence: str) -> Fault:

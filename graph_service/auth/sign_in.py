@@ -8,9 +8,10 @@ from typing import cast
 
 from graph_service.access.reader import Reader, Role
 from graph_service.auth.passwords import matches
+from graph_service.auth.tokens import token_hash
 from graph_service.errors import SignInNeeded
 from graph_service.settings import Settings
-from graph_service.store import guesses, looks, sessions
+from graph_service.store import guesses, looks, sessions, tokens
 from graph_service.store.accounts import account_of_login, account_of_uid
 from graph_service.store.engine import Row
 from graph_service.store.sessions import KeptSession
@@ -22,6 +23,7 @@ PER_LOGIN = 10
 PER_NETWORK = 100
 """Wrong passwords within WITHIN after which a login is locked until its end; a network loosely, since a school is one address."""
 _SEEN_AGAIN = timedelta(minutes=1)
+_USED_AGAIN = timedelta(hours=1)
 
 
 class Doorkeeper:
@@ -54,9 +56,18 @@ class Doorkeeper:
             raise SignInNeeded("Please sign in.")
         if now - session["seen_at"] >= _SEEN_AGAIN:
             sessions.seen(self._desk.engine, _hash(token or ""), now)
-        return Reader(
-            account["uid"], account["name"], cast("Role", account["role"]), account["adult"], account["login"]
-        )
+        return _reader(account)
+
+    def program(self, token: str) -> tuple[Reader, tuple[str, ...]]:
+        """On whose behalf a program comes with an API token, and what the token is for; SignInNeeded when it is worth nothing."""
+        engine, now = self._desk.engine, self._desk.now()
+        kept = tokens.find(engine, token_hash(token))
+        account = account_of_uid(engine, kept["account"], self._desk.today()) if kept else None
+        if kept is None or account is None or now >= kept["expires_at"]:
+            raise SignInNeeded("This token is unknown, expired or revoked.")
+        if kept["used_at"] is None or now - kept["used_at"] >= _USED_AGAIN:
+            tokens.used(engine, token_hash(token), now)
+        return _reader(account), tuple(kept["scopes"])
 
     def fresh(self, token: str | None) -> bool:
         """Whether the session's password was given within the last ten minutes."""
@@ -119,6 +130,11 @@ class Doorkeeper:
 def is_token(token: str | None, token_hash: str) -> bool:
     """Whether the hash is that of the token."""
     return token is not None and secrets.compare_digest(_hash(token), token_hash)
+
+
+def _reader(account: Row) -> Reader:
+    role = cast("Role", account["role"])
+    return Reader(account["uid"], account["name"], role, account["adult"], account["login"])
 
 
 def _hash(token: str) -> str:

@@ -14,12 +14,15 @@ from graph_service.access.reader import OPERATOR
 from graph_service.auth import keeping
 from graph_service.auth.accounts import AccountView, account_called, adult_called, kept_accounts
 from graph_service.auth.keeping import Place
+from graph_service.cli import tokens
 from graph_service.cli.desks import open_desk
+from graph_service.cli.sentences import in_sentences
 from graph_service.errors import BadInput
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.reading import Desk
 
 app = typer.Typer(no_args_is_help=True, help="Accounts and their rights.")
+app.add_typer(tokens.app, name="token")
 console = Console(highlight=False, markup=False, soft_wrap=True)
 
 
@@ -50,7 +53,7 @@ def create(
     study: Study = "",
 ) -> None:
     """Make an account; its password is asked for."""
-    with open_desk() as desk, _in_sentences():
+    with open_desk() as desk, in_sentences():
         place = _place(desk, role, school, adult, source, study)
         password = _ask_password()
         kept = keeping.create_account(
@@ -163,17 +166,8 @@ def sign_out(login: Login) -> None:
 @contextmanager
 def _account(login: str) -> Iterator[tuple[Desk, AccountView]]:
     """The desk and the account of that login."""
-    with open_desk() as desk, _in_sentences():
+    with open_desk() as desk, in_sentences():
         yield desk, account_called(desk, OPERATOR, login)
-
-
-@contextmanager
-def _in_sentences() -> Iterator[None]:
-    """Every fault as its sentence: at the command line there is no form to show them in."""
-    try:
-        yield
-    except BadInput as error:
-        raise BadInput(" ".join(each.message for each in error.faults) or str(error)) from error
 
 
 def _place(desk: Desk, role: AccountRole, school: str, adult: str | None, source: str | None, study: str) -> Place:

@@ -9,11 +9,12 @@ from pydantic import BaseModel, Field
 from graph_service.access.reader import ROLES, Reader
 from graph_service.auth import keeping
 from graph_service.auth.accounts import AccountView, kept_account, kept_accounts, kept_adults, kept_schools
-from graph_service.auth.doors import Allow, AtDesk, Recorded, confirm_at, doorkeeper_of, token_of
+from graph_service.auth.doors import Allow, AtDesk, Recorded
 from graph_service.auth.keeping import Place
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
+from graph_service.pages.freshness import asks_own, confirm_in
 from graph_service.pages.rendering import moment, render
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.overview import overview
@@ -79,7 +80,7 @@ def new_account(request: Request, desk: AtDesk, record: Recorded, reader: Admini
 def create(request: Request, desk: AtDesk, reader: Administrator, given: AsForm) -> Response:
     """Make an account."""
     typed = given.typed("new")
-    _confirm(request, reader, given, typed)
+    confirm_in(typed, request, reader, given.own)
     try:
         if not typed.faults:
             keeping.create_account(
@@ -108,7 +109,7 @@ def change_account(
     """Change an account."""
     found = kept_account(desk, reader, account)
     typed = given.typed(change)
-    _confirm(request, reader, given, typed)
+    confirm_in(typed, request, reader, given.own)
     try:
         if not typed.faults:
             _do(desk, reader, found, change, given)
@@ -146,16 +147,6 @@ def _do(desk: Desk, reader: Reader, account: AccountView, change: Change, given:
         keeping.set_disabled(desk, reader, account, disabled=change == "disable")
 
 
-def _confirm(request: Request, reader: Reader, given: Given, typed: Typed) -> None:
-    """A fault where the session's password is older than ten minutes and the form does not hold it."""
-    if doorkeeper_of(request).fresh(token_of(request)):
-        return
-    if not given.own:
-        typed.refuse("own", "password", "Changes ask for your own password of the last ten minutes: give it here.")
-    elif not confirm_at(request, reader, given.own):
-        typed.refuse("own", "password", "This is not your password. After ten wrong ones wait a quarter of an hour.")
-
-
 def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
     return render("account_new.html", form=form, **_choices(request, desk, reader))
 
@@ -180,7 +171,7 @@ def _choices(request: Request, desk: Desk, reader: Reader) -> dict[str, object]:
         "roles": [(role, role) for role in ROLES],
         "schools": [(name, name) for name in schools] or [("", "– none –")],
         "adults": nobody + [(each.uid, f"{each.name} ({each.id})") for each in kept_adults(desk, reader)],
-        "ask_own": not doorkeeper_of(request).fresh(token_of(request)),
+        "ask_own": asks_own(request),
         "frame": _frame(desk, reader),
     }
 

@@ -24,6 +24,7 @@ from graph_service.auth.sign_in import is_token
 from graph_service.errors import BadInput
 from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
+from graph_service.pages.freshness import asks_own
 from graph_service.pages.rendering import moment, render
 from graph_service.workflows.reading import Desk
 
@@ -57,7 +58,7 @@ def confirm(
 @router.get("/account")
 def account(request: Request, desk: AtDesk, record: Recorded, reader: Own) -> str:
     """One's own sessions, and the form for another password."""
-    return _account(request, desk, record, reader, Typed("password"))
+    return account_page(request, desk, record, reader, Typed("password"))
 
 
 @router.post("/account/password")
@@ -79,7 +80,7 @@ def password(
         )
     except BadInput as error:
         typed = Typed("password", faults=list(error.faults))
-        return HTMLResponse(_account(request, desk, record, reader, typed), status_code=422)
+        return HTMLResponse(account_page(request, desk, record, reader, typed), status_code=422)
     answer = RedirectResponse("/account?done=password", status_code=303)
     give_cookie(request, answer, token)
     return answer
@@ -98,23 +99,33 @@ def _confirm(reader: Reader, next: str, form: Typed) -> str:  # noqa: A002 - as 
     return render("confirm.html", form=form, next=next, login=reader.login, frame=frame(reader, "", synthetic=False))
 
 
-def _account(request: Request, desk: Desk, record: Recorded, reader: Reader, form: Typed) -> str:
-    token = token_of(request)
+def account_page(
+    request: Request, desk: Desk, record: Recorded, reader: Reader, form: Typed, *, token: str = ""
+) -> str:
+    """The page of one's own account; ``token`` is a new one, shown this once."""
+    here = token_of(request)
     sessions = [
         (
             each.device or "unknown",
             moment(each.began_at, desk.zone),
             moment(each.last_seen_at, desk.zone),
-            is_token(token, each.token_hash),
+            is_token(here, each.token_hash),
         )
         for each in doorkeeper_of(request).sessions(reader)
+    ]
+    tokens = [
+        (each, moment(each.expires_at, desk.zone), moment(each.used_at, desk.zone), each.expires_at <= desk.now())
+        for each in own_account.own_tokens(desk, reader)
     ]
     record(reader, "looked at own sessions", reader.account)
     return render(
         "account.html",
         reader=reader,
         sessions=sessions,
-        form=form,
+        tokens=tokens,
+        token=token,
+        forms={name: form if form.name == name else Typed(name) for name in ("password", "token")},
+        ask_own=asks_own(request),
         done=request.query_params.get("done", ""),
         frame=frame(reader, "/account", synthetic=False),
     )

@@ -73,13 +73,13 @@ def add_account(
 
 
 def change_role(engine: Engine, login: str, role: str, path: Path, change: Change) -> None:
-    """Give the account another role with the one path it needs, take its other paths away and end its sessions."""
+    """Give the account another role with the one path it needs, take its other paths away and end its sessions and tokens."""
 
     def work(tx: Transaction, uid: str) -> None:
         tx.run("account_set_role", login=login, role=role)
         tx.run("account_retract_paths", account=uid, target="", at=change.at)
         _give(tx, uid, path, change)
-        tx.run("session_end_all", account=uid)
+        _end_all(tx, uid)
 
     _change(engine, login, change, f"made an account {role}", work)
 
@@ -105,33 +105,33 @@ def take_path(engine: Engine, login: str, target: str, change: Change) -> None:
 
 
 def set_disabled(engine: Engine, login: str, change: Change, *, disabled: bool) -> None:
-    """Disable or enable an account, ending its sessions. BadInput when nobody has that login."""
+    """Disable or enable an account, ending its sessions and tokens. BadInput when nobody has that login."""
 
     def work(tx: Transaction, uid: str) -> None:
         if disabled:
             tx.run("account_disable", login=login, at=change.at)
         else:
             tx.run("account_enable", login=login)
-        tx.run("session_end_all", account=uid)
+        _end_all(tx, uid)
 
     _change(engine, login, change, "disabled an account" if disabled else "enabled an account", work)
 
 
 def set_password(engine: Engine, login: str, password_hash: str, change: Change) -> None:
-    """Set an account's password hash and end its sessions. BadInput when nobody has that login."""
+    """Set an account's password hash and end its sessions and tokens. BadInput when nobody has that login."""
 
     def work(tx: Transaction, uid: str) -> None:
         tx.run("account_set_password", login=login, password_hash=password_hash)
-        tx.run("session_end_all", account=uid)
+        _end_all(tx, uid)
 
     _change(engine, login, change, "set a password", work)
 
 
 def end_sessions(engine: Engine, login: str, change: Change) -> None:
-    """End every session of an account. BadInput when nobody has that login."""
+    """End every session and token of an account. BadInput when nobody has that login."""
 
     def work(tx: Transaction, uid: str) -> None:
-        tx.run("session_end_all", account=uid)
+        _end_all(tx, uid)
 
     _change(engine, login, change, "signed an account out everywhere", work)
 
@@ -166,6 +166,12 @@ def account_of_login(engine: Engine, login: str) -> Row | None:
 def account_of_uid(engine: Engine, uid: str, today: date) -> Row | None:
     """The account, not disabled, with the adult it is today, or None."""
     return next(iter(engine.read("account_by_uid", uid=uid, today=today)), None)
+
+
+def _end_all(tx: Transaction, account: str) -> None:
+    """End every session of the account, and every token: whoever holds one has to come in anew."""
+    tx.run("session_end_all", account=account)
+    tx.run("token_revoke", account=account, uid="")
 
 
 def _give(tx: Transaction, account: str, path: Path, change: Change) -> None:

@@ -317,6 +317,18 @@ def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
     assert "disabled" in office.said("account", "list")
 
 
+def test_tokens_are_made_listed_and_revoked(office: Office) -> None:
+    """The token is all that is printed, so that a script can take it."""
+    words = ["account", "create", "lead1", "--role", "lead", "--school", SCHOOL, "--name", "Lee Lead"]
+    assert office.run(*words, answer="a few words in a row\n").returncode == 0
+    made = office.said("account", "token", "create", "lead1", "--name", "the timetable", "--scope", "read")
+    assert made.startswith("swt_")
+    line = office.said("account", "token", "list", "lead1").splitlines()[1]
+    assert "the timetable" in line
+    assert office.said("account", "token", "revoke", "lead1", line.split()[0]) == "The token is revoked.\n"
+    assert "has no token" in office.refused("account", "token", "revoke", "lead1", line.split()[0])
+
+
 def test_migrating_again_finds_nothing_to_do(office: Office) -> None:
     """The version is told, not how many steps were taken to it."""
     known = latest("embedded")

@@ -1,0 +1,42 @@
+"""API tokens: opaque, hashed at rest, for one or more scopes, expiring; a program comes in with one on an account's behalf."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from graph_service.access.policy import SCOPES
+from graph_service.errors import BadInput, Fault
+from graph_service.store import tokens as store
+from graph_service.store.accounts import Change
+from graph_service.workflows.reading import Desk
+
+PREFIX = "swt_"
+LONGEST_DAYS = 365
+LONGEST_NAME = 60
+
+
+def make_token(desk: Desk, account: str, change: Change, *, name: str, scopes: Sequence[str], days: int | None) -> str:
+    """A new token of the account, which is told this once. BadInput with every fault."""
+    called, faults = " ".join(name.split()), []
+    if not called or len(called) > LONGEST_NAME or not called.isprintable():
+        faults.append(_fault("name", f"Say in a few words what the token is for; at most {LONGEST_NAME} characters."))
+    if not scopes or not set(scopes) <= set(SCOPES):
+        faults.append(_fault("scopes", f"Say what the token may do: one or more of {', '.join(SCOPES)}."))
+    if days is None or not 1 <= days <= LONGEST_DAYS:
+        faults.append(_fault("days", f"A token lasts from 1 to {LONGEST_DAYS} days."))
+    if faults or days is None:
+        raise BadInput("The token was not made.", faults)
+    token = PREFIX + secrets.token_urlsafe(32)
+    kept = [scope for scope in SCOPES if scope in scopes]
+    store.add(desk.engine, token_hash(token), account, called, kept, change.at + timedelta(days=days), change)
+    return token
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _fault(column: str, sentence: str) -> Fault:
+    return Fault("the form", None, column, "token", sentence)

@@ -1,0 +1,76 @@
+"""API tokens as the database keeps them: the hash of a token, whose it is, what for and how long."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from graph_service.records.looks import Look
+from graph_service.store.accounts import Change
+from graph_service.store.engine import Engine, Row, Transaction
+from graph_service.store.looks import append
+
+
+class KeptToken(NamedTuple):
+    """One token of an account; the token itself is nowhere."""
+
+    uid: str
+    name: str
+    scopes: tuple[str, ...]
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+def add(
+    engine: Engine,
+    token_hash: str,
+    account: str,
+    name: str,
+    scopes: Sequence[str],
+    expires_at: datetime,
+    change: Change,
+) -> None:
+    """Keep a new token of the account, and record it."""
+    uid = secrets.token_urlsafe(16)
+
+    def work(tx: Transaction) -> None:
+        tx.run(
+            "token_add",
+            token_hash=token_hash,
+            uid=uid,
+            account=account,
+            name=name,
+            scopes=list(scopes),
+            at=change.at,
+            expires_at=expires_at,
+        )
+        append(tx, [Look(change.at, change.by, "made a token", account, change.user, f"{uid} {' '.join(scopes)}")])
+
+    engine.write(work)
+
+
+def find(engine: Engine, token_hash: str) -> Row | None:
+    """The token: account, scopes, expires_at, used_at; or None."""
+    return next(iter(engine.read("token_find", token_hash=token_hash)), None)
+
+
+def of_account(engine: Engine, account: str) -> list[KeptToken]:
+    """The account's tokens, the latest first."""
+    rows = engine.read("token_list", account=account)
+    return [KeptToken(**{**row, "scopes": tuple(row["scopes"])}) for row in rows]
+
+
+def used(engine: Engine, token_hash: str, at: datetime) -> None:
+    """Note that the token was used."""
+    engine.write(lambda tx: tx.run("token_used", token_hash=token_hash, at=at))
+
+
+def revoke(engine: Engine, account: str, uid: str, change: Change) -> None:
+    """Take the token away; it is worth nothing from the next request on."""
+
+    def work(tx: Transaction) -> None:
+        tx.run("token_revoke", account=account, uid=uid)
+        append(tx, [Look(change.at, change.by, "revoked a token", account, change.user, uid)])
+
+    engine.write(work)

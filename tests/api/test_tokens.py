@@ -1,0 +1,151 @@
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.access.reader import OPERATOR
+from graph_service.auth import keeping
+from graph_service.auth.accounts import account_called
+from graph_service.auth.keeping import Place, change_by
+from graph_service.auth.tokens import make_token
+from graph_service.errors import BadInput
+from graph_service.store import looks, tokens
+from graph_service.store.engine import Definable
+from tests.office import PASSWORD, Office, embedded_office
+
+READ = "/api/v1/students"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The service over a small school."""
+    with embedded_office(tmp_path) as made:
+        yield made
+
+
+def token_of(office: Office, login: str, *scopes: str, days: int = 30) -> str:
+    """A new token of an account."""
+    change = change_by(office.desk, OPERATOR)
+    uid = account_called(office.desk, OPERATOR, login).uid
+    return make_token(office.desk, uid, change, name="a program", scopes=scopes, days=days)
+
+
+def program(office: Office, token: str) -> TestClient:
+    """A program that has nothing but the token: no cookie, no browser's headers."""
+    return TestClient(office.app, headers={"authorization": f"Bearer {token}"}, follow_redirects=False)
+
+
+def test_a_program_sees_what_its_account_sees_and_does_what_its_token_is_for(engine: Definable, tmp_path: Path) -> None:
+    """Scope in the graph is the account's; reading, recording and releases each need their own."""
+    office = Office(engine, tmp_path / "met")
+    nobody = {"side": "peer", "people": [], "nobody": True, "everyone": True}
+    path = f"/api/v1/students/{office.uid('Ada Lee')}/conversation"
+    reading = program(office, token_of(office, "advisor", "read"))
+    assert [each["name"] for each in reading.get(READ).json()["lines"]] == ["Ada Lee"]
+    assert reading.get(f"/api/v1/students/{office.uid('Cy Poe')}").status_code == 404
+    assert reading.post(path, json=nobody).status_code == 403
+    writing = program(office, token_of(office, "advisor", "record"))
+    assert writing.post(path, json=nobody).status_code == 200
+    assert writing.get(READ).json()["error"]["sentence"] == "This token is not for that: it is for record, as JSON."
+    study = program(office, token_of(office, "researcher", "release"))
+    assert study.get("/api/v1/release").status_code == 200
+
+
+def test_a_token_opens_no_page_and_changes_no_account(office: Office) -> None:
+    """Whoever finds one cannot make another, nor another password."""
+    found = program(office, token_of(office, "lead", "read", "record", "release"))
+    for page in ("/triage", "/triage.csv", "/account", "/"):
+        assert found.get(page).status_code == 403, page
+    made = found.post("/account/tokens", data={"name": "x", "days": "1"}, headers={"sec-fetch-site": "same-origin"})
+    assert made.status_code == 403
+
+
+def test_what_the_role_may_not_do_is_not_there_for_its_token(office: Office) -> None:
+    """As for the account itself."""
+    assert program(office, token_of(office, "administrator", "read")).get(READ).status_code == 404
+
+
+@pytest.mark.parametrize("token", ["", "swt_", "swt_" + "x" * 43, "\u00e4"])
+def test_a_token_that_is_nobodys_is_refused(office: Office, token: str) -> None:
+    """Also beside a cookie that would do: a program that sends a token means it."""
+    with office.client("lead") as client:
+        headers = {"authorization": f"Bearer {token}".encode()}
+        assert client.get(READ, headers=headers).status_code == 401
+
+
+def test_a_token_expires(office: Office) -> None:
+    """To the second."""
+    client = program(office, token_of(office, "lead", "read", days=1))
+    assert client.get(READ).status_code == 200
+    later: datetime = office.desk.now() + timedelta(days=1)
+    office.desk._clock = lambda: later
+    assert client.get(READ).status_code == 401
+
+
+@pytest.mark.parametrize("change", ["revoked", "role", "password", "disabled", "signed out"])
+def test_a_token_ends_with_what_it_stands_for(office: Office, change: str) -> None:
+    """From the next request on, and coming back into force does not bring it back."""
+    client = program(office, token_of(office, "lead", "read"))
+    account = account_called(office.desk, OPERATOR, "lead")
+    assert client.get(READ).status_code == 200
+    if change == "revoked":
+        kept = tokens.of_account(office.desk.engine, account.uid)
+        tokens.revoke(office.desk.engine, account.uid, kept[0].uid, change_by(office.desk, OPERATOR))
+    elif change == "role":
+        keeping.change_role(office.desk, OPERATOR, account, "lead", Place("Met"))
+    elif change == "password":
+        keeping.set_password(office.desk, OPERATOR, account, "another long password")
+    elif change == "disabled":
+        keeping.set_disabled(office.desk, OPERATOR, account, disabled=True)
+        keeping.set_disabled(office.desk, OPERATOR, account, disabled=False)
+    else:
+        keeping.sign_out_everywhere(office.desk, OPERATOR, account)
+    assert client.get(READ).status_code == 401
+
+
+def test_only_the_hash_is_kept_and_the_record_names_no_token(office: Office) -> None:
+    """Whoever reads the database cannot come in with what they find."""
+    token = token_of(office, "lead", "read")
+    engine = office.desk.engine
+    uid = account_called(office.desk, OPERATOR, "lead").uid
+    entries = [link[2] for head in looks.heads(engine) for link in looks.links(engine, head.chain, 0, head.number)]
+    made = [each for each in entries if each.action == "made a token"]
+    assert [each.subject for each in made] == [uid]
+    assert token not in f"{made} {tokens.of_account(engine, uid)}"
+    program(office, token).get(READ)
+    assert tokens.of_account(engine, uid)[0].used_at is not None
+
+
+def test_every_fault_of_a_new_token_is_told(office: Office) -> None:
+    """A name, a scope and a number of days."""
+    with pytest.raises(BadInput) as refused:
+        make_token(office.desk, "x", change_by(office.desk, OPERATOR), name=" ", scopes=["all"], days=366)
+    assert [each.column for each in refused.value.faults] == ["name", "scopes", "days"]
+
+
+def test_people_make_list_and_revoke_their_own_tokens(office: Office) -> None:
+    """The page shows a new one once; after ten minutes it asks for the password; another's is not found."""
+    others = token_of(office, "advisor", "read")
+    theirs = tokens.of_account(office.desk.engine, account_called(office.desk, OPERATOR, "advisor").uid)[0].uid
+    with office.client("lead") as client:
+        wrong = client.post("/account/tokens", data={"name": "the <b>timetable</b>", "days": "many"})
+        assert wrong.status_code == 422
+        assert "&lt;b&gt;timetable" in wrong.text
+        assert "is not a whole number" in wrong.text
+        given = {"name": "the timetable", "days": "30", "read": "yes"}
+        made = client.post("/account/tokens", data=given)
+        token = re.findall(r"swt_[\w-]+", made.text)[0]
+        assert program(office, token).get(READ).status_code == 200
+        page = client.get("/account").text
+        assert token not in page
+        client.post(f"/account/tokens/{theirs}/revoke")
+        assert program(office, others).get(READ).status_code == 200
+        client.post(re.findall(r'action="(/account/tokens/[^"]+/revoke)"', page)[0])
+        assert program(office, token).get(READ).status_code == 401
+        later: datetime = office.desk.now() + timedelta(minutes=11)
+        office.desk._clock = lambda: later
+        assert client.post("/account/tokens", data=given).status_code == 422
+        assert client.post("/account/tokens", data={**given, "own": PASSWORD}).status_code == 200
