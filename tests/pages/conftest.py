@@ -1,20 +1,16 @@
 """The small school served on this machine, and a page of a real browser to look at it with."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
 from graph_service.workflows.importing import import_tables
 from tests.office import Office
-from tests.pages.visitor import HOSTILE
+from tests.pages.visitor import HOSTILE, serving
 from tests.workflows.folder import SCHOOL, write_folder
 
 
@@ -26,17 +22,8 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Office]]:
     office = Office(engine, tmp_path / "met")
     students = [line.replace("Ben Ono", HOSTILE) for line in SCHOOL["students"]]
     import_tables(office.desk, write_folder(tmp_path / "hostile", SCHOOL, students=students))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(office.app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}", office
-    server.should_exit = True
-    thread.join()
+    with serving(office) as address:
+        yield address, office
     engine.close()
 
 
