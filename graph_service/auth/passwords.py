@@ -21,7 +21,8 @@ _LOOKED_AT = 72
 _OURS = ("support web", "supportweb")
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 _at_once = threading.BoundedSemaphore(2)
-_nobody: list[str] = []
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$yhou7LWTJ745fQjVWIVNeg$VbQX6NEUjKJpFghUom1zqjcikiSX/IThPVSr3Rd/vV8"
+"""The hash of a password that nobody kept: made beforehand, so that the first unknown login takes no longer either."""
 
 
 def hash_password(password: str, known: Sequence[str] = ()) -> str:
@@ -48,7 +49,7 @@ def matches(password: str, password_hash: str | None) -> bool:
         return False
     with _at_once:
         try:
-            _hasher.verify(password_hash or _hash_of_nobody(), written)
+            _hasher.verify(password_hash or _NOBODY, written)
         except (VerificationError, InvalidHashError):
             return False
     return password_hash is not None
@@ -65,9 +66,3 @@ def _guesses(password: str, known: Sequence[str]) -> int:
 
     words = [part for word in (*_OURS, *known) for part in (word, *word.split())]
     return int(zxcvbn(password[:_LOOKED_AT], user_inputs=words)["guesses"])
-
-
-def _hash_of_nobody() -> str:
-    if not _nobody:
-        _nobody.append(_hasher.hash("nobody has this password"))
-    return _nobody[0]

@@ -152,12 +152,15 @@ def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
 
 
 def _account(request: Request, desk: Desk, reader: Reader, account: AccountView, form: Typed) -> str:
-    mine = {school.uid for school in kept_schools(desk, reader)}
+    schools = kept_schools(desk, reader)
+    mine = {school.uid for school in schools}
+    held = {way.target for way in account.ways}
     return render(
         "account_kept.html",
         account=account,
         signed_in=_signed_in(desk, account),
         takeable=[way for way in account.ways if not account.own and (account.whole or way.target in mine)],
+        giveable=[(school.name, school.name) for school in schools if school.uid not in held],
         forms={name: form if form.name == name else Typed(name) for name in _DONE},
         **_choices(request, desk, reader),
     )

@@ -3,7 +3,7 @@
 import pytest
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from graph_service.auth.passwords import LEAST, hash_password, matches
+from graph_service.auth.passwords import _NOBODY, LEAST, hash_password, matches
 from graph_service.errors import BadInput
 
 
@@ -16,8 +16,9 @@ def test_a_password_matches_its_own_hash_alone() -> None:
 
 
 def test_nobody_has_a_password() -> None:
-    """An unknown account is checked against a hash of its own and never matches."""
+    """An unknown account is checked against a hash of its own, of the same cost, and never matches."""
     assert not matches("nobody has this password", None)
+    assert _NOBODY.split("$")[:4] == hash_password("fifteen letters").split("$")[:4]
 
 
 def test_a_keyboard_that_composes_otherwise_writes_the_same_password() -> None:
