@@ -58,7 +58,7 @@ def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path
     result = import_tables(desk, case, choices=Choices(mapping=MAPPING))
     assert [note.message.partition(":")[0] for note in result.warnings] == [
         "“Ms Ito” was named once and is counted without a name. It may be Emi Ito (t1)",
-        "“Coach” was named once and is counted without a name.",
+        "Named and counted without a name, as nobody of the roster is called so",
     ]
     assert [row.unnamed_adults for row in facts_now(desk).answers] == [2]
     confirmed = {**MAPPING, "people": {**MAPPING["people"], "matches": {"Ms Ito": "t1"}}}

@@ -30,7 +30,8 @@ def test_people_of_like_names_are_proposed_and_none_is_chosen() -> None:
 
 
 def test_nobody_is_proposed_for_a_name_that_nobody_has() -> None:
-    """The note says only that they are counted without a name; a title alone is no name."""
-    assert named("Ada", "Coach") == [
-        f"“{name}” was named once and is counted without a name." for name in ("Ada", "Coach")
+    """All such names are one note; a title alone is no name."""
+    assert named("Ada", "Coach", "Ada") == [
+        "Named and counted without a name, as nobody of the roster is called so: 2 (“Ada”, “Coach”)."
     ]
+    assert named(*(f"x{number}" for number in range(99)))[0].endswith("“x9” …).")
