@@ -24,6 +24,7 @@ from graph_service.store.surroundings import (
     student_place,
 )
 from graph_service.workflows.naming import Ends, fault, find_person
+from graph_service.workflows.noting import note
 from graph_service.workflows.reading import Desk, reason_words
 
 SUPPORTS = ("supportive", "neutral", "stressful", "none")
@@ -105,7 +106,8 @@ def record(
 ) -> None:
     """Check the scope, let ``fill`` fill in a form inside one write transaction, and write it if it has no fault.
 
-    The transaction also writes into the record that the reader did the ``action``: both are there, or neither.
+    The transaction also writes into the record that the reader did the ``action``: both are there, or neither. A form with
+    faults is recorded too, since a fault may say who is known at the school.
     ``unread`` are faults of what the door could not read: they are told together with those found here.
     Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
     """
@@ -130,4 +132,8 @@ def record(
             apply_changes(tx, form.changes, secret, recorded_at)
         append(tx, [look])
 
-    desk.engine.write(work)
+    try:
+        desk.engine.write(work)
+    except BadInput:
+        note(desk, reader, f"was refused: {action}", student, reason=look.reason, students=look.students)
+        raise

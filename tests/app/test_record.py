@@ -155,6 +155,19 @@ def test_a_change_and_its_entry_are_there_together_or_not_at_all(
     assert [(entry.subject, entry.students) for entry in entries] == [(uid, (uid,))]
 
 
+def test_a_form_with_faults_is_recorded_as_refused(own_office: Office) -> None:
+    """A fault may tell who is known at the school."""
+    uid = own_office.uid("Ada Lee")
+    with own_office.client("lead") as client:
+        before = len(record_of(own_office))
+        tie = {"person": "Nobody Known", "role": "teacher"}
+        assert client.post(f"/api/v1/students/{uid}/ties", json=tie).status_code == 422
+    entries = record_of(own_office)[before:]
+    assert [(entry.action, entry.subject, entry.students) for entry in entries] == [
+        ("was refused: added a tie", uid, (uid,))
+    ]
+
+
 def test_an_import_is_recorded(own_office: Office) -> None:
     """In the transaction that writes it."""
     assert record_of(own_office)[0].action == "imported"
