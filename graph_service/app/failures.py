@@ -47,8 +47,10 @@ _log = logging.getLogger(__name__)
 def answer_error(request: Request, error: Exception) -> Response:
     """The answer to an error of our own tree."""
     status, title = next((code, words) for kind, code, words in _STATUS if isinstance(error, kind))
+    if isinstance(error, NotThere | NotAllowed) and (unrecorded := _record_refusal(request)) is not None:
+        return unrecorded
     if isinstance(error, NotThere):
-        return _record_refusal(request) or _not_there(request)
+        return _not_there(request)
     if isinstance(error, SignInNeeded | PasswordNeeded) and not wants_json(request):
         door = "/sign-in" if isinstance(error, SignInNeeded) else "/confirm"
         address = _place(request)

@@ -63,6 +63,17 @@ def test_a_token_opens_no_page_and_changes_no_account(office: Office) -> None:
     assert made.status_code == 403
 
 
+def test_what_a_token_is_not_for_is_recorded_as_refused(office: Office) -> None:
+    """By the account on whose behalf the program came, with the address."""
+    program(office, token_of(office, "lead", "record")).get(READ)
+    engine = office.desk.engine
+    *_, (_, _, entry) = [
+        link for head in looks.heads(engine) for link in looks.links(engine, head.chain, 0, head.number)
+    ]
+    lead = account_called(office.desk, OPERATOR, "lead").uid
+    assert (entry.account, entry.action, entry.subject) == (lead, "refused", READ)
+
+
 def test_what_the_role_may_not_do_is_not_there_for_its_token(office: Office) -> None:
     """As for the account itself."""
     assert program(office, token_of(office, "administrator", "read")).get(READ).status_code == 404
