@@ -67,7 +67,7 @@ def flags_(
     needs_a_look: Annotated[
         bool, typer.Option("--needs-a-look", help="Only students who are thin or isolated.")
     ] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say under each student why, in the table.")] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="A line a student in the table, without the reasons.")] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
 ) -> None:
     """Print every student with both sides' states, and the school's figures with their bounds."""
@@ -91,7 +91,7 @@ def flags_(
     elif format_ is Format.csv:
         sys.stdout.write(flags.as_csv(found))
     else:
-        flags.print_table(found, lens, explain=explain)
+        flags.print_table(found, lens, brief=brief)
 
 
 @app.command("export")

@@ -62,8 +62,8 @@ def as_csv(flags: dict[str, Any]) -> str:
     return text.getvalue()
 
 
-def print_table(flags: dict[str, Any], lens: Lens, *, explain: bool = False) -> None:
-    """The table for people, the school's figures above it; with ``explain`` each student's two sentences in its place."""
+def print_table(flags: dict[str, Any], lens: Lens, *, brief: bool = False) -> None:
+    """For people: the school's figures, then each student's two sides with why; ``brief`` is a line a student."""
     console = Console(highlight=False, markup=False)
     console.print(f"{flags['school']}. {lens.sentence}", soft_wrap=True)
     if flags["synthetic"]:
@@ -71,11 +71,10 @@ def print_table(flags: dict[str, Any], lens: Lens, *, explain: bool = False) -> 
     for side, noun in (("adult", "adults"), ("peer", "peers")):
         console.print(_figure(flags["figures"][side], noun), soft_wrap=True)
     console.print()
-    if explain:
-        _print_explained(console, flags)
-    else:
+    if brief:
         console.print(_table(flags))
-        console.print("--explain says why, --format json or csv everything.")
+    else:
+        _print_explained(console, flags)
 
 
 def _table(flags: dict[str, Any]) -> Table:

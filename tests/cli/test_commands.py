@@ -168,22 +168,22 @@ def test_a_release_has_every_enrolled_student_and_names_nobody(office: Office) -
     assert [row["id"] for row in people if row["id"] in everything or row["name"] in everything] == []
 
 
-@pytest.mark.parametrize("explain", [(), ("--explain",)])
-def test_flags_are_read_on_eighty_columns(loaded: Office, explain: tuple[str, ...]) -> None:
-    """Every student with both states as a sign, a word and a count; the reasons wrap, and stand there only when asked for."""
+@pytest.mark.parametrize("brief", [(), ("--brief",)])
+def test_flags_are_read_on_eighty_columns(loaded: Office, brief: tuple[str, ...]) -> None:
+    """Every student with both states as a sign, a word and a count, and the reasons, wrapped, unless it is to be brief."""
     found = flags(loaded)
-    said = loaded.said("flags", "--school", SCHOOL, "--on", DAY, *explain, COLUMNS="80")
+    said = loaded.said("flags", "--school", SCHOOL, "--on", DAY, *brief, COLUMNS="80")
     lines = said.split("\n\n", 1)[1].splitlines()
     assert [line for line in lines if len(line) > 80] == []
     signs = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
     for student in found["students"]:
         at = next(number for number, line in enumerate(lines) if line.split()[:1] == [student["id"]])
-        block = " ".join(lines[at : at + (12 if explain else 1)])
+        block = " ".join(lines[at : at + (1 if brief else 12)])
         for side in ("adult", "peer"):
             state, count = student[side]["state"], len(student[side]["counted"])
             assert f"{signs[state]} {state}, {count}" in block
     reason = found["students"][0]["adult"]["sentence"].split()[-1]
-    assert (reason in said.split("\n\n", 1)[1]) == bool(explain)
+    assert (reason in said.split("\n\n", 1)[1]) != bool(brief)
 
 
 def test_a_folder_that_is_not_empty_is_written_over_only_when_forced(office: Office) -> None:
