@@ -1,0 +1,199 @@
+"""Each clause of each query that decides who may see whom matters: taken out, somebody sees what they may not."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.store import queries
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.engine import Definable, Transaction
+from graph_service.store.migrations import migrate
+from graph_service.store.scope import may_see, scope, studied_schools, viewers
+
+TODAY = date(2026, 4, 1)
+AT = datetime(2026, 1, 10, 12, 30, tzinfo=UTC)
+SINCE, LATER = date(2025, 9, 1), TODAY + timedelta(days=1)
+DECIDING = (
+    "scope_advises", "scope_leads", "scope_among_advises", "scope_among_leads", "viewers_advise", "viewers_lead", "studied_schools",
+)  # fmt: skip
+STUDENTS = [f"s{n}" for n in range(7)]
+RIGHTLY = ("advisor", "lead", "researcher")
+WRONGLY = {
+    "advised-as-lead": ("lead", "account_is", "a0"),
+    "led-as-advisor": ("advisor", "account_leads", "x0"),
+    "studied-as-lead": ("lead", "account_studies", "y0"),
+    "off-advisor": ("advisor", "account_is", "a0"),
+    "off-lead": ("lead", "account_leads", "x0"),
+    "off-researcher": ("researcher", "account_studies", "y0"),
+}
+"""Accounts whose path is whole, but who are of another role or disabled: role, the statement of the path, its end."""
+PATH = {"retracted": "SET r.retracted_at = r.recorded_at", "ended": "SET r.until = date('2026-04-01')"}
+
+
+def broken(pattern: str, how: str) -> str:
+    """A statement after which a tie is retracted, or has ended today."""
+    return f"MATCH {pattern} {PATH[how]}"
+
+
+@pytest.fixture
+def laid(engine: Definable) -> Definable:
+    """A graph in which each path to a student is whole, or broken at one place alone."""
+    lay(engine)
+    return engine
+
+
+def lay(engine: Definable) -> None:
+    """Write the graph: the numbers of adults, schools and students say which tie of their path is broken, and how."""
+    engine.write(_people)
+    engine.write(_paths)
+    ends = (("IS", "a"), ("LEADS", "x"), ("STUDIES", "y"))
+    for tie, letter in ends:
+        for number, how in ((1, "retracted"), (3, "ended")):
+            engine.define([broken(f"(:Account)-[r:{tie}]->(b) WHERE b.uid = '{letter}{number}'", how)])
+    for number, how in ((4, "retracted"), (6, "ended")):
+        engine.define(
+            [
+                broken(f"(:Adult)-[r:ADVISES]->(b:Student) WHERE b.uid = 's{number}'", how),
+                broken(f"(a:Study)-[r:ABOUT]->(:School) WHERE a.uid = 'y{number}'", how),
+            ]
+        )
+    engine.define([broken("(b:Student)-[r:ENROLLED_AT]->(:School) WHERE b.uid = 's4'", "retracted")])
+    engine.define(["MATCH (a:Account) WHERE a.uid STARTS WITH 'off' SET a.disabled_at = a.created_at"])
+
+
+def _people(tx: Transaction) -> None:
+    tx.run("add_school", rows=[{"name": f"School {n}", "uid": f"x{n}"} for n in range(7)])
+    blank: dict[str, Any] = {"interests": [], "attributes": "{}", "source": "S"}
+    rows = [{"key": f"S\x1f{uid}", "uid": uid, "id": uid, "name": uid, **blank} for uid in STUDENTS]
+    tx.run("change_student", rows=rows)
+    adult: dict[str, Any] = {
+        "source": "S", "email": None, "organisation": None, "capacity": None, "interests": [], "kind": "staff",
+        "active_from": SINCE, "active_until": None,
+    }  # fmt: skip
+    adults = [{"key": f"S\x1fa{n}", "uid": f"a{n}", "id": f"a{n}", "name": f"Adult {n}", **adult} for n in range(4)]
+    tx.run("change_adult", rows=adults)
+    roles = {uid: uid for uid in RIGHTLY} | {uid: role for uid, (role, _, _) in WRONGLY.items()}
+    for uid, role in roles.items():
+        tx.run("account_add", login=uid, uid=uid, name=uid, role=role, password_hash="-", at=AT)
+
+
+def _paths(tx: Transaction) -> None:
+    begins = {2: LATER}
+    for n in range(4):
+        given: dict[str, Any] = {"at": AT, "since": begins.get(n, SINCE)}
+        tx.run("account_is", account="advisor", target=f"a{n}", id=f"i{n}", **given)
+        tx.run("account_leads", account="lead", target=f"x{n}", id=f"l{n}", **given)
+    for n in range(7):
+        about = LATER if n == 5 else SINCE
+        given = {"name": f"Study {n}", "purpose": "to learn", "school": f"x{n}", "at": AT, "since": about}
+        tx.run("account_study_add", uid=f"y{n}", id=f"b{n}", **given)
+        tx.run("account_studies", account="researcher", target=f"y{n}", id=f"st{n}", at=AT, since=begins.get(n, SINCE))
+    for uid, (_, path, target) in WRONGLY.items():
+        tx.run(path, account=uid, target=target, id=f"path of {uid}", at=AT, since=SINCE)
+    tie: dict[str, Any] = {"until": None, "detail": None}
+    advised = [
+        {
+            "id": f"t{n}",
+            "alter": f"a{n if n < 4 else 0}",
+            "student": f"s{n}",
+            "since": LATER if n == 5 else SINCE,
+            **tie,
+        }
+        for n in range(7)
+    ]
+    tx.run("add_advises", rows=advised, at=AT)
+    enrolled = [
+        {
+            "id": f"e{n}",
+            "student": f"s{n}",
+            "school": f"x{n if n < 4 else 0}",
+            "grade": "9",
+            "status": "enrolled",
+            "since": SINCE,
+            "until": None,
+        }
+        for n in range(5)
+    ]
+    tx.run("add_enrolled_at", rows=enrolled, at=AT)
+
+
+def seen(engine: Definable) -> dict[str, object]:
+    """Who sees whom in the graph, by every query that decides it."""
+    found: dict[str, object] = {}
+    for account in (*RIGHTLY, *WRONGLY):
+        found[f"scope of {account}"] = [row[:2] for row in scope(engine, account, TODAY)]
+        found[f"schools of {account}"] = studied_schools(engine, account, TODAY)
+        for student in STUDENTS:
+            found[f"{account} and {student}"] = [reason for reason, _ in may_see(engine, account, TODAY, student)]
+    for student in STUDENTS:
+        found[f"viewers of {student}"] = [tuple(each)[:2] for each in viewers(engine, student, TODAY)]
+    return {what: value for what, value in found.items() if value}
+
+
+WHOLE = {
+    "scope of advisor": [("s0", "advises")],
+    "scope of lead": [("s0", "leads")],
+    "schools of researcher": ["x0"],
+    "advisor and s0": ["advises"],
+    "lead and s0": ["leads"],
+    "viewers of s0": [("advisor", "advises"), ("lead", "leads")],
+}
+
+
+def test_only_a_path_that_is_whole_gives_a_right(laid: Definable) -> None:
+    """Retracted, ended, not begun, of another role or disabled: each alone is enough to see nobody."""
+    assert seen(laid) == WHOLE
+
+
+def clauses(query: str) -> Iterator[tuple[str, str]]:
+    """Each clause that narrows a query, and the query without it."""
+    text = (queries.FOLDER / f"{query}.cypher").read_text(encoding="utf-8")
+    for inline in re.findall(r" \{uid: \$\w+\}", text):
+        yield inline.strip(), text.replace(inline, "", 1)
+    where = re.search(r"\nWHERE (.*?)\nRETURN", text, re.DOTALL)
+    assert where is not None
+    conjuncts = [part.strip() for part in re.split(r"\bAND\b", where[1])]
+    for place, clause in enumerate(conjuncts):
+        kept = conjuncts[:place] + conjuncts[place + 1 :]
+        yield clause, text.replace(where[1], " AND ".join(kept))
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Definable]:
+    """The same graph in a file, once for all clauses."""
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("clauses") / "support.web")
+    migrate(engine)
+    lay(engine)
+    yield engine
+    engine.close()
+
+
+def without(monkeypatch: pytest.MonkeyPatch, folder: Path, query: str, text: str) -> None:
+    """Have the queries read from a folder in which one of them is another."""
+    for path in queries.FOLDER.glob("*.cypher"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / f"{query}.cypher").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(queries, "FOLDER", folder)
+    queries.text.cache_clear()
+
+
+@pytest.mark.parametrize(("query", "clause", "rest"), [(q, *each) for q in DECIDING for each in clauses(q)])
+def test_a_clause_taken_out_is_noticed(
+    embedded: Definable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, query: str, clause: str, rest: str
+) -> None:
+    """Without any one of its clauses a query lets somebody see what they may not."""
+    with monkeypatch.context() as patch:
+        without(patch, tmp_path, query, rest)
+        noticed = seen(embedded) != WHOLE
+    queries.text.cache_clear()
+    assert noticed, f"{query} without {clause} shows the same"
+
+
+def test_every_query_that_asks_about_an_account_s_rights_is_among_them() -> None:
+    """A new query that goes by an account's path has to be held here too."""
+    asking = {name for name in queries.names() if re.search(r"\bme:Account\b", queries.text(name))}
+    assert asking == set(DECIDING)
