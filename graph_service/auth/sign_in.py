@@ -113,15 +113,16 @@ class Doorkeeper:
         """
         engine, now = self._desk.engine, self._desk.now()
         since, subject, place = now - WITHIN, _hash(login.lower()), _hash(f"network {_network(network)}")
-        if guesses.tries(engine, place, since) >= PER_NETWORK or guesses.count(engine, subject, now, since) > PER_LOGIN:
-            looks.record(engine, now, "", "sign-in locked", subject)
-            return None
         account = account_of_login(engine, login)
+        about = account["uid"] if account else subject
+        if guesses.tries(engine, place, since) >= PER_NETWORK or guesses.count(engine, subject, now, since) > PER_LOGIN:
+            looks.record(engine, now, "", "sign-in locked", about)
+            return None
         right = matches(password, account["password_hash"] if account else None)
         if account is None or not right or account["disabled_at"] is not None:
             if network:
                 guesses.count(engine, place, now, since)
-            looks.record(engine, now, "", "sign-in failed", subject)
+            looks.record(engine, now, "", "sign-in failed", about)
             return None
         guesses.forget(engine, subject, since)
         return account

@@ -99,6 +99,17 @@ def test_who_saw_a_student(engine: Definable) -> None:
     assert looks.at_student(engine, "dan", AT, until) == []
 
 
+def test_what_accounts_did_and_who_guessed_at_them(engine: Definable) -> None:
+    """Their own entries and guesses at them, the latest first; nothing of others, and no guess at nobody."""
+    looks.record(engine, AT, "one", "sign-in", "one")
+    looks.record(engine, AT + timedelta(hours=1), "", "sign-in failed", "one")
+    looks.record(engine, AT + timedelta(hours=2), "", "sign-in failed", "two")
+    looks.record(engine, AT + timedelta(hours=3), "two", "gave an account a path", "one")
+    found = looks.by_accounts(engine, ["one"], AT, AT + timedelta(hours=4))
+    assert [told.look.action for told in found] == ["sign-in failed", "sign-in"]
+    assert looks.by_accounts(engine, [], AT, AT + timedelta(hours=4)) == []
+
+
 def test_two_processes_may_write_to_one_chain(engine: Definable) -> None:
     """Each holds the chain's end while it adds to it: no entry is lost, none stands twice, and the seals are right."""
 

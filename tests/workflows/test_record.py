@@ -64,14 +64,19 @@ def test_the_operator_reads_it_by_the_schools_own_id(office: Office) -> None:
 
 
 def test_what_an_account_did(office: Office) -> None:
-    """Signing in, looks and refusals, with how many students each showed."""
+    """Signing in, looks and refusals, with how many students each showed; and a guess at its password, whoever made it."""
     with office.client("advisor") as client:
         client.get("/students")
         client.get("/administration")
+        client.post("/sign-in", data={"login": "advisor", "password": "not mine at all"})
+        client.post("/sign-in", data={"login": "nobody", "password": "not mine at all"})
     advisor = reader_of(office, "advisor")
     found = accounts_record(office.desk, OPERATOR, [advisor.account], office.desk.today())
-    assert [(each.action, each.students) for each in found.entries] == [("refused", 0), ("listed", 2), ("sign-in", 0)]
-    assert found.entries[0].subject == "/administration"
+    assert [(each.action, each.students) for each in found.entries] == [
+        ("sign-in failed", 0), ("refused", 0), ("listed", 2), ("sign-in", 0),
+    ]  # fmt: skip
+    assert [each.who for each in found.entries] == ["Advisor"] * 4
+    assert found.entries[1].subject == "/administration"
     assert accounts_record(office.desk, OPERATOR, [], office.desk.today()).entries == ()
 
 
