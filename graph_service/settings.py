@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     secure_cookies: Annotated[
         bool, Field(description="Whether people reach the service over TLS; then the cookie is sent over TLS only.")
     ] = False
+    answer_seconds: Annotated[
+        float, Field(ge=1, le=60, description="How many seconds a page may wait for a Neo4j server before it says so.")
+    ] = 8
     idle_minutes: Annotated[int, Field(ge=1, le=1440, description="How long a session may lie idle.")] = 30
     session_hours: Annotated[int, Field(ge=1, le=24, description="How long a session may last in all.")] = 8
 

@@ -11,7 +11,6 @@ from graph_service.app.headers import put_headers
 from graph_service.app.origins import changes_something, may_write
 from graph_service.store.patience import patience
 
-REQUEST_SECONDS = 7.0
 LARGEST_BODY = 1024 * 1024
 
 
@@ -20,7 +19,7 @@ async def guard(request: Request, call_next: Callable[[Request], Awaitable[Respo
     given = _refusal(request) if changes_something(request) else None
     if given is None:
         try:
-            with patience(REQUEST_SECONDS):
+            with patience(request.app.state.settings.answer_seconds):
                 given = await call_next(request)
         except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a page, a program its JSON, and the log a line
             given = answer_unforeseen(request, error)

@@ -11,7 +11,10 @@ _until: ContextVar[float] = ContextVar("until", default=float("inf"))
 
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
-    """Within it, nothing more is asked of a server once so many seconds have passed."""
+    """Within it, nothing more is asked of a server once so many seconds have passed.
+
+    Long work on somebody's behalf, such as an import that is sent to a page, is done within ``patience(math.inf)``.
+    """
     token = _until.set(time.monotonic() + seconds)
     try:
         yield

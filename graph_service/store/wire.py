@@ -61,7 +61,7 @@ class Wire:
         while True:
             begun = time.monotonic()
             try:
-                with self._driver.session() as session:
+                with self._driver.session(connection_acquisition_timeout=patience.at_most(CONNECT_SECONDS)) as session:
                     return work(session)
             except (DriverError, Neo4jError) as error:
                 lost = isinstance(error, IncompleteCommit)

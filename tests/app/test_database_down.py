@@ -32,8 +32,11 @@ def proxy(neo4j_access: Access) -> Iterator[Proxy]:
 
 
 @pytest.fixture
-def office(proxy: Proxy, neo4j_engine: BoltEngine, neo4j_access: Access, tmp_path: Path) -> Iterator[Office]:
+def office(
+    proxy: Proxy, neo4j_engine: BoltEngine, neo4j_access: Access, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
     """A service over the small school that knows its database by the proxy."""
+    monkeypatch.delenv("SUPPORT_WEB_ANSWER_SECONDS")
     neo4j_engine.define([EMPTY])
     engine = BoltEngine(f"bolt://127.0.0.1:{proxy.port}", *neo4j_access[1:])
     yield Office(engine, tmp_path / "met")

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph_service.app.guard import REQUEST_SECONDS
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, SupportWebError
 from graph_service.store.bolt import BoltEngine
 from graph_service.store.engine import Row, Transaction
@@ -16,6 +15,7 @@ from graph_service.store.patience import patience
 from tests.conftest import Access
 from tests.proxy import Proxy, State
 
+REQUEST_SECONDS = 7.0
 ANSWER_SECONDS = 10.0
 BACK_SECONDS = 5.0
 
