@@ -40,6 +40,8 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (StoreUnavailable, 503, "The database does not answer"),
     (SupportWebError, 500, "That did not work"),
 ]
+_UNAVAILABLE = "Nothing was changed. Please try again shortly; if it goes on, tell whoever runs the service."
+"""Where the database is, and what it said, is for the command line alone."""
 _LONGEST_ADDRESS = 300
 _log = logging.getLogger(__name__)
 
@@ -57,7 +59,8 @@ def answer_error(request: Request, error: Exception) -> Response:
         return RedirectResponse(door if address == "/" else f"{door}?next={quote(address)}", status_code=303)
     faults = error.faults if isinstance(error, BadInput) else ()
     error_id = _logged(error) if status >= 500 else None
-    return answer(request, status, title, str(error), [str(fault) for fault in faults], error_id=error_id)
+    sentence = _UNAVAILABLE if isinstance(error, StoreUnavailable) else str(error)
+    return answer(request, status, title, sentence, [str(fault) for fault in faults], error_id=error_id)
 
 
 def _logged(error: Exception) -> str:

@@ -129,7 +129,9 @@ class Seen(NamedTuple):
     partial: bool
 
 
-_REASONS = {"advises": "you are their advisor", "leads": "you are pastoral lead of {via}"}
+TO_THEM = "you are "
+"""How a reader's own right is told to them."""
+_REASONS = {"advises": f"{TO_THEM}their advisor", "leads": TO_THEM + "pastoral lead of {via}"}
 
 
 def seen_schools(desk: Desk, reader: Reader, lens: Lens) -> list[Seen]:

@@ -11,7 +11,7 @@ from graph_service.store.looks import Told
 from graph_service.store.scope import may_see
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.noting import note, note_operator
-from graph_service.workflows.reading import Desk, reason_words
+from graph_service.workflows.reading import TO_THEM, Desk, reason_words
 
 USUAL = timedelta(days=90)
 MOST = 1000
@@ -21,7 +21,8 @@ MOST = 1000
 class Entry:
     """One entry: when, who (an account's name and role, or who ran the command line), what they did, and by what right.
 
-    ``subject`` is what it was about: an id, or an address that was refused; ``students`` how many students it showed.
+    ``reason`` is told of them, not to them; ``subject`` is what it was about: an id, or an address that was refused;
+    ``students`` how many students it showed.
     """
 
     at: datetime
@@ -112,7 +113,8 @@ def _of_student(desk: Desk, student: str, since: date, most: int | None) -> Stud
 def _entry(told: Told) -> Entry:
     look = told.look
     who = told.who or look.detail or look.account or "somebody"
-    return Entry(look.at, who, told.role or look.account, look.action, look.reason, look.subject, told.shown)
+    right = look.reason.replace(TO_THEM, "")
+    return Entry(look.at, who, told.role or look.account, look.action, right, look.subject, told.shown)
 
 
 def _start(desk: Desk, since: date) -> datetime:

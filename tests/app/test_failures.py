@@ -50,16 +50,26 @@ def fail(error: Exception) -> object:
     return failing
 
 
-@pytest.mark.parametrize("error", [Busy("x."), OutcomeUnknown("x."), StoreUnavailable("x.")])
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (Busy("x."), "x."),
+        (OutcomeUnknown("x."), "x."),
+        (
+            StoreUnavailable("The database at bolt://inner:7687 does not answer."),
+            "Nothing was changed. Please try again shortly; if it goes on, tell whoever runs the service.",
+        ),
+    ],
+)
 def test_a_database_that_cannot_answer_is_503(
-    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, sentence: str
 ) -> None:
-    """For people and programs, with what the error says; the log has its kind under the id that they can quote."""
+    """For people and programs, without where the database is; the log has the error's kind under the id that they can quote."""
     monkeypatch.setattr(api, "caseload", fail(error))
     monkeypatch.setattr(pages, "caseload", fail(error))
     with office.client("lead") as client:
         page, given = client.get("/triage"), client.get("/api/v1/students")
-    assert (page.status_code, given.status_code, given.json()["error"]["sentence"]) == (503, 503, "x.")
+    assert (page.status_code, given.status_code, given.json()["error"]["sentence"]) == (503, 503, sentence)
     assert f"Error {given.json()['error']['id']}: {type(error).__name__}" in caplog.text
 
 

@@ -41,7 +41,7 @@ def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> N
         ("Advisor", "advisor", "listed"),
         ("Advisor", "advisor", "looked at a student"),
     ]
-    assert found.entries[1].reason == "you are their advisor"
+    assert found.entries[1].reason == "their advisor"
     again = student_record(office.desk, lead, ada, today)
     assert (again.entries[0].who, again.entries[0].action) == ("Lead", "read who saw a student")
 
