@@ -154,8 +154,8 @@ def _readme(lens: Lens, students: int) -> str:
 `egos.csv` holds one row a student, in random order. `{MISSING}` means undefined or not known, never 0; `codebook.csv` says when. *unknown*
 is not isolated: nobody who could know has answered.
 
-What was said in confidence is left out, and answers given in confidence too, as if they had not been given: no state, count or measure
-follows from them. A student of whom all that is known was said in confidence is *unknown* here.
+What was said in confidence is left out, and answers given in confidence, or together with something said in confidence, too, as if they
+had not been given: no state, count or measure follows from them. A student of whom all that is known was said in confidence is *unknown* here.
 
 Treat this release as confidential. The codes are random, made for this release alone and kept nowhere, so that they lead to nobody and into
 no other release. But nothing is suppressed: a row may be the only one of its grade with its counts, so that somebody who knows a student

@@ -34,12 +34,23 @@ def rows_of(files: dict[str, str]) -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: sorted(row.items()))
 
 
-def test_what_was_said_in_confidence_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With it and without it the rows are the same, where it would have made the side supported."""
+def test_what_was_said_in_confidence_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows are those of a school in which neither it nor the answer that it came with was given; what else was said stays."""
     said = [f"{report}," for report in SCHOOL["reports"]]
     with_it = released(tmp_path / "a", monkeypatch, reports=[*said, SECRET])
-    without = released(tmp_path / "b", monkeypatch, reports=said)
+    without = released(tmp_path / "b", monkeypatch, reports=said, answers=[])
     assert rows_of(with_it) == rows_of(without)
+    assert "1" in {row["adult_count"] for row in rows_of(with_it)}
+
+
+def test_who_spoke_in_confidence_alone_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer that came with the words is not taken for an answer that named nobody."""
+    confided = [f"{report},true" for report in SCHOOL["reports"]]
+    files = released(tmp_path / "a", monkeypatch, reports=confided)
+    states = {row[f"{side}_state"] for row in rows_of(files) for side in ("adult", "peer")}
+    assert states == {"unknown"}
+    named_nobody = released(tmp_path / "b", monkeypatch, reports=[])
+    assert "isolated" in {row["adult_state"] for row in rows_of(named_nobody)}
 
 
 def test_no_day_no_name_and_no_number_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
