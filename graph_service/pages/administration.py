@@ -148,7 +148,9 @@ def _do(desk: Desk, reader: Reader, account: AccountView, change: Change, given:
 
 
 def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
-    return render("account_new.html", form=form, **_choices(request, desk, reader))
+    return render(
+        "account_new.html", form=form, refused=form if form.faults else None, **_choices(request, desk, reader)
+    )
 
 
 def _account(request: Request, desk: Desk, reader: Reader, account: AccountView, form: Typed) -> str:
@@ -157,6 +159,7 @@ def _account(request: Request, desk: Desk, reader: Reader, account: AccountView,
     held = {way.target for way in account.ways}
     return render(
         "account_kept.html",
+        refused=form if form.faults else None,
         account=account,
         signed_in=_signed_in(desk, account),
         takeable=[way for way in account.ways if not account.own and (account.whole or way.target in mine)],

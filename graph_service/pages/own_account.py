@@ -120,6 +120,7 @@ def account_page(
     record(reader, "looked at own sessions", reader.account)
     return render(
         "account.html",
+        refused=form if form.faults else None,
         reader=reader,
         sessions=sessions,
         tokens=tokens,

@@ -50,6 +50,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["asset"] = asset
+    environment.globals["refused"] = None
     environment.filters["day"] = day
     environment.filters["percent"] = percent
     environment.filters["cut"] = cut
@@ -59,5 +60,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, **context: object) -> str:
-    """The template with this context."""
+    """The template with this context; ``refused`` in it is a form with faults, which the page then opens with."""
     return _environment().get_template(template).render(**context)

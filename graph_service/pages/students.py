@@ -110,6 +110,7 @@ def student_page(
     at = through(web.lens)
     return render(
         "student.html",
+        refused=typed,
         web=web,
         picture=picture(web, at, show_ended=ended),
         ended="yes" if ended else "",

@@ -97,3 +97,25 @@ def test_the_picture_is_saved_as_a_png_without_asking_anybody(served: tuple[str,
     assert download.value.suggested_filename == "support-web.png"
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
     assert asked == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_refused_form_opens_with_a_notice_that_has_the_focus(
+    served: tuple[str, Office], page: Page, scripts: bool
+) -> None:
+    """With and without script: title and notice say that nothing is recorded, and the notice leads into the opened form."""
+    address, office = served
+    assert page.context.browser is not None
+    plain = page.context.browser.new_page(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
+    sign_in(plain, address, "lead")
+    plain.goto(f"{address}/students/{office.uid('Ada Lee')}")
+    assert not plain.title().startswith("Not recorded")
+    assert plain.locator("#refused").count() == 0
+    plain.click("#tie > summary")
+    plain.fill("#tie [name=person]", "Mx Who")
+    plain.click("#tie button")
+    plain.wait_for_selector("#refused:focus")
+    assert plain.title().startswith("Not recorded · ")
+    assert plain.inner_text("#refused") == "Not recorded: 1 thing to correct. Go to the form"
+    plain.click("#refused a")
+    assert plain.locator("details#tie[open] #faults:target").is_visible()

@@ -117,3 +117,17 @@ def test_whoever_answered_nobody_is_not_called_unasked(office: Office, lead: Tes
     page = lead.get(path).text
     assert "Nobody is known yet" not in page
     assert "Asked, and nobody is known." in page
+
+
+def test_every_refused_form_opens_with_the_notice(office: Office) -> None:
+    """The end of a tie, an account's password and a token too."""
+    with office.client("lead") as lead:
+        page = f"/students/{office.uid('Ada Lee')}"
+        tie = re.search(r"/ties/([^/\"]+)/end", lead.get(page).text)
+        assert tie is not None
+        token = {"name": "", "days": "many"}
+        for path, form in ((f"{page}/ties/{tie[1]}/end", {"until": "soon"}), ("/account/tokens", token)):
+            answer = lead.post(path, data=form)
+            assert answer.status_code == 422
+            assert "<title>Not recorded · " in answer.text
+            assert answer.text.count('id="refused"') == answer.text.count('id="faults"') == 1
