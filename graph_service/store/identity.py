@@ -8,8 +8,9 @@ from graph_service.records.changes import Tie
 
 
 def new_uid() -> str:
-    """A random id of 128 bits that tells nothing, fit for an address."""
-    return secrets.token_urlsafe(16)
+    """A random id of 128 bits that tells nothing, fit for an address and a command: it never begins as an option does."""
+    uid = secrets.token_urlsafe(16)
+    return new_uid() if uid.startswith("-") else uid
 
 
 def tie_id(secret: str, kind: str, tie: Tie, recorded_at: datetime) -> str:

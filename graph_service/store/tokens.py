@@ -1,6 +1,5 @@
 """API tokens as the database keeps them: the hash of a token, whose it is, what for and how long."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from graph_service.records.looks import Look
 from graph_service.store.accounts import Change
 from graph_service.store.engine import Engine, Row, Transaction
+from graph_service.store.identity import new_uid
 from graph_service.store.looks import append
 
 
@@ -32,7 +32,7 @@ def add(
     change: Change,
 ) -> None:
     """Keep a new token of the account, and record it."""
-    uid = secrets.token_urlsafe(16)
+    uid = new_uid()
 
     def work(tx: Transaction) -> None:
         tx.run(
