@@ -53,7 +53,7 @@ def create(
     study: Study = "",
 ) -> None:
     """Make an account; its password is asked for."""
-    with open_desk() as desk, in_sentences():
+    with open_desk(makes=True) as desk, in_sentences():
         place = _place(desk, role, school, adult, source, study)
         password = _ask_password()
         kept = keeping.create_account(

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graph_service.settings import Settings, read_settings
-from graph_service.store.opening import open_engine
+from graph_service.store.opening import check_place, is_there, open_engine
 from graph_service.workflows.lens import default_rule
 from graph_service.workflows.reading import Desk
 
 
-def make_desk(settings: Settings) -> Desk:
-    """An open desk; the caller closes its engine."""
-    engine = open_engine(settings.database, settings.database_user, settings.password())
+def make_desk(settings: Settings, *, must_exist: bool = False) -> Desk:
+    """An open desk; the caller closes its engine. A database that is not there is made, unless it ``must_exist``."""
+    engine = open_engine(settings.database, settings.database_user, settings.password(), must_exist=must_exist)
     rule = default_rule(
         settings.rule,
         adult_threshold=settings.adult_threshold,
@@ -24,10 +26,27 @@ def make_desk(settings: Settings) -> Desk:
 
 
 @contextmanager
-def open_desk() -> Iterator[Desk]:
-    """The desk of the environment's settings, closed at the end."""
-    desk = make_desk(read_settings())
+def open_desk(*, makes: bool = False) -> Iterator[Desk]:
+    """The desk of the environment's settings, closed at the end; a command that ``makes`` may be the database's first."""
+    desk = make_desk(read_settings(), must_exist=not makes)
     try:
         yield desk
     finally:
         desk.engine.close()
+
+
+@contextmanager
+def trying_desk() -> Iterator[Desk]:
+    """The desk of what only says what it would do: where there is no database yet, at an empty one that is thrown away."""
+    settings = read_settings()
+    check_place(settings.database)
+    if is_there(settings.database):
+        with open_desk() as desk:
+            yield desk
+        return
+    with TemporaryDirectory() as there:
+        desk = make_desk(settings.model_copy(update={"database": str(Path(there) / "empty.db")}))
+        try:
+            yield desk
+        finally:
+            desk.engine.close()

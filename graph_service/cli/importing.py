@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from graph_service.cli.days import read_day
-from graph_service.cli.desks import open_desk
+from graph_service.cli.desks import open_desk, trying_desk
 from graph_service.cli.reports import check_report, write_report
 from graph_service.errors import BadInput
 from graph_service.formats.mapping import read_mapping
@@ -79,7 +80,7 @@ def import_(
         raise BadInput(f"--format: “{format_[:40]}” is none of {', '.join(FORMAT_NAMES)}.")
     choices = Choices(format_, dates.value, read_mapping(mapping))
     day = read_day("--effective", effective)
-    with open_desk() as desk, _progress() as progress:
+    with _desk(undo=undo is not None, dry_run=dry_run) as desk, _progress() as progress:
         bar = progress.add_task("reading", total=None)
 
         def step(done: int, total: int) -> None:
@@ -124,6 +125,11 @@ def imports() -> None:
             console.print(f"  {line}")
     if not entries:
         console.print("Nothing was imported yet.")
+
+
+def _desk(*, undo: bool, dry_run: bool) -> AbstractContextManager[Desk]:
+    """An import may be a database's first; a dry run makes none, and there is nothing to undo where there is none."""
+    return trying_desk() if dry_run and not undo else open_desk(makes=not undo)
 
 
 def _import(

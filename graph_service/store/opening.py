@@ -10,12 +10,16 @@ from graph_service.store.engine import Definable
 from graph_service.store.migrations import check, latest, migrate
 
 
-def connect(database: str, user: str | None = None, password: str | None = None) -> Definable:
+def connect(
+    database: str, user: str | None = None, password: str | None = None, *, must_exist: bool = False
+) -> Definable:
     """The engine for ``database``, open and as it is: nothing is migrated yet.
 
+    An embedded file is made where it is not there, unless it ``must_exist``; its folder never is.
     Raises StoreUnavailable when it does not answer or is in use by another process, WrongSetting when it refuses us.
     """
     if not database.startswith(SCHEMES):
+        check_place(database, must_exist=must_exist)
         return EmbeddedEngine(Path(database))
     engine = BoltEngine(database, user, password)
     try:
@@ -26,14 +30,36 @@ def connect(database: str, user: str | None = None, password: str | None = None)
     return engine
 
 
-def open_engine(database: str, user: str | None = None, password: str | None = None) -> Definable:
+def is_there(database: str) -> bool:
+    """Whether there is an embedded file to open; of a server only connecting tells."""
+    return database.startswith(SCHEMES) or Path(database).exists()
+
+
+def check_place(database: str, *, must_exist: bool = False) -> None:
+    """Raise StoreUnavailable where an embedded file is not there, or may be made but not in that folder."""
+    if is_there(database):
+        return
+    if must_exist:
+        raise StoreUnavailable(
+            f"There is no database at {database}; check SUPPORT_WEB_DATABASE, or import a school first."
+        )
+    folder = Path(database).parent
+    if not folder.is_dir():
+        raise StoreUnavailable(
+            f"There is no folder {folder} for the database {database}; check SUPPORT_WEB_DATABASE, or make the folder first."
+        )
+
+
+def open_engine(
+    database: str, user: str | None = None, password: str | None = None, *, must_exist: bool = False
+) -> Definable:
     """The engine for ``database``, ready: an embedded file and a database without a model are migrated, an older one on a server
     must have been (support-web migrate).
 
     Raises StoreUnavailable when it does not answer, is in use by another process, is newer than the program or, on a
     server, older; WrongSetting when it refuses us.
     """
-    engine = connect(database, user, password)
+    engine = connect(database, user, password, must_exist=must_exist)
     try:
         _make_ready(engine)
     except BaseException:

@@ -296,6 +296,36 @@ def test_a_wrong_setting_is_told_in_a_sentence(loaded: Office, setting: str, val
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["flags", "--school", SCHOOL],
+        ["export", "--school", SCHOOL, "--out", "x"],
+        ["audit", "verify"],
+        ["imports"],
+        ["account", "list"],
+        ["import", "--undo", "x"],
+    ],
+)
+def test_what_only_reads_makes_no_database(tmp_path: Path, words: list[str]) -> None:
+    """A mistyped path is told in a sentence, and nothing stands there afterwards."""
+    told = Office(tmp_path).refused(*words, SUPPORT_WEB_DATABASE="deep/x.db")
+    assert told == "There is no database at deep/x.db; check SUPPORT_WEB_DATABASE, or import a school first.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_makes_a_database_makes_no_folder_for_it(tmp_path: Path) -> None:
+    """The commands that may be the first ones; a first dry run says all that would be added, and makes nothing."""
+    office = Office(tmp_path)
+    office.said("demo-data", "--out", "tables", "--preset", "pilot", "--on", DAY)
+    account = ["account", "create", "a", "--role", "lead", "--school", SCHOOL, "--name", "A"]
+    for words in (["import", "tables"], ["import", "tables", "--dry-run"], ["migrate"], account):
+        told = office.refused(*words, SUPPORT_WEB_DATABASE="deep/x.db")
+        assert "There is no folder deep for the database deep/x.db; check SUPPORT_WEB_DATABASE" in told
+    assert "A dry run, nothing was changed" in office.said("import", "tables", "--dry-run")
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
 def test_a_second_process_on_the_file_is_told_so(office: Office) -> None:
     """While one process holds the embedded file another is refused, and afterwards it reads what was there."""
     before = flags(office)

@@ -9,11 +9,20 @@ from graph_service.store.opening import open_engine
 
 
 def test_a_path_is_an_embedded_file_made_and_migrated(tmp_path: Path) -> None:
-    """A file in a folder that is not there yet is made, ready to use."""
-    engine = open_engine(str(tmp_path / "new" / "web.db"))
+    """A file that is not there yet is made, ready to use."""
+    engine = open_engine(str(tmp_path / "web.db"))
     assert engine.name == "embedded"
     assert version(engine) == latest("embedded")
     engine.close()
+
+
+def test_a_mistyped_path_makes_nothing(tmp_path: Path) -> None:
+    """No folder is made, and no file where there must be one."""
+    with pytest.raises(StoreUnavailable, match=r"There is no folder .* for the database"):
+        open_engine(str(tmp_path / "new" / "web.db"))
+    with pytest.raises(StoreUnavailable, match="There is no database at"):
+        open_engine(str(tmp_path / "web.db"), must_exist=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_address_where_nobody_answers() -> None:
