@@ -146,7 +146,8 @@ def add_tie(
 ) -> None:
     """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
 
-    Raises NotThere, or BadInput with every fault: also where the same tie is in force already.
+    Raises NotThere, or BadInput with every fault: also where the same tie is in force already. Where an earlier one
+    is over, a tie without a first day begins today.
     """
 
     def fill(form: Form) -> None:
@@ -163,11 +164,7 @@ def add_tie(
         tie = RoleTie(role, alter.uid, student, since, until, said_detail)
         if role == "peer" and form.student.key < alter.key:
             tie = tie._replace(alter=student, student=alter.uid)
-        for _, old in own_ties(form.tx, student):
-            if isinstance(old, RoleTie) and old[:3] == tie[:3] and (old.since == since or not _over(old, since)):
-                message = f"{alter.name} has this tie already, {_days(old)}; end that one first, or leave it."
-                form.refuse("person", "duplicate", message)
-        form.changes.add.append(tie)
+        _add_after_earlier(form, tie, alter.name)
 
     record(desk, reader, student, "added a tie", fill, unread)
 
@@ -258,6 +255,21 @@ def _own_adult(form: Form, reader: Reader) -> Known | None:
     if adult is None:
         form.refuse("person", "required", "Say which adult was in touch: this account is not linked to one.")
     return adult
+
+
+def _add_after_earlier(form: Form, tie: RoleTie, name: str) -> None:
+    """Add a tie, which begins today if no day is given and there was one of its kind; that one must be over by then."""
+    same = [kept for kept in own_ties(form.tx, form.student.uid) if tuple(kept.tie[:3]) == tie[:3]]
+    if same and tie.since is None and (tie.until is None or tie.until > form.today):
+        tie = tie._replace(since=form.today)
+    for kept in same:
+        old = kept.tie
+        if isinstance(old, RoleTie) and not _over(old, tie.since):
+            message = f"{name} has this tie already, {_days(old)}; end that one first, or leave it."
+            form.refuse("person", "duplicate", message)
+        elif isinstance(old, RoleTie) and old.since == tie.since:
+            form.changes.retract.append(kept)
+    form.changes.add.append(tie)
 
 
 def _over(tie: RoleTie, day: date | None) -> bool:

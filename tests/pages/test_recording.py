@@ -131,3 +131,18 @@ def test_every_refused_form_opens_with_the_notice(office: Office) -> None:
             assert answer.status_code == 422
             assert "<title>Not recorded · " in answer.text
             assert answer.text.count('id="refused"') == answer.text.count('id="faults"') == 1
+
+
+def test_whoever_ends_the_tie_that_let_them_see_a_student_lands_on_their_list(office: Office) -> None:
+    """The list says what happened, and the page is no longer theirs."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    with office.client("advisor") as advisor:
+        page = advisor.get(path).text
+        row = page[page.index(f'<tr id="row-{office.uid("Ms Ito")}"') :]
+        tie = re.search(r"/ties/([^/\"]+)/end", row)
+        assert tie is not None
+        ended = advisor.post(f"{path}/ties/{tie[1]}/end", data={"until": ""})
+        assert (ended.status_code, ended.headers["location"]) == (303, "/students?done=ended")
+        told = advisor.get(ended.headers["location"])
+        assert "The tie is ended; this student is no longer among yours." in told.text
+        assert advisor.get(path).status_code == 404

@@ -232,6 +232,21 @@ def test_a_tie_begins_and_ends(office: Office) -> None:
     )
 
 
+def test_a_tie_that_is_over_begins_anew_today(office: Office) -> None:
+    """Without a first day it is today's, also after one that began and ended today; while it is in force it is refused."""
+    for _ in range(2):
+        held = next(tie for tie in facts_now(office.desk).ties if tie.role == "mentor" and tie.until != TODAY)
+        end_tie(office.desk, office.advisor, office.ada, tie=held.id, until=TODAY)
+        add_tie(office.desk, office.advisor, office.ada, person="Mr Diaz", role="mentor")
+    mentors = sorted(
+        (tie.since, tie.until) for tie in facts_now(office.desk).ties if tie.role == "mentor" and tie.since
+    )
+    assert mentors == [(date(2026, 1, 10), TODAY), (TODAY, None)]
+    with pytest.raises(BadInput) as refused:
+        add_tie(office.desk, office.advisor, office.ada, person="Mr Diaz", role="mentor")
+    assert rules(refused) == ["duplicate"]
+
+
 def test_a_peer_tie_is_kept_once_whoever_records_it(office: Office) -> None:
     """Recorded from the other end it is the same tie, and refused while it is in force."""
     with pytest.raises(BadInput) as refused:
