@@ -28,13 +28,15 @@ def check_tables(
     known_rounds: Collection[str],
     *,
     files: Mapping[str, str] | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
     unread: Collection[str] = (),
 ) -> list[Fault]:
     """Every fault of the tables across their rows, against the ids that the database knows of the same source.
 
     The known ids may hold the tables' own.
 
-    ``files`` names the file of a table (else ``<table>.csv``). Of tables ``unread`` a part could not be read:
+    ``files`` names the file of a table (else ``<table>.csv``), ``labels`` what its columns are called there.
+    Of tables ``unread`` a part could not be read:
     an id that nobody has is then no fault, as it may have stood there. A whole table that is not there, and of which
     the database knows nothing either, is one fault, however many rows refer to it.
     """
@@ -44,6 +46,7 @@ def check_tables(
         adults=_Ids({row.id for row in tables.adults}, frozenset(known_adults)),
         rounds=_Ids({row.id for row in tables.rounds}, frozenset(known_rounds)),
         files=files or {},
+        labels=labels or {},
         unread=frozenset(unread),
         absent={name: [] for name, ids in known.items() if not (ids or name in tables.given or getattr(tables, name))},
         faults=[],
@@ -55,7 +58,7 @@ def check_tables(
     _check_reports(check, tables)
     _check_contacts(check, tables)
     check.tell_absent()
-    return check.faults
+    return list(dict.fromkeys(check.faults))
 
 
 class _Ids(NamedTuple):
@@ -75,12 +78,14 @@ class _Check(NamedTuple):
     adults: _Ids
     rounds: _Ids
     files: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
     unread: frozenset[str]
     absent: dict[str, list[str]]
     faults: list[Fault]
 
     def refuse(self, table: str, line: int, column: str, rule: str, message: str) -> None:
-        self.faults.append(Fault(self.files.get(table, f"{table}.csv"), line, column, rule, message))
+        called = self.labels.get(table, {}).get(column, column)
+        self.faults.append(Fault(self.files.get(table, f"{table}.csv"), line, called, rule, message))
 
     def twice(self, table: str, rows: Iterable[Any], key: Callable[[Any], Hashable], column: str, same: str) -> None:
         """Refuse each row whose key an earlier one has."""
@@ -199,8 +204,11 @@ def _check_answers(check: _Check, rows: list[AnswerRow]) -> None:
     check.twice("answers", rows, lambda row: (row.round_id, row.informant_id, row.student_id), "student_id", same)
     for row in rows:
         check.round("answers", row.line, row.round_id)
-        informant = check.anyone("answers", row.line, "informant_id", row.informant_id)
-        if row.student_id is not None and (informant or row.student_id != row.informant_id):
+        if row.student_id == row.informant_id:
+            check.student("answers", row.line, "informant_id", row.informant_id)
+            continue
+        check.anyone("answers", row.line, "informant_id", row.informant_id)
+        if row.student_id is not None:
             check.student("answers", row.line, "student_id", row.student_id)
 
 

@@ -75,13 +75,19 @@ class _Reader:
             name: str(value) for name, value in self._round.items() if name in ("school", "opened_on", "closed_on")
         }
         most = self._survey.get(f"max_{side}") or (None if self._survey.get(side) else 1)
-        if most:
-            cells[f"max_{side}"] = str(most)
-        self._found.draft("rounds", self._sheet).add(rows[0][0], id=id, kind="student_voice", asks=side, **cells)
-        for line, row in rows:
-            self._answer(side, id, line, row)
+        rounds = self._found.draft("rounds", self._sheet)
+        capped = {f"max_{side}": str(most)} if most else {}
+        rounds.add(rows[0][0], id=id, kind="student_voice", asks=side, **cells, **capped)
+        bare = [line for line, row in rows if self._answer(side, id, line, row)]
+        if bare:
+            capped = {f"max_{side}": "1"}
+            rounds.add(bare[0], id=_bare(id), kind="student_voice", asks=side, **cells, **capped)
 
-    def _answer(self, side: str, id: str, line: int, row: Cells) -> None:
+    def _answer(self, side: str, id: str, line: int, row: Cells) -> bool:
+        """The student's answer; whether it is a bare yes to the question, beside columns of names that were left empty.
+
+        That says that there is somebody, not how many: it stands in a round with a cap of 1, and they were asked for names.
+        """
         student = row.get(str(self._survey["student"]).strip().casefold(), "")
         unnamed = 0
         named: set[str] = set()
@@ -94,21 +100,33 @@ class _Reader:
                 named.add(str(person))
                 self._report(id, line, student, str(person))
         said = self._said(side, line, row)
-        if said and not named and not unnamed:
-            unnamed = 1
-        answered = said is not None or bool(named or unnamed)
-        self._found.draft("answers", self._sheet).add(
+        yes_alone = bool(said and not named and not unnamed)
+        bare = yes_alone and bool(self._survey.get(side))
+        if bare:
+            self._said_in(_bare(id), side, line, row, student, unnamed=1)
+        answered = not bare and (said is not None or bool(named or unnamed))
+        self._said_in(id, side, line, row, student, unnamed=int(yes_alone) or unnamed, answered=answered)
+        return bare
+
+    def _said_in(
+        self, id: str, side: str, line: int, row: Cells, student: str, *, unnamed: int, answered: bool = True
+    ) -> None:
+        self._found.draft("answers", self._sheet, self._labels()).add(
             line,
             round_id=id,
             informant_id=student,
             student_id=student,
             status="answered" if answered else "asked",
             answered_on=day_of(row.get(str(self._survey.get("day", "")).strip().casefold(), "")) if answered else "",
-            **{f"unnamed_{side}": str(unnamed)},
+            **{f"unnamed_{side}": str(unnamed if answered else 0)},
         )
 
+    def _labels(self) -> dict[str, str]:
+        """What the student's column is called in the sheet."""
+        return dict.fromkeys(("student_id", "informant_id"), str(self._survey["student"]).strip())
+
     def _report(self, id: str, line: int, student: str, person: str) -> None:
-        self._found.draft("reports", self._sheet).add(
+        self._found.draft("reports", self._sheet, self._labels()).add(
             line,
             round_id=id,
             student_id=student,
@@ -148,6 +166,11 @@ class _Reader:
 
     def _refuse(self, message: str) -> None:
         self._found.faults.append(Fault(self._sheet.file, None, None, "mapping", message))
+
+
+def _bare(id: str) -> str:
+    """The id of the round of those who said yes and named nobody."""
+    return f"{id}-unnamed"
 
 
 def _columns(named: Any) -> list[str]:

@@ -24,7 +24,8 @@ class Reading:
     """What was read. With ``faults``, ``tables`` hold what could be read, to be checked further but never imported.
 
     ``sha256`` is of the content: the same rows in another order, encoding or kind of file give the same.
-    ``files`` says for each table where it was read from; ``unread`` are tables of which a part could not be read.
+    ``files`` says for each table where it was read from, ``labels`` what its columns are called there;
+    ``unread`` are tables of which a part could not be read.
     ``unmatched`` are people who were named and are counted as unnamed, for somebody to match.
     """
 
@@ -33,6 +34,7 @@ class Reading:
     warnings: list[Fault] = field(default_factory=list)
     sha256: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     unmatched: Sequence[Unmatched] = ()
 
@@ -41,7 +43,13 @@ class Reading:
     ) -> list[Fault]:
         """The faults that show only across rows and against what the database knows (``check_tables``)."""
         return check_tables(
-            self.tables, known_students, known_adults, known_rounds, files=self.files, unread=self.unread
+            self.tables,
+            known_students,
+            known_adults,
+            known_rounds,
+            files=self.files,
+            labels=self.labels,
+            unread=self.unread,
         )
 
 
@@ -57,7 +65,9 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
     unread = {name for name, each in parsed if not each.whole}
     tables = fill_answers(_together(parsed), frozenset())
     files = {name: sheet.file for name, sheet in found.sheets}
-    return Reading(tables, faults, warnings, content_sha256(tables), files, frozenset(unread), found.unmatched)
+    labels = {name: sheet.labels for name, sheet in found.sheets}
+    sha256 = content_sha256(tables)
+    return Reading(tables, faults, warnings, sha256, files, labels, frozenset(unread), found.unmatched)
 
 
 def _translated(bundle: Bundle, choices: Choices) -> Translation:

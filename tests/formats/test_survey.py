@@ -1,15 +1,18 @@
 """Survey sheets, as forms write them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
+from analysis.rule import Rule
 from graph_service.formats.tables import read_tables
 from graph_service.formats.translation import Choices
-from graph_service.records.tables import AnswerRow, ReportRow, RoundRow
+from graph_service.records.tables import AnswerRow, ReportRow, RoundRow, StudentRow
+from graph_service.workflows.previewing import preview_figures
 from tests.formats.files import write_files
 
 OPENED = date(2026, 10, 1)
@@ -60,6 +63,35 @@ def test_each_side_is_a_round_of_its_own(tmp_path: Path) -> None:
     ]
     assert reading.tables.reports == [ReportRow(2, "voice-peers", "1001", "1002", "1001", "supportive")]
     assert [(each.line, each.name) for each in reading.unmatched] == [(2, "Cy Poe")]
+
+
+def test_a_yes_beside_empty_names_leaves_the_question_open(tmp_path: Path) -> None:
+    """How many they have is not known: neither thin nor isolated follows, as from one who named nobody."""
+    sheet = [f"Your ID,{QUESTION},Who are they?", "1001,Yes,", "1002,Yes,Ms Ito", "1003,No,"]
+    survey = {"student": "Your ID", "adults_question": QUESTION, "adults": "Who are they?"}
+    reading = read(tmp_path / "a", sheet, survey)
+    assert [(row.id, row.max_adults) for row in reading.tables.rounds] == [
+        ("voice-adults", None),
+        ("voice-adults-unnamed", 1),
+    ]
+    told = [(row.round_id, row.informant_id, row.status, row.unnamed_adults) for row in reading.tables.answers]
+    assert sorted(told) == [
+        ("voice-adults", "1001", "asked", 0),
+        ("voice-adults", "1002", "answered", 1),
+        ("voice-adults", "1003", "answered", 0),
+        ("voice-adults-unnamed", "1001", "answered", 1),
+    ]
+    students = [StudentRow(9, id, id, "Harbor High") for id in ("1001", "1002", "1003")]
+    adult, _ = preview_figures(replace(reading.tables, students=students), Rule(), OPENED)
+    assert (adult.unknown, adult.thin, adult.isolated) == (1, 1, 1)
+
+
+def test_a_student_whom_nobody_knows_is_told_at_the_line(tmp_path: Path) -> None:
+    """By the sheet's own column, once, though no adult is known yet either."""
+    survey = {"student": "Your ID", "adults_question": QUESTION, "peers": "Who are your friends?"}
+    faults = read(tmp_path / "a", SHEET, survey).check({"1001", "1003"}, (), ())
+    assert [fault[:4] for fault in faults] == [("survey.csv", 3, "Your ID", "nobody")]
+    assert faults[0].message.startswith('No student has the id "1002";')
 
 
 def test_what_the_mapping_does_not_know_is_told_at_its_place(tmp_path: Path) -> None:
