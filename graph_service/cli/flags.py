@@ -13,6 +13,8 @@ from graph_service.workflows.views import Lens
 
 _SYMBOLS = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
 
+_PARTS = ("adult_threshold", "peer_threshold", "evidence", "observers", "least_strength", "fresh_days", "roles")
+
 
 def as_json(flags: dict[str, Any]) -> str:
     """One object; a value that is undefined is null."""
@@ -20,7 +22,7 @@ def as_json(flags: dict[str, Any]) -> str:
 
 
 def as_csv(flags: dict[str, Any]) -> str:
-    """One row a student and side."""
+    """One row a student and side, each with the rule and the day it was judged by."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
@@ -37,6 +39,8 @@ def as_csv(flags: dict[str, Any]) -> str:
             "rule",
             "version",
             "on",
+            "known_on",
+            *_PARTS,
         ]
     )
     for student in flags["students"]:
@@ -57,6 +61,8 @@ def as_csv(flags: dict[str, Any]) -> str:
                     flags["rule"]["name"],
                     str(flags["rule"]["version"]),
                     flags["on"],
+                    flags["known_on"],
+                    *(_part(flags["rule"][name]) for name in _PARTS),
                 )
             )
     return text.getvalue()
@@ -111,6 +117,10 @@ def _figure(figure: dict[str, Any], noun: str) -> str:
         f"({figure['supported']} supported, {figure['thin']} thin, {figure['isolated']} isolated), {figure['unknown']} unknown; "
         f"between {figure['low']:.1%} and {figure['high']:.1%} of all {figure['total']}; {reference}."
     )
+
+
+def _part(value: str | int | list[str]) -> str:
+    return ";".join(value) if isinstance(value, list) else str(value)
 
 
 def _safe(value: str | None) -> str:

@@ -33,7 +33,7 @@ from graph_service.workflows.chains import Link, Stay, continued, departed, move
 
 
 class Count(NamedTuple):
-    """How many rows of a table were added, changed, ended (by a complete import) or were there already."""
+    """How many rows of a table were added, changed, ended (missing from a complete import, or a tie by its last day) or were there already."""
 
     added: int = 0
     changed: int = 0
@@ -178,7 +178,14 @@ class _Comparison:
             else:
                 self.changes.retract.append(old)
                 self.changes.add.append(tie)
-                self.count(table, "changed")
+                self.count(table, "ended" if self._ends(old.tie, tie) else "changed")
+
+    def _ends(self, old: Tie, new: Tie) -> bool:
+        """Whether a role tie that went on ends by the effective day, as ``endings`` counts it."""
+        if not isinstance(old, RoleTie) or not isinstance(new, RoleTie):
+            return False
+        went_on = old.until is None or old.until > self.effective
+        return went_on and new.until is not None and new.until <= self.effective
 
     def changed_since(self, old: Kept, tie: Tie) -> bool:
         """Whether people have changed the tie since an import said what is said again."""

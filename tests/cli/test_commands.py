@@ -131,7 +131,11 @@ def test_only_those_who_need_a_look_are_listed_when_asked_for(loaded: Office) ->
 
 def test_flags_as_csv_are_a_row_a_student_and_side(loaded: Office) -> None:
     """The CSV says what the JSON says."""
-    rows = csv.DictReader(io.StringIO(loaded.said("flags", "--school", SCHOOL, "--on", DAY, "--format", "csv")))
+    said = loaded.said("flags", "--school", SCHOOL, "--on", DAY, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(said)))
+    parts = {name: part for name, part in flags(loaded)["rule"].items() if name not in ("name", "version")}
+    judged_by = {"known_on": "", **{n: ";".join(p) if isinstance(p, list) else str(p) for n, p in parts.items()}}
+    assert [row for row in rows if row != {**row, **judged_by}] == []
     told = {(row["id"], row["side"]): (row["state"], row["counted"]) for row in rows}
     assert told == {
         (student["id"], side): (student[side]["state"], ";".join(student[side]["counted"]))

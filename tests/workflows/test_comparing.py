@@ -85,7 +85,7 @@ def test_the_same_again_is_no_change() -> None:
 
 
 def test_other_values_under_the_same_key_are_retracted_and_recorded() -> None:
-    """A report with another support and a tie with another end are corrections."""
+    """A report with another support is a correction; a tie that gets a last day by the effective day has ended, a later one is changed."""
     tables = replace(
         TABLES,
         ties=[TieRow(2, "1", "a", "mentor", until=DAY), TieRow(3, "2", "1", "peer")],
@@ -95,7 +95,9 @@ def test_other_values_under_the_same_key_are_retracted_and_recorded() -> None:
     assert {type(kept.tie) for kept in changes.retract} == {Report, RoleTie}
     assert [tie.support for tie in changes.add if isinstance(tie, Report)] == ["stressful"]
     assert [tie.until for tie in changes.add if isinstance(tie, RoleTie)] == [DAY]
-    assert counts["ties"] == Count(changed=1, unchanged=1)
+    assert counts["ties"] == Count(ended=1, unchanged=1)
+    goes_on = replace(tables, ties=[tables.ties[0]._replace(until=date(2100, 1, 1)), tables.ties[1]])
+    assert compare(goes_on, imported(), DAY, False, uids())[1]["ties"] == Count(changed=1, unchanged=1)
 
 
 def test_a_name_or_attribute_is_set() -> None:
