@@ -1,4 +1,4 @@
-"""An adult's page: whom they hold up among the students that the reader may see, and for whom they are one of just enough."""
+"""An adult's page: whom they hold up among the students that the reader may see, and for whom they are the only one or one of just enough."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from graph_service.workflows.views import Lens
 class HeldUp:
     """A student whom an adult is tied to: by which roles, whether the tie counts, and why not (``reason``, '' when it does).
 
+    ``only``: no other adult counts for the student.
     ``load_bearing``: without this adult the student would have fewer adults than the rule asks for, and now has not.
     ``until`` is the first day on which no role tie that is in force now is any longer (None: no end is known).
     """
@@ -28,6 +29,7 @@ class HeldUp:
     name: str
     roles: tuple[str, ...]
     counts: bool
+    only: bool
     load_bearing: bool
     reason: str
     until: date | None
@@ -75,7 +77,7 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
         contacts += _contacts(seen.facts, adult, students, lens.on)
     if person is None:
         raise NotThere("There is no such page.")
-    found.sort(key=lambda each: (not each.load_bearing, not each.counts, each.name, each.uid))
+    found.sort(key=lambda each: (not each.only, not each.load_bearing, not each.counts, each.name, each.uid))
     contacts.sort(key=lambda each: (each.held_on, each.student), reverse=True)
     return AdultPage(
         person.uid, person.name, person.kind, person.active_until, lens, tuple(found), tuple(contacts), synthetic
@@ -92,6 +94,7 @@ def _held_up(evidence: Evidence, adult: str, students: list[str]) -> Iterator[He
             name=evidence.facts.people[student].name,
             roles=verdict.roles,
             counts=verdict.counts,
+            only=verdict.counts and states.adult.n == 1,
             load_bearing=verdict.counts and states.adult.n == states.adult.threshold,
             reason="" if verdict.counts else REASON_SENTENCES[verdict.reason],
             until=max(known) if known and len(known) == len(ends) else None,

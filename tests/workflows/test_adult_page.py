@@ -1,15 +1,18 @@
-"""An adult's page: whom they hold up, and for whom they are one of just enough."""
+"""An adult's page: whom they hold up, and for whom they are the only one or one of just enough."""
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.workflows.adult_page import AdultPage, adult_page
+from graph_service.workflows.importing import import_tables
 from graph_service.workflows.lens import read_lens
 from tests.office import Office, embedded_office
+from tests.workflows.folder import SCHOOL, write_folder
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,28 @@ def test_an_adult_is_load_bearing_where_there_are_just_enough(office: Office) ->
     assert (ada.name, ada.counts, ada.load_bearing, ada.reason) == ("Ada Lee", True, True, "")
     (ada,) = page(office, "Ms Ito").students
     assert (ada.counts, ada.load_bearing) == (True, False)
+
+
+def test_the_only_supportive_adult_is_told_from_one_of_just_enough(tmp_path: Path) -> None:
+    """Ada named Ms Ito alone, Ben both, Cy Mr Diaz alone: with a threshold of two, Ms Ito is Ada's only one and one of Ben's two."""
+    answers = [f"r1,s{number},answered,2026-10-03" for number in (1, 2, 3)]
+    named = (("s1", "a1"), ("s2", "a1"), ("s2", "a2"), ("s3", "a2"))
+    ties = [f"{student},{adult},other,2025-09-01,," for student, adult in named]
+    reports = [f"r1,{student},{adult},{student},supportive,3" for student, adult in named]
+    with embedded_office(tmp_path) as office:
+        folder = write_folder(tmp_path / "more", ties=[*SCHOOL["ties"], *ties], answers=answers, reports=reports)
+        import_tables(office.desk, folder)
+        told = {
+            adult: [(each.name, each.only, each.load_bearing) for each in page(office, adult).students]
+            for adult in ("Ms Ito", "Mr Diaz")
+        }
+        with office.client("lead") as client:
+            shown = client.get(f"/adults/{office.uid('Ms Ito')}").text
+    assert told["Ms Ito"] == [("Ada Lee", True, False), ("Ben Ono", False, True)]
+    assert told["Mr Diaz"] == [("Cy Poe", True, False), ("Ben Ono", False, True), ("Ada Lee", False, False)]
+    assert shown.index("The only one for") < shown.index("One of just enough for")
+    assert shown.count('<span class="number">1</span> student:') == 2
+    assert (shown.count("Yes, the only one"), shown.count("Yes, one of just enough")) == (1, 1)
 
 
 def test_the_end_of_a_tie_and_the_last_contact_stand_beside_the_student(office: Office) -> None:
