@@ -197,8 +197,9 @@ def _open(evidence: Evidence, state: SideState, student: str) -> str:
     if open_alters:
         parts.append(f"Not settled: {_listed(open_alters, lambda each: _named(evidence, each, each.reason))}.")
     if state.unnamed:
+        spoke = "also spoke of" if _named_by_ego(evidence, state) else "spoke of"
         parts.append(
-            f"{student} also spoke of {state.unnamed} {_plural(state.side, state.unnamed)} without a name: ask who that is."
+            f"{student} {spoke} {state.unnamed} {_plural(state.side, state.unnamed)} without a name: ask who that is."
         )
     return " ".join(parts)
 

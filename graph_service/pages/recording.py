@@ -87,7 +87,6 @@ class Contact(BaseModel):
     adult: Text = ""
     day: Text = ""
     kind: Text = ""
-    by: Text = ""
 
 
 class Visit:
@@ -213,7 +212,6 @@ def contact(visit: Visiting, sent: Annotated[Contact, Form()]) -> Response:
             person=sent.adult.strip() or None,
             day=typed.day("day") or visit.desk.today(),
             kind=sent.kind,
-            by=sent.by.strip() or visit.reader.name,
             unread=typed.faults,
         )
 

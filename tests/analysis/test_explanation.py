@@ -146,6 +146,12 @@ def test_people_left_without_a_name_are_spoken_of() -> None:
     assert words.endswith("Ann also spoke of 1 adult without a name: ask who that is.")
 
 
+def test_where_nobody_was_named_the_people_without_a_name_are_the_first_spoken_of() -> None:
+    """Nobody named and two without a name: not “also”."""
+    _, words = told([], [ANSWERED._replace(unnamed_adults=2)])
+    assert "Ann spoke of 2 adults without a name: ask who that is." in words
+
+
 def test_both_voices_stand_where_the_student_named_nobody_and_others_say_support() -> None:
     """The student's answer decides, and what others say stands beside it."""
     others = [said("tess", "tess", on=EARLIER, round_id="before"), said("uma", "uma", on=EARLIER, round_id="before")]

@@ -88,11 +88,11 @@ def test_a_student_of_whom_nothing_is_known_has_every_form(office: Office, lead:
     assert "Nobody is known yet. Ask Cy" in page
     new = {"role": "mentor", "person": "Mr New", "new_kind": "mentor"}
     assert lead.post(f"{path}/ties", data=new).status_code == 303
-    contact = {"adult": "Mr New", "kind": "meeting", "day": "2026-11-20"}
+    contact = {"adult": "Mr New", "kind": "meeting", "day": "2026-11-20", "by": "Somebody else"}
     assert lead.post(f"{path}/contacts", data=contact).status_code == 303
     web = lead.get(f"/api/v1{path}").json()
     assert [(each["name"], each["sector"]) for each in web["alters"]] == [("Mr New", "mentor")]
-    assert [each["adult"] for each in web["contacts"]] == ["Mr New"]
+    assert [(each["adult"], each["by"]) for each in web["contacts"]] == [("Mr New", "Lead")]
 
 
 def test_one_word_in_ones_own_name_is_for_accounts_that_are_somebody(office: Office, lead: TestClient) -> None:
