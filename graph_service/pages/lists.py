@@ -44,7 +44,6 @@ def _list(request: Request, desk: Desk, record: Recorded, reader: Reader, path: 
         "caseload.html",
         caseload=found,
         address=path,
-        ended=request.query_params.get("done") == "ended",
         link=ListAddresses(path, at, found.filters),
         frame=frame(reader, path, synthetic=found.synthetic, at=at),
     )

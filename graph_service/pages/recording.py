@@ -13,7 +13,7 @@ from graph_service.errors import BadInput, Fault
 from graph_service.pages.addresses import through
 from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
-from graph_service.workflows.reading import Desk, still_sees
+from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import (
     Named,
     add_report,
@@ -101,10 +101,7 @@ class Visit:
         self._request = request
 
     def answer(self, typed: Typed, done: str, change: Callable[[], None]) -> Response:
-        """Do the change and go back to the page; with faults, the page again as it was typed, and nothing changed.
-
-        The end of a tie that gave the reader their right goes to their list: the page is no longer theirs.
-        """
+        """Do the change and go back to the page; with faults, the page again as it was typed, and nothing changed."""
         lens = lens_of(self._request, self.desk)
         try:
             change()
@@ -112,8 +109,6 @@ class Visit:
             web = seen_web(self._request, self.desk, self._record, self.reader, self.uid)
             typed.faults = list(error.faults) or [Fault("the form", None, None, "form", str(error))]
             return HTMLResponse(student_page(web, self.reader, self.desk, typed=typed), status_code=422)
-        if done == "ended" and not still_sees(self.desk, self.reader, self.uid):
-            return RedirectResponse(through(lens)("/students", done="ended"), status_code=303)
         return RedirectResponse(through(lens)(f"/students/{self.uid}", done=done), status_code=303)
 
 

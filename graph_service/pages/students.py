@@ -117,6 +117,7 @@ def student_page(
         has_ended=any(each.line == "ended" for each in web.alters),
         frame=frame(reader, "", synthetic=web.synthetic, at=at),
         known_people=[each.name for each in web.alters],
+        leads=not web.partial,
         linked=reader.adult is not None,
         done=done,
         side=side,

@@ -34,12 +34,16 @@ NOT_THERE = "There is no such student among those you may see."
 
 @dataclass(slots=True)
 class Form:
-    """What one action fills in: the changes, and every fault found on the way."""
+    """What one action fills in: the changes, and every fault found on the way.
+
+    ``leads`` when the reader is a pastoral lead of the student.
+    """
 
     tx: Transaction
     student: StudentPlace
     people: dict[str, Known]
     today: date
+    leads: bool
     changes: Changes = field(default_factory=Changes)
     faults: list[Fault] = field(default_factory=list)
 
@@ -115,6 +119,7 @@ def record(
     paths = may_see(desk.engine, reader.account, today, student)
     if not paths:
         raise NotThere(NOT_THERE)
+    leads = any(reason == "leads" for reason, _ in paths)
     secret = read_secret(desk.engine)
     recorded_at = desk.now()
     look = Look(recorded_at, reader.account, action, student, reason_words(*paths[0]), students=(student,))
@@ -124,7 +129,7 @@ def record(
         if place is None:
             raise NotThere(NOT_THERE)
         locked_revisions(tx, [place.school])
-        form = Form(tx, place, school_people(tx, place.school), today, faults=list(unread))
+        form = Form(tx, place, school_people(tx, place.school), today, leads, faults=list(unread))
         fill(form)
         if form.faults:
             raise BadInput("Nothing was recorded.", form.faults)

@@ -28,7 +28,7 @@ from graph_service.records.facts import FactRows
 from graph_service.store.engine import Engine
 from graph_service.store.facts import school_rows
 from graph_service.store.schools import schools
-from graph_service.store.scope import may_see, scope
+from graph_service.store.scope import scope
 from graph_service.workflows.views import Lens
 
 T = TypeVar("T")
@@ -149,11 +149,6 @@ Paths = Sequence[tuple[str, str, str]]
 def sight_of(desk: Desk, reader: Reader) -> tuple[Paths, list[School]]:
     """The reader's paths today and the schools with their revisions: all that what they see depends on, besides the lens."""
     return scope(desk.engine, reader.account, desk.today()), desk.schools()
-
-
-def still_sees(desk: Desk, reader: Reader, student: str) -> bool:
-    """Whether the student is in the reader's scope now."""
-    return bool(may_see(desk.engine, reader.account, desk.today(), student))
 
 
 def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: Sequence[School]) -> list[Seen]:

@@ -147,12 +147,15 @@ def add_tie(
     """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
 
     Raises NotThere, or BadInput with every fault: also where the same tie is in force already. Where an earlier one
-    is over, a tie without a first day begins today.
+    is over, a tie without a first day begins today. Who advises a student is a lead's to say.
     """
 
     def fill(form: Form) -> None:
-        if role not in ROLE_KINDS:
+        if not role:
+            form.refuse("role", "required", "Say what this person is to the student.")
+        elif role not in ROLE_KINDS:
             form.refuse("role", "role", f"“{role[:40]}” is none of {', '.join(ROLE_KINDS)}.")
+        _check_advises(form, "role", role)
         if since is not None:
             form.past("since", since)
         if since is not None and until is not None and until <= since:
@@ -170,7 +173,7 @@ def add_tie(
 
 
 def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date, unread: Sequence[Fault] = ()) -> None:
-    """End a role tie of the student: ``until`` is its first day no longer.
+    """End a role tie of the student: ``until`` is its first day no longer. One of an advisor is a lead's to end.
 
     Raises NotThere also for a tie that is not this student's, BadInput with every fault.
     """
@@ -180,6 +183,7 @@ def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date, 
         kept = next((each for each in own_ties(form.tx, student) if each.id == tie), None)
         if kept is None or not isinstance(kept.tie, RoleTie):
             raise NotThere("There is no such tie among those you may see.")
+        _check_advises(form, "until", kept.tie.role)
         if kept.tie.since is not None and until < kept.tie.since:
             form.refuse("until", "order", f"The tie began on {kept.tie.since.isoformat()}; it cannot end before.")
         if kept.tie.until != until:
@@ -248,6 +252,12 @@ def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> N
     elif everyone and not spoken_of and not nobody:
         message = "Nobody is named; if the student said that there is nobody, choose “nobody”."
         form.refuse("nobody", "nobody", message)
+
+
+def _check_advises(form: Form, column: str, role: str) -> None:
+    if role == "advisor" and not form.leads:
+        message = "Who advises a student is for a pastoral lead, since it opens the student's page; ask one."
+        form.refuse(column, "right", message)
 
 
 def _own_adult(form: Form, reader: Reader) -> Known | None:

@@ -95,6 +95,22 @@ def test_a_student_of_whom_nothing_is_known_has_every_form(office: Office, lead:
     assert [(each["adult"], each["by"]) for each in web["contacts"]] == [("Mr New", "Lead")]
 
 
+def test_what_somebody_is_to_a_student_is_chosen(office: Office, lead: TestClient) -> None:
+    """No role stands there already, none is a fault beside the field, and advising is offered to a lead alone."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    advises = '<option value="advisor">advisor</option>'
+    page = lead.get(path).text
+    assert '<option value="" selected>choose</option>' in page
+    assert advises in page
+    assert set(faults(lead.post(f"{path}/ties", data={"role": "", "person": "Mr Diaz"}).text)) == {"tie-role-0"}
+    with office.client("advisor") as advisor:
+        page = advisor.get(path).text
+        assert advises not in page
+        assert page.count("End this tie") == lead.get(path).text.count("End this tie") - 1
+        told = faults(advisor.post(f"{path}/ties", data={"role": "advisor", "person": "Mr Diaz"}).text)
+    assert "ask one" in told["tie-role-0"]
+
+
 def test_one_word_in_ones_own_name_is_for_accounts_that_are_somebody(office: Office, lead: TestClient) -> None:
     """A lead that is no adult of the school is not offered what would be refused; an advisor is."""
     path = f"/students/{office.uid('Ada Lee')}"
@@ -131,18 +147,3 @@ def test_every_refused_form_opens_with_the_notice(office: Office) -> None:
             assert answer.status_code == 422
             assert "<title>Not recorded · " in answer.text
             assert answer.text.count('id="refused"') == answer.text.count('id="faults"') == 1
-
-
-def test_whoever_ends_the_tie_that_let_them_see_a_student_lands_on_their_list(office: Office) -> None:
-    """The list says what happened, and the page is no longer theirs."""
-    path = f"/students/{office.uid('Ada Lee')}"
-    with office.client("advisor") as advisor:
-        page = advisor.get(path).text
-        row = page[page.index(f'<tr id="row-{office.uid("Ms Ito")}"') :]
-        tie = re.search(r"/ties/([^/\"]+)/end", row)
-        assert tie is not None
-        ended = advisor.post(f"{path}/ties/{tie[1]}/end", data={"until": ""})
-        assert (ended.status_code, ended.headers["location"]) == (303, "/students?done=ended")
-        told = advisor.get(ended.headers["location"])
-        assert "The tie is ended; this student is no longer among yours." in told.text
-        assert advisor.get(path).status_code == 404

@@ -247,6 +247,23 @@ def test_a_tie_that_is_over_begins_anew_today(office: Office) -> None:
     assert rules(refused) == ["duplicate"]
 
 
+def test_who_advises_a_student_is_a_leads_to_say(office: Office) -> None:
+    """The tie opens the student's page: an advisor neither adds nor ends one, not their own either; a lead does both."""
+    held = next(each for each in facts_now(office.desk).ties if each.role == "advisor" and each.student == office.ada)
+    before = office.desk.schools()
+    with pytest.raises(BadInput) as refused:
+        add_tie(office.desk, office.advisor, office.ada, person="Mr Diaz", role="advisor")
+    assert rules(refused) == ["right"]
+    with pytest.raises(BadInput) as refused:
+        end_tie(office.desk, office.advisor, office.ada, tie=held.id, until=TODAY)
+    assert rules(refused) == ["right"]
+    assert office.desk.schools() == before
+    add_tie(office.desk, office.lead, office.ada, person="Mr Diaz", role="advisor")
+    end_tie(office.desk, office.lead, office.ada, tie=held.id, until=TODAY)
+    with pytest.raises(NotThere):
+        add_report(office.desk, office.advisor, office.ada, person="Mr Diaz", support="supportive")
+
+
 def test_a_peer_tie_is_kept_once_whoever_records_it(office: Office) -> None:
     """Recorded from the other end it is the same tie, and refused while it is in force."""
     with pytest.raises(BadInput) as refused:
