@@ -60,7 +60,7 @@ class Form:
 
     def find(self, given: str, ends: Ends, new_kind: str | None = None) -> Known | None:
         """The person meant, made known where that is asked for; a fault and None where nobody can tell."""
-        found = find_person(self.people, self.student, given, ends, new_kind)
+        found = find_person(self.people, self.student, given, ends, new_kind, by_id=self.leads)
         if isinstance(found, Fault):
             self.faults.append(found)
             return None

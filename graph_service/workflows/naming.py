@@ -35,37 +35,53 @@ def fault(column: str, rule: str, message: str) -> Fault:
 
 
 def find_person(
-    people: Mapping[str, Known], student: StudentPlace, given: str, ends: Ends, new_kind: str | None = None
+    people: Mapping[str, Known],
+    student: StudentPlace,
+    given: str,
+    ends: Ends,
+    new_kind: str | None = None,
+    *,
+    by_id: bool = False,
 ) -> Found | Fault:
-    """The person meant by ``given``, or why nobody can tell.
+    """The person meant by ``given``, a uid, a full name, or a full name with the school's id in brackets, or why nobody can tell.
 
     ``ends`` narrows to adults or peers. A name that nobody has is a new adult if ``new_kind`` says of which kind.
+    An id alone is taken ``by_id`` only: whoever may not see everyone could else learn from ids who is at the school.
+    A fault says no more of anybody than what was typed.
     """
     text = " ".join(given.split())
     if not text:
         return fault("person", "required", "Say who it is: choose a person or write their full name.")
     others = [person for person in people.values() if person.uid != student.uid]
-    if given == student.uid or (text.casefold() == student.name.casefold() and not _called(others, text, ends)):
+    called = _called(others, text, ends, by_id=by_id)
+    if given == student.uid or (text.casefold() == student.name.casefold() and not called):
         return fault("person", "self", f"{student.name} is the student themselves; name somebody else.")
-    meant = [person for person in others if text == person.uid] or _called(others, text, ends)
+    meant = [person for person in others if text == person.uid] or called
     fitting = [person for person in meant if _fits(person, ends)]
     if len(fitting) == 1:
         return Found(fitting[0])
     if fitting:
-        which = "; ".join(sorted(f"{person.kind} with id {person.id}" for person in fitting))
-        return fault(
-            "person", "ambiguous", f"Several people are called {text} ({which}); give the id of the one meant."
+        message = (
+            f"Several people are called {text}; write the school's id of the one meant behind the name: {text} (id)."
         )
+        return fault("person", "ambiguous", message)
     if meant:
         wanted = "an adult" if ends == "adult" else "a student"
-        return fault("person", "side", f"{meant[0].name} is not {wanted}; name {wanted} here.")
+        return fault("person", "side", f"{text} is not {wanted}; name {wanted} here.")
     return _unknown(student, text, ends, new_kind)
 
 
-def _called(others: list[Known], text: str, ends: Ends) -> list[Known]:
-    by_id = [person for person in others if person.id == text and _fits(person, ends)]
+def _called(others: list[Known], text: str, ends: Ends, *, by_id: bool) -> list[Known]:
     wanted = text.casefold()
-    return by_id or [person for person in others if " ".join(person.name.split()).casefold() == wanted]
+    of_id = [person for person in others if by_id and person.id == text and _fits(person, ends)]
+    named = [person for person in others if _plain(person.name) == wanted]
+    return (
+        of_id or named or [person for person in others if f"{_plain(person.name)} ({person.id.casefold()})" == wanted]
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _fits(person: Known, ends: Ends) -> bool:

@@ -189,20 +189,35 @@ def test_all_faults_of_a_conversation_are_told_at_once(office: Office) -> None:
 
 
 def test_two_of_one_name_are_told_apart(office: Office, tmp_path: Path) -> None:
-    """An ambiguous name is refused with the ids; an id or a uid says who is meant."""
+    """An ambiguous name is refused without saying who they are; the id behind the name, or a uid, says who is meant."""
     more = {"students": ["s7,Cy Poe,Met,9,,,,,"]}
     import_tables(office.desk, write_folder(tmp_path / "more", more))
     with pytest.raises(BadInput) as refused:
         record_conversation(
             office.desk, office.advisor, office.ada, side="peer", people=[Named("cy poe")], everyone=True, day=TODAY
         )
-    assert "s3" in refused.value.faults[0].message
-    assert "s7" in refused.value.faults[0].message
-    for person in ("s7", uid_of(office.desk, "s7")):
+    assert "behind the name" in refused.value.faults[0].message
+    assert not any(id in refused.value.faults[0].message for id in ("s3", "s7"))
+    for person in ("Cy Poe (s7)", uid_of(office.desk, "s7")):
         record_conversation(
             office.desk, office.advisor, office.ada, side="peer", people=[Named(person)], everyone=True, day=TODAY
         )
     assert len(said_in(facts_now(office.desk), f"conversation-peers-2026-11-24-{office.advisor.account}")) == 1
+
+
+def test_an_id_alone_tells_an_advisor_nothing(office: Office) -> None:
+    """The school's numbers are no names: an id of somebody and an id of nobody are answered alike, and no fault says a name."""
+    told = []
+    for id in ("s3", "s9"):
+        with pytest.raises(BadInput) as refused:
+            record_conversation(
+                office.desk, office.advisor, office.ada, side="peer", people=[Named(id)], everyone=True, day=TODAY
+            )
+        told.append(refused.value.faults[0].message.replace(id, "ID"))
+    assert told[0] == told[1]
+    with pytest.raises(BadInput) as refused:
+        add_tie(office.desk, office.advisor, office.ada, person=uid_of(office.desk, "s3"), role="mentor")
+    assert "Cy Poe" not in refused.value.faults[0].message
 
 
 def test_a_student_out_of_scope_is_not_there(office: Office) -> None:
