@@ -1,10 +1,12 @@
 """What shows only across rows: one key twice, ids that nobody has, ties to oneself, roles that do not fit."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats.rows import Broken
 from graph_service.formats.values import excerpt
 from graph_service.records.tables import AnswerRow, Tables, TieRow
 
@@ -30,6 +32,7 @@ def check_tables(
     files: Mapping[str, str] | None = None,
     labels: Mapping[str, Mapping[str, str]] | None = None,
     unread: Collection[str] = (),
+    broken: Mapping[str, Sequence[Broken]] = MappingProxyType({}),
 ) -> list[Fault]:
     """Every fault of the tables across their rows, against the ids that the database knows of the same source.
 
@@ -37,7 +40,8 @@ def check_tables(
 
     ``files`` names the file of a table (else ``<table>.csv``), ``labels`` what its columns are called there.
     Of tables ``unread`` a part could not be read:
-    an id that nobody has is then no fault, as it may have stood there. A whole table that is not there, and of which
+    an id that nobody has is then no fault, as it may have stood there. Rows that are ``broken`` are no part of the
+    tables, but the ids in them that can be read are held against the others. A whole table that is not there, and of which
     the database knows nothing either, is one fault, however many rows refer to it.
     """
     known = {"students": known_students, "adults": known_adults, "rounds": known_rounds}
@@ -57,6 +61,7 @@ def check_tables(
     _check_answers(check, fill_answers(tables, known_students).answers)
     _check_reports(check, tables)
     _check_contacts(check, tables)
+    _check_broken(check, broken)
     check.tell_absent()
     return list(dict.fromkeys(check.faults))
 
@@ -126,10 +131,10 @@ class _Check(NamedTuple):
             self._nobody(table, line, column, "student or adult", id, "students", "adults")
         return False
 
-    def round(self, table: str, line: int, id: str) -> None:
+    def round(self, table: str, line: int, column: str, id: str) -> None:
         """Refuse the id of a round that is not there."""
         if not self.rounds.hold(id) and "rounds" not in self.unread:
-            self._nobody(table, line, "round_id", "round", id, "rounds")
+            self._nobody(table, line, column, "round", id, "rounds")
 
     def _nobody(self, table: str, line: int, column: str, what: str, id: str, *where: str) -> None:
         asked = next((name for name in where if name in self.absent), None)
@@ -203,7 +208,7 @@ def _check_answers(check: _Check, rows: list[AnswerRow]) -> None:
     same = "the same round, informant and student"
     check.twice("answers", rows, lambda row: (row.round_id, row.informant_id, row.student_id), "student_id", same)
     for row in rows:
-        check.round("answers", row.line, row.round_id)
+        check.round("answers", row.line, "round_id", row.round_id)
         if row.student_id == row.informant_id:
             check.student("answers", row.line, "informant_id", row.informant_id)
             continue
@@ -222,7 +227,7 @@ def _check_reports(check: _Check, tables: Tables) -> None:
         same,
     )
     for row in tables.reports:
-        check.round("reports", row.line, row.round_id)
+        check.round("reports", row.line, "round_id", row.round_id)
         student = check.student("reports", row.line, "student_id", row.student_id)
         if row.student_id != row.alter_id:
             check.anyone("reports", row.line, "alter_id", row.alter_id)
@@ -241,3 +246,23 @@ def _check_contacts(check: _Check, tables: Tables) -> None:
     for row in tables.contacts:
         check.student("contacts", row.line, "student_id", row.student_id)
         check.adult("contacts", row.line, "adult_id", row.adult_id)
+
+
+_REFERENCES: dict[str, dict[str, Callable[[_Check, str, int, str, str], object]]] = {
+    "ties": {"student_id": _Check.student, "alter_id": _Check.anyone},
+    "answers": {"round_id": _Check.round, "informant_id": _Check.anyone, "student_id": _Check.student},
+    "reports": {
+        "round_id": _Check.round, "student_id": _Check.student, "alter_id": _Check.anyone, "informant_id": _Check.anyone,
+    },
+    "contacts": {"student_id": _Check.student, "adult_id": _Check.adult},
+}  # fmt: skip
+"""The columns that hold somebody's or a round's id, and what it is held against."""
+
+
+def _check_broken(check: _Check, broken: Mapping[str, Sequence[Broken]]) -> None:
+    for table, rows in broken.items():
+        for row, wrong in rows:
+            for column, held in _REFERENCES.get(table, {}).items():
+                id = getattr(row, column)
+                if column not in wrong and id is not None:
+                    held(check, table, row.line, column, id)

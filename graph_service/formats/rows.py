@@ -4,12 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.columns import ATTRIBUTE, Column, DayOrder, Table
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.values import DATES, EXCERPT_LIMIT, CellError, day, excerpt, unguard
+
+
+class Broken(NamedTuple):
+    """A row that is left out for a fault, and its columns that could not be read: the others can still be held against others."""
+
+    row: Any
+    wrong: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -19,10 +26,11 @@ class Parsed:
     ``missing`` are the columns that the header does not have, ``attributes`` the names of the further ones it has.
 
     A row of people or rounds whose id can be read is kept even with another cell at fault, so that a row
-    that refers to it is not refused as well; any other row with a fault is left out.
+    that refers to it is not refused as well; any other row with a fault is left out, and stands among the ``broken``.
     """
 
     rows: list[Any] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     whole: bool = True
@@ -183,6 +191,10 @@ def _keep(table: Table, rows: list[Any], wrong: dict[str, set[int]], parsed: Par
     nameless = wrong.get("id", set()) if table.named else set()
     out = nameless if table.named else set().union(*wrong.values())
     parsed.rows = [row for index, row in enumerate(rows) if index not in out] if out else rows
+    parsed.broken = [
+        Broken(rows[index], frozenset(name for name, indices in wrong.items() if index in indices))
+        for index in sorted(out)
+    ]
     parsed.whole = parsed.whole and not nameless
     parsed.faults = [fault._replace(column=labels.get(fault.column or "", fault.column)) for fault in parsed.faults]
     parsed.faults.sort(key=lambda fault: (fault.line or 0, fault.column or ""))

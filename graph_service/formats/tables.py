@@ -11,7 +11,7 @@ from graph_service.formats import egor, egoweb, networkcanvas, oneroster, opened
 from graph_service.formats.bundle import Bundle, open_bundle
 from graph_service.formats.checks import check_tables, fill_answers
 from graph_service.formats.columns import TABLES
-from graph_service.formats.rows import Parsed, parse
+from graph_service.formats.rows import Broken, Parsed, parse
 from graph_service.formats.translation import Choices, Translation, Unmatched
 from graph_service.records.tables import Tables
 
@@ -25,7 +25,7 @@ class Reading:
 
     ``sha256`` is of the content: the same rows in another order, encoding or kind of file give the same.
     ``files`` says for each table where it was read from, ``labels`` what its columns are called there;
-    ``unread`` are tables of which a part could not be read.
+    ``unread`` are tables of which a part could not be read, ``broken`` the rows that were left out for a fault.
     ``unmatched`` are people who were named and are counted as unnamed, for somebody to match.
     """
 
@@ -36,6 +36,7 @@ class Reading:
     files: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    broken: Mapping[str, Sequence[Broken]] = field(default_factory=dict)
     unmatched: Sequence[Unmatched] = ()
 
     def check(
@@ -50,6 +51,7 @@ class Reading:
             files=self.files,
             labels=self.labels,
             unread=self.unread,
+            broken=self.broken,
         )
 
 
@@ -67,7 +69,10 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
     files = {name: sheet.file for name, sheet in found.sheets}
     labels = {name: sheet.labels for name, sheet in found.sheets}
     sha256 = content_sha256(tables)
-    return Reading(tables, faults, warnings, sha256, files, labels, frozenset(unread), found.unmatched)
+    broken: dict[str, list[Broken]] = {}
+    for name, each in parsed:
+        broken.setdefault(name, []).extend(each.broken)
+    return Reading(tables, faults, warnings, sha256, files, labels, frozenset(unread), broken, found.unmatched)
 
 
 def _translated(bundle: Bundle, choices: Choices) -> Translation:

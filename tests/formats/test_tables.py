@@ -90,6 +90,27 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     assert reading.unread == {"students", "ties"}
 
 
+def test_a_row_with_a_bad_cell_is_held_against_the_others_all_the_same(tmp_path: Path) -> None:
+    """Whoever corrects a bad day does not learn at the second try that the row's alter is nobody."""
+    reading = read_tables(
+        write_school(
+            tmp_path,
+            ties="student_id,alter_id,role,since\n1001,nobody,advisor,31/12/2025\n99,A1,boss,\n",
+            reports="round_id,student_id,alter_id,informant_id,support\nR9,1001,A1,98,fond\n",
+        )
+    )
+    told = places([*reading.faults, *reading.check(set(), set(), set())])
+    assert {place for place in told if place[0] in ("ties.csv", "reports.csv")} == {
+        ("ties.csv", 2, "since", "date"),
+        ("ties.csv", 2, "alter_id", "nobody"),
+        ("ties.csv", 3, "role", "choice"),
+        ("ties.csv", 3, "student_id", "nobody"),
+        ("reports.csv", 2, "support", "choice"),
+        ("reports.csv", 2, "round_id", "nobody"),
+        ("reports.csv", 2, "informant_id", "nobody"),
+    }
+
+
 def test_people_with_a_fault_can_still_be_referred_to(tmp_path: Path) -> None:
     """One wrong cell of a person is one fault, not one more for each row about them."""
     reading = read_tables(write_school(tmp_path, adults="id,name,kind\nA1,Ms Ito,boss\nA2,Mr Diaz,family\n"))
