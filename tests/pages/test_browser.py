@@ -113,6 +113,7 @@ def test_a_refused_form_opens_with_a_notice_that_has_the_focus(
     assert plain.locator("#refused").count() == 0
     plain.click("#tie > summary")
     plain.fill("#tie [name=person]", "Mx Who")
+    plain.select_option("#tie [name=role]", "mentor")
     plain.click("#tie button")
     plain.wait_for_selector("#refused:focus")
     assert plain.title().startswith("Not recorded · ")
