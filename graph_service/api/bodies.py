@@ -10,6 +10,12 @@ class _Given(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class GivenSearch(_Given):
+    """Words that names are searched for; in the body, since addresses are kept in many places."""
+
+    text: str = Field(max_length=200)
+
+
 class GivenPerson(_Given):
     """Someone the student named: a uid or full name, and what they said of them."""
 

@@ -44,8 +44,7 @@ def filter_parameters(
     side: Annotated[str | None, _choice("The side that the state is looked for on; either", SIDES)] = None,
     grade: Annotated[str | None, Query(description="Only this grade")] = None,
     advisory: Annotated[str | None, Query(description="Only this advisory")] = None,
-    advisor: Annotated[str | None, Query(description="Only students of the advisor of this name")] = None,
-    text: Annotated[str | None, Query(description="Only names that hold these words")] = None,
+    advisor: Annotated[str | None, Query(description="Only students of the advisor with this uid")] = None,
     sort: Annotated[str | None, _choice("The column to sort by, with - before it backwards", SORTS)] = None,
     page: Annotated[
         str | None,

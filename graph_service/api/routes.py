@@ -1,12 +1,13 @@
 """JSON under /api/v1: the same workflows as the pages, described by OpenAPI."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 
 from graph_service.access.reader import Reader
 from graph_service.api.answers import RESPONSES, Done, Me, ReleaseFile, ReleaseFiles
-from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenTie
+from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenSearch, GivenTie
 from graph_service.api.description import describe
 from graph_service.api.parameters import AtLens, AtList
 from graph_service.auth.doors import Allow, AtDesk, Recorded, record_lines
@@ -43,6 +44,21 @@ def students(
     """The students one may see, judged, filtered, ordered, fifty a page."""
     lens, filters = asked
     found = caseload(desk, reader, lens, filters)
+    record_lines(record, reader, "listed", found)
+    return found
+
+
+@router.post("/students/search", operation_id="searchStudents")
+def search(
+    reader: Annotated[Reader, Depends(Allow("list own students"))],
+    desk: AtDesk,
+    record: Recorded,
+    asked: AtList,
+    given: GivenSearch,
+) -> Caseload:
+    """The same list, of those whose names hold the words."""
+    lens, filters = asked
+    found = caseload(desk, reader, lens, replace(filters, text=given.text.strip()))
     record_lines(record, reader, "listed", found)
     return found
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.responses import Response
+from starlette.datastructures import ImmutableMultiDict
 
 from graph_service.access.policy import POLICIES, Action, may
 from graph_service.access.reader import Reader
@@ -159,26 +160,47 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 Recorded = Annotated[Record, Depends(Record)]
 
 
-def lens_of(request: Request, desk: Desk) -> Lens:
-    """The lens that the address asks for; roles may come one by one, as a form sends them, or with commas between."""
-    given = dict(request.query_params) | {"roles": ",".join(request.query_params.getlist("roles"))}
-    return read_lens(given, desk.today(), desk.rule)
+Asked = ImmutableMultiDict[str, str]
 
 
-def list_of(request: Request, desk: Desk, tab: str) -> tuple[Lens, Filters]:
-    """The lens and the filters that a list's address asks for; BadInput with the faults of both."""
+async def form_of(request: Request) -> Asked:
+    """What a form asks for beside its address; a name that is searched for comes in this way alone."""
+    form = await request.form(max_files=0)
+    return ImmutableMultiDict([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
+
+
+Form = Annotated[Asked, Depends(form_of)]
+
+
+def lens_of(request: Request, desk: Desk, form: Asked | None = None) -> Lens:
+    """The lens that the address or the form asks for; roles may come one by one, as a form sends them, or with commas between."""
+    given = _given(request, form)
+    return read_lens(dict(given) | {"roles": ",".join(given.getlist("roles"))}, desk.today(), desk.rule)
+
+
+def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -> tuple[Lens, Filters]:
+    """The lens and the filters that a list's address and form ask for; BadInput with the faults of both."""
     faults: list[Fault] = []
+    if request.query_params.get("text"):
+        faults.append(Fault("the request", None, "text", "filters", _NO_NAME))
     try:
-        lens = lens_of(request, desk)
+        lens = lens_of(request, desk, form)
     except BadInput as error:
         faults += error.faults
     try:
-        filters = read_filters(request.query_params, tab)
+        filters = read_filters(_given(request, form), tab)
     except BadInput as error:
         faults += error.faults
     if faults:
         raise BadInput("The list cannot be shown as asked for.", faults)
     return lens, filters
+
+
+_NO_NAME = "a name is searched for with the list's form, or as JSON with a body; in an address it would be kept."
+
+
+def _given(request: Request, form: Asked | None) -> Asked:
+    return ImmutableMultiDict([*request.query_params.multi_items(), *(form.multi_items() if form else ())])
 
 
 def record_lines(record: Record, reader: Reader, action: str, found: Caseload) -> None:

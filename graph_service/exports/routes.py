@@ -8,32 +8,42 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of, list_of, record_lines
+from graph_service.auth.doors import Allow, AtDesk, Form, Recorded, lens_of, list_of, record_lines
 from graph_service.exports.lists import caseload_csv
 from graph_service.workflows.caseload import caseload
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.release import release
+from graph_service.workflows.views import Filters, Lens
 
 router = APIRouter(include_in_schema=False)
 
 
+OfOwn = Annotated[Reader, Depends(Allow("export own students"))]
+OfTriage = Annotated[Reader, Depends(Allow("export triage"))]
+
+
 @router.get("/students.csv")
-def students_csv(
-    request: Request,
-    desk: AtDesk,
-    record: Recorded,
-    reader: Annotated[Reader, Depends(Allow("export own students"))],
-) -> Response:
+def students_csv(request: Request, desk: AtDesk, record: Recorded, reader: OfOwn) -> Response:
     """One's students as they are shown, all pages."""
-    return _list(request, desk, record, reader, "all")
+    return _list(desk, record, reader, list_of(request, desk, "all"))
 
 
 @router.get("/triage.csv")
-def triage_csv(
-    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("export triage"))]
-) -> Response:
+def triage_csv(request: Request, desk: AtDesk, record: Recorded, reader: OfTriage) -> Response:
     """The triage list as it is shown, all pages."""
-    return _list(request, desk, record, reader, "look")
+    return _list(desk, record, reader, list_of(request, desk, "look"))
+
+
+@router.post("/students.csv")
+def found_students_csv(request: Request, desk: AtDesk, record: Recorded, reader: OfOwn, form: Form) -> Response:
+    """One's students who have the name that is searched for."""
+    return _list(desk, record, reader, list_of(request, desk, "all", form))
+
+
+@router.post("/triage.csv")
+def found_triage_csv(request: Request, desk: AtDesk, record: Recorded, reader: OfTriage, form: Form) -> Response:
+    """The triage list of those who have the name that is searched for."""
+    return _list(desk, record, reader, list_of(request, desk, "look", form))
 
 
 @router.post("/research/release")
@@ -48,8 +58,8 @@ def release_zip(request: Request, desk: AtDesk, reader: Annotated[Reader, Depend
     return Response(packed.getvalue(), media_type="application/zip", headers=disposition)
 
 
-def _list(request: Request, desk: Desk, record: Recorded, reader: Reader, tab: str) -> Response:
-    lens, filters = list_of(request, desk, tab)
+def _list(desk: Desk, record: Recorded, reader: Reader, asked: tuple[Lens, Filters]) -> Response:
+    lens, filters = asked
     found = caseload(desk, reader, lens, filters, per_page=None)
     record_lines(record, reader, "exported a list", found)
     name = {"Content-Disposition": 'attachment; filename="students.csv"'}

@@ -32,8 +32,8 @@ class ListAddresses:
     filters: Filters
 
     def __call__(self, **changes: object) -> str:
-        """The address of the list with these changes."""
-        return self.at(self.path, **{**self._given(), "page": "", **changes})
+        """The address of the list with these changes; a name that is searched for stands in none."""
+        return self.at(self.path, **{**self._given(), "text": "", "page": "", **changes})
 
     def sorted_by(self, column: str) -> str:
         """The address of the list in the column's order; in the opposite one where that is how it is sorted now."""
@@ -45,13 +45,13 @@ class ListAddresses:
 
     @property
     def csv(self) -> str:
-        """The address of exactly what is shown, as a file."""
-        return self.at(f"{self.path}.csv", **self._given())
+        """The address of what is shown, as a file."""
+        return self.at(f"{self.path}.csv", **{**self._given(), "text": ""})
 
     @property
     def fields(self) -> list[tuple[str, str]]:
         """The filters as names and values, for the hidden fields of a form that changes something else."""
-        return [(name, str(value)) for name, value in self._given().items() if name != "page" and value]
+        return [(name, str(value)) for name, value in self._given().items() if name not in ("page", "text") and value]
 
     def _given(self) -> dict[str, object]:
         return {name: value for name, value in asdict(self.filters).items() if name != "page" or value != 1}

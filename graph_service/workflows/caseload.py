@@ -13,7 +13,7 @@ from analysis.states import StudentStates, judge_all
 from graph_service.access.reader import Reader
 from graph_service.workflows.judging import side_figure, side_view
 from graph_service.workflows.reading import Desk, Paths, School, Seen, evidence_of, seen_by, sight_of
-from graph_service.workflows.views import Caseload, Filters, Lens, StudentLine
+from graph_service.workflows.views import Advisor, Caseload, Filters, Lens, StudentLine
 
 _URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
 
@@ -28,7 +28,7 @@ class Judged:
     name: str
     grade: str | None
     advisory: str | None
-    advisors: tuple[str, ...]
+    advisors: tuple[Advisor, ...]
     states: StudentStates
 
 
@@ -53,7 +53,7 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
         peer=side_figure("peer", (each.states.peer for each in students)),
         grades=tuple(sorted(_distinct(each.grade for each in students), key=grade_order)),
         advisories=_distinct(each.advisory for each in students),
-        advisors=_distinct(name for each in students for name in each.advisors),
+        advisors=_by_name({advisor for each in students for advisor in each.advisors}),
         partial=any(seen.partial for seen in schools),
         synthetic=any(is_synthetic(seen.school.name) for seen in schools),
     )
@@ -109,7 +109,7 @@ def line(each: Judged) -> StudentLine:
         name=person.name,
         grade=each.grade,
         advisory=each.advisory,
-        advisors=each.advisors,
+        advisors=tuple(advisor.name for advisor in each.advisors),
         adult=side_view(each.evidence, each.states.adult, partial=each.seen.partial),
         peer=side_view(each.evidence, each.states.peer, partial=each.seen.partial),
         last_contact=each.evidence.latest_contact(each.uid),
@@ -132,13 +132,17 @@ def is_synthetic(school: str) -> bool:
     return "(invented)" in school
 
 
-def _advisors(evidence: Evidence, student: str) -> tuple[str, ...]:
+def _advisors(evidence: Evidence, student: str) -> tuple[Advisor, ...]:
     found = {
-        evidence.facts.people[alter].name
+        Advisor(alter, evidence.facts.people[alter].name)
         for alter, ties in evidence.ties.get(student, {}).items()
         if any(tie.role == "advisor" and in_force(tie, evidence.on) for tie in ties)
     }
-    return tuple(sorted(found))
+    return _by_name(found)
+
+
+def _by_name(advisors: Iterable[Advisor]) -> tuple[Advisor, ...]:
+    return tuple(sorted(advisors, key=lambda each: (each.name, each.uid)))
 
 
 def _in_tab(states: StudentStates, tab: str) -> bool:
@@ -153,7 +157,7 @@ def _passes(each: Judged, filters: Filters) -> bool:
         (not filters.state or any(side.state == filters.state for side in sides))
         and (not filters.grade or each.grade == filters.grade)
         and (not filters.advisory or each.advisory == filters.advisory)
-        and (not filters.advisor or filters.advisor in each.advisors)
+        and (not filters.advisor or any(filters.advisor == advisor.uid for advisor in each.advisors))
         and all(word in _plain(each.name) for word in _plain(filters.text).split())
     )
 

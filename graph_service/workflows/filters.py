@@ -1,4 +1,4 @@
-"""What narrows and orders a list, read from GET parameters in one place."""
+"""What narrows and orders a list, read from GET parameters and forms in one place."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -15,7 +15,7 @@ _CHOICES = {"tab": TABS, "state": STATES, "side": SIDES, "sort": SORTS}
 
 
 def read_filters(parameters: Mapping[str, str], tab: str) -> Filters:
-    """The filters that the address asks for; blank ones are not set.
+    """The filters that the address or the form asks for; blank ones are not set.
 
     Raises BadInput with every fault: a page that is no number, a tab, state, side or order that there is not.
     """

@@ -99,7 +99,10 @@ class SideFigure:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows, orders and pages a list; every field is a GET parameter of the same name ('' or 1: not set)."""
+    """What narrows, orders and pages a list; every field but ``text`` is a GET parameter of the same name ('' or 1: not set).
+
+    ``advisor`` is a uid. ``text`` is a name that is searched for: it is sent in a body, never in an address.
+    """
 
     tab: Literal["look", "ask", "all"] = "all"
     state: str = ""
@@ -110,6 +113,14 @@ class Filters:
     text: str = ""
     sort: str = "look"
     page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Advisor:
+    """An adult who advises students of a list."""
+
+    uid: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,7 @@ class Caseload:
     peer: SideFigure
     grades: tuple[str, ...]
     advisories: tuple[str, ...]
-    advisors: tuple[str, ...]
+    advisors: tuple[Advisor, ...]
     partial: bool
     synthetic: bool
 

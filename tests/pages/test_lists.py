@@ -1,5 +1,6 @@
 """The lists and what they lead to: what is missing, what to do about it, and what is said when there is nothing."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
     """Nobody in scope on the day, nobody who fits the filters, nobody who needs a look: each has its own sentence."""
     with office.client("lead") as client:
         assert "or choose another day" in client.get("/triage?on=2020-01-01").text
-        assert "Clear the filters" in client.get("/triage?tab=all&text=zzz").text
+        assert "Clear the filters" in client.post("/triage?tab=all", data={"text": "zzz"}).text
         looking = client.get("/triage?tab=look&advisory=Gold").text
         assert "Nobody here is known to lack support. But 1 has not been asked" in looking
         assert ">ask them</a>" in looking
@@ -43,8 +44,47 @@ def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
 def test_a_printed_list_says_which_list_it_is(office: Office) -> None:
     """Tab, filters and order stand on paper, where there are no tabs and no forms."""
     with office.client("lead") as client:
-        page = client.get("/triage?tab=all&grade=9&text=lee&sort=-grade").text
+        page = client.post("/triage?tab=all&grade=9&sort=-grade", data={"text": "lee"}).text
+        advised = client.get(f"/triage?tab=all&advisor={office.uid('Ms Ito')}").text
     assert "List “Everyone”, name has “lee”, grade “9”, by grade, backwards." in page
+    assert "List “Everyone”, advisor “Ms Ito”, those needing a look first." in advised
+    assert "Ada Lee" in advised
+    assert "Cy Poe" not in advised
+
+
+ADDRESS = re.compile(r'(?:href|action|formaction)="([^"]*)"')
+
+
+@pytest.mark.parametrize("path", ["/triage", "/students"])
+def test_a_name_that_is_searched_for_stands_in_no_address(office: Office, path: str) -> None:
+    """Whatever the page with the answer leads to: tabs, orders, pages, the file, the day and the rule, and every student."""
+    lens = "on=2026-11-20&rule=mutual"
+    with office.client("lead") as client:
+        sent = {"on": "2026-11-20", "rule": "mutual", "tab": "all", "sort": "name", "text": "LEE"}
+        page = client.post(path, data=sent)
+        assert ("Ada Lee" in page.text, "Cy Poe" in page.text) == (True, False)
+        again = re.findall(r'<button class="link" form="again" formaction="([^"]*)"', page.text)
+        assert len(again) == 11
+        for address in again:
+            given = client.post(address.replace("&amp;", "&"), data={"text": "LEE"})
+            assert (given.status_code, "Cy Poe" in given.text) == (200, False)
+        kept = [each for each in again if "rule=mutual" in each]
+        assert len(kept) == len(again) - 1, "the way back to today alone is without the lens"
+        assert not [each for each in ADDRESS.findall(page.text) if "lee" in each.lower()]
+        assert client.get(f"{path}?{lens}&text=LEE").status_code == 422
+        assert client.get("/api/v1/students?text=LEE").status_code == 422
+        found = client.post(f"/api/v1/students/search?{lens}&sort=name", json={"text": "LEE"}).json()
+    assert [each["name"] for each in found["lines"]] == ["Ada Lee"]
+    assert found["lens"]["query"] == lens
+
+
+def test_a_form_that_searches_for_no_name_leads_to_an_address_one_can_keep(office: Office) -> None:
+    """The other filters, the day and the rule stand in it."""
+    sent = {"on": "2026-11-20", "tab": "all", "grade": "9", "text": " ", "side": "", "sort": "look"}
+    with office.client("lead") as client:
+        answer = client.post("/triage", data=sent)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/triage?on=2026-11-20&tab=all&grade=9&sort=look"
 
 
 def test_who_has_left_is_told_so_on_their_page(office: Office, tmp_path: Path) -> None:
