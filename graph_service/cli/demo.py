@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from graph_service.access.reader import OPERATOR
+from graph_service.access.reader import OPERATOR, Reader
 from graph_service.auth.accounts import adult_called
 from graph_service.auth.keeping import Place, create_account
 from graph_service.cli.desks import make_desk
@@ -72,7 +72,7 @@ def _fill(desk: Desk, preset: Literal["met", "pilot"], students: int | None, acc
     tables = synthetic_school(1, today, preset=preset, students=students)
     with TemporaryDirectory() as there:
         write_tables(tables, Path(there))
-        console.print(import_tables(desk, Path(there), recorded_by="demo").sentence)
+        console.print(import_tables(desk, Path(there), reader=Reader("demo", "the demo", "operator")).sentence)
     for sentence in shares(tables, today):
         console.print(sentence)
     school = school_named(desk, tables.students[0].school)

@@ -3,10 +3,10 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from graph_service.access.reader import OPERATOR
+from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import OutcomeUnknown, StoreUnavailable
 from graph_service.records.changes import Changes
 from graph_service.records.looks import Look
@@ -27,6 +27,7 @@ from graph_service.workflows.comparing import Count
 from graph_service.workflows.earlier import earlier, to_text
 from graph_service.workflows.noting import user_name
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.remit import check_touched, take_on
 
 LOOKS = 3
 IMPORT_SECONDS = 3600.0
@@ -38,28 +39,29 @@ class Outdated(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid)."""
+    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid), under which ``uid``."""
 
     sha256: str
     effective: date
-    recorded_by: str
+    reader: Reader
     counts: Mapping[str, Count]
     complete: bool = False
     undoes: str | None = None
+    uid: str = field(default_factory=new_uid)
 
 
 def enter(desk: Desk, changes: Changes, current: Current, entry: Entry, progress: Progress | None) -> None:
     """Write the changes, which were found against ``current``, and the entry; all or nothing.
 
-    Raises Outdated, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
+    Raises Outdated, NotAllowed, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
     """
     secret = read_secret(desk.engine)
-    uid = new_uid()
+    reader, today = entry.reader, desk.today()
     recorded_at = _instant(desk, current.source)
     before = to_text(earlier(changes, current))
-    who = user_name() if entry.recorded_by == OPERATOR.account else ""
-    action, subject = ("imported", uid) if entry.undoes is None else ("undid an import", entry.undoes)
-    look = Look(recorded_at, entry.recorded_by, action, subject, detail=who)
+    who = user_name() if reader == OPERATOR else ""
+    action, subject = ("imported", entry.uid) if entry.undoes is None else ("undid an import", entry.undoes)
+    look = Look(recorded_at, reader.account, action, subject, detail=who)
     compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
     new = [school.name for school in changes.new_schools]
 
@@ -67,25 +69,26 @@ def enter(desk: Desk, changes: Changes, current: Current, entry: Entry, progress
         take_turn(tx)
         if locked_revisions(tx, sorted(compared)) != compared or are_there(tx, new):
             raise Outdated
+        check_touched(tx, reader, today, changes)
         tx.run(
             "import_add",
-            uid=uid,
+            uid=entry.uid,
             sha256=entry.sha256,
             source=current.source,
             effective_on=entry.effective,
             at=recorded_at,
-            recorded_by=f"{entry.recorded_by} ({who})" if who else entry.recorded_by,
+            recorded_by=f"{reader.account} ({who})" if who else reader.account,
             counts=_counts_text(entry),
             before=before,
             undoes=entry.undoes,
         )
         apply_changes(tx, changes, secret, recorded_at, progress)
-        append(tx, [look])
+        append(tx, [look, *take_on(tx, reader, recorded_at, today, changes)])
 
     try:
         desk.engine.write(work, seconds=IMPORT_SECONDS)
     except OutcomeUnknown:
-        _tell_the_truth(lambda: was_imported(desk.engine, uid))
+        _tell_the_truth(lambda: was_imported(desk.engine, entry.uid))
 
 
 def _counts_text(entry: Entry) -> str:

@@ -1,11 +1,12 @@
 """Importing a school's tables: read and check all of them, compare, and write all of it in one transaction."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from graph_service.access.reader import OPERATOR
+from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.tables import read_tables
@@ -22,9 +23,14 @@ from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.examples import Examples, examples
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.remit import check_beforehand, check_named
 from graph_service.workflows.unsaid import filled_in
 
 TRIES = 3
+CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was imported: look again."
+
+Stage = Callable[[str], None]
+"""Told what is being done now: reading, comparing, writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class _Order:
     source: str
     effective: date
     complete: bool
-    recorded_by: str
+    reader: Reader
     sha256: str
     yes_end: int | None = None
 
@@ -70,7 +76,10 @@ def import_tables(
     dry_run: bool = False,
     yes_end: int | None = None,
     choices: Choices = Choices(),  # noqa: B008 - a frozen value
-    recorded_by: str = OPERATOR.account,
+    reader: Reader = OPERATOR,
+    as_shown: Mapping[str, Count] | None = None,
+    ledger: str | None = None,
+    stage: Stage | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Import the folder or workbook at ``path`` in one transaction; with ``dry_run`` only say what it would do.
@@ -78,17 +87,23 @@ def import_tables(
     ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the day from which
     changes hold (else today), ``complete`` ends what the tables do not hold. The same content again changes nothing.
     Where many people or ties would end, ``yes_end`` has to name how many (``endings``). ``choices`` is how
-    the files are read.
-    Raises BadInput with every fault of the tables, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell
-    whether it was committed.
+    the files are read. ``reader`` is on whose behalf, which bounds what it may touch (``remit``); ``as_shown`` are the
+    counts of a dry run that somebody agreed to: what would come to anything else is refused. ``ledger`` is the uid under
+    which it is to stand in the ledger. ``stage`` and ``progress`` are told how far it is, and may raise to end it.
+    Raises BadInput with every fault of the tables, NotAllowed, Busy, StoreUnavailable, or OutcomeUnknown when nobody can
+    tell whether it was committed.
     """
+    at = stage or _nobody
+    at("reading")
     reading = read_tables(path, choices)
     named = source.strip() if source is not None else _only_school(reading.tables)
     faults = [*reading.faults]
     if not named and (reading.tables.given or not faults):
         faults += [_no_source(path, reading.tables)]
         faults += reading.check((), (), ()) if "students" in reading.tables.given else []
-    order = _Order(named or "", effective or desk.today(), complete, recorded_by, reading.sha256, yes_end)
+    order = _Order(named or "", effective or desk.today(), complete, reader, reading.sha256, yes_end)
+    at("comparing")
+    check_named(desk, reader, _schools(reading.tables), order.source)
     if named:
         faults += _other_sources(desk.engine, path, reading.tables, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
@@ -101,19 +116,27 @@ def import_tables(
             raise BadInput(_refusal(len(faults)), faults, warnings)
         tables = fill_answers(reading.tables, current.students)
         changes, counts = _compare(desk.engine, tables, current, order)
+        check_beforehand(desk, reader, changes)
         ended = endings(changes, current, order.effective)
         if dry_run or not changes:
             shown = examples(changes, current) if dry_run else {}
             return _result(order, counts, warnings, ended, shown, unchanged=not changes, dry_run=dry_run)
         if _asks(ended, order):
             raise BadInput(f"{_question(ended)} Nothing was changed.", (), warnings)
+        if as_shown is not None and as_shown != counts:
+            raise BadInput(CHANGED_SINCE, (), warnings)
         try:
-            entry = Entry(order.sha256, order.effective, order.recorded_by, counts, order.complete)
+            at("writing")
+            entry = Entry(order.sha256, order.effective, reader, counts, order.complete, uid=ledger or new_uid())
             enter(desk, changes, current, entry, progress)
         except Outdated:
             continue
         return _result(order, counts, warnings, ended, {}, unchanged=False, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
+
+
+def _nobody(stage: str) -> None:
+    """Nobody asks how far it is."""
 
 
 def _only_school(tables: Tables) -> str | None:

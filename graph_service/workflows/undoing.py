@@ -4,16 +4,18 @@ import json
 from dataclasses import dataclass
 from datetime import timedelta
 
-from graph_service.access.reader import OPERATOR
+from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy
 from graph_service.records.changes import Changes, Enrolment, Place, Tie, tie_key
 from graph_service.store.changes import Progress
 from graph_service.store.current import Current, read_current, read_entries, read_entry
 from graph_service.store.current import Entry as Held
+from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import Count
 from graph_service.workflows.earlier import from_text
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.remit import check_beforehand, check_named
 
 TRIES = 3
 
@@ -33,24 +35,28 @@ def undo_import(
     uid: str,
     *,
     dry_run: bool = False,
-    recorded_by: str = OPERATOR.account,
+    reader: Reader = OPERATOR,
+    ledger: str | None = None,
     progress: Progress | None = None,
 ) -> Undone:
     """Undo the import of this ledger id, in one transaction; with ``dry_run`` only say what that would do.
 
     What people recorded since stays. Whom the import brought is enrolled or at a school no longer, and stays known to
     the database, so that the same id is the same person when it comes again. Only the latest import of a source that
-    is not undone yet can be: raises BadInput where it is not that, Busy, StoreUnavailable, or OutcomeUnknown when
-    nobody can tell whether it was committed.
+    is not undone yet can be: raises BadInput where it is not that, NotAllowed where it is about schools that are not the
+    ``reader``'s, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
+    ``ledger`` is the uid under which the undoing is to stand in the ledger.
     """
     held = _entry(desk, uid)
+    check_named(desk, reader, (), held.source)
     counts = _counts(held.counts)
     for _ in range(TRIES):
         current = read_current(desk.engine, held.source)
         _check_order(desk, held)
         changes = _changes(desk, held, current)
+        check_beforehand(desk, reader, changes)
         if not dry_run:
-            entry = Entry("", desk.today(), recorded_by, counts, undoes=held.uid)
+            entry = Entry("", desk.today(), reader, counts, undoes=held.uid, uid=ledger or new_uid())
             try:
                 enter(desk, changes, current, entry, progress)
             except Outdated:

@@ -1,0 +1,156 @@
+"""An administrator imports into the schools that they administer, and touches no other, whatever the files say."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.access.reader import Reader
+from graph_service.errors import BadInput, NotAllowed
+from graph_service.store import looks
+from graph_service.store.accounts import Change, NewAccount, add_account, set_disabled, take_path
+from graph_service.store.accounts import Path as Way
+from graph_service.store.current import read_current, read_entries
+from graph_service.store.engine import Definable
+from graph_service.store.reach import administered_schools
+from graph_service.workflows.comparing import Count
+from graph_service.workflows.fingerprint import fingerprint
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.undoing import undo_import
+from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
+
+NORTH = {"students": ["n1,Dee Fox,North,9,Red,,2025-09-01,,"], "adults": ["b1,Mr Kay,staff,North"]}
+MORE = ["s1,Ada L. Lee,Met,9,Blue,,2025-09-01,,red", *SCHOOL["students"][1:], "s4,Di Ra,Met,9,Blue,,2025-09-01,,"]
+
+
+def administrator(desk: Desk, *schools: str, login: str = "hal") -> Reader:
+    """An account that administers these schools."""
+    ways = tuple(Way("ADMINISTERS", each.uid) for each in desk.schools() if each.name in schools)
+    new = NewAccount(login, "Hal", "administrator", "-", ways)
+    return Reader(add_account(desk.engine, new, desk.now(), TODAY), "Hal", "administrator")
+
+
+@pytest.fixture
+def desk(engine: Definable, tmp_path: Path) -> Desk:
+    """Met, and North beside it: ids of one source, the district's."""
+    made = desk_on(engine)
+    import_tables(made, write_folder(tmp_path / "met"), source="district")
+    import_tables(made, write_folder(tmp_path / "north", NORTH), source="district")
+    return made
+
+
+def held(desk: Desk, source: str = "district") -> str:
+    """The fingerprint of what holds."""
+    return fingerprint(read_current(desk.engine, source))
+
+
+def test_the_own_school_is_imported_and_recorded_under_the_account(desk: Desk, tmp_path: Path) -> None:
+    """In the ledger and in the record, under the uid that was chosen for it."""
+    reader = administrator(desk, "Met")
+    folder = write_folder(tmp_path / "more", {"students": MORE})
+    done = import_tables(desk, folder, source="district", reader=reader, ledger="chosen")
+    assert done.counts["students"] == Count(1, 1, 0, 2)
+    assert read_entries(desk.engine, "district")[0] == ("chosen", None)
+    told = looks.by_accounts(desk.engine, [reader.account], desk.now().replace(year=2000), desk.now())
+    assert [(each.look.action, each.look.subject) for each in told] == [("imported", "chosen")]
+
+
+OTHERS: list[dict[str, list[str]]] = [
+    {"students": ["n2,Eve Roe,North,9,,,,,"]},
+    {"students": ["s9,Eve Roe,South,9,,,,,"]},
+    {"students": ["n1,Dee Fox,Met,9,Blue,,,,"]},
+    {"adults": ["b1,Mr Kay,staff,Met"]},
+    {"adults": ["b1,Mr Key,staff,"]},
+    {"ties": ["n1,a1,advisor,2026-01-01,,"]},
+    {"ties": ["s1,n1,peer,,,"]},
+    {"contacts": ["n1,a1,2026-11-02,call,"]},
+    {"rounds": ["r9,North,student_voice,2026-10-01"]},
+    {"students": ["s1,Ada Lee,North,9,Red,,2025-09-01,,red"]},
+]
+
+
+def test_what_is_another_schools_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """A row that names it, a new school, a move, a tie, a contact: refused before anything, and as much when only looked at."""
+    reader, before = administrator(desk, "Met"), held(desk)
+    for number, tables in enumerate(OTHERS):
+        folder = write_folder(tmp_path / str(number), tables)
+        for dry_run in (True, False):
+            with pytest.raises(NotAllowed):
+                import_tables(desk, folder, source="district", reader=reader, dry_run=dry_run)
+    assert held(desk) == before
+
+
+def test_a_complete_file_ends_nobody_at_another_school(desk: Desk, tmp_path: Path) -> None:
+    """The same file from who administers both is done."""
+    met, both = administrator(desk, "Met"), administrator(desk, "Met", "North", login="zoe")
+    folder, before = write_folder(tmp_path / "whole"), held(desk)
+    with pytest.raises(NotAllowed, match="a school that is not yours"):
+        import_tables(desk, folder, source="district", complete=True, yes_end=1, reader=met)
+    assert held(desk) == before
+    done = import_tables(desk, folder, source="district", complete=True, yes_end=1, reader=both)
+    assert done.counts["students"] == Count(ended=1, unchanged=3)
+
+
+def test_a_source_of_another_schools_ids_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """Nobody stands under it at a school of theirs, so nothing of theirs is imported under it."""
+    import_tables(desk, write_folder(tmp_path / "west", {"students": ["w1,Flo,West,9,,,,,"]}))
+    reader = administrator(desk, "Met")
+    with pytest.raises(NotAllowed, match="source of another school"):
+        import_tables(desk, write_folder(tmp_path / "a", {"adults": ["x,Mx,staff,"]}), source="West", reader=reader)
+
+
+def test_who_administers_every_school_brings_in_a_new_one_and_administers_it(desk: Desk, tmp_path: Path) -> None:
+    """So the next import of it is theirs too; the record says so."""
+    reader = administrator(desk, "Met", "North")
+    folder = write_folder(tmp_path / "west", {"students": ["w1,Flo,West,9,,,,,"]})
+    assert import_tables(desk, folder, reader=reader).counts["students"] == Count(added=1)
+    assert [name for _, name in administered_schools(desk.engine, reader.account, TODAY)] == ["Met", "North", "West"]
+    told = looks.by_accounts(desk.engine, [reader.account], desk.now().replace(year=2000), desk.now())
+    assert {each.look.action for each in told} == {"imported", "brought in a school"}
+    again = write_folder(tmp_path / "again", {"students": ["w1,Flo K,West,9,,,,,"]})
+    assert import_tables(desk, again, reader=reader).counts["students"] == Count(changed=1)
+
+
+@pytest.mark.parametrize("how", ["taken", "disabled"])
+def test_a_right_that_ends_while_the_import_is_written_ends_it(desk: Desk, tmp_path: Path, how: str) -> None:
+    """It is asked for again in the transaction that writes."""
+    reader, before = administrator(desk, "Met"), held(desk)
+    met = next(each.uid for each in desk.schools() if each.name == "Met")
+
+    def end(stage: str) -> None:
+        change = Change(desk.now(), TODAY)
+        if stage == "writing" and how == "taken":
+            take_path(desk.engine, "hal", met, change)
+        elif stage == "writing":
+            set_disabled(desk.engine, "hal", change, disabled=True)
+
+    with pytest.raises(NotAllowed):
+        import_tables(
+            desk, write_folder(tmp_path / "m", {"students": MORE}), source="district", reader=reader, stage=end
+        )
+    assert held(desk) == before
+
+
+def test_an_import_of_another_school_is_not_undone(desk: Desk) -> None:
+    """Who administers that school undoes it."""
+    met, north = administrator(desk, "Met"), administrator(desk, "North", login="zoe")
+    latest, before = read_entries(desk.engine, "district")[0][0], held(desk)
+    for dry_run in (True, False):
+        with pytest.raises(NotAllowed):
+            undo_import(desk, latest, reader=met, dry_run=dry_run)
+    assert held(desk) == before
+    undo_import(desk, latest, reader=north, ledger="chosen")
+    assert read_entries(desk.engine, "district")[0] == ("chosen", latest)
+
+
+def test_what_comes_to_anything_but_what_was_shown_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """Somebody imported in between: nothing is written, and the same file is looked at again."""
+    folder = write_folder(tmp_path / "more", {"students": MORE})
+    shown = import_tables(desk, folder, source="district", dry_run=True).counts
+    import_tables(desk, write_folder(tmp_path / "less", {"students": MORE[:3]}), source="district")
+    before = held(desk)
+    with pytest.raises(BadInput, match="since you looked"):
+        import_tables(desk, folder, source="district", as_shown=shown)
+    assert held(desk) == before
+    shown = import_tables(desk, folder, source="district", dry_run=True).counts
+    assert import_tables(desk, folder, source="district", as_shown=shown).counts == shown
