@@ -33,7 +33,7 @@ def neo4j_access() -> Iterator[Access]:
     try:
         server = Server()
     except NoServer as error:
-        _missing("SUPPORT_WEB_REQUIRE_NEO4J", str(error))
+        missing("SUPPORT_WEB_REQUIRE_NEO4J", str(error))
     yield server.address, USER, server.password
     server.stop()
 
@@ -69,12 +69,12 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Definable
 def browser_path() -> str:
     """Where Chromium is."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    return found or _missing(
+    return found or missing(
         "SUPPORT_WEB_REQUIRE_BROWSER", "No Chromium: install it (on Debian: chromium) to run the browser tests."
     )
 
 
-def _missing(required_by: str, sentence: str) -> NoReturn:
+def missing(required_by: str, sentence: str) -> NoReturn:
     """Skip, or fail where the variable says that nothing may be skipped."""
     if os.environ.get(required_by) == "1":
         pytest.fail(sentence, pytrace=False)

@@ -61,6 +61,16 @@ class Server:
         if not self._kept:
             shutil.rmtree(self._home, ignore_errors=True)
 
+    def crash(self) -> None:
+        """End the server where it stands; its data are kept."""
+        self._process.kill()
+        self._process.wait()
+
+    def restart(self) -> None:
+        """Start the server again over the data that it left."""
+        self._process = _start(self._home, self._port)
+        self._let_in()
+
     def wait(self) -> int:
         """Until the server ends by itself; its exit code."""
         return self._process.wait()

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 State = Literal["open", "cut", "silent"]
 CHUNK = 65_536
+COMMIT = b"\x00\x02\xb0\x12\x00\x00"
+"""Bolt's message that ends a transaction, with its length before and its end mark behind."""
 
 
 class Proxy:
@@ -29,6 +31,8 @@ class Proxy:
         self._listening.start()
         self.port = int(self._listener.getsockname()[1])
         self.delay = 0.0
+        self._loses: tuple[bool, float, State] | None = None
+        self._deaf: set[socket.socket] = set()
 
     @classmethod
     def before(cls, address: str) -> Self:
@@ -41,6 +45,13 @@ class Proxy:
         self._state = state
         if state != "silent":
             self._end()
+
+    def lose_commit(self, reaches: bool, seconds: float, then: State = "open") -> None:
+        """Lose the answer to the next commit, which ``reaches`` the database or not: its connection ends after the seconds.
+
+        ``then`` is the state that new connections meet.
+        """
+        self._loses = (reaches, seconds, then)
 
     def __enter__(self) -> Self:
         return self
@@ -89,7 +100,19 @@ class Proxy:
             while piece := source.recv(CHUNK):
                 if back:
                     time.sleep(self.delay)
-                if self._state == "open":
+                elif self._loses is not None and COMMIT in piece:
+                    self._lose(piece, source, target)
+                    return
+                if self._state == "open" and source not in self._deaf:
                     target.sendall(piece)
             if self._state == "open":
                 target.shutdown(socket.SHUT_RDWR)
+
+    def _lose(self, piece: bytes, near: socket.socket, far: socket.socket) -> None:
+        (reaches, seconds, self._state), self._loses = self._loses or (False, 0.0, "open"), None
+        self._deaf.add(far)
+        if reaches:
+            far.sendall(piece)
+        time.sleep(seconds)
+        for each in (near, far):
+            each.shutdown(socket.SHUT_RDWR)

@@ -145,9 +145,10 @@ def read_entries(engine: Engine, source: str) -> list[tuple[str, str | None]]:
     return [(row["uid"], row["undoes"]) for row in engine.read("import_entries", source=source)]
 
 
-def was_imported(engine: Engine, uid: str) -> bool:
-    """Whether the import of this uid was committed."""
-    return bool(engine.read("import_by_uid", uid=uid))
+def was_imported(tx: Transaction, uid: str) -> bool:
+    """Whether the import of this uid was committed, once every import before has ended one way or the other."""
+    take_turn(tx)
+    return bool(tx.run("import_by_uid", uid=uid))
 
 
 def take_turn(tx: Transaction) -> None:

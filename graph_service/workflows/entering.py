@@ -2,12 +2,12 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from graph_service.access.reader import OPERATOR, Reader
-from graph_service.errors import OutcomeUnknown, StoreUnavailable
+from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
 from graph_service.records.changes import Changes
 from graph_service.records.looks import Look
 from graph_service.store.changes import Progress, apply_changes
@@ -29,8 +29,10 @@ from graph_service.workflows.noting import user_name
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import check_touched, take_on
 
-LOOKS = 3
 IMPORT_SECONDS = 3600.0
+LOOKS = 3
+LOOK_SECONDS = 60.0
+"""How often, and for how long each time, a lost answer is looked up: as long as the lost import may still be going on."""
 
 
 class Outdated(Exception):
@@ -88,7 +90,7 @@ def enter(desk: Desk, changes: Changes, current: Current, entry: Entry, progress
     try:
         desk.engine.write(work, seconds=IMPORT_SECONDS)
     except OutcomeUnknown:
-        _tell_the_truth(lambda: was_imported(desk.engine, entry.uid))
+        _tell_the_truth(desk, entry.uid)
 
 
 def _counts_text(entry: Entry) -> str:
@@ -102,17 +104,20 @@ def _instant(desk: Desk, source: str) -> datetime:
     return desk.now() if latest is None else max(desk.now(), latest.recorded_at + timedelta(microseconds=1))
 
 
-def _tell_the_truth(committed: Callable[[], bool]) -> None:
-    """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it does not."""
+def _tell_the_truth(desk: Desk, uid: str) -> None:
+    """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it does not and never will.
+
+    The look takes its turn after the lost import, which may still be going on in the database.
+    """
     for look in range(LOOKS):
         time.sleep(look)
         try:
-            if committed():
-                return
-        except StoreUnavailable:
+            done = desk.engine.write(lambda tx: was_imported(tx, uid), seconds=LOOK_SECONDS)
+        except (Busy, StoreUnavailable, OutcomeUnknown):
             continue
-        if look == LOOKS - 1:
-            raise StoreUnavailable("The connection was lost during the import, and nothing was changed; try again.")
+        if done:
+            return
+        raise StoreUnavailable("The connection was lost during the import, and nothing was changed; try again.")
     raise OutcomeUnknown(
         "The connection was lost as the import was committed: run it again once the database answers; "
         "if it was done, that changes nothing and says so."
