@@ -1,21 +1,20 @@
 """The OpenAPI description: every operation, and the session or token that it asks for."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from fastapi import Request
 from fastapi.openapi.utils import get_openapi
-
-from graph_service.auth.doors import cookie_name, settings_of
+from starlette.routing import BaseRoute
 
 OPEN = ("signIn", "signOut")
 """The operations that nobody need be signed in for."""
 
 
-def describe(request: Request) -> dict[str, Any]:
-    """The description of the service's JSON, as client generators and testers read it."""
-    found = get_openapi(title="Support Web", version="1", routes=request.app.routes)
-    cookie = {"type": "apiKey", "in": "cookie", "name": cookie_name(settings_of(request))}
-    found["components"]["securitySchemes"] = {"session": cookie, "token": {"type": "http", "scheme": "bearer"}}
+def describe(routes: Sequence[BaseRoute], cookie: str) -> dict[str, Any]:
+    """The description of the JSON that the routes give, as client generators and testers read it; ``cookie`` is the session's name."""
+    found = get_openapi(title="Support Web", version="1", routes=routes)
+    session = {"type": "apiKey", "in": "cookie", "name": cookie}
+    found["components"]["securitySchemes"] = {"session": session, "token": {"type": "http", "scheme": "bearer"}}
     for path in found["paths"].values():
         for operation in path.values():
             operation["security"] = [] if operation["operationId"] in OPEN else [{"session": []}, {"token": []}]

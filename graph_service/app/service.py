@@ -1,6 +1,7 @@
 """The service at a desk: its doors, and what stands before all of them."""
 
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -10,16 +11,19 @@ from starlette.exceptions import HTTPException
 from graph_service import pages
 from graph_service.api import routes as api
 from graph_service.api import sessions
+from graph_service.api.description import describe
 from graph_service.app.failures import answer_error, answer_http, answer_invalid
 from graph_service.app.guard import guard
 from graph_service.app.methods import HeadAsGet
 from graph_service.app.policies import check_policies
+from graph_service.auth.doors import cookie_name
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import SupportWebError
 from graph_service.exports import routes as exports
 from graph_service.pages import (
     administration,
     adults,
+    interface,
     lists,
     offices,
     own_account,
@@ -34,9 +38,19 @@ from graph_service.settings import Settings
 from graph_service.workflows.reading import Desk
 
 
+class Service(FastAPI):
+    """The application, described as ``api.description`` says."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The description of its JSON, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = describe(self.routes, cookie_name(self.state.settings))
+        return self.openapi_schema
+
+
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
     """The service at a desk; WrongSetting when a route declares no policy."""
-    app = FastAPI(
+    app = Service(
         title="Support Web",
         version="1",
         docs_url=None,
@@ -57,6 +71,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         adults,
         schools,
         record,
+        interface,
         offices,
         administration,
         exports,

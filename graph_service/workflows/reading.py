@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -39,17 +40,24 @@ KEPT_FIGURES = 200
 
 
 def facts_of(rows: FactRows) -> Facts:
-    """The rows as facts."""
+    """The rows as facts, in an order of their own: a database gives them in another once anything has been written."""
     return Facts(
-        people={row[0]: Person(*row) for row in rows.people},
-        enrolments=[Enrolment(*row) for row in rows.enrolments],
-        memberships=[Membership(*row) for row in rows.memberships],
-        ties=[RoleTie(*row) for row in rows.ties],
-        rounds={row[0]: Round(*row) for row in rows.rounds},
-        answers=[Answer(*row) for row in rows.answers],
-        reports=[Report(*row) for row in rows.reports],
-        contacts=[Contact(*row) for row in rows.contacts],
+        people={row[0]: Person(*row) for row in sorted(rows.people, key=_BY_ID)},
+        enrolments=sorted((Enrolment(*row) for row in rows.enrolments), key=_begun),
+        memberships=sorted((Membership(*row) for row in rows.memberships), key=_begun),
+        ties=[RoleTie(*row) for row in sorted(rows.ties, key=_BY_ID)],
+        rounds={row[0]: Round(*row) for row in sorted(rows.rounds, key=_BY_ID)},
+        answers=[Answer(*row) for row in sorted(rows.answers, key=_BY_ID)],
+        reports=[Report(*row) for row in sorted(rows.reports, key=_BY_ID)],
+        contacts=[Contact(*row) for row in sorted(rows.contacts, key=_BY_ID)],
     )
+
+
+_BY_ID = itemgetter(0)
+
+
+def _begun(row: Enrolment | Membership) -> tuple[str, date, datetime, str]:
+    return row.student, row.since or date.min, row.recorded_at, row[1]
 
 
 class School(NamedTuple):

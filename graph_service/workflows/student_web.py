@@ -6,7 +6,7 @@ from datetime import date
 from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
 from analysis.explanation import REASON_SENTENCES, day_words
-from analysis.facts import STUDENT, Enrolment, Facts
+from analysis.facts import STUDENT, Enrolment, Facts, RoleTie
 from analysis.presence import enrolled, in_force
 from analysis.states import judge_all
 from analysis.words import Word
@@ -138,11 +138,15 @@ def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str])
         words=tuple(_word(evidence, verdict, word) for word in sorted(words, key=lambda each: each[:4], reverse=True)),
         ties=tuple(
             TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended=not in_force(tie, evidence.on))
-            for tie in evidence.ties.get(verdict.ego, {}).get(verdict.alter, ())
+            for tie in sorted(evidence.ties.get(verdict.ego, {}).get(verdict.alter, ()), key=_begun)
         ),
         last_contact=evidence.last_contact(verdict.alter, verdict.ego),
         may_open=verdict.side == "adult" or verdict.alter in scope_students,
     )
+
+
+def _begun(tie: RoleTie) -> tuple[date, str]:
+    return tie.since or date.min, tie.role
 
 
 def _sector(verdict: Verdict, kind: str) -> str:

@@ -53,7 +53,7 @@ def test_axe_finds_nothing_on_any_page(
         ],
         "advisor": ["/students", "/school", ada],
         "researcher": ["/research"],
-        "administrator": ["/administration", "/administration/accounts/new", account, "/account", "/confirm"],
+        "administrator": ["/administration", "/administration/accounts/new", account, "/account", "/confirm", "/docs"],
     }
     for login, paths in visits.items():
         sign_in(page, address, login)
