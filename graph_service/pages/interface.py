@@ -70,7 +70,7 @@ def operations(described: Schema) -> Iterator[Operation]:
                 each["operationId"],
                 method.upper(),
                 path,
-                each["description"],
+                _says(each),
                 [
                     Field(given["name"], given["in"], kind(given["schema"]), given["required"], _says(given))
                     for given in each.get("parameters", ())
@@ -88,7 +88,7 @@ def shapes(described: Schema) -> Iterator[Shape]:
             Field(field, "", kind(schema), field in needed, _says(schema))
             for field, schema in each.get("properties", {}).items()
         ]
-        yield Shape(name, each.get("description", "").replace("``", ""), fields)
+        yield Shape(name, _says(each), fields)
 
 
 def kind(schema: Schema) -> list[Part]:
