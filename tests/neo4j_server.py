@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,8 @@ START_SECONDS = 120
 STOP_SECONDS = 30
 USER = "neo4j"
 OPEN = ("java.nio", "java.io", "sun.nio.ch")
+HASTY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Half the time to start, for a server that soon ends; one that lives longer is slower by it."""
 
 
 class NoServer(Exception):
@@ -32,7 +35,7 @@ class NoServer(Exception):
 class Server:
     """A running Neo4j of our own: its bolt ``address`` and ``password`` (the user is ``neo4j``)."""
 
-    def __init__(self, port: int | None = None, home: Path | None = None) -> None:
+    def __init__(self, port: int | None = None, home: Path | None = None, *, hasty: bool = False) -> None:
         _require("java", "A JDK 17")
         jars()
         self._kept = home is not None
@@ -40,7 +43,8 @@ class Server:
         self._port = port or _free_port()
         self.address = f"bolt://127.0.0.1:{self._port}"
         self.password = _password(self._home)
-        self._process = _start(self._home, self._port)
+        self._flags = HASTY if hasty else ()
+        self._process = _start(self._home, self._port, self._flags)
         try:
             self._let_in()
         except BaseException:
@@ -68,7 +72,7 @@ class Server:
 
     def restart(self) -> None:
         """Start the server again over the data that it left."""
-        self._process = _start(self._home, self._port)
+        self._process = _start(self._home, self._port, self._flags)
         self._let_in()
 
     def wait(self) -> int:
@@ -124,7 +128,7 @@ def jars() -> Path:
     return lib
 
 
-def _start(home: Path, port: int) -> "subprocess.Popen[bytes]":
+def _start(home: Path, port: int, flags: Sequence[str]) -> "subprocess.Popen[bytes]":
     lib = jars()
     configuration = home / "conf"
     configuration.mkdir(parents=True, exist_ok=True)
@@ -139,7 +143,7 @@ def _start(home: Path, port: int) -> "subprocess.Popen[bytes]":
         encoding="utf-8",
     )
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPEN]
-    command = ["java", "-Xmx1g", *opens, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+    command = ["java", "-Xmx1g", *flags, *opens, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
     with (home / "console.log").open("ab") as log:
         return subprocess.Popen(
             [*command, f"--home-dir={home}", f"--config-dir={configuration}"], stdout=log, stderr=log

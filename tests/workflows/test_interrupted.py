@@ -123,7 +123,7 @@ def test_a_killed_import_is_whole_or_nothing(tmp_path: Path, access: Sequence[st
 def server(tmp_path: Path) -> Iterator[Server]:
     """A Neo4j of the test's own, whose data outlast it."""
     try:
-        made = Server(home=tmp_path / "neo4j")
+        made = Server(home=tmp_path / "neo4j", hasty=True)
     except NoServer as error:
         missing("SUPPORT_WEB_REQUIRE_NEO4J", str(error))
     yield made
