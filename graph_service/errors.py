@@ -6,6 +6,7 @@
     ├── NotAllowed          signed in, but this is not theirs to do
     ├── SignInNeeded        nobody is signed in
     ├── PasswordNeeded      signed in, but this asks for the password of the last ten minutes
+    ├── FirstPassword       signed in with a password that somebody else set, which is to be replaced first
     ├── Busy                somebody else is writing; try again shortly
     ├── StoreUnavailable    the database does not answer, or cannot be opened
     ├── OutcomeUnknown      the answer after a commit was lost; says how to find out
@@ -64,6 +65,10 @@ class SignInNeeded(SupportWebError):
 
 class PasswordNeeded(SupportWebError):
     """The account is signed in, and what it asks for needs its password again."""
+
+
+class FirstPassword(SupportWebError):
+    """The account is signed in with a password that somebody else set; nothing else is served before it is replaced."""
 
 
 class Busy(SupportWebError):

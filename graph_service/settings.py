@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     ] = 8
     idle_minutes: Annotated[int, Field(ge=1, le=1440, description="How long a session may lie idle.")] = 30
     session_hours: Annotated[int, Field(ge=1, le=24, description="How long a session may last in all.")] = 8
+    first_password_hours: Annotated[
+        int, Field(ge=1, le=720, description="How many hours a password is good that somebody else set.")
+    ] = 72
 
     def password(self) -> str | None:
         """The database's password as text, for the driver alone."""

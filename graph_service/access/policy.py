@@ -11,6 +11,7 @@ Action = Literal[
     "sign in", "see own home", "list own students", "triage", "see a student", "record about a student",
     "see an adult", "see the school", "see studies", "release", "administer", "read the record", "read what accounts did", "read the interface",
     "export own students", "export triage", "keep own account",
+    "replace a first password",
 ]  # fmt: skip
 
 
@@ -56,6 +57,9 @@ POLICIES: dict[Action, Policy] = {
         frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs.", scope=""
     ),
     "keep own account": Policy(_SIGNED_IN, "Everyone sees their sessions and sets their own password.", scope=""),
+    "replace a first password": Policy(
+        _SIGNED_IN, "Whose password somebody else set takes one of their own.", scope=""
+    ),
     "read the record": Policy(frozenset({"lead"}), "A lead answers who saw a student of their schools."),
     "read what accounts did": Policy(
         frozenset({"administrator"}), "Whoever keeps accounts answers for what they are used for."

@@ -11,6 +11,8 @@ ROLES: tuple[Role, ...] = ("advisor", "lead", "researcher", "administrator")
 class Reader:
     """An account that is signed in: its uid, name and role, the adult it is, if it is one, and what it signs in with.
 
+    With a ``first_password``, which somebody else set, it may do nothing but replace it.
+
     Which students it may see is asked of the database at each request, never kept here.
     """
 
@@ -19,6 +21,7 @@ class Reader:
     role: Role
     adult: str | None = None
     login: str = ""
+    first_password: bool = False
 
 
 OPERATOR = Reader(account="command line", name="the command line", role="operator")

@@ -4,8 +4,16 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.api.answers import RESPONSES, Done, Me
-from graph_service.auth.doors import Allow, doorkeeper_of, give_cookie, sign_in_at, take_cookie, token_of
-from graph_service.errors import SignInNeeded
+from graph_service.auth.doors import (
+    TAKE_YOUR_OWN,
+    Allow,
+    doorkeeper_of,
+    give_cookie,
+    sign_in_at,
+    take_cookie,
+    token_of,
+)
+from graph_service.errors import FirstPassword, SignInNeeded
 
 router = APIRouter(prefix="/api/v1", responses=RESPONSES)
 
@@ -25,8 +33,11 @@ def sign_in(given: GivenSignIn, request: Request, response: Response) -> Me:
     token = sign_in_at(request, given.login.strip(), given.password)
     if token is None:
         raise SignInNeeded("That is not a login and its password; after ten tries wait a quarter of an hour.")
-    give_cookie(request, response, token)
     reader = doorkeeper_of(request).reader(token)
+    if reader.first_password:
+        doorkeeper_of(request).sign_out(token)
+        raise FirstPassword(TAKE_YOUR_OWN)
+    give_cookie(request, response, token)
     return Me(account=reader.account, name=reader.name, role=reader.role)
 
 

@@ -18,6 +18,7 @@ from graph_service.app.methods import methods_of
 from graph_service.errors import (
     BadInput,
     Busy,
+    FirstPassword,
     NotAllowed,
     NotThere,
     OutcomeUnknown,
@@ -35,6 +36,7 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (NotAllowed, 403, "This is not yours to do"),
     (SignInNeeded, 401, "Please sign in"),
     (PasswordNeeded, 403, "Please give your password again"),
+    (FirstPassword, 403, "Please take a password of your own first"),
     (Busy, 503, "Somebody else is writing"),
     (OutcomeUnknown, 503, "The database's answer was lost"),
     (StoreUnavailable, 503, "The database does not answer"),
@@ -53,6 +55,8 @@ def answer_error(request: Request, error: Exception) -> Response:
         return unrecorded
     if isinstance(error, NotThere):
         return _not_there(request)
+    if isinstance(error, FirstPassword) and not wants_json(request):
+        return RedirectResponse("/account/first", status_code=303)
     if isinstance(error, SignInNeeded | PasswordNeeded) and not wants_json(request):
         door = "/sign-in" if isinstance(error, SignInNeeded) else "/confirm"
         address = _place(request)

@@ -23,6 +23,7 @@ from graph_service.exports import routes as exports
 from graph_service.pages import (
     administration,
     adults,
+    first_password,
     interface,
     lists,
     offices,
@@ -65,6 +66,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         routes,
         own_account,
         own_tokens,
+        first_password,
         lists,
         students,
         recording,

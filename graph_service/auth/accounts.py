@@ -28,7 +28,7 @@ class AccountView:
 
     ``schools`` are those it leads to, or where it leads nowhere any more, those it led to; ``ways`` the paths it holds.
     ``whole`` when the keeper keeps all of these schools: only then may they change the password, the role or the state, since
-    whoever sets a password could sign in with it.
+    whoever sets a password could sign in with it. ``first_password``: its owner has not replaced the one that was set for them.
     """
 
     uid: str
@@ -41,6 +41,14 @@ class AccountView:
     ways: tuple[Way, ...]
     whole: bool
     own: bool
+    first_password: bool
+
+    @property
+    def state(self) -> str:
+        """Disabled, with a first password that its owner has not replaced, or active."""
+        if self.disabled:
+            return "disabled"
+        return "first password" if self.first_password else "active"
 
     @property
     def adult(self) -> str:
@@ -81,6 +89,7 @@ def kept_accounts(desk: Desk, reader: Reader) -> list[AccountView]:
             ways=tuple(held.get(row["uid"], [])),
             whole=reader == OPERATOR or (bool(leads) and {each.school for each in leads} <= mine),
             own=row["uid"] == reader.account,
+            first_password=row["first_at"] is not None,
         )
         if reader == OPERATOR or mine & {each.school for each in leads}:
             found.append(view)

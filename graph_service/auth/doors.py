@@ -11,7 +11,7 @@ from graph_service.access.policy import POLICIES, Action, may
 from graph_service.access.reader import Reader
 from graph_service.auth.devices import device_of
 from graph_service.auth.sign_in import Doorkeeper
-from graph_service.errors import BadInput, Fault, NotAllowed, NotThere, PasswordNeeded
+from graph_service.errors import BadInput, Fault, FirstPassword, NotAllowed, NotThere, PasswordNeeded
 from graph_service.settings import Settings
 from graph_service.workflows.filters import read_filters
 from graph_service.workflows.lens import read_lens
@@ -20,6 +20,7 @@ from graph_service.workflows.reading import Desk
 from graph_service.workflows.views import Caseload, Filters, Lens
 
 COOKIE = "support-web"
+TAKE_YOUR_OWN = "This account's password was set by somebody else: sign in on the page and take one of your own first."
 SECURE_COOKIE = "__Host-support-web"
 
 
@@ -40,6 +41,7 @@ class Allow:
             return self._program(request, token)
         reader = doorkeeper_of(request).reader(token_of(request))
         request.state.reader = reader
+        self._check_password_is_own(reader)
         if not may(reader, self.action):
             raise NotThere("There is no such page.")
         if self.policy.fresh and not doorkeeper_of(request).fresh(token_of(request)):
@@ -52,11 +54,17 @@ class Allow:
         """On whose behalf a program comes with a token: for JSON alone, and for what the token is for."""
         reader, scopes = doorkeeper_of(request).program(token)
         request.state.reader = reader
+        self._check_password_is_own(reader)
         if not may(reader, self.action):
             raise NotThere("There is no such page.")
         if not request.url.path.startswith("/api/") or self.policy.scope not in scopes:
             raise NotAllowed(f"This token is not for that: it is for {', '.join(scopes)}, as JSON.")
         return reader
+
+    def _check_password_is_own(self, reader: Reader) -> None:
+        """Nothing but replacing it is open to whoever came with a password that somebody else knows."""
+        if reader.first_password and self.action != "replace a first password":
+            raise FirstPassword(TAKE_YOUR_OWN)
 
 
 def desk_of(request: Request) -> Desk:

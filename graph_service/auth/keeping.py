@@ -2,10 +2,11 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph_service.access.reader import OPERATOR, ROLES, Reader
 from graph_service.auth.accounts import AccountView, kept_schools
-from graph_service.auth.passwords import hash_password
+from graph_service.auth.passwords import first_password, hash_password
 from graph_service.errors import BadInput, Fault
 from graph_service.store import accounts as store
 from graph_service.store.accounts import Change, NewAccount, Path
@@ -26,19 +27,35 @@ class Place:
     study: str = ""
 
 
-def create_account(desk: Desk, reader: Reader, *, login: str, name: str, role: str, place: Place, password: str) -> str:
-    """Make an account with the path its role needs; its login as it is kept. BadInput with every fault."""
+class Made(NamedTuple):
+    """An account that was made: its login as it is kept, its uid, and its password, which nobody is told again."""
+
+    login: str
+    uid: str
+    password: str
+
+
+def create_account(
+    desk: Desk, reader: Reader, *, login: str, name: str, role: str, place: Place, password: str | None = None
+) -> Made:
+    """Make an account with the path its role needs. BadInput with every fault.
+
+    Its password is made here and good for its first sign-in alone, since whoever makes the account knows it. A try-out,
+    whose accounts are nobody's, gives one that stays.
+    """
     faults: list[Fault] = []
     kept, called = clean_login(login, faults), _clean_name(name, faults)
     if kept and store.account_of_login(desk.engine, kept) is not None:
         faults.append(fault("login", f"There is an account “{kept}” already."))
     path = _path(desk, reader, role, place, faults)
-    hashed = _hashed(password, (kept, called, place.school), faults)
+    first = password is None
+    given = first_password() if password is None else password
+    hashed = _hashed(given, (kept, called, place.school), faults)
     if faults or path is None:
         raise BadInput("The account was not made.", faults)
-    new = NewAccount(kept, called, role, hashed, (path,))
-    store.add_account(desk.engine, new, desk.now(), desk.today(), reader.account, _user(reader))
-    return kept
+    new = NewAccount(kept, called, role, hashed, (path,), first)
+    uid = store.add_account(desk.engine, new, desk.now(), desk.today(), reader.account, _user(reader))
+    return Made(kept, uid, given)
 
 
 def change_role(desk: Desk, reader: Reader, account: AccountView, role: str, place: Place) -> None:
@@ -79,14 +96,15 @@ def set_disabled(desk: Desk, reader: Reader, account: AccountView, *, disabled: 
     store.set_disabled(desk.engine, account.login, change_by(desk, reader), disabled=disabled)
 
 
-def set_password(desk: Desk, reader: Reader, account: AccountView, password: str) -> None:
-    """Set the account's password; its sessions end."""
+def reset_password(desk: Desk, reader: Reader, account: AccountView) -> str:
+    """A first password for the account, good for one sign-in; its sessions end."""
     _need_whole(account, "set its password")
-    faults: list[Fault] = []
-    hashed = _hashed(password, (account.login, account.name, *account.schools), faults)
-    if faults:
-        raise BadInput("The password was not set.", faults)
-    store.set_password(desk.engine, account.login, hashed, change_by(desk, reader))
+    password = first_password()
+    change = change_by(desk, reader)
+    store.set_password(
+        desk.engine, account.login, hash_password(password), change, action="set a first password", first=True
+    )
+    return password
 
 
 def sign_out_everywhere(desk: Desk, reader: Reader, account: AccountView) -> None:
@@ -171,7 +189,7 @@ def _path_to_study(desk: Desk, school: School, study: str, faults: list[Fault]) 
 def _need_whole(account: AccountView, what: str) -> None:
     if not account.whole:
         raise BadInput(f"“{account.login}” also leads to schools that are not yours, so you cannot {what}.")
-    if account.own and what != "set its password":
+    if account.own:
         raise BadInput(f"This is your own account: somebody else has to {what}.")
 
 

@@ -30,7 +30,8 @@ def change_password(
         faults.append(_fault("old", "This is not your password. After ten wrong ones wait a quarter of an hour."))
     if faults:
         raise BadInput("The password was not changed.", faults)
-    accounts.set_password(desk.engine, reader.login, hashed, _by(desk, reader))
+    action = "replaced a first password" if reader.first_password else "set a password"
+    accounts.set_password(desk.engine, reader.login, hashed, _by(desk, reader), action=action)
     return doorkeeper.begin(reader.account, device)
 
 

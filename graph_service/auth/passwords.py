@@ -3,6 +3,7 @@
 What may be one follows NIST SP 800-63B: length counts, no kinds of characters are asked for, and what is guessed first is refused.
 """
 
+import secrets
 import threading
 import unicodedata
 from collections.abc import Sequence
@@ -17,12 +18,18 @@ ADVISED = 15
 MOST = 256
 GUESSES = 1_000_000
 """A password that is found within as many guesses is refused: what a slow attack from outside can try."""
+_CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 _LOOKED_AT = 72
 _OURS = ("support web", "supportweb")
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 _at_once = threading.BoundedSemaphore(2)
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$yhou7LWTJ745fQjVWIVNeg$VbQX6NEUjKJpFghUom1zqjcikiSX/IThPVSr3Rd/vV8"
 """The hash of a password that nobody kept: made beforehand, so that the first unknown login takes no longer either."""
+
+
+def first_password() -> str:
+    """A password to be told to somebody once: 79 bits by chance, of letters and figures that nobody confuses."""
+    return "-".join("".join(secrets.choice(_CLEAR) for _ in range(4)) for _ in range(4))
 
 
 def hash_password(password: str, known: Sequence[str] = ()) -> str:

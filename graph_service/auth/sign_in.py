@@ -34,6 +34,7 @@ class Doorkeeper:
         self._desk = desk
         self._idle = timedelta(minutes=settings.idle_minutes)
         self._longest = timedelta(hours=settings.session_hours)
+        self._first = timedelta(hours=settings.first_password_hours)
 
     def sign_in(self, login: str, password: str, network: str = "", device: str = "") -> str | None:
         """A new session's token, or None: nobody of that login, a wrong password, a disabled account or too many tries look alike."""
@@ -119,10 +120,12 @@ class Doorkeeper:
             looks.record(engine, now, "", "sign-in locked", about)
             return None
         right = matches(password, account["password_hash"] if account else None)
-        if account is None or not right or account["disabled_at"] is not None:
+        too_old = account is not None and account["first_at"] is not None and now - account["first_at"] >= self._first
+        if account is None or not right or account["disabled_at"] is not None or too_old:
             if network:
                 guesses.count(engine, place, now, since)
-            looks.record(engine, now, "", "sign-in failed", about)
+            detail = "a first password that is too old" if right and too_old else ""
+            looks.record(engine, now, "", "sign-in failed", about, detail=detail)
             return None
         guesses.forget(engine, subject, since)
         return account
@@ -135,7 +138,8 @@ def is_token(token: str | None, token_hash: str) -> bool:
 
 def _reader(account: Row) -> Reader:
     role = cast("Role", account["role"])
-    return Reader(account["uid"], account["name"], role, account["adult"], account["login"])
+    first = account["first_at"] is not None
+    return Reader(account["uid"], account["name"], role, account["adult"], account["login"], first)
 
 
 def _hash(token: str) -> str:

@@ -1,6 +1,5 @@
 """Accounts at the command line: making them, their roles and schools, shutting them out."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -18,6 +17,7 @@ from graph_service.cli import tokens
 from graph_service.cli.desks import open_desk
 from graph_service.cli.sentences import in_sentences
 from graph_service.errors import BadInput
+from graph_service.settings import read_settings
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.reading import Desk
 
@@ -52,14 +52,12 @@ def create(
     source: Source = None,
     study: Study = "",
 ) -> None:
-    """Make an account; its password is asked for."""
+    """Make an account and print its first password, this once; the person replaces it at their first sign-in."""
     with open_desk(makes=True) as desk, in_sentences():
         place = _place(desk, role, school, adult, source, study)
-        password = _ask_password()
-        kept = keeping.create_account(
-            desk, OPERATOR, login=login, name=name, role=role.value, place=place, password=password
-        )
-    console.print(f"Made {role.value} account “{kept}”.")
+        made = keeping.create_account(desk, OPERATOR, login=login, name=name, role=role.value, place=place)
+    console.print(f"Made {role.value} account “{made.login}”.")
+    _tell(made.password)
 
 
 @app.command("list")
@@ -149,10 +147,11 @@ def enable(login: Login) -> None:
 
 @app.command("password")
 def password_(login: Login) -> None:
-    """Set an account's password and end its sessions."""
+    """Make a first password for who forgot theirs, print it this once, and end the account's sessions."""
     with _account(login) as (desk, account):
-        keeping.set_password(desk, OPERATOR, account, _ask_password())
-    console.print(f"“{account.login}” has a new password.")
+        password = keeping.reset_password(desk, OPERATOR, account)
+    console.print(f"“{account.login}” has a first password again.")
+    _tell(password)
 
 
 @app.command("sign-out")
@@ -181,16 +180,11 @@ def _place(desk: Desk, role: AccountRole, school: str, adult: str | None, source
 
 def _cells(account: AccountView) -> list[str]:
     signed_in = "never" if account.signed_in_at is None else f"{account.signed_in_at:%Y-%m-%d}"
-    state = "disabled" if account.disabled else "active"
     linked = ", ".join(filter(None, (account.adult, *account.studies)))
-    return [account.login, account.name, account.role, ", ".join(account.schools), linked, signed_in, state]
+    return [account.login, account.name, account.role, ", ".join(account.schools), linked, signed_in, account.state]
 
 
-def _ask_password() -> str:
-    """Asked for twice, unseen; or, where nobody sits at a terminal, one line of standard input."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    answer: str = typer.prompt(
-        "Password (at least 8 characters, better 15 or more)", hide_input=True, confirmation_prompt=True
-    )
-    return answer
+def _tell(password: str) -> None:
+    hours = read_settings().first_password_hours
+    console.print(f"First password, shown this once: {password}")
+    console.print(f"It is good for {hours} hours, and for taking another one when first signing in.")

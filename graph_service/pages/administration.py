@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from graph_service.access.reader import ROLES, Reader
 from graph_service.auth import keeping
 from graph_service.auth.accounts import AccountView, kept_account, kept_accounts, kept_adults, kept_schools
-from graph_service.auth.doors import Allow, AtDesk, Recorded
+from graph_service.auth.doors import Allow, AtDesk, Recorded, settings_of
 from graph_service.auth.keeping import Place
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.context import frame
@@ -25,8 +25,6 @@ router = APIRouter(include_in_schema=False, prefix="/administration", default_re
 Administrator = Annotated[Reader, Depends(Allow("administer"))]
 Change = Literal["role", "give", "take", "password", "disable", "enable", "sign-out"]
 Text = Annotated[str, Field(max_length=1000)]
-SECRET = ("password", "own")
-"""Fields that are never written back into a page."""
 
 
 class Given(BaseModel):
@@ -39,7 +37,6 @@ class Given(BaseModel):
     adult: Text = ""
     study: Text = ""
     target: Text = ""
-    password: Text = ""
     own: Text = ""
 
     def place(self) -> Place:
@@ -48,7 +45,7 @@ class Given(BaseModel):
 
     def typed(self, name: str) -> Typed:
         """The form as it stands on the page again."""
-        return Typed(name, self.model_dump(exclude=set(SECRET)))
+        return Typed(name, self.model_dump(exclude={"own"}))
 
 
 AsForm = Annotated[Given, Form()]
@@ -83,15 +80,13 @@ def create(request: Request, desk: AtDesk, reader: Administrator, given: AsForm)
     confirm_in(typed, request, reader, given.own)
     try:
         if not typed.faults:
-            keeping.create_account(
-                desk, reader,
-                login=given.login, name=given.name, role=given.role, place=given.place(), password=given.password,
-            )  # fmt: skip
+            made = keeping.create_account(
+                desk, reader, login=given.login, name=given.name, role=given.role, place=given.place()
+            )
+            return HTMLResponse(_told(request, desk, reader, made.uid, made.password))
     except BadInput as error:
         typed.faults += error.faults
-    if typed.faults:
-        return HTMLResponse(_new(request, desk, reader, typed), status_code=422)
-    return RedirectResponse("/administration?done=new", status_code=303)
+    return HTMLResponse(_new(request, desk, reader, typed), status_code=422)
 
 
 @router.get("/accounts/{account}")
@@ -111,6 +106,8 @@ def change_account(
     typed = given.typed(change)
     confirm_in(typed, request, reader, given.own)
     try:
+        if not typed.faults and change == "password":
+            return HTMLResponse(_told(request, desk, reader, account, keeping.reset_password(desk, reader, found)))
         if not typed.faults:
             _do(desk, reader, found, change, given)
     except BadInput as error:
@@ -121,11 +118,9 @@ def change_account(
 
 
 _DONE = {
-    "new": "The account is made. Tell the person their login and first password, and that they can change it on their own page.",
     "role": "The role is changed; the account is signed out.",
     "give": "The account has one more path.",
     "take": "The path is taken away.",
-    "password": "The password is set; the account is signed out.",
     "disable": "The account is disabled.",
     "enable": "The account is enabled.",
     "sign-out": "The account is signed out everywhere.",
@@ -139,8 +134,6 @@ def _do(desk: Desk, reader: Reader, account: AccountView, change: Change, given:
         keeping.give(desk, reader, account, given.place())
     elif change == "take":
         keeping.take(desk, reader, account, given.target)
-    elif change == "password":
-        keeping.set_password(desk, reader, account, given.password)
     elif change == "sign-out":
         keeping.sign_out_everywhere(desk, reader, account)
     else:
@@ -153,7 +146,14 @@ def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
     )
 
 
-def _account(request: Request, desk: Desk, reader: Reader, account: AccountView, form: Typed) -> str:
+def _told(request: Request, desk: Desk, reader: Reader, account: str, password: str) -> str:
+    """The account's page with its first password, shown this once."""
+    return _account(request, desk, reader, kept_account(desk, reader, account), Typed(), password)
+
+
+def _account(
+    request: Request, desk: Desk, reader: Reader, account: AccountView, form: Typed, password: str = ""
+) -> str:
     schools = kept_schools(desk, reader)
     mine = {school.uid for school in schools}
     held = {way.target for way in account.ways}
@@ -164,7 +164,9 @@ def _account(request: Request, desk: Desk, reader: Reader, account: AccountView,
         signed_in=_signed_in(desk, account),
         takeable=[way for way in account.ways if not account.own and (account.whole or way.target in mine)],
         giveable=[(school.name, school.name) for school in schools if school.uid not in held],
-        forms={name: form if form.name == name else Typed(name) for name in _DONE},
+        forms={name: form if form.name == name else Typed(name) for name in (*_DONE, "password")},
+        password=password,
+        hours=settings_of(request).first_password_hours,
         **_choices(request, desk, reader),
     )
 

@@ -37,7 +37,10 @@ def sign_in(
     """Sign in and go where one wanted to."""
     token = sign_in_at(request, login.strip(), password)
     if token is None:
-        wrong = "That is not a login and its password. Please try again; after ten tries wait a quarter of an hour."
+        wrong = (
+            "That is not a login and its password. Please try again; after ten tries wait a quarter of an hour. "
+            "A first password is good for a few days only."
+        )
         return HTMLResponse(render("sign_in.html", frame=None, next=next, error=wrong, login=login), status_code=403)
     answer = RedirectResponse(local_address(next), status_code=303)
     give_cookie(request, answer, token)

@@ -27,13 +27,14 @@ class Path(NamedTuple):
 
 
 class NewAccount(NamedTuple):
-    """An account to be made; its login is in small letters."""
+    """An account to be made; its login is in small letters. ``first``: its password is to be replaced by its owner."""
 
     login: str
     name: str
     role: str
     password_hash: str
     paths: tuple[Path, ...]
+    first: bool = False
 
 
 class Change(NamedTuple):
@@ -63,6 +64,7 @@ def add_account(
             role=account.role,
             password_hash=account.password_hash,
             at=at,
+            first_at=at if account.first else None,
         )
         for path in account.paths:
             _give(tx, uid, path, change)
@@ -117,14 +119,20 @@ def set_disabled(engine: Engine, login: str, change: Change, *, disabled: bool) 
     _change(engine, login, change, "disabled an account" if disabled else "enabled an account", work)
 
 
-def set_password(engine: Engine, login: str, password_hash: str, change: Change) -> None:
-    """Set an account's password hash and end its sessions and tokens. BadInput when nobody has that login."""
+def set_password(
+    engine: Engine, login: str, password_hash: str, change: Change, *, action: str, first: bool = False
+) -> None:
+    """Set an account's password hash and end its sessions and tokens. BadInput when nobody has that login.
+
+    ``first``: somebody else set it, and its owner is to replace it.
+    """
 
     def work(tx: Transaction, uid: str) -> None:
-        tx.run("account_set_password", login=login, password_hash=password_hash)
+        first_at = change.at if first else None
+        tx.run("account_set_password", login=login, password_hash=password_hash, first_at=first_at)
         _end_all(tx, uid)
 
-    _change(engine, login, change, "set a password", work)
+    _change(engine, login, change, action, work)
 
 
 def end_sessions(engine: Engine, login: str, change: Change) -> None:

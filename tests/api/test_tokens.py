@@ -108,7 +108,7 @@ def test_a_token_ends_with_what_it_stands_for(office: Office, change: str) -> No
     elif change == "role":
         keeping.change_role(office.desk, OPERATOR, account, "lead", Place("Met"))
     elif change == "password":
-        keeping.set_password(office.desk, OPERATOR, account, "another long password")
+        keeping.reset_password(office.desk, OPERATOR, account)
     elif change == "disabled":
         keeping.set_disabled(office.desk, OPERATOR, account, disabled=True)
         keeping.set_disabled(office.desk, OPERATOR, account, disabled=False)

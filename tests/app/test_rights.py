@@ -137,7 +137,7 @@ def add_actors(office: Office, ways: dict[str, Way]) -> None:
 def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
     """The route's answer about a target."""
     path = row.path.replace("{uid}", world.uids[target]).replace("{tie_id}", world.ties[target])
-    path = path.replace("{account}", world.account).replace("{change}", "password")
+    path = path.replace("{account}", world.account).replace("{change}", "role")
     if row.method == "GET":
         return client.get(path)
     faulty = FAULTY.get(row.last, {})

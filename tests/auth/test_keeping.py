@@ -157,7 +157,7 @@ def test_a_password_a_lock_and_a_sign_out_end_sessions_at_once(desk: Desk, chang
     token = keeper.sign_in("lea", PASSWORD)
     assert keeper.reader(token).account == account.uid
     if change == "password":
-        keeping.set_password(desk, OPERATOR, account, "another long password")
+        keeping.reset_password(desk, OPERATOR, account)
     elif change == "disable":
         keeping.set_disabled(desk, OPERATOR, account, disabled=True)
     else:
@@ -213,7 +213,7 @@ def test_who_also_leads_to_another_school_is_not_one_administrators_to_change(de
     account = kept_account(desk, keeper, account_called(desk, OPERATOR, "lea").uid)
     others = "also leads to schools that are not yours"
     with pytest.raises(BadInput, match=others):
-        keeping.set_password(desk, keeper, account, PASSWORD)
+        keeping.reset_password(desk, keeper, account)
     with pytest.raises(BadInput, match=others):
         keeping.change_role(desk, keeper, account, "administrator", Place("Met"))
     with pytest.raises(BadInput, match=others):

@@ -13,7 +13,7 @@ from graph_service.auth.sign_in import PER_LOGIN, PER_NETWORK, WITHIN, Doorkeepe
 from graph_service.errors import SignInNeeded
 from graph_service.settings import Settings
 from graph_service.store import looks
-from graph_service.store.accounts import NewAccount, add_account
+from graph_service.store.accounts import Change, NewAccount, add_account, set_password
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Engine
 from graph_service.store.migrations import migrate
@@ -181,3 +181,23 @@ def test_of_a_token_of_256_bits_only_the_hash_is_kept(tmp_path: Path) -> None:
     assert kept.token_hash.encode() in content
     assert token.encode() not in content
     assert PASSWORD.encode() not in content
+
+
+def test_a_first_password_is_good_for_three_days(engine: Definable) -> None:
+    """Then it is as wrong as any other, unless the setting says another time; the record says why."""
+    house = House(engine)
+    change = Change(house.now, house.now.date())
+    set_password(engine, "lea", hash_password(WRONG), change, action="set a first password", first=True)
+    house.wait(timedelta(hours=72) - timedelta(seconds=1))
+    token = house.door.sign_in("lea", WRONG)
+    assert house.door.reader(token).first_password
+    house.wait(timedelta(seconds=1))
+    assert house.door.sign_in("lea", WRONG) is None
+    assert Doorkeeper(house.desk, Settings(first_password_hours=73)).sign_in("lea", WRONG) is not None
+    told = [
+        look.detail for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)
+    ]
+    assert told.count("a first password that is too old") == 1
+    set_password(engine, "lea", hash_password(PASSWORD), change, action="replaced a first password")
+    house.wait(timedelta(days=365))
+    assert not house.door.reader(house.door.sign_in("lea", PASSWORD)).first_password

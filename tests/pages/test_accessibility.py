@@ -11,9 +11,12 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Page
 
+from graph_service.access.reader import OPERATOR
 from graph_service.app.policies import declared_routes
+from graph_service.auth.accounts import account_called
+from graph_service.auth.keeping import reset_password
 from tests.office import Office
-from tests.pages.visitor import HOSTILE, sign_in
+from tests.pages.visitor import HOSTILE, enter, sign_in
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -47,13 +50,22 @@ def test_axe_finds_nothing_on_any_page(
             f"{ada}/advisory/explore",
             f"{cy}?side=peer",
             f"{ada}?ended=yes&on=2026-11-20",
+            f"{ada}/record",
             adult,
             hostile,
             "/nowhere",
         ],
         "advisor": ["/students", "/school", ada],
         "researcher": ["/research"],
-        "administrator": ["/administration", "/administration/accounts/new", account, "/account", "/confirm", "/docs"],
+        "administrator": [
+            "/administration",
+            "/administration/accounts/new",
+            account,
+            "/administration/record",
+            "/account",
+            "/confirm",
+            "/docs",
+        ],
     }
     for login, paths in visits.items():
         sign_in(page, address, login)
@@ -71,7 +83,14 @@ def test_axe_finds_nothing_on_any_page(
             page.click("#conversation > form > button")
             page.wait_for_selector(".fault")
             found += violations(page)
+    page.context.clear_cookies()
+    enter(page, address, "lead", reset_password(office.desk, OPERATOR, account_called(office.desk, OPERATOR, "lead")))
+    found += violations(page)
+    assert page.url == address + "/account/first"
     assert "\n".join(found) == ""
+    assert unvisited(office.app, [page.url, "/sign-in", *(path for paths in visits.values() for path in paths)]) == {
+        "/"
+    }
 
 
 def pages_of(app: FastAPI) -> set[str]:

@@ -33,9 +33,14 @@ def serving(office: Office) -> Iterator[str]:
 
 def sign_in(page: Page, address: str, login: str) -> None:
     """Sign in by the form."""
+    enter(page, address, login, PASSWORD)
+
+
+def enter(page: Page, address: str, login: str, password: str) -> None:
+    """Sign in by the form with a password."""
     page.goto(f"{address}/sign-in")
     page.fill("[name=login]", login)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", password)
     page.click("main button")
     page.wait_for_load_state()
 

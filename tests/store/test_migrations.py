@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import StoreUnavailable
+from graph_service.store import queries
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Engine
 from graph_service.store.migrations import latest, migrate, version
@@ -43,3 +44,17 @@ def test_each_database_has_a_secret_of_its_own(tmp_path: Path) -> None:
         secrets.add(secret(engine))
         engine.close()
     assert len(secrets) == 2
+
+
+def test_accounts_that_are_there_keep_their_passwords(tmp_path: Path) -> None:
+    """Of a database made before first passwords had to be replaced, nobody's is one."""
+    engine = EmbeddedEngine(tmp_path / "old")
+    steps = queries.migrations(engine.name)
+    for _, statements in steps[:7]:
+        engine.define(statements)
+    engine.write(lambda tx: tx.run("schema_record", version=6, secret="-"))
+    engine.define(["CREATE (a:Account {login: 'lea', uid: 'u', name: 'Lea', role: 'lead', password_hash: 'h'})"])
+    assert migrate(engine) == latest(engine.name) - 6
+    (kept,) = engine.read("account_by_login", login="lea")
+    assert (kept["password_hash"], kept["first_at"]) == ("h", None)
+    engine.close()

@@ -1,0 +1,3 @@
+// When somebody else set an account's password; nothing once it is its owner's own, as it is of every account that was there before.
+// writes
+ALTER TABLE Account ADD first_at TIMESTAMP;
