@@ -1,7 +1,10 @@
 """The settings, from environment variables named SUPPORT_WEB_…; a wrong one stops the start with one sentence."""
 
+import getpass
 import os
 import re
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -45,11 +48,26 @@ class Settings(BaseSettings):
     answer_seconds: Annotated[
         float, Field(ge=1, le=60, description="How many seconds a page may wait for a Neo4j server before it says so.")
     ] = 8
+    upload_mib: Annotated[
+        int, Field(ge=1, le=4096, description="How many MiB an administrator may send in at once to be imported.")
+    ] = 64
+    upload_folder: Annotated[
+        str | None,
+        Field(
+            description="The private folder in which they are kept until then; unless set, one in the system's temporary folder."
+        ),
+    ] = None
     idle_minutes: Annotated[int, Field(ge=1, le=1440, description="How long a session may lie idle.")] = 30
     session_hours: Annotated[int, Field(ge=1, le=24, description="How long a session may last in all.")] = 8
     first_password_hours: Annotated[
         int, Field(ge=1, le=720, description="How many hours a password is good that somebody else set.")
     ] = 72
+
+    def uploads(self) -> Path:
+        """The private folder of what is sent in; unless it is set, one of this user's own."""
+        if self.upload_folder is not None:
+            return Path(self.upload_folder)
+        return Path(gettempdir()) / f"support-web-uploads-{getpass.getuser() if os.name == 'nt' else os.geteuid()}"
 
     def password(self) -> str | None:
         """The database's password as text, for the driver alone."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class ImportResult:
     """What an import did, or as a dry run would do. ``sentence`` says it for people.
 
     ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a second yes.
-    A dry run has ``examples`` of what it would do.
+    A dry run has ``examples`` of what it would do, and the students known before whom it names: by label, their uids.
     """
 
     source: str
@@ -52,6 +52,7 @@ class ImportResult:
     endings: Endings
     asks: bool
     examples: Examples
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def import_tables(
         faults += reading.check((), (), ()) if "students" in reading.tables.given else []
     order = _Order(named or "", effective or desk.today(), complete, reader, reading.sha256, yes_end)
     at("comparing")
-    check_named(desk, reader, _schools(reading.tables), order.source)
+    whole = check_named(desk, reader, _schools(reading.tables), order.source)
     if named:
         faults += _other_sources(desk.engine, path, reading.tables, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
@@ -111,7 +112,7 @@ def import_tables(
     for _ in range(TRIES):
         current = read_current(desk.engine, order.source)
         faults += reading.check(current.students, current.adults, current.rounds)
-        warnings = [*reading.warnings, *proposals(reading.unmatched, current)]
+        warnings = [*reading.warnings, *(proposals(reading.unmatched, current) if whole else [])]
         if faults:
             raise BadInput(_refusal(len(faults)), faults, warnings)
         tables = fill_answers(reading.tables, current.students)
@@ -120,11 +121,12 @@ def import_tables(
         ended = endings(changes, current, order.effective)
         if dry_run or not changes:
             shown = examples(changes, current) if dry_run else {}
-            return _result(order, counts, warnings, ended, shown, unchanged=not changes, dry_run=dry_run)
-        if _asks(ended, order):
-            raise BadInput(f"{_question(ended)} Nothing was changed.", (), warnings)
+            result = _result(order, counts, warnings, ended, shown, unchanged=not changes, dry_run=dry_run)
+            return replace(result, people=_named(current, shown, warnings)) if dry_run else result
         if as_shown is not None and as_shown != counts:
             raise BadInput(CHANGED_SINCE, (), warnings)
+        if _asks(ended, order):
+            raise BadInput(f"{_question(ended)} Nothing was changed.", (), warnings)
         try:
             at("writing")
             entry = Entry(order.sha256, order.effective, reader, counts, order.complete, uid=ledger or new_uid())
@@ -137,6 +139,14 @@ def import_tables(
 
 def _nobody(stage: str) -> None:
     """Nobody asks how far it is."""
+
+
+def _named(current: Current, shown: Examples, warnings: list[Fault]) -> dict[str, str]:
+    """The students whom examples and warnings name: as they are called there, with their uid."""
+    texts = [text for kinds in shown.values() for texts in kinds.values() for text in texts]
+    said = "\n".join([*texts, *(each.message for each in warnings)])
+    labels = ((f"{student.name} ({student.id})", student.uid) for student in current.students.values())
+    return {label: uid for label, uid in labels if label in said}
 
 
 def _only_school(tables: Tables) -> str | None:

@@ -26,10 +26,13 @@ def is_bounded(reader: Reader) -> bool:
     return reader.role != "operator"
 
 
-def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str) -> None:
-    """Raise NotAllowed where the files name a school that is not the reader's, or a source that is other schools' alone."""
+def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str) -> bool:
+    """Raise NotAllowed where the files name a school that is not the reader's, or a source that is other schools' alone.
+
+    Whether all who stand under the source are at schools of the reader's: else nobody in it may be proposed to them.
+    """
     if not is_bounded(reader):
-        return
+        return True
     there = {school.name for school in desk.schools()}
     mine = {name for _, name in administered_schools(desk.engine, reader.account, desk.today())}
     others = sorted(set(named) - mine)
@@ -38,6 +41,7 @@ def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str)
     held = {school for school, sources in school_sources(desk.engine, sorted(there)).items() if source in sources}
     if held and not held & mine:
         raise NotAllowed("That is the source of another school's ids, so nothing was imported; name your own, or none.")
+    return held <= mine
 
 
 def check_beforehand(desk: Desk, reader: Reader, changes: Changes) -> None:

@@ -1,0 +1,267 @@
+"""The private folder of what administrators sent in: each job's files until they are done with, and how far it is.
+
+A job has a folder of a random name that nobody else on the machine can read. Processes that share the folder see each
+other's jobs. Each holds a lock as long as it lives, and whoever works on a job holds the job's: a job of a process that
+died is told from one that goes on.
+"""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from graph_service.errors import BadInput, Busy, NotThere, WrongSetting
+from graph_service.workflows.locks import Held, hold, is_held
+
+RUNNING = ("waiting", "reading", "comparing", "writing")
+ABANDONED = timedelta(hours=1)
+"""Files that nobody said yes or no to are removed after it."""
+KEPT = timedelta(days=1)
+"""How long a job's page can be opened."""
+MOST = 3
+"""So many jobs of an account at once; an older one makes room."""
+LONGEST_NAME = 200
+"""Bytes; a longer one loses its beginning, since formats tell files by how their names end."""
+READ = (".csv", ".zip", ".xlsx", ".xlsm")
+_ID = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+@dataclass(slots=True)
+class Job:
+    """One import, or undoing of one (``undoes``), from the files to the answer. No state but ``shown`` waits for anybody.
+
+    ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped, failed, unknown (whether it
+    was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
+    ``counts`` a table are added, changed, ended, unchanged; ``ends`` the people and ties that it ends, and of how many.
+    ``students`` are the uids of those whom ``examples`` and ``warnings`` name.
+    """
+
+    id: str
+    account: str
+    made_at: str
+    worker: str
+    saved_at: str = ""
+    state: str = "receiving"
+    undoes: str = ""
+    names: list[str] = field(default_factory=list)
+    sha256: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+    writes: bool = False
+    ledger: str = ""
+    done: int = 0
+    total: int = 0
+    source: str = ""
+    sentence: str = ""
+    notice: str = ""
+    unchanged: bool = False
+    counts: dict[str, list[int]] = field(default_factory=dict)
+    examples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    students: list[str] = field(default_factory=list)
+    ends: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    asks: bool = False
+    faults: list[list[Any]] = field(default_factory=list)
+    warnings: list[list[Any]] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """People and ties that it ends, together."""
+        return self.ends[0] + self.ends[2]
+
+
+class Spool:
+    """The folder, as one process uses it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder where it is not there; WrongSetting where it is not ours alone."""
+        self._jobs, self._workers = folder / "jobs", folder / "workers"
+        self._turn = folder / "turn"
+        self.worker = secrets.token_urlsafe(16)
+        _make_private(folder)
+        for each in (self._jobs, self._workers):
+            each.mkdir(mode=0o700, exist_ok=True)
+        self._alive = hold(self._workers / self.worker)
+
+    def new(self, account: str, now: datetime) -> Job:
+        """A job that is being received; Busy where the account has as many that are being worked on."""
+        own = sorted((job for job in self._all() if job.account == account), key=lambda job: job.made_at)
+        idle = [job for job in own if job.state not in RUNNING and job.state != "receiving"]
+        for job in idle[: max(0, len(own) - MOST + 1)]:
+            self.remove(job)
+        if len(own) - len(idle) >= MOST:
+            raise Busy(f"{MOST} imports of yours are being worked on; wait for one of them, or stop it.")
+        job = Job(secrets.token_urlsafe(16), account, now.isoformat(), self.worker)
+        self.files_of(job).mkdir(mode=0o700, parents=True)
+        self.save(job, now)
+        return job
+
+    def find(self, account: str, id: str) -> Job:
+        """The account's job of that id; NotThere where there is none, or it is somebody else's."""
+        job = self._read(id) if _ID.fullmatch(id) else None
+        if job is None or job.account != account:
+            raise NotThere("There is no such import.")
+        return job
+
+    def of(self, account: str) -> list[Job]:
+        """The account's jobs, the latest first."""
+        return sorted((job for job in self._all() if job.account == account), key=lambda job: job.made_at, reverse=True)
+
+    def save(self, job: Job, now: datetime) -> None:
+        """Keep how far it is."""
+        job.saved_at = now.isoformat()
+        place = self._jobs / job.id / "job.json"
+        beside = place.with_suffix(".new")
+        with _create(beside, replace=True) as stream:
+            stream.write(json.dumps(asdict(job)).encode())
+        beside.replace(place)
+
+    def files_of(self, job: Job) -> Path:
+        """Where the job's files are."""
+        return self._jobs / job.id / "files"
+
+    def mapping_of(self, job: Job) -> Path | None:
+        """The job's mapping file, if there is one."""
+        place = self._jobs / job.id / "mapping.toml"
+        return place if place.exists() else None
+
+    def create(self, job: Job, name: str) -> BinaryIO:
+        """A new file of the job, to be written: of that name as far as it is harmless. BadInput where it is there already."""
+        kept = harmless(name)
+        if not kept.casefold().endswith(READ):
+            raise BadInput(f"“{kept}” is none of the files that are read: {', '.join(READ)}.")
+        try:
+            stream = _create(self.files_of(job) / kept)
+        except FileExistsError:
+            raise BadInput(f"Two of the files are called “{kept}”; give one of them another name.") from None
+        job.names.append(kept)
+        return stream
+
+    def create_mapping(self, job: Job) -> BinaryIO:
+        """The job's mapping file, to be written."""
+        return _create(self._jobs / job.id / "mapping.toml", replace=True)
+
+    def path_of(self, job: Job) -> Path:
+        """What is to be imported: the file, or the folder of several; BadInput where the files are gone."""
+        files = sorted(self.files_of(job).iterdir()) if self.files_of(job).is_dir() else []
+        if not files:
+            raise BadInput("The files are not here any more; choose them again.")
+        if len(files) > 1 and any(file.suffix.casefold() != ".csv" for file in files):
+            raise BadInput(
+                "Several files at once are CSV files that belong together; choose an archive or a workbook alone."
+            )
+        return files[0] if len(files) == 1 else self.files_of(job)
+
+    def fingerprint(self, job: Job) -> str:
+        """The SHA-256 of the files, with their names, and of the mapping."""
+        digest = hashlib.sha256()
+        mapping = self.mapping_of(job)
+        for file in [*sorted(self.files_of(job).iterdir()), *([mapping] if mapping else [])]:
+            with file.open("rb") as stream:
+                content = hashlib.file_digest(stream, "sha256").hexdigest()
+            digest.update(f"{file.name}\n{content}\n".encode())
+        return digest.hexdigest()
+
+    def drop_files(self, job: Job) -> None:
+        """Remove the job's files; how far it is stays."""
+        shutil.rmtree(self.files_of(job), ignore_errors=True)
+        (self._jobs / job.id / "mapping.toml").unlink(missing_ok=True)
+
+    def remove(self, job: Job) -> None:
+        """Remove all of the job."""
+        shutil.rmtree(self._jobs / job.id, ignore_errors=True)
+
+    def claim(self, job: Job) -> Held | None:
+        """The job's lock, which whoever works on it holds; None where somebody does."""
+        try:
+            return hold(self._jobs / job.id / "lock")
+        except FileNotFoundError:
+            return None
+
+    def is_worked_on(self, job: Job) -> bool:
+        """Whether somebody works on the job now."""
+        return is_held(self._jobs / job.id / "lock")
+
+    def turn(self) -> Held | None:
+        """The one turn of all jobs of all processes; None while another job has it."""
+        return hold(self._turn)
+
+    def ask_to_stop(self, job: Job) -> None:
+        """Have whoever works on the job end it."""
+        (self._jobs / job.id / "stop").touch(mode=0o600)
+
+    def is_to_stop(self, job: Job) -> bool:
+        """Whether somebody asked for its end."""
+        return (self._jobs / job.id / "stop").exists()
+
+    def sweep(self, now: datetime) -> None:
+        """Remove files that nobody needs any more: abandoned, or of a process that is gone; and jobs that are old."""
+        for job in self._all():
+            dead = not is_held(self._workers / job.worker)
+            age = now - datetime.fromisoformat(job.saved_at)
+            claimed = self.claim(job) if dead or age > ABANDONED else None
+            if claimed is None:
+                continue
+            if age > KEPT or job.state == "receiving":
+                self.remove(job)
+            else:
+                self.drop_files(job)
+                if job.state == "shown":
+                    job.state = "gone"
+                    self.save(job, now)
+            claimed.let_go()
+        for folder in self._jobs.iterdir():
+            if self._read(folder.name) is None and now.timestamp() - folder.stat().st_mtime > ABANDONED.total_seconds():
+                shutil.rmtree(folder, ignore_errors=True)
+        for each in self._workers.iterdir():
+            if not is_held(each):
+                each.unlink(missing_ok=True)
+
+    def _all(self) -> Iterator[Job]:
+        for each in sorted(self._jobs.iterdir()):
+            job = self._read(each.name)
+            if job is not None:
+                yield job
+
+    def _read(self, id: str) -> Job | None:
+        try:
+            return Job(**json.loads((self._jobs / id / "job.json").read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return None
+
+
+def harmless(name: str) -> str:
+    """A file's name as text that is safe to write down: its last part, letters, digits and a few marks, not too long."""
+    stem, dot, suffix = re.split(r"[/\\]", name)[-1].rpartition(".")
+    cleaned = re.sub(r"[^\w .()-]", "_", stem if dot else suffix)
+    kept = cleaned.encode()[-LONGEST_NAME:].decode(errors="ignore").strip(" .") or "file"
+    return f"{kept}.{re.sub(r'[^A-Za-z0-9]', '', suffix)[:10]}" if dot else kept
+
+
+def _create(path: Path, *, replace: bool = False) -> BinaryIO:
+    """A file that nobody else can read, to be written; FileExistsError where there is one that is not to be replaced."""
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if replace else os.O_EXCL) | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "wb")
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        raise WrongSetting(f"The folder of uploads {folder} cannot be made ({error.strerror}).") from error
+    if sys.platform == "win32":
+        return
+    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+    if not ours or stat.S_IMODE(found.st_mode) & 0o077:
+        raise WrongSetting(
+            f"The folder of uploads {folder} is not this program's alone: name one in SUPPORT_WEB_UPLOAD_FOLDER "
+            "that is not there yet, or that only its user can open (chmod 700)."
+        )
