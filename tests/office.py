@@ -42,7 +42,8 @@ class Office:
             add_account(
                 engine, NewAccount(role, role.title(), role, hashed, (way,)), self.desk.now(), self.desk.today()
             )
-        self.app = create_app(self.desk, Settings())
+        self.uploads = folder / "uploads"
+        self.app = create_app(self.desk, Settings(upload_folder=str(self.uploads)))
 
     def uid(self, name: str) -> str:
         """The uid of a person of the school by their name."""

@@ -9,7 +9,8 @@ from graph_service.access.reader import Reader
 
 Action = Literal[
     "sign in", "see own home", "list own students", "triage", "see a student", "record about a student",
-    "see an adult", "see the school", "see studies", "release", "administer", "read the record", "read what accounts did", "read the interface",
+    "see an adult", "see the school", "see studies", "release", "administer", "bring data in",
+    "read the record", "read what accounts did", "read the interface",
     "export own students", "export triage", "keep own account",
     "replace a first password",
 ]  # fmt: skip
@@ -55,6 +56,12 @@ POLICIES: dict[Action, Policy] = {
     ),
     "administer": Policy(
         frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs.", scope=""
+    ),
+    "bring data in": Policy(
+        frozenset({"administrator"}),
+        "An import changes everybody's data at once, so it is an administrator's, of their schools, and fresh.",
+        fresh=True,
+        scope="",
     ),
     "keep own account": Policy(_SIGNED_IN, "Everyone sees their sessions and sets their own password.", scope=""),
     "replace a first password": Policy(

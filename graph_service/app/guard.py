@@ -9,9 +9,12 @@ from graph_service.app.answers import answer
 from graph_service.app.failures import answer_unforeseen
 from graph_service.app.headers import put_headers
 from graph_service.app.origins import changes_something, may_write
+from graph_service.auth.doors import settings_of
+from graph_service.pages import imports
 from graph_service.store.patience import patience
 
 LARGEST_BODY = 1024 * 1024
+UPLOADS = f"{imports.HOME}/new"
 
 
 async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -34,6 +37,13 @@ def _refusal(request: Request) -> Response | None:
     length = request.headers.get("content-length", "")
     if not length.isdigit() and request.headers.get("transfer-encoding"):
         return answer(request, 411, "The length is missing", "Send the length of what you send.")
-    if length.isdigit() and int(length) > LARGEST_BODY:
-        return answer(request, 413, "This is too large", "Send no more than 1 MiB at once.")
+    largest = _largest(request)
+    if length.isdigit() and int(length) > largest:
+        return answer(request, 413, "This is too large", f"Send no more than {largest // LARGEST_BODY} MiB at once.")
     return None
+
+
+def _largest(request: Request) -> int:
+    """How many bytes a body may have: files to be imported as many as the settings say."""
+    is_upload = request.method == "POST" and request.url.path == UPLOADS
+    return settings_of(request).upload_mib * LARGEST_BODY if is_upload else LARGEST_BODY

@@ -1,9 +1,12 @@
 """The service at a desk: its doors, and what stands before all of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -24,6 +27,7 @@ from graph_service.pages import (
     administration,
     adults,
     first_password,
+    imports,
     interface,
     lists,
     offices,
@@ -36,6 +40,7 @@ from graph_service.pages import (
     students,
 )
 from graph_service.settings import Settings
+from graph_service.workflows.jobs import Jobs
 from graph_service.workflows.reading import Desk
 
 
@@ -50,7 +55,7 @@ class Service(FastAPI):
 
 
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
-    """The service at a desk; WrongSetting when a route declares no policy."""
+    """The service at a desk; WrongSetting when a route declares no policy, or uploads cannot be kept in private."""
     app = Service(
         title="Support Web",
         version="1",
@@ -58,9 +63,11 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         separate_input_output_schemas=False,
+        lifespan=_lifespan,
     )
     app.state.desk = desk
     app.state.settings = settings
+    app.state.jobs = Jobs(desk, settings.uploads())
     app.state.doorkeeper = Doorkeeper(desk, settings)
     for door in (
         routes,
@@ -76,6 +83,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         interface,
         offices,
         administration,
+        imports,
         exports,
         api,
         sessions,
@@ -89,3 +97,11 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.exception_handler(HTTPException)(answer_http)
     app.exception_handler(RequestValidationError)(answer_invalid)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """As the service stops, imports that are being worked on are stopped with nothing changed, or their end is awaited."""
+    yield
+    jobs: Jobs = app.state.jobs
+    await run_in_threadpool(jobs.end)

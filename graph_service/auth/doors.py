@@ -1,7 +1,7 @@
 """What every door asks before it opens: who is there, may they do this, and is the look recorded."""
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.responses import Response
@@ -13,12 +13,15 @@ from graph_service.auth.devices import device_of
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import BadInput, Fault, FirstPassword, NotAllowed, NotThere, PasswordNeeded
 from graph_service.settings import Settings
+from graph_service.store.patience import patience
 from graph_service.workflows.filters import read_filters
+from graph_service.workflows.jobs import Jobs
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.noting import note, students_in
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.views import Caseload, Filters, Lens
 
+T = TypeVar("T")
 COOKIE = "support-web"
 TAKE_YOUR_OWN = "This account's password was set by somebody else: sign in on the page and take one of your own first."
 SECURE_COOKIE = "__Host-support-web"
@@ -71,6 +74,18 @@ def desk_of(request: Request) -> Desk:
     """The desk that the service works at."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The imports that are worked on."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+def patiently(request: Request, act: Callable[[], T]) -> T:
+    """What ``act`` gives, with a page's whole patience again: after a body that took its time to come."""
+    with patience(settings_of(request).answer_seconds):
+        return act()
 
 
 def settings_of(request: Request) -> Settings:

@@ -9,7 +9,7 @@ from typing import cast
 from graph_service.access.reader import Reader, Role
 from graph_service.auth.passwords import matches
 from graph_service.auth.tokens import token_hash
-from graph_service.errors import SignInNeeded
+from graph_service.errors import Busy, SignInNeeded
 from graph_service.settings import Settings
 from graph_service.store import guesses, looks, sessions, tokens
 from graph_service.store.accounts import account_of_login, account_of_uid
@@ -35,6 +35,7 @@ class Doorkeeper:
         self._idle = timedelta(minutes=settings.idle_minutes)
         self._longest = timedelta(hours=settings.session_hours)
         self._first = timedelta(hours=settings.first_password_hours)
+        self._unnoted: dict[str, datetime] = {}
 
     def sign_in(self, login: str, password: str, network: str = "", device: str = "") -> str | None:
         """A new session's token, or None: nobody of that login, a wrong password, a disabled account or too many tries look alike."""
@@ -56,7 +57,7 @@ class Doorkeeper:
         if account is None:
             raise SignInNeeded("Please sign in.")
         if now - session["seen_at"] >= _SEEN_AGAIN:
-            sessions.seen(self._desk.engine, _hash(token or ""), now)
+            self._seen(_hash(token or ""), now)
         return _reader(account)
 
     def program(self, token: str) -> tuple[Reader, tuple[str, ...]]:
@@ -105,6 +106,16 @@ class Doorkeeper:
         if session is None or now >= session["expires_at"] or now - session["seen_at"] >= self._idle:
             raise SignInNeeded("Please sign in.")
         return session
+
+    def _seen(self, token_hash: str, now: datetime) -> None:
+        """Note that the session is used; while an import holds the database, only try once a minute, and let it be."""
+        if now - self._unnoted.get(token_hash, now - _SEEN_AGAIN) < _SEEN_AGAIN:
+            return
+        try:
+            sessions.seen(self._desk.engine, token_hash, now)
+            self._unnoted.pop(token_hash, None)
+        except Busy:
+            self._unnoted[token_hash] = now
 
     def _account(self, login: str, password: str, network: str) -> Row | None:
         """The account of the login whose password this is, unless it is disabled or guessed at too often.

@@ -1,5 +1,6 @@
 """The administrator's pages: schools, imports, and the accounts they keep. No webs, no notes, no students."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -9,7 +10,7 @@ from pydantic import BaseModel, Field
 from graph_service.access.reader import ROLES, Reader
 from graph_service.auth import keeping
 from graph_service.auth.accounts import AccountView, kept_account, kept_accounts, kept_adults, kept_schools
-from graph_service.auth.doors import Allow, AtDesk, Recorded, settings_of
+from graph_service.auth.doors import Allow, AtDesk, Recorded, jobs_of, settings_of
 from graph_service.auth.keeping import Place
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.context import frame
@@ -60,6 +61,7 @@ def administration(request: Request, desk: AtDesk, record: Recorded, reader: Adm
         "administration.html",
         schools=found.schools,
         imports=[(moment(each.at, desk.zone), each) for each in found.imports],
+        jobs=[(moment(datetime.fromisoformat(job.made_at), desk.zone), job) for job in jobs_of(request).of(reader)],
         accounts=[(each, _signed_in(desk, each)) for each in kept_accounts(desk, reader)],
         done=_DONE.get(request.query_params.get("done", ""), ""),
         frame=_frame(desk, reader),

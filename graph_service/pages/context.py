@@ -9,7 +9,11 @@ _NAVIGATION: dict[str, list[tuple[str, str]]] = {
     "advisor": [("/students", "My students"), ("/school", "Figures")],
     "lead": [("/triage", "Triage"), ("/school", "School")],
     "researcher": [("/research", "Research")],
-    "administrator": [("/administration", "Administration"), ("/administration/record", "Record")],
+    "administrator": [
+        ("/administration", "Administration"),
+        ("/administration/imports/new", "Bring data in"),
+        ("/administration/record", "Record"),
+    ],
 }
 
 

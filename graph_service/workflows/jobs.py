@@ -9,7 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from graph_service.access.reader import Reader
@@ -29,8 +29,6 @@ from graph_service.workflows.undoing import undo_import
 LOOK_SECONDS = 0.2
 SAVE_SECONDS = 0.5
 STOP_SECONDS = 20.0
-SETTLED = timedelta(seconds=5)
-"""A commit of which nobody knows is done, or never will be, after it."""
 TABLES_SHOWN = ("students", "adults", "ties")
 """Of these a preview names examples; what people said is counted alone."""
 DIED = "The service was stopped while this was being worked on. "
@@ -249,16 +247,13 @@ class Jobs:
 
     def _settle(self, job: Job, why: str) -> None:
         """What became of a job whose end nobody saw, as the ledger says; where the database does not answer, nobody knows yet."""
-        early = self.desk.now() - datetime.fromisoformat(job.saved_at) < SETTLED
         try:
-            committed = job.writes and was_imported(self.desk.engine, job.ledger)
-        except StoreUnavailable:
-            committed, early = False, True
-        if committed:
-            job.state, job.notice = "done", why
-        elif job.writes and early:
+            done = job.writes and self.desk.engine.write(lambda tx: was_imported(tx, job.ledger))
+        except (Busy, StoreUnavailable, OutcomeUnknown):
             job.state, job.sentence = "unknown", why
             return
+        if done:
+            job.state, job.notice = "done", why
         else:
             job.state, job.sentence = "failed", why + (NOTHING if job.writes else "Nothing was changed.")
         self._close(job)

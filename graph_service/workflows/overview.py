@@ -1,12 +1,15 @@
 """What administrators and researchers open on: schools, imports; studies."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
 from graph_service.store.current import school_sources
+from graph_service.store.engine import Row
 from graph_service.store.ledger import imports
 from graph_service.store.reach import accounts, administered_schools, open_studies
 from graph_service.workflows.flags import students_enrolled
@@ -14,13 +17,17 @@ from graph_service.workflows.reading import Desk
 
 
 class ImportLine(NamedTuple):
-    """One import: when, by whom, whose ids, what it did a table, and whether it was undone or undoes another."""
+    """One import: when, by whom, whose ids, what it did a table, and whether it was undone or undoes another.
+
+    ``uid`` is its own in the ledger, '' unless it is the one of its source that may be undone next.
+    """
 
     at: datetime
     by: str
     source: str
     rows: tuple[str, ...]
     state: str
+    uid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ def overview(desk: Desk, reader: Reader) -> Overview:
     names = {row["uid"]: row["name"] for row in accounts(desk.engine)}
     entries = imports(desk.engine)
     undone = {entry["undoes"] for entry in entries}
+    latest = _latest(entries)
     return Overview(
         schools=[(each.name, students_enrolled(desk, each)) for each in desk.schools() if each.uid in mine],
         imports=[
@@ -47,6 +55,7 @@ def overview(desk: Desk, reader: Reader) -> Overview:
                 entry["source"],
                 tuple(_rows(entry["counts"])),
                 "undoes an earlier one" if entry["undoes"] else "undone" if entry["uid"] in undone else "",
+                entry["uid"] if latest.get(entry["source"]) == entry["uid"] else "",
             )
             for entry in entries
             if entry["source"] in sources
@@ -54,9 +63,22 @@ def overview(desk: Desk, reader: Reader) -> Overview:
     )
 
 
+def may_undo(desk: Desk, reader: Reader, uid: str) -> None:
+    """Raise NotThere unless that import is the one of a source of the reader's schools that may be undone next."""
+    if not uid or uid not in {line.uid for line in overview(desk, reader).imports}:
+        raise NotThere("There is no such import.")
+
+
 def studies(desk: Desk, reader: Reader) -> list[tuple[str, str]]:
     """The studies a researcher works within today: (study, school)."""
     return [(study, school) for study, _, school in open_studies(desk.engine, reader.account, desk.today())]
+
+
+def _latest(entries: Sequence[Row]) -> dict[str, str]:
+    """By source, the uid of its latest import that is not undone."""
+    undone = {entry["undoes"] for entry in entries}
+    left = [entry for entry in entries if entry["undoes"] is None and entry["uid"] not in undone]
+    return {entry["source"]: entry["uid"] for entry in reversed(left)}
 
 
 def _rows(counts: str) -> list[str]:

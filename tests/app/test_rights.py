@@ -12,6 +12,7 @@ from graph_service.app.policies import declared_routes
 from graph_service.auth.passwords import hash_password
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
+from graph_service.store.current import read_entries
 from graph_service.workflows.importing import import_tables
 from tests.office import PASSWORD, Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
@@ -97,6 +98,8 @@ class World(NamedTuple):
     uids: dict[str, str]
     ties: dict[str, str]
     account: str
+    job: str
+    entry: str
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +126,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             for target, uid in uids.items()
         }
         account = office.desk.engine.read("account_by_login", login="researcher")[0]["uid"]
-        yield World(office, clients, uids, ties, account)
+        faulty = {"files": ("students.csv", b"id,name,school\ns1,,Met\n", "text/csv")}
+        job = clients["administrator"].post("/administration/imports/new", files=faulty).headers["location"]
+        entry = read_entries(office.desk.engine, "Met")[0][0]
+        yield World(office, clients, uids, ties, account, job.rsplit("/", 1)[1], entry)
 
 
 def add_actors(office: Office, ways: dict[str, Way]) -> None:
@@ -138,9 +144,10 @@ def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
     """The route's answer about a target."""
     path = row.path.replace("{uid}", world.uids[target]).replace("{tie_id}", world.ties[target])
     path = path.replace("{account}", world.account).replace("{change}", "role")
+    path = path.replace("{job}", world.job).replace("{kind}", "csv")
     if row.method == "GET":
         return client.get(path)
-    faulty = FAULTY.get(row.last, {})
+    faulty = FAULTY.get(row.last, {"entry": world.entry})
     if row.path.startswith("/api/"):
         return client.post(path, json=faulty)
     return client.post(path, data={name: value for name, value in faulty.items() if isinstance(value, str)})

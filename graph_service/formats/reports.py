@@ -1,0 +1,30 @@
+"""What is wrong with files as a report that a program reads: JSON or CSV, one entry a fault or warning."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+from graph_service.errors import Fault
+from graph_service.formats.values import guard
+
+FIELDS = ("level", "file", "line", "column", "rule", "message")
+KINDS = ("json", "csv")
+
+
+def report(kind: str, faults: Sequence[Fault], warnings: Sequence[Fault]) -> str:
+    """The faults (level ``fault``) and the warnings (level ``warning``) as one of KINDS."""
+    entries = [("fault", *each) for each in faults] + [("warning", *each) for each in warnings]
+    return _as_csv(entries) if kind == "csv" else _as_json(entries)
+
+
+def _as_json(entries: Sequence[tuple[object, ...]]) -> str:
+    return json.dumps([dict(zip(FIELDS, each, strict=True)) for each in entries], ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_csv(entries: Sequence[tuple[object, ...]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(FIELDS)
+    writer.writerows(["" if cell is None else guard(str(cell)) for cell in each] for each in entries)
+    return stream.getvalue()

@@ -1,0 +1,206 @@
+"""Bringing data in on pages: files are chosen, looked at, and only then imported; an import is undone the same way."""
+
+from datetime import date
+from typing import Annotated, BinaryIO, Literal
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from graph_service.access.reader import Reader
+from graph_service.auth.accounts import kept_schools
+from graph_service.auth.doors import Allow, AtDesk, Recorded, desk_of, jobs_of, patiently, settings_of
+from graph_service.errors import BadInput, Fault
+from graph_service.formats.reports import report
+from graph_service.formats.tables import FORMATS
+from graph_service.pages.context import frame
+from graph_service.pages.forms import Typed
+from graph_service.pages.rendering import render
+from graph_service.pages.uploading import Taken, take
+from graph_service.workflows.caseload import is_synthetic
+from graph_service.workflows.noting import note
+from graph_service.workflows.overview import may_undo
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.spool import RUNNING, Job
+
+router = APIRouter(include_in_schema=False, prefix="/administration/imports", default_response_class=HTMLResponse)
+
+HOME = "/administration/imports"
+Administrator = Annotated[Reader, Depends(Allow("administer"))]
+Bringer = Annotated[Reader, Depends(Allow("bring data in"))]
+DATES = [
+    ("iso", "2026-01-31"),
+    ("day-first", "31/1/2026, the day first"),
+    ("month-first", "1/31/2026, the month first"),
+]
+FORMAT_NAMES = [("auto", "told from the files"), *((each.NAME, each.NAME) for each in FORMATS)]
+MOST_FAULTS = 200
+"""So many faults stand on the page; all of them in the report."""
+
+
+@router.get("/new")
+def new_import(request: Request, desk: AtDesk, record: Recorded, reader: Bringer) -> str:
+    """The form that sends files in."""
+    record(reader, "looked at the administration", reader.account)
+    return _new(request, desk, reader, Typed("new"))
+
+
+@router.post("/new")
+async def bring_in(request: Request, reader: Bringer) -> Response:
+    """Take the files in, and begin to look at them.
+
+    This alone runs in the server's own loop: files are taken in while they come, however slowly, and hold no thread.
+    """
+    jobs, desk = jobs_of(request), desk_of(request)
+    job = await run_in_threadpool(jobs.receive, reader)
+
+    def create(field: str, name: str) -> BinaryIO:
+        return jobs.spool.create_mapping(job) if field == "mapping" else jobs.spool.create(job, name)
+
+    try:
+        taken = await take(request, create)
+        typed = await run_in_threadpool(patiently, request, lambda: _received(request, desk, reader, job, taken))
+    except OSError as error:
+        jobs.spool.remove(job)
+        raise BadInput("There is no room for these files on the service's machine; tell whoever runs it.") from error
+    except BaseException:
+        jobs.spool.remove(job)
+        raise
+    if typed.faults:
+        jobs.spool.remove(job)
+        page = await run_in_threadpool(patiently, request, lambda: _new(request, desk, reader, typed))
+        return HTMLResponse(page, status_code=422)
+    return RedirectResponse(f"{HOME}/{job.id}", status_code=303)
+
+
+@router.post("/undo")
+def undo(request: Request, desk: AtDesk, reader: Bringer, entry: Annotated[str, Form(max_length=100)] = "") -> Response:
+    """Begin to see what undoing the import of this ledger id would do."""
+    may_undo(desk, reader, entry)
+    jobs = jobs_of(request)
+    job = jobs.receive(reader, undoes=entry)
+    note(desk, reader, "asked to undo an import", entry)
+    jobs.look(reader, job)
+    return RedirectResponse(f"{HOME}/{job.id}", status_code=303)
+
+
+@router.get("/{job}")
+def import_page(request: Request, job: str, desk: AtDesk, record: Recorded, reader: Administrator) -> str:
+    """How far an import is, what it would do, or what it did."""
+    found = jobs_of(request).find(reader, job)
+    if found.state not in (*RUNNING, "receiving"):
+        record(reader, "looked at an import", found.id, students=found.students)
+    return _page(request, desk, reader, found, Typed("write"))
+
+
+@router.post("/{job}/write")
+def write(
+    request: Request,
+    job: str,
+    desk: AtDesk,
+    record: Recorded,
+    reader: Bringer,
+    ends: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Do what was shown; where it would end much, ``ends`` has to be the number of it."""
+    jobs = jobs_of(request)
+    found = jobs.find(reader, job)
+    typed = Typed("write", {"ends": ends})
+    number = typed.whole("ends")
+    try:
+        if not typed.faults:
+            jobs.write(reader, found, number)
+    except BadInput as refused:
+        typed.refuse("ends", "ends", str(refused))
+    if typed.faults:
+        record(reader, "looked at an import", found.id, students=found.students)
+        return HTMLResponse(_page(request, desk, reader, found, typed), status_code=422)
+    return RedirectResponse(f"{HOME}/{found.id}", status_code=303)
+
+
+@router.post("/{job}/stop")
+def stop(request: Request, job: str, reader: Administrator) -> Response:
+    """End it before it is done, or throw the files away."""
+    jobs = jobs_of(request)
+    found = jobs.find(reader, job)
+    jobs.stop(reader, found)
+    return RedirectResponse(f"{HOME}/{found.id}", status_code=303)
+
+
+@router.get("/{job}/report.{kind}")
+def report_file(
+    request: Request, job: str, kind: Literal["csv", "json"], record: Recorded, reader: Bringer
+) -> Response:
+    """Every fault and note of the files, as a program reads them."""
+    found = jobs_of(request).find(reader, job)
+    record(reader, "exported the report of an import", found.id, students=found.students)
+    content = report(kind, [Fault(*each) for each in found.faults], [Fault(*each) for each in found.warnings])
+    media = "text/csv; charset=utf-8" if kind == "csv" else "application/json"
+    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="report.{kind}"'})
+
+
+def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Taken) -> Typed:
+    """What was chosen beside the files, with every fault; without one, the look at them begins."""
+    typed = Typed("new", {"format": "auto", "dates": "iso", **taken.texts})
+    jobs = jobs_of(request)
+    for refusal in taken.refusals:
+        typed.refuse("files", "file", refusal)
+    if not taken.refusals:
+        try:
+            jobs.spool.path_of(job)
+        except BadInput as refused:
+            typed.refuse("files", "file", "Choose the files to bring in." if not job.names else str(refused))
+    effective = typed.day("effective") or desk.today()
+    for name, offered in (("format", FORMAT_NAMES), ("dates", DATES)):
+        if typed.text(name) not in dict(offered):
+            typed.refuse(name, name, "Choose one of those that are offered.")
+    if len(typed.text("source")) > 100 or not typed.text("source").isprintable():
+        typed.refuse("source", "source", "A source is one line of at most 100 characters.")
+    if typed.faults:
+        return typed
+    job.options = {
+        "format": typed.text("format"), "dates": typed.text("dates"), "source": typed.text("source").strip(),
+        "effective": effective.isoformat(), "complete": typed.text("complete"),
+    }  # fmt: skip
+    job.sha256 = jobs.spool.fingerprint(job)
+    note(desk, reader, "sent in an import", job.id, detail=job.sha256)
+    jobs.look(reader, job)
+    return typed
+
+
+def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
+    return render(
+        "import_new.html",
+        refused=form if form.faults else None,
+        form=form,
+        formats=FORMAT_NAMES,
+        dates=DATES,
+        today=desk.today().isoformat(),
+        most=settings_of(request).upload_mib,
+        schools=[school.name for school in kept_schools(desk, reader)],
+        frame=_frame(desk, reader, f"{HOME}/new"),
+    )
+
+
+def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -> str:
+    effective = job.options.get("effective")
+    return render(
+        "import_job.html",
+        refused=form if form.faults else None,
+        form=form,
+        job=job,
+        running=job.state in (*RUNNING, "receiving"),
+        still="still" in request.query_params,
+        effective=date.fromisoformat(effective) if effective else None,
+        complete=job.options.get("complete") == "yes",
+        faults=[Fault(*each) for each in job.faults[:MOST_FAULTS]],
+        warnings=[Fault(*each) for each in job.warnings[:MOST_FAULTS]],
+        counts=[(table, count) for table, count in job.counts.items() if any(count)],
+        sums=[sum(count[place] for count in job.counts.values()) for place in range(4)],
+        frame=_frame(desk, reader, ""),
+    )
+
+
+def _frame(desk: Desk, reader: Reader, address: str) -> object:
+    invented = any(is_synthetic(school.name) for school in kept_schools(desk, reader))
+    return frame(reader, address, synthetic=invented)
