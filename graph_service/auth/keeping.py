@@ -8,6 +8,7 @@ from graph_service.access.reader import OPERATOR, ROLES, Reader
 from graph_service.auth.accounts import AccountView, kept_schools
 from graph_service.auth.passwords import first_password, hash_password
 from graph_service.errors import BadInput, Fault
+from graph_service.records.texts import unfit
 from graph_service.store import accounts as store
 from graph_service.store.accounts import Change, NewAccount, Path
 from graph_service.store.reach import adults_of, schools_of_adult
@@ -131,8 +132,8 @@ def _clean_name(name: str, faults: list[Fault]) -> str:
     cleaned = " ".join(name.split())
     if not cleaned:
         faults.append(fault("name", "The person's name is needed."))
-    elif len(cleaned) > LONGEST or not cleaned.isprintable():
-        faults.append(fault("name", f"A name is one line of at most {LONGEST} characters."))
+    elif why := unfit(cleaned, LONGEST):
+        faults.append(fault("name", why))
     return cleaned
 
 
@@ -179,8 +180,8 @@ def _path_to_adult(desk: Desk, reader: Reader, school: School, adult: str | None
 
 def _path_to_study(desk: Desk, school: School, study: str, faults: list[Fault]) -> Path | None:
     name = " ".join(study.split()) or f"Support webs of {school.name}"
-    if len(name) > LONGEST or not name.isprintable():
-        faults.append(fault("study", f"A study's name is one line of at most {LONGEST} characters."))
+    if why := unfit(name, LONGEST):
+        faults.append(fault("study", why))
     if faults:
         return None
     return Path("STUDIES", store.add_study(desk.engine, name, "measures", school.uid, desk.now(), desk.today()))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from graph_service.records.texts import MARKS, is_seen
+
 Parser = Callable[[str], object]
 """From the trimmed, non-blank text of a cell to its value; raises CellError."""
 
@@ -16,11 +18,7 @@ EXCERPT_LIMIT = 40
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _DIGITS = re.compile(r"-?[0-9]{1,18}")
-# Control characters, line and paragraph separators, direction overrides, invisible spaces, the mark that stands
-# for a character that was lost (U+FFFD), halves of characters.
-_MARKS = "\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff"
-_UNSEEN = re.compile(f"[\x00-\x0a{_MARKS}]")
-_UNSEEN_IN_LINES = re.compile(f"[\x00-\x09{_MARKS}]")
+_UNSEEN_IN_LINES = re.compile(f"[\x00-\x09{MARKS}]")
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
@@ -54,7 +52,7 @@ def line_of_text(limit: int) -> Parser:
 
     def read(text: str) -> str:
         _check_length(text, limit)
-        if _UNSEEN.search(text):
+        if not is_seen(text):
             raise CellError(
                 "characters",
                 f"{excerpt(text)} holds a line break or another control character; write it on one line, without it.",

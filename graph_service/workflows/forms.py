@@ -10,6 +10,7 @@ from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
 from graph_service.records.changes import Changes, Place, RoundNode, key_of
 from graph_service.records.looks import Look
+from graph_service.records.texts import unfit
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import locked_revisions, read_secret
 from graph_service.store.engine import Transaction
@@ -85,8 +86,8 @@ class Form:
     def text(self, column: str, text: str | None) -> str | None:
         """One line of text, None for blank."""
         cleaned = " ".join(text.split()) if text is not None else ""
-        if len(cleaned) > TEXT_LIMIT or not cleaned.isprintable():
-            self.refuse(column, "text", f"This is one line of at most {TEXT_LIMIT} characters.")
+        if why := unfit(cleaned, TEXT_LIMIT):
+            self.refuse(column, "text", why)
         return cleaned or None
 
     def round(self, id: str, asks: str, day: date, kind: str = CONVERSATION) -> str:

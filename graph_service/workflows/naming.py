@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.records.changes import AdultNode, key_of
+from graph_service.records.texts import unfit
 from graph_service.store.identity import new_uid
 from graph_service.store.surroundings import Known, StudentPlace
 
@@ -97,8 +98,8 @@ def _unknown(student: StudentPlace, text: str, ends: Ends, new_kind: str | None)
         return fault("person", "nobody", message)
     if new_kind not in ADULT_KINDS:
         return fault("new_kind", "kind", f"“{new_kind[:40]}” is none of {', '.join(ADULT_KINDS)}.")
-    if len(text) > NAME_LIMIT or not text.isprintable():
-        return fault("person", "name", f"A name is one line of at most {NAME_LIMIT} characters.")
+    if why := unfit(text, NAME_LIMIT):
+        return fault("person", "name", why)
     uid = new_uid()
     node = AdultNode(uid, student.source, f"recorded-{uid}", text, new_kind)
     return Found(Known(uid, key_of(node.source, node.id), node.id, text, new_kind), node)
