@@ -1,15 +1,16 @@
 """What was given to read, whatever it came in: a folder, a ZIP archive, one CSV file or one workbook."""
 
+import sys
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_service.errors import Fault
 from graph_service.formats import archives
 from graph_service.formats.confined import Beyond, unpack_in_child, workbook_in_child
-from graph_service.formats.sheets import Sheet, read_csv, read_header
+from graph_service.formats.sheets import ROWS_A_PART, Parts, Sheet, read_header, read_parts
 
 MOST_BYTES = 256 * 1024 * 1024
 """A larger CSV file is refused unread."""
@@ -41,19 +42,26 @@ class Bundle:
 
     def read(self, name: str, columns: Collection[str] = ()) -> Sheet:
         """One sheet; ``columns`` are names by which a CSV file's header tells its separator."""
+        with closing(self.parts(name, columns, sys.maxsize)) as parts:
+            return next(parts)
+
+    def parts(self, name: str, columns: Collection[str] = (), most: int | None = None) -> Parts:
+        """The same, a CSV file as sheets of ``most`` rows each (else ``ROWS_A_PART``), read as they are taken."""
         if name in self.sheets:
-            return self.sheets[name]
+            yield self.sheets[name]
+            return
         file = self.files[name]
         unread = Sheet(file.name)
         try:
             if file.stat().st_size > MOST_BYTES:
                 unread.refuse(None, "size", f"The file is larger than {MOST_BYTES // 1024**2} MiB; part it.")
-                return unread
-            content = file.read_bytes()
+                yield unread
+                return
+            with file.open("rb") as stream:
+                yield from read_parts(file.name, stream, columns, most or ROWS_A_PART)
         except OSError as error:
             unread.refuse(None, "unreadable", f"The file cannot be read ({error.strerror}); check who may read it.")
-            return unread
-        return read_csv(file.name, content, columns)
+            yield unread
 
 
 @contextmanager

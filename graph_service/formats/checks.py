@@ -3,24 +3,18 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats.checking import GROUPS, Absent, Check, Ids
 from graph_service.formats.rows import Broken
 from graph_service.formats.values import excerpt
-from graph_service.records.tables import AnswerRow, Tables, TieRow
+from graph_service.records.tables import AnswerRow, ContactRow, ReportRow, Tables, TieRow
 
 
 def fill_answers(tables: Tables, known_students: Collection[str]) -> Tables:
     """The tables with each blank ``student_id`` of an answer filled in where the informant is a student."""
-    students = {row.id for row in tables.students}
-    answers = [
-        row._replace(student_id=row.informant_id)
-        if row.student_id is None and (row.informant_id in students or row.informant_id in known_students)
-        else row
-        for row in tables.answers
-    ]
-    return replace(tables, answers=answers)
+    students = Ids({row.id for row in tables.students}, known_students)
+    return replace(tables, answers=_filled(tables.answers, students))
 
 
 def check_tables(
@@ -44,119 +38,63 @@ def check_tables(
     tables, but the ids in them that can be read are held against the others. A whole table that is not there, and of which
     the database knows nothing either, is one fault, however many rows refer to it.
     """
+    return check_portions(
+        tables, [tables], known_students, known_adults, known_rounds,
+        files=files, labels=labels, unread=unread, broken=broken,
+    )  # fmt: skip
+
+
+def check_portions(
+    people: Tables,
+    portions: Iterable[Tables],
+    known_students: Collection[str],
+    known_adults: Collection[str],
+    known_rounds: Collection[str],
+    *,
+    files: Mapping[str, str] | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+    unread: Collection[str] = (),
+    broken: Mapping[str, Sequence[Broken]] = MappingProxyType({}),
+) -> list[Fault]:
+    """The same of tables whose ties, answers, reports and contacts come in portions, rows of one key in the same.
+
+    After ``MOST_FAULTS`` no further portion is looked at.
+    """
     known = {"students": known_students, "adults": known_adults, "rounds": known_rounds}
-    check = _Check(
-        students=_Ids({row.id for row in tables.students}, frozenset(known_students)),
-        adults=_Ids({row.id for row in tables.adults}, frozenset(known_adults)),
-        rounds=_Ids({row.id for row in tables.rounds}, frozenset(known_rounds)),
+    check = Check(
+        students=Ids({row.id for row in people.students}, frozenset(known_students)),
+        adults=Ids({row.id for row in people.adults}, frozenset(known_adults)),
+        rounds=Ids({row.id for row in people.rounds}, frozenset(known_rounds)),
         files=files or {},
         labels=labels or {},
         unread=frozenset(unread),
-        absent={name: [] for name, ids in known.items() if not (ids or name in tables.given or getattr(tables, name))},
-        faults=[],
+        absent={
+            name: Absent() for name, ids in known.items() if not (ids or name in people.given or getattr(people, name))
+        },
+        found={name: [] for name in GROUPS},
     )
-    _check_ids(check, tables)
-    _check_ties(check, tables.ties)
-    check.twice("rounds", tables.rounds, lambda row: row.id, "id", "the same id")
-    _check_answers(check, fill_answers(tables, known_students).answers)
-    _check_reports(check, tables)
-    _check_contacts(check, tables)
+    _check_ids(check, people)
+    check.twice("rounds", people.rounds, lambda row: row.id, "id", "the same id")
+    for portion in portions:
+        _check_ties(check, portion.ties)
+        _check_answers(check, _filled(portion.answers, check.students))
+        _check_reports(check, portion.reports)
+        _check_contacts(check, portion.contacts)
+        if check.gives_up():
+            break
     _check_broken(check, broken)
     check.tell_absent()
-    return list(dict.fromkeys(check.faults))
+    return check.faults()
 
 
-class _Ids(NamedTuple):
-    """Ids of one kind: in the tables, and known to the database."""
-
-    given: set[str]
-    known: frozenset[str]
-
-    def hold(self, id: str) -> bool:
-        return id in self.given or id in self.known
+def _filled(answers: Iterable[AnswerRow], students: Ids) -> list[AnswerRow]:
+    return [
+        row._replace(student_id=row.informant_id) if row.student_id is None and students.hold(row.informant_id) else row
+        for row in answers
+    ]
 
 
-class _Check(NamedTuple):
-    """What the rows are held against, and the faults found. ``absent``: tables that are not there, and who asks for them."""
-
-    students: _Ids
-    adults: _Ids
-    rounds: _Ids
-    files: Mapping[str, str]
-    labels: Mapping[str, Mapping[str, str]]
-    unread: frozenset[str]
-    absent: dict[str, list[str]]
-    faults: list[Fault]
-
-    def refuse(self, table: str, line: int, column: str, rule: str, message: str) -> None:
-        called = self.labels.get(table, {}).get(column, column)
-        self.faults.append(Fault(self.files.get(table, f"{table}.csv"), line, called, rule, message))
-
-    def twice(self, table: str, rows: Iterable[Any], key: Callable[[Any], Hashable], column: str, same: str) -> None:
-        """Refuse each row whose key an earlier one has."""
-        first: dict[Hashable, int] = {}
-        for row in rows:
-            its_key = key(row)
-            if its_key in first:
-                message = f"The row has {same} as line {first[its_key]}; keep one of the two."
-                self.refuse(table, row.line, column, "duplicate", message)
-            else:
-                first[its_key] = row.line
-
-    def student(self, table: str, line: int, column: str, id: str) -> bool:
-        """Whether the id is a student's; refused where it is not."""
-        if self.students.hold(id):
-            return True
-        if self.adults.hold(id):
-            self.refuse(table, line, column, "student", f"{excerpt(id)} is an adult; give the id of a student here.")
-        elif "students" not in self.unread:
-            self._nobody(table, line, column, "student", id, "students")
-        return False
-
-    def adult(self, table: str, line: int, column: str, id: str) -> bool:
-        """Whether the id is an adult's; refused where it is not."""
-        if self.adults.hold(id):
-            return True
-        if self.students.hold(id):
-            self.refuse(table, line, column, "adult", f"{excerpt(id)} is a student; give the id of an adult here.")
-        elif "adults" not in self.unread:
-            self._nobody(table, line, column, "adult", id, "adults")
-        return False
-
-    def anyone(self, table: str, line: int, column: str, id: str) -> bool:
-        """Whether the id is anybody's; refused where it is not."""
-        if self.students.hold(id) or self.adults.hold(id):
-            return True
-        if not {"students", "adults"} & self.unread:
-            self._nobody(table, line, column, "student or adult", id, "students", "adults")
-        return False
-
-    def round(self, table: str, line: int, column: str, id: str) -> None:
-        """Refuse the id of a round that is not there."""
-        if not self.rounds.hold(id) and "rounds" not in self.unread:
-            self._nobody(table, line, column, "round", id, "rounds")
-
-    def _nobody(self, table: str, line: int, column: str, what: str, id: str, *where: str) -> None:
-        asked = next((name for name in where if name in self.absent), None)
-        if asked is not None:
-            self.absent[asked].append(f"{self.files.get(table, f'{table}.csv')}, line {line}")
-            return
-        message = f"No {what} has the id {excerpt(id)}; correct it, or add it to {' or '.join(where)}."
-        self.refuse(table, line, column, "nobody", message)
-
-    def tell_absent(self) -> None:
-        """Refuse each table that is not there and that rows refer to, once."""
-        for name, places in self.absent.items():
-            if places:
-                times = "once" if len(places) == 1 else f"{len(places)} times"
-                message = (
-                    f"The table {name} is missing, and the other tables refer to it {times} (first in {places[0]}); "
-                    "add it, or import it first."
-                )
-                self.faults.append(Fault(self.files.get(name, f"{name}.csv"), None, None, "missing-table", message))
-
-
-def _check_ids(check: _Check, tables: Tables) -> None:
+def _check_ids(check: Check, tables: Tables) -> None:
     """An id is unique over students and adults together, here and in the database."""
     check.twice("students", tables.students, lambda row: row.id, "id", "the same id")
     check.twice("adults", tables.adults, lambda row: row.id, "id", "the same id")
@@ -176,7 +114,7 @@ def _check_ids(check: _Check, tables: Tables) -> None:
             check.refuse("students", student.line, "id", "duplicate", message)
 
 
-def _check_ties(check: _Check, rows: list[TieRow]) -> None:
+def _check_ties(check: Check, rows: list[TieRow]) -> None:
     same = "the same student, alter, role and since (a pair of peers in either order)"
     check.twice("ties", rows, _tie_key, "alter_id", same)
     for row in rows:
@@ -195,7 +133,7 @@ def _tie_key(row: TieRow) -> Hashable:
     return row.student_id, row.alter_id, row.role, row.since
 
 
-def _check_role(check: _Check, row: TieRow) -> None:
+def _check_role(check: Check, row: TieRow) -> None:
     if row.role == "peer" and not check.students.hold(row.alter_id):
         message = f"A peer is a student, and {excerpt(row.alter_id)} is an adult; correct one of them."
         check.refuse("ties", row.line, "role", "role", message)
@@ -204,7 +142,7 @@ def _check_role(check: _Check, row: TieRow) -> None:
         check.refuse("ties", row.line, "role", "role", message)
 
 
-def _check_answers(check: _Check, rows: list[AnswerRow]) -> None:
+def _check_answers(check: Check, rows: list[AnswerRow]) -> None:
     same = "the same round, informant and student"
     check.twice("answers", rows, lambda row: (row.round_id, row.informant_id, row.student_id), "student_id", same)
     for row in rows:
@@ -217,16 +155,16 @@ def _check_answers(check: _Check, rows: list[AnswerRow]) -> None:
             check.student("answers", row.line, "student_id", row.student_id)
 
 
-def _check_reports(check: _Check, tables: Tables) -> None:
+def _check_reports(check: Check, rows: list[ReportRow]) -> None:
     same = "the same round, student, alter and informant"
     check.twice(
         "reports",
-        tables.reports,
+        rows,
         lambda row: (row.round_id, row.student_id, row.alter_id, row.informant_id),
         "informant_id",
         same,
     )
-    for row in tables.reports:
+    for row in rows:
         check.round("reports", row.line, "round_id", row.round_id)
         student = check.student("reports", row.line, "student_id", row.student_id)
         if row.student_id != row.alter_id:
@@ -238,28 +176,26 @@ def _check_reports(check: _Check, tables: Tables) -> None:
             check.anyone("reports", row.line, "informant_id", row.informant_id)
 
 
-def _check_contacts(check: _Check, tables: Tables) -> None:
+def _check_contacts(check: Check, rows: list[ContactRow]) -> None:
     same = "the same student, adult, day and kind"
-    check.twice(
-        "contacts", tables.contacts, lambda row: (row.student_id, row.adult_id, row.on, row.kind), "adult_id", same
-    )
-    for row in tables.contacts:
+    check.twice("contacts", rows, lambda row: (row.student_id, row.adult_id, row.on, row.kind), "adult_id", same)
+    for row in rows:
         check.student("contacts", row.line, "student_id", row.student_id)
         check.adult("contacts", row.line, "adult_id", row.adult_id)
 
 
-_REFERENCES: dict[str, dict[str, Callable[[_Check, str, int, str, str], object]]] = {
-    "ties": {"student_id": _Check.student, "alter_id": _Check.anyone},
-    "answers": {"round_id": _Check.round, "informant_id": _Check.anyone, "student_id": _Check.student},
+_REFERENCES: dict[str, dict[str, Callable[[Check, str, int, str, str], object]]] = {
+    "ties": {"student_id": Check.student, "alter_id": Check.anyone},
+    "answers": {"round_id": Check.round, "informant_id": Check.anyone, "student_id": Check.student},
     "reports": {
-        "round_id": _Check.round, "student_id": _Check.student, "alter_id": _Check.anyone, "informant_id": _Check.anyone,
+        "round_id": Check.round, "student_id": Check.student, "alter_id": Check.anyone, "informant_id": Check.anyone,
     },
-    "contacts": {"student_id": _Check.student, "adult_id": _Check.adult},
+    "contacts": {"student_id": Check.student, "adult_id": Check.adult},
 }  # fmt: skip
 """The columns that hold somebody's or a round's id, and what it is held against."""
 
 
-def _check_broken(check: _Check, broken: Mapping[str, Sequence[Broken]]) -> None:
+def _check_broken(check: Check, broken: Mapping[str, Sequence[Broken]]) -> None:
     for table, rows in broken.items():
         for row, wrong in rows:
             for column, held in _REFERENCES.get(table, {}).items():

@@ -1,10 +1,12 @@
 """Our own seven tables, as CSV files or sheets of a workbook."""
 
+from contextlib import closing
+
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.columns import TABLES
 from graph_service.formats.explanations import EXAMPLE
-from graph_service.formats.sheets import Sheet
+from graph_service.formats.sheets import Parts
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "tables"
@@ -31,10 +33,8 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
         else:
             files[name] = file
             columns = {column.name for column in TABLES[name].columns}
-            sheet = bundle.read(written, columns)
-            _leave_out_examples(sheet)
-            found.sheets.append((name, sheet))
-    found.sheets.sort(key=lambda each: list(TABLES).index(each[0]))
+            found.parts.append((name, _without_examples(bundle.parts(written, columns))))
+    found.parts.sort(key=lambda each: list(TABLES).index(each[0]))
     if not files and not bundle.faults:
         names = ", ".join(TABLES)
         message = f"None of our tables is here; call the CSV files or sheets by their names: {names}."
@@ -42,10 +42,13 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
     return found
 
 
-def _leave_out_examples(sheet: Sheet) -> None:
-    """Take out the example rows of the template, and say so."""
-    examples = [place for place, row in enumerate(sheet.rows) if row[0].strip().casefold() == EXAMPLE]
-    for place in reversed(examples):
-        message = "The example row of the template was not read; it may stay, or be removed."
-        sheet.warnings.append(Fault(sheet.file, sheet.lines[place], None, "example", message))
-        del sheet.rows[place], sheet.lines[place]
+def _without_examples(parts: Parts) -> Parts:
+    """The sheets without the example rows of the template, which they say."""
+    with closing(parts):
+        for sheet in parts:
+            examples = [place for place, row in enumerate(sheet.rows) if row[0].strip().casefold() == EXAMPLE]
+            for place in reversed(examples):
+                message = "The example row of the template was not read; it may stay, or be removed."
+                sheet.warnings.append(Fault(sheet.file, sheet.lines[place], None, "example", message))
+                del sheet.rows[place], sheet.lines[place]
+            yield sheet

@@ -2,23 +2,24 @@
 
 import csv
 import io
-import re
-from collections.abc import Collection, Mapping
+import sys
+from collections.abc import Collection, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from graph_service.errors import Fault
-from graph_service.formats.values import excerpt
+from graph_service.formats.encodings import OLDER, NoEncoding, encoding_of, older_note
+from graph_service.formats.textlines import TextLines
 
 SEPARATORS = ",;\t"
 MOST_BROKEN = 50
 """So many rows with broken quotation are told of before the rest of the file is given up."""
 
+ROWS_A_PART = 10_000
 HEADER_BYTES = 65536
-MOST_EXAMPLES = 10
-"""So many cells are shown of those that the older encoding changes."""
-
-_ACCENTED = re.compile(r"""[^,;\t"\r\n]*[^\x00-\x7f,;\t"\r\n][^,;\t"\r\n]*""")
+_NUL = "The line holds a NUL character; remove it, or save the file again as CSV."
 
 
 @dataclass(slots=True)
@@ -61,25 +62,44 @@ class Sheet:
                 "give it as many, and put cells that hold the separator in quotation marks.",
             )
 
+    def next_part(self) -> "Sheet":
+        """A sheet for the rows after these."""
+        return Sheet(self.file, self.header_line, self.header, labels=self.labels)
+
     def close(self) -> None:
         """Say so where there was nothing to take in."""
         if not self.header and self.whole:
             self.refuse(None, "empty", "The file is empty; write at least the header line, or leave the file out.")
 
 
+Parts = Generator[Sheet, None, None]
+"""One table's text as several sheets, one after the other; the file is open until they are all taken, or closed."""
+
+
 def read_csv(file: str, content: bytes, columns: Collection[str]) -> Sheet:
     """The sheet that a CSV file's bytes hold; ``columns`` are the names by which its header tells the separator."""
+    with closing(read_parts(file, io.BytesIO(content), columns, sys.maxsize)) as parts:
+        return next(parts)
+
+
+def read_parts(file: str, stream: BinaryIO, columns: Collection[str], most: int) -> Parts:
+    """The same of an open file as several sheets, one after the other, of ``most`` rows each; at least one."""
     sheet = Sheet(file)
-    text = _decoded(sheet, content)
-    if text is None:
-        return sheet
-    lines = list(io.StringIO(text, newline=""))
-    if "\0" in text:
-        _refuse_nul(sheet, lines)
-        lines = [line.replace("\0", "") for line in lines]
-    _read_records(sheet, lines, _separator(lines, columns))
-    sheet.close()
-    return sheet
+    try:
+        encoding = encoding_of(stream)
+    except NoEncoding as unknown:
+        sheet.refuse(unknown.line, "encoding", str(unknown))
+        yield sheet
+        return
+    if encoding == OLDER:
+        sheet.warnings.append(older_note(file, stream))
+    with io.TextIOWrapper(stream, encoding, newline="") as text:
+        lines = TextLines(text)
+        separator = _separator(lines.head(MOST_BROKEN), columns)
+        for part in _records(sheet, lines, separator, most):
+            part.faults[:0] = [Fault(file, number, None, "nul", _NUL) for number in lines.nuls()]
+            part.whole = part.whole and not part.faults
+            yield part
 
 
 def read_header(path: Path, columns: Collection[str]) -> list[str]:
@@ -89,61 +109,17 @@ def read_header(path: Path, columns: Collection[str]) -> list[str]:
             content = stream.read(HEADER_BYTES)
     except OSError:
         return []
-    text = content.decode("utf-8-sig", "replace")
-    lines = list(io.StringIO(text.replace("\0", ""), newline=""))
+    lines = TextLines(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+    separator = _separator(lines.head(MOST_BROKEN), columns)
     try:
-        return next(
-            (row for row in csv.reader(lines, delimiter=_separator(lines, columns)) if "".join(row).strip()), []
-        )
+        return next((row for row in csv.reader(lines, delimiter=separator) if "".join(row).strip()), [])
     except csv.Error:
         return []
 
 
-def _decoded(sheet: Sheet, content: bytes) -> str | None:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[:2].count(0) == 1:
-        sheet.refuse(None, "encoding", "The file is written in UTF-16; save it again as CSV in UTF-8.")
-        return None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass  # the older encoding is tried next
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        sheet.refuse(line, "encoding", "It is neither UTF-8 nor Windows-1252; save the file again as CSV in UTF-8.")
-        return None
-    sheet.warnings.append(
-        Fault(
-            sheet.file,
-            None,
-            None,
-            "encoding",
-            f"{sheet.file} is not UTF-8 and was read as Windows-1252{_examples(text)}. "
-            "Look at the names with accents; if they are wrong, save the file as CSV in UTF-8.",
-        )
-    )
-    return text
-
-
-def _examples(text: str) -> str:
-    """Some of the cells of which the older encoding makes a difference, as they were read."""
-    cells = dict.fromkeys(found.strip() for found in _ACCENTED.findall(text))
-    shown = ", ".join(excerpt(cell) for cell in list(cells)[:MOST_EXAMPLES])
-    more = len(cells) - MOST_EXAMPLES
-    return f": {shown}" + (f" and {more} more" if more > 0 else "") if shown else ""
-
-
-def _refuse_nul(sheet: Sheet, lines: list[str]) -> None:
-    for number, line in enumerate(lines, 1):
-        if "\0" in line:
-            sheet.refuse(number, "nul", "The line holds a NUL character; remove it, or save the file again as CSV.")
-
-
-def _separator(lines: list[str], columns: Collection[str]) -> str:
+def _separator(head: list[str], columns: Collection[str]) -> str:
     """The separator that makes most known columns of the header, then most columns; the comma where none makes more."""
-    first = next((number for number, line in enumerate(lines) if line.strip(" \t\r\n,;")), 0)
-    return max(SEPARATORS, key=lambda mark: _known(lines[first : first + MOST_BROKEN], mark, columns))
+    return max(SEPARATORS, key=lambda mark: _known(head, mark, columns))
 
 
 def _known(lines: list[str], separator: str, columns: Collection[str]) -> tuple[int, int]:
@@ -154,24 +130,29 @@ def _known(lines: list[str], separator: str, columns: Collection[str]) -> tuple[
     return sum(cell.strip().casefold() in columns for cell in header), len(header) if len(header) > 1 else 0
 
 
-def _read_records(sheet: Sheet, lines: list[str], separator: str) -> None:
+def _records(sheet: Sheet, lines: TextLines, separator: str, most: int) -> Iterator[Sheet]:
     """Take in all records; after one with broken quotation, go on at the line after its first."""
-    start = 0
     for _ in range(MOST_BROKEN):
-        reader = csv.reader(lines[start:], delimiter=separator, strict=True)
-        before = 0
         try:
-            for row in reader:
-                sheet.add(start + before + 1, row)
-                before = reader.line_num
+            for row in csv.reader(lines, delimiter=separator, strict=True):
+                sheet.add(lines.first, row)
+                lines.forget()
+                if len(sheet.rows) >= most:
+                    yield sheet
+                    sheet = sheet.next_part()
         except csv.Error as error:
-            start += before + 1
-            sheet.refuse(start, "quotes", _quotation(str(error)))
+            broken = lines.first
+            sheet.refuse(broken, "quotes", _quotation(str(error)))
+            lines.go_back()
             if not sheet.header:
+                yield sheet
                 return
         else:
+            sheet.close()
+            yield sheet
             return
-    sheet.refuse(start, "quotes", "From here on nothing was read, as too many rows have broken quotation marks.")
+    sheet.refuse(broken, "quotes", "From here on nothing was read, as too many rows have broken quotation marks.")
+    yield sheet
 
 
 def _quotation(reason: str) -> str:

@@ -1,17 +1,19 @@
 """Reading a school's files, in whichever format they are, into our own tables: what can be read, and every fault at once."""
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from graph_service.errors import Fault
 from graph_service.formats import egor, egoweb, networkcanvas, oneroster, openeddi, own, sds, survey
 from graph_service.formats.bundle import Bundle, open_bundle
-from graph_service.formats.checks import check_tables, fill_answers
+from graph_service.formats.checks import check_portions
 from graph_service.formats.columns import TABLES
-from graph_service.formats.rows import Broken, Parsed, parse
+from graph_service.formats.digest import TableDigest, sha256_of
+from graph_service.formats.gathering import Gathered
+from graph_service.formats.portions import MANY, ManyRows, Slots, portions
+from graph_service.formats.rows import Broken
 from graph_service.formats.translation import Choices, Translation, Unmatched
 from graph_service.records.tables import Tables
 
@@ -21,15 +23,17 @@ FORMATS: tuple[Any, ...] = (sds, oneroster, networkcanvas, openeddi, egoweb, ego
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. With ``faults``, ``tables`` hold what could be read, to be checked further but never imported.
+    """What was read. With ``faults``, ``people`` and ``rows`` are what could be read, to be checked further but never imported.
 
+    ``people`` are the tables without the rows of those that are many, which are the ``rows``.
     ``sha256`` is of the content: the same rows in another order, encoding or kind of file give the same.
     ``files`` says for each table where it was read from, ``labels`` what its columns are called there;
     ``unread`` are tables of which a part could not be read, ``broken`` the rows that were left out for a fault.
     ``unmatched`` are people who were named and are counted as unnamed, for somebody to match.
     """
 
-    tables: Tables
+    people: Tables
+    rows: ManyRows
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     sha256: str = ""
@@ -39,12 +43,32 @@ class Reading:
     broken: Mapping[str, Sequence[Broken]] = field(default_factory=dict)
     unmatched: Sequence[Unmatched] = ()
 
+    @property
+    def tables(self) -> Tables:
+        """All of it at once: for what is small."""
+        many: dict[str, Any] = {table: self.rows.take(table) for table in MANY}
+        return replace(self.people, **many)
+
+    def portion(self, slots: Slots) -> Tables:
+        """The rows of a portion of the people, as tables in which nobody stands."""
+        return Tables(
+            **{table: self.rows.take(table, slots) for table in MANY},
+            given=self.people.given.intersection(MANY),
+            missing=self.people.missing,
+            attributes=self.people.attributes,
+        )
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return self.rows.count(table) if table in MANY else len(getattr(self.people, table))
+
     def check(
         self, known_students: Collection[str], known_adults: Collection[str], known_rounds: Collection[str]
     ) -> list[Fault]:
         """The faults that show only across rows and against what the database knows (``check_tables``)."""
-        return check_tables(
-            self.tables,
+        return check_portions(
+            self.people,
+            map(self.portion, portions(self.rows.weights())),
             known_students,
             known_adults,
             known_rounds,
@@ -54,25 +78,32 @@ class Reading:
             broken=self.broken,
         )
 
+    def close(self) -> None:
+        """Let go of the rows."""
+        self.rows.close()
+
 
 def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B008 - a frozen value
     """Read a folder, a ZIP archive or a CSV file of tables, or a workbook, in one of the formats; raises nothing."""
     own_alone = choices.format == own.NAME or (choices.format == "auto" and not choices.mapping)
     names = TABLES if own_alone else None
+    gathered = Gathered(choices.dates)
     with open_bundle(path, names) as bundle:
         found = _translated(bundle, choices)
-    parsed = [(name, parse(sheet, TABLES[name], choices.dates)) for name, sheet in found.sheets]
-    faults = [*bundle.faults, *found.faults, *(fault for _, each in parsed for fault in each.faults)]
-    warnings = [*bundle.warnings, *found.warnings, *(fault for _, each in parsed for fault in each.warnings)]
-    unread = {name for name, each in parsed if not each.whole}
-    tables = fill_answers(_together(parsed), frozenset())
-    files = {name: sheet.file for name, sheet in found.sheets}
-    labels = {name: sheet.labels for name, sheet in found.sheets}
-    sha256 = content_sha256(tables)
-    broken: dict[str, list[Broken]] = {}
-    for name, each in parsed:
-        broken.setdefault(name, []).extend(each.broken)
-    return Reading(tables, faults, warnings, sha256, files, labels, frozenset(unread), broken, found.unmatched)
+        for name, sheets in found.tables():
+            gathered.take(name, sheets)
+    return Reading(
+        gathered.people,
+        gathered.rows,
+        [*bundle.faults, *found.faults, *gathered.faults],
+        [*bundle.warnings, *found.warnings, *gathered.warnings],
+        gathered.sha256(),
+        gathered.files,
+        gathered.labels,
+        frozenset(gathered.unread),
+        gathered.broken,
+        found.unmatched,
+    )
 
 
 def _translated(bundle: Bundle, choices: Choices) -> Translation:
@@ -85,35 +116,21 @@ def _translated(bundle: Bundle, choices: Choices) -> Translation:
     if chosen is None:
         chosen = next((each for each in FORMATS if each.is_this(bundle)), own)
     found: Translation = chosen.translate(bundle, choices)
-    if not found.sheets and not found.faults and not bundle.faults:
+    if not found.tables() and not found.faults and not bundle.faults:
         message = f"Nothing that the format {chosen.NAME} reads stands in these files; check them, and --format."
         found.faults.append(Fault(bundle.label, None, None, "no-table", message))
     return found
 
 
-def _together(parsed: Sequence[tuple[str, Parsed]]) -> Tables:
-    """The rows of each table's sheets, one after the other; a column is missing where no sheet of the table has it."""
-    tables = Tables(given={name for name, _ in parsed})
-    for name, each in parsed:
-        getattr(tables, name).extend(each.rows)
-        tables.missing[name] = tables.missing.get(name, each.missing) & each.missing
-        if name == "students":
-            tables.attributes = (tables.attributes or frozenset()) | each.attributes
-    tables.missing = {name: columns for name, columns in tables.missing.items() if columns}
-    return tables
-
-
 def content_sha256(tables: Tables) -> str:
-    """The SHA-256 (hexadecimal) of what the tables say, whatever the order of their rows and columns."""
-    digest = hashlib.sha256()
-    for name in sorted(TABLES):
-        if name in tables.given:
-            rows = sorted([ascii(row[1:]) for row in getattr(tables, name)])
-            silent = ascii(
-                [sorted(tables.missing.get(name, ())), sorted(_further(tables) if name == "students" else ())]
-            )
-            digest.update("\n".join([f"{name} {len(rows)} {silent}", *rows, ""]).encode("ascii"))
-    return digest.hexdigest()
+    """The SHA-256 (hexadecimal) of what tables say, as a reading of them has it."""
+    lines: list[str] = []
+    for name in tables.given:
+        digest = TableDigest()
+        digest.add(getattr(tables, name))
+        further = _further(tables) if name == "students" else ()
+        lines.append(digest.line(name, tables.missing.get(name, ()), further))
+    return sha256_of(lines)
 
 
 def _further(tables: Tables) -> Collection[str]:

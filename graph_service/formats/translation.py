@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
-from graph_service.formats.sheets import Sheet
+from graph_service.formats.sheets import Parts, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,22 @@ class Unmatched(NamedTuple):
 
 @dataclass(slots=True)
 class Translation:
-    """Sheets, each with the name of the table that it is (a part of), and what was wrong with the files."""
+    """Sheets, each with the name of the table that it is (a part of), and what was wrong with the files.
+
+    ``parts`` are sheets that are read as they are taken, a part after another, while the files are open.
+    """
 
     sheets: list[tuple[str, Sheet]] = field(default_factory=list)
+    parts: list[tuple[str, Parts]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
     drafts: "dict[tuple[str, str], Draft]" = field(default_factory=dict)
+
+    def tables(self) -> list[tuple[str, Parts]]:
+        """Every sheet in its parts, with its table's name; students come first, as answers are read by them."""
+        every = [*self.parts, *((name, _alone(sheet)) for name, sheet in self.sheets)]
+        return sorted(every, key=lambda each: each[0] != "students")
 
     def draft(self, table: str, like: Sheet, labels: Mapping[str, str] | None = None) -> "Draft":
         """The sheet of the table whose rows are taken from ``like``; ``labels``: our columns by the names they have there."""
@@ -63,3 +72,8 @@ class Draft:
                     row.append("")
         self.sheet.lines.append(line)
         self.sheet.rows.append([cells.get(name, "") for name in self.sheet.header])
+
+
+def _alone(sheet: Sheet) -> Parts:
+    """A sheet that is there already as the only part."""
+    yield sheet

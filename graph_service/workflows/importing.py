@@ -97,16 +97,16 @@ def import_tables(
     at = stage or _nobody
     at("reading")
     reading = read_tables(path, choices)
-    named = source.strip() if source is not None else _only_school(reading.tables)
+    named = source.strip() if source is not None else _only_school(reading.people)
     faults = [*reading.faults]
-    if not named and (reading.tables.given or not faults):
-        faults += [_no_source(path, reading.tables)]
-        faults += reading.check((), (), ()) if "students" in reading.tables.given else []
+    if not named and (reading.people.given or not faults):
+        faults += [_no_source(path, reading.people)]
+        faults += reading.check((), (), ()) if "students" in reading.people.given else []
     order = _Order(named or "", effective or desk.today(), complete, reader, reading.sha256, yes_end)
     at("comparing")
-    whole = check_named(desk, reader, _schools(reading.tables), order.source)
+    whole = check_named(desk, reader, _schools(reading.people), order.source)
     if named:
-        faults += _other_sources(desk.engine, path, reading.tables, order.source)
+        faults += _other_sources(desk.engine, path, reading.people, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
         raise BadInput(_refusal(len(faults)), faults, reading.warnings)
     for _ in range(TRIES):

@@ -1,0 +1,94 @@
+"""Sheets gathered into tables, a part of a sheet after another: people and rounds in memory, the rows that are many out of it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph_service.errors import Fault
+from graph_service.formats.checking import MOST_FAULTS
+from graph_service.formats.checks import fill_answers
+from graph_service.formats.columns import TABLES
+from graph_service.formats.digest import TableDigest, sha256_of
+from graph_service.formats.portions import MANY, ManyRows
+from graph_service.formats.rows import Broken, Parsed, parse
+from graph_service.formats.sheets import Parts, Sheet
+from graph_service.records.tables import AnswerRow, Tables
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was gathered. ``people`` are the tables without the rows of those that are many, which are the ``rows``.
+
+    ``files``, ``labels``, ``unread`` and ``broken`` are those of ``tables.Reading``.
+    """
+
+    dates: str
+    people: Tables = field(default_factory=Tables)
+    rows: ManyRows = field(default_factory=ManyRows)
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, Any] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    broken: dict[str, list[Broken]] = field(default_factory=dict)
+    missing: dict[str, frozenset[str]] = field(default_factory=dict)
+    digests: dict[str, TableDigest] = field(default_factory=dict)
+
+    def take(self, table: str, sheets: Parts) -> None:
+        """Take in the parts of a sheet of this table; students have to come before answers."""
+        with closing(sheets):
+            parts = self._parsed(table, sheets)
+            if table in MANY:
+                self.rows.put(table, parts)
+            else:
+                for rows in parts:
+                    getattr(self.people, table).extend(rows)
+        self.people.missing = {name: columns for name, columns in self.missing.items() if columns}
+
+    def sha256(self) -> str:
+        """Of all that was taken in; see ``digest``."""
+        silent = self.people.missing
+        return sha256_of(
+            digest.line(name, silent.get(name, ()), self.people.attributes or () if name == "students" else ())
+            for name, digest in self.digests.items()
+        )
+
+    def _parsed(self, table: str, sheets: Parts) -> Iterator[list[Any]]:
+        """The rows of each part, everything else noted."""
+        told: set[Fault] = set()
+        before = len(self.faults)
+        for sheet in sheets:
+            parsed = parse(sheet, TABLES[table], self.dates)
+            rows = self._filled(parsed.rows) if table == "answers" else parsed.rows
+            self._note(table, sheet, parsed, told)
+            self.digests.setdefault(table, TableDigest()).add(rows)
+            yield rows
+            if len(self.faults) - before > MOST_FAULTS:
+                self._give_up(table, sheet)
+                return
+
+    def _filled(self, answers: list[AnswerRow]) -> list[AnswerRow]:
+        return fill_answers(Tables(students=self.people.students, answers=answers), ()).answers
+
+    def _note(self, table: str, sheet: Sheet, parsed: Parsed, told: set[Fault]) -> None:
+        """What a part shows of its table; what is wrong with the header is told with the first part alone."""
+        people = self.people
+        people.given.add(table)
+        self.missing[table] = self.missing.get(table, parsed.missing) & parsed.missing
+        if table == "students":
+            people.attributes = (people.attributes or frozenset()) | parsed.attributes
+        self.files[table] = sheet.file
+        self.labels[table] = sheet.labels
+        self.faults += [fault for fault in parsed.faults if fault not in told]
+        self.warnings += [fault for fault in parsed.warnings if fault not in told]
+        told.update(fault for fault in [*parsed.faults, *parsed.warnings] if fault.line == sheet.header_line)
+        if not parsed.whole:
+            self.unread.add(table)
+        broken = self.broken.setdefault(table, [])
+        broken += parsed.broken[: max(0, MOST_FAULTS - len(broken))]
+
+    def _give_up(self, table: str, sheet: Sheet) -> None:
+        message = f"From here on nothing was read, as there are more than {MOST_FAULTS} faults before it; correct them."
+        self.faults.append(Fault(sheet.file, sheet.lines[-1] if sheet.lines else None, None, "many", message))
+        self.unread.add(table)

@@ -1,0 +1,43 @@
+"""Things put out of memory for a while: in a file without a name, which nobody else can open and no end of ours leaves behind."""
+
+import pickle
+import weakref
+from tempfile import SpooledTemporaryFile
+from typing import Any, NamedTuple
+
+KEPT_BYTES = 8 * 1024 * 1024
+"""So much stays in memory; a small school never comes to lie on a disk."""
+
+
+class Place(NamedTuple):
+    """Where something lies on a shelf."""
+
+    start: int
+    length: int
+
+
+class Shelf:
+    """What is put on it can be taken as often as one likes, until it is closed."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(max_size=KEPT_BYTES)  # noqa: SIM115 - it lives as long as the shelf
+        self._end = 0
+        weakref.finalize(self, self._file.close)
+
+    def put(self, thing: object) -> Place:
+        """Put something on the shelf."""
+        content = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+        self._file.seek(self._end)
+        self._file.write(content)
+        place = Place(self._end, len(content))
+        self._end += len(content)
+        return place
+
+    def take(self, place: Place) -> Any:
+        """What was put there; it stays there."""
+        self._file.seek(place.start)
+        return pickle.loads(self._file.read(place.length))  # noqa: S301 - written by this very object, to a file without a name
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._file.close()
