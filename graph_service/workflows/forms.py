@@ -59,9 +59,9 @@ class Form:
         yield
         self.faults[before:] = [each._replace(line=number) for each in self.faults[before:]]
 
-    def find(self, given: str, ends: Ends, new_kind: str | None = None) -> Known | None:
+    def find(self, given: str, ends: Ends, new_kind: str | None = None, *, offers: str = "") -> Known | None:
         """The person meant, made known where that is asked for; a fault and None where nobody can tell."""
-        found = find_person(self.people, self.student, given, ends, new_kind, by_id=self.leads)
+        found = find_person(self.people, self.student, given, ends, new_kind, by_id=self.leads, offers=offers)
         if isinstance(found, Fault):
             self.faults.append(found)
             return None

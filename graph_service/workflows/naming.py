@@ -12,6 +12,9 @@ from graph_service.store.surroundings import Known, StudentPlace
 ADULT_KINDS = ("staff", "mentor", "family", "community")
 NAME_LIMIT = 200
 Ends = Literal["adult", "peer", "either"]
+UNNAMED = ", or count them as unnamed"
+NEW = ", or say who they are"
+"""What else a form that has the field for it offers where nobody is called so."""
 
 
 class Named(NamedTuple):
@@ -43,12 +46,13 @@ def find_person(
     new_kind: str | None = None,
     *,
     by_id: bool = False,
+    offers: str = "",
 ) -> Found | Fault:
     """The person meant by ``given``, a uid, a full name, or a full name with the school's id in brackets, or why nobody can tell.
 
     ``ends`` narrows to adults or peers. A name that nobody has is a new adult if ``new_kind`` says of which kind.
     An id alone is taken ``by_id`` only: whoever may not see everyone could else learn from ids who is at the school.
-    A fault says no more of anybody than what was typed.
+    A fault says no more of anybody than what was typed, and what else the form ``offers``.
     """
     text = " ".join(given.split())
     if not text:
@@ -69,7 +73,7 @@ def find_person(
     if meant:
         wanted = "an adult" if ends == "adult" else "a student"
         return fault("person", "side", f"{text} is not {wanted}; name {wanted} here.")
-    return _unknown(student, text, ends, new_kind)
+    return _unknown(student, text, ends, new_kind, offers)
 
 
 def _called(others: list[Known], text: str, ends: Ends, *, by_id: bool) -> list[Known]:
@@ -89,12 +93,12 @@ def _fits(person: Known, ends: Ends) -> bool:
     return ends == "either" or (person.kind == "student") == (ends == "peer")
 
 
-def _unknown(student: StudentPlace, text: str, ends: Ends, new_kind: str | None) -> Found | Fault:
+def _unknown(student: StudentPlace, text: str, ends: Ends, new_kind: str | None, offers: str) -> Found | Fault:
     if ends == "peer":
-        message = f"No student of {student.school_name} is called {text}; check the spelling, or count them as unnamed."
+        message = f"No student of {student.school_name} is called {text}; check the spelling{offers}."
         return fault("person", "nobody", message)
     if not new_kind:
-        message = f"Nobody known at {student.school_name} is called {text}; check the spelling, or say who they are."
+        message = f"Nobody known at {student.school_name} is called {text}; check the spelling{offers}."
         return fault("person", "nobody", message)
     if new_kind not in ADULT_KINDS:
         return fault("new_kind", "kind", f"“{new_kind[:40]}” is none of {', '.join(ADULT_KINDS)}.")

@@ -18,7 +18,7 @@ from graph_service.store.surroundings import (
     words_in_round,
 )
 from graph_service.workflows.forms import Form, record
-from graph_service.workflows.naming import Named
+from graph_service.workflows.naming import NEW, UNNAMED, Named
 from graph_service.workflows.reading import Desk
 
 __all__ = ["Named", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
@@ -65,7 +65,7 @@ def record_conversation(
         for number, each in enumerate(people, 1):
             with form.of_person(number):
                 form.word(each.support, each.strength)
-                alter = form.find(each.person, side, each.new_kind)
+                alter = form.find(each.person, side, each.new_kind, offers=UNNAMED if side == "peer" else NEW)
                 if alter is None:
                     continue
                 if alter.uid in named:
@@ -161,7 +161,7 @@ def add_tie(
         if since is not None and until is not None and until <= since:
             form.refuse("until", "order", "The first day no longer lies after the first day.")
         said_detail = form.text("detail", detail)
-        alter = form.find(person, "peer" if role == "peer" else "adult", new_kind)
+        alter = form.find(person, "peer") if role == "peer" else form.find(person, "adult", new_kind, offers=NEW)
         if alter is None or role not in ROLE_KINDS:
             return
         tie = RoleTie(role, alter.uid, student, since, until, said_detail)

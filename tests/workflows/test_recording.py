@@ -1,5 +1,6 @@
 """What is recorded from a student's page is read back, within scope, whole or not at all."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -337,3 +338,27 @@ def test_a_contact_is_logged_once(office: Office) -> None:
     with pytest.raises(BadInput) as refused:
         log_contact(office.desk, office.lead, office.ada, day=date(2027, 1, 1), kind=" ")
     assert rules(refused) == ["future", "required", "required"]
+
+
+def test_a_name_that_nobody_has_offers_what_the_form_has(office: Office) -> None:
+    """Saying who they are where they can be made known, counting them as unnamed where that is asked, else the spelling alone."""
+    desk, lead, ada = office.desk, office.lead, office.ada
+    nobody = [Named("Nobody Known")]
+
+    def said(record: Callable[[], object]) -> str:
+        with pytest.raises(BadInput) as refused:
+            record()
+        return refused.value.faults[0].message
+
+    adults = said(lambda: record_conversation(desk, lead, ada, side="adult", people=nobody, everyone=True, day=TODAY))
+    peers = said(lambda: record_conversation(desk, lead, ada, side="peer", people=nobody, everyone=True, day=TODAY))
+    mentor = said(lambda: add_tie(desk, lead, ada, person="Nobody Known", role="mentor"))
+    others = [
+        said(lambda: add_tie(desk, lead, ada, person="Nobody Known", role="peer")),
+        said(lambda: log_contact(desk, lead, ada, person="Nobody Known", day=TODAY, kind="call")),
+        said(lambda: add_report(desk, lead, ada, person="Nobody Known", support="supportive")),
+    ]
+    assert adults.endswith("spelling, or say who they are.")
+    assert mentor.endswith("spelling, or say who they are.")
+    assert peers.endswith("spelling, or count them as unnamed.")
+    assert all(each.endswith("check the spelling.") for each in others)
