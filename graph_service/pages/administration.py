@@ -61,7 +61,11 @@ def administration(request: Request, desk: AtDesk, record: Recorded, reader: Adm
         "administration.html",
         schools=found.schools,
         imports=[(moment(each.at, desk.zone), each) for each in found.imports],
-        jobs=[(moment(datetime.fromisoformat(job.made_at), desk.zone), job) for job in jobs_of(request).of(reader)],
+        jobs=[
+            (moment(datetime.fromisoformat(job.made_at), desk.zone), job)
+            for job in jobs_of(request).of(reader)
+            if job.state not in ("done", "stopped", "gone")
+        ],
         accounts=[(each, _signed_in(desk, each)) for each in kept_accounts(desk, reader)],
         done=_DONE.get(request.query_params.get("done", ""), ""),
         frame=_frame(desk, reader),

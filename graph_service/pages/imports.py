@@ -38,6 +38,14 @@ MOST_FAULTS = 200
 """So many faults stand on the page; all of them in the report."""
 
 
+_OPTIONS = {
+    "--dates": "“How days are written in them”",
+    "--format": "“What the files are”",
+    "--source": "“Source”",
+}
+"""What the command line's options are called on the form."""
+
+
 @router.get("/new")
 def new_import(request: Request, desk: AtDesk, record: Recorded, reader: Bringer) -> str:
     """The form that sends files in."""
@@ -127,7 +135,7 @@ def stop(request: Request, job: str, reader: Administrator) -> Response:
     return RedirectResponse(f"{HOME}/{found.id}", status_code=303)
 
 
-@router.get("/{job}/report.{kind}")
+@router.get("/{job}/report.{kind}", response_class=Response)
 def report_file(
     request: Request, job: str, kind: Literal["csv", "json"], record: Recorded, reader: Bringer
 ) -> Response:
@@ -193,12 +201,19 @@ def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -
         still="still" in request.query_params,
         effective=date.fromisoformat(effective) if effective else None,
         complete=job.options.get("complete") == "yes",
-        faults=[Fault(*each) for each in job.faults[:MOST_FAULTS]],
-        warnings=[Fault(*each) for each in job.warnings[:MOST_FAULTS]],
+        faults=[_on_page(Fault(*each)) for each in job.faults[:MOST_FAULTS]],
+        warnings=[_on_page(Fault(*each)) for each in job.warnings[:MOST_FAULTS]],
         counts=[(table, count) for table, count in job.counts.items() if any(count)],
         sums=[sum(count[place] for count in job.counts.values()) for place in range(4)],
         frame=_frame(desk, reader, ""),
     )
+
+
+def _on_page(fault: Fault) -> Fault:
+    message = fault.message
+    for option, words in _OPTIONS.items():
+        message = message.replace(option, words)
+    return fault._replace(message=message)
 
 
 def _frame(desk: Desk, reader: Reader, address: str) -> object:

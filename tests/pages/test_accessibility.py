@@ -16,12 +16,14 @@ from graph_service.app.policies import declared_routes
 from graph_service.auth.accounts import account_called
 from graph_service.auth.keeping import reset_password
 from tests.office import Office
+from tests.pages.bringing import MORE, NEW, csv_of, looked_at
 from tests.pages.visitor import HOSTILE, enter, sign_in
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+QUOTE = '"'
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -41,6 +43,9 @@ def test_axe_finds_nothing_on_any_page(
     with office.client("advisor") as client:
         account = client.get("/api/v1/me").json()["account"]
     account = f"/administration/accounts/{office.desk.engine.read('account_by_login', login='lead')[0]['uid']}"
+    with office.client("administrator") as client:
+        shown, _ = looked_at(client, csv_of("students", [f'h1,"{HOSTILE.replace(QUOTE, QUOTE * 2)}",Met,9,Blue,,,,']))
+        refused, _ = looked_at(client, csv_of("students", ["h2,,Met,9,Blue,,,,"]))
     lists = ["/triage?tab=all", "/triage?tab=ask", "/triage?grade=zzz", "/students?adult_threshold=1", "/school"]
     visits = {
         "lead": [
@@ -62,6 +67,9 @@ def test_axe_finds_nothing_on_any_page(
             "/administration/accounts/new",
             account,
             "/administration/record",
+            NEW,
+            shown,
+            refused,
             "/account",
             "/confirm",
             "/docs",
@@ -72,6 +80,8 @@ def test_axe_finds_nothing_on_any_page(
         for path in paths:
             page.goto(address + path)
             found += violations(page)
+        if login == "administrator":
+            found += bringing_in(page, address, office)
         if login == "lead":
             page.goto(f"{address}/triage?tab=all")
             page.fill("[name=text]", "e")
@@ -91,6 +101,21 @@ def test_axe_finds_nothing_on_any_page(
     assert unvisited(office.app, [page.url, "/sign-in", *(path for paths in visits.values() for path in paths)]) == {
         "/"
     }
+
+
+def bringing_in(page: Page, address: str, office: Office) -> list[str]:
+    """What axe finds while an import waits for its turn, and once it is done."""
+    turn = office.app.state.jobs.spool.turn()
+    page.goto(address + NEW)
+    name, content, kind = csv_of("students", MORE)
+    page.set_input_files("[name=files]", {"name": name, "mimeType": kind, "buffer": content})
+    page.click("main button")
+    page.wait_for_selector("#far")
+    found = violations(page)
+    turn.let_go()
+    page.click("button:text-is('Import')")
+    page.wait_for_selector("h1:has-text('Done')")
+    return found + violations(page)
 
 
 def pages_of(app: FastAPI) -> set[str]:
