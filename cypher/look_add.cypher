@@ -2,4 +2,5 @@
 // writes
 UNWIND $rows AS row
 CREATE (l:Look {uid: row.uid, at: row.at, account: row.account, action: row.action, subject: row.subject,
-    reason: row.reason, detail: row.detail, students: row.students, chain: row.chain, number: row.number, seal: row.seal})
+    reason: row.reason, detail: row.detail, students: row.students, role: row.role, rights: row.rights,
+    chain: row.chain, number: row.number, seal: row.seal})

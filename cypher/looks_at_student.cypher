@@ -3,6 +3,7 @@
 MATCH (l:Look)
 WHERE l.at >= $since AND l.at < $until AND (l.subject = $student OR $student IN l.students)
 OPTIONAL MATCH (a:Account) WHERE a.uid = l.account
-RETURN l.at AS looked_at, l.account AS account, a.name AS who, a.role AS role, l.action AS action,
-    l.subject AS subject, l.reason AS reason, l.detail AS detail, coalesce(size(l.students), 0) AS shown
+RETURN l.at AS looked_at, l.account AS account, a.name AS who, a.role AS role_today, l.action AS action,
+    l.subject AS subject, l.reason AS reason, l.detail AS detail, l.students AS students,
+    l.role AS role, l.rights AS rights, null AS about
 ORDER BY looked_at DESC, account, action

@@ -1,8 +1,10 @@
-// What some accounts did between two instants: who came in, who was refused, what was changed, seen and taken out; and who guessed at them.
+// What some accounts did between two instants, and what was done to them: who came in, who was refused, what was changed, seen and taken out; and who guessed at them.
 // reads
 MATCH (l:Look)
-WHERE l.at >= $since AND l.at < $until AND (l.account IN $accounts OR (l.account = '' AND l.subject IN $accounts))
+WHERE l.at >= $since AND l.at < $until AND (l.account IN $accounts OR l.subject IN $accounts)
 OPTIONAL MATCH (a:Account) WHERE a.uid = l.account OR (l.account = '' AND a.uid = l.subject)
-RETURN l.at AS looked_at, l.account AS account, a.name AS who, a.role AS role, l.action AS action,
-    l.subject AS subject, l.reason AS reason, l.detail AS detail, coalesce(size(l.students), 0) AS shown
+OPTIONAL MATCH (b:Account) WHERE b.uid = l.subject
+RETURN l.at AS looked_at, l.account AS account, a.name AS who, a.role AS role_today, l.action AS action,
+    l.subject AS subject, l.reason AS reason, l.detail AS detail, l.students AS students,
+    l.role AS role, l.rights AS rights, b.name AS about
 ORDER BY looked_at DESC, account, action

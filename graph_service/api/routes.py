@@ -18,6 +18,7 @@ from graph_service.workflows.reading import seen_schools
 from graph_service.workflows.record import StudentRecord, read_since, student_record
 from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
 from graph_service.workflows.release import release
+from graph_service.workflows.rights import through_words
 from graph_service.workflows.student_web import student_web
 from graph_service.workflows.views import Caseload, StudentWeb
 
@@ -80,7 +81,7 @@ def flags(
 def student(uid: str, reader: OfStudent, desk: AtDesk, record: Recorded, lens: AtLens) -> StudentWeb:
     """One student's support web."""
     web = student_web(desk, reader, lens, uid)
-    record(reader, "looked at a student", uid, web.reason, students_of_web(web))
+    record(reader, "looked at a student", uid, students_of_web(web))
     return web
 
 
@@ -94,7 +95,7 @@ def adult(
 ) -> AdultPage:
     """Whom an adult holds up."""
     page = adult_page(desk, reader, lens, uid)
-    record(reader, "looked at an adult", uid, students=students_of_adult(page))
+    record(reader, "looked at an adult", uid, students_of_adult(page), through_words(reader))
     return page
 
 

@@ -173,9 +173,12 @@ class Record:
         self._desk = desk
 
     def __call__(
-        self, reader: Reader, action: str, subject: str, reason: str = "", students: Iterable[str] = ()
+        self, reader: Reader, action: str, subject: str, students: Iterable[str] = (), reason: str = ""
     ) -> None:
-        """Record it with every student that the answer shows; StoreUnavailable or Busy when that cannot be done."""
+        """Record it with every student that the answer shows, and by which right; StoreUnavailable or Busy when that cannot be done.
+
+        ``reason`` is the right to see the subject, where that is no student.
+        """
         note(self._desk, reader, action, subject, reason=reason, students=students)
 
 

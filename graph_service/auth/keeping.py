@@ -12,7 +12,7 @@ from graph_service.records.texts import unfit
 from graph_service.store import accounts as store
 from graph_service.store.accounts import Change, NewAccount, Path
 from graph_service.store.reach import adults_of, schools_of_adult
-from graph_service.workflows.noting import user_name
+from graph_service.workflows.noting import role_of, user_name
 from graph_service.workflows.reading import Desk, School
 
 LONGEST = 100
@@ -55,7 +55,7 @@ def create_account(
     if faults or path is None:
         raise BadInput("The account was not made.", faults)
     new = NewAccount(kept, called, role, hashed, (path,), first)
-    uid = store.add_account(desk.engine, new, desk.now(), desk.today(), reader.account, _user(reader))
+    uid = store.add_account(desk.engine, new, desk.now(), desk.today(), change_by(desk, reader))
     return Made(kept, uid, given)
 
 
@@ -196,7 +196,7 @@ def _need_whole(account: AccountView, what: str) -> None:
 
 def change_by(desk: Desk, reader: Reader) -> Change:
     """Now, by this reader; at the command line also as which user of the machine."""
-    return Change(desk.now(), desk.today(), reader.account, _user(reader))
+    return Change(desk.now(), desk.today(), reader.account, _user(reader), role_of(reader))
 
 
 def _user(reader: Reader) -> str:

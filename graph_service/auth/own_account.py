@@ -32,7 +32,7 @@ def change_password(
         raise BadInput("The password was not changed.", faults)
     action = "replaced a first password" if reader.first_password else "set a password"
     accounts.set_password(desk.engine, reader.login, hashed, _by(desk, reader), action=action)
-    return doorkeeper.begin(reader.account, device)
+    return doorkeeper.begin(reader.account, reader.role, device)
 
 
 def sign_out_everywhere(desk: Desk, reader: Reader) -> None:
@@ -56,7 +56,7 @@ def revoke_own_token(desk: Desk, reader: Reader, uid: str) -> None:
 
 
 def _by(desk: Desk, reader: Reader) -> Change:
-    return Change(desk.now(), desk.today(), reader.account)
+    return Change(desk.now(), desk.today(), reader.account, role=reader.role)
 
 
 def _fault(column: str, sentence: str) -> Fault:

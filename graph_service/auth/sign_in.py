@@ -40,14 +40,14 @@ class Doorkeeper:
     def sign_in(self, login: str, password: str, network: str = "", device: str = "") -> str | None:
         """A new session's token, or None: nobody of that login, a wrong password, a disabled account or too many tries look alike."""
         account = self._account(login, password, network)
-        return None if account is None else self.begin(account["uid"], device)
+        return None if account is None else self.begin(account["uid"], account["role"], device)
 
-    def begin(self, account: str, device: str) -> str:
+    def begin(self, account: str, role: str, device: str) -> str:
         """A new session's token for an account that has just given its password."""
         engine, now = self._desk.engine, self._desk.now()
         token = secrets.token_urlsafe(32)
         sessions.begin(engine, _hash(token), account, now, now + self._longest, device)
-        looks.record(engine, now, account, "sign-in", account)
+        looks.record(engine, now, account, "sign-in", account, role=role)
         return token
 
     def reader(self, token: str | None) -> Reader:
@@ -86,7 +86,7 @@ class Doorkeeper:
         """A fresh session's token in place of this one, if this is the reader's own password; else None."""
         if not self.knows(reader, password, network):
             return None
-        new = self.begin(reader.account, device)
+        new = self.begin(reader.account, reader.role, device)
         self.sign_out(token)
         return new
 
@@ -126,9 +126,9 @@ class Doorkeeper:
         engine, now = self._desk.engine, self._desk.now()
         since, subject, place = now - WITHIN, _hash(login.lower()), _hash(f"network {_network(network)}")
         account = account_of_login(engine, login)
-        about = account["uid"] if account else subject
+        about, role = (account["uid"], account["role"]) if account else (subject, "")
         if guesses.tries(engine, place, since) >= PER_NETWORK or guesses.count(engine, subject, now, since) > PER_LOGIN:
-            looks.record(engine, now, "", "sign-in locked", about)
+            looks.record(engine, now, "", "sign-in locked", about, role=role)
             return None
         right = matches(password, account["password_hash"] if account else None)
         too_old = account is not None and account["first_at"] is not None and now - account["first_at"] >= self._first
@@ -136,7 +136,7 @@ class Doorkeeper:
             if network:
                 guesses.count(engine, place, now, since)
             detail = "a first password that is too old" if right and too_old else ""
-            looks.record(engine, now, "", "sign-in failed", about, detail=detail)
+            looks.record(engine, now, "", "sign-in failed", about, detail=detail, role=role)
             return None
         guesses.forget(engine, subject, since)
         return account

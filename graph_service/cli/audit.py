@@ -79,8 +79,8 @@ def _noted(ends: Path) -> list[Head]:
 
 def _print(entries: Sequence[Entry]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["at", "who", "role", "action", "reason", "subject", "students_shown"])
+    writer.writerow(["at", "who", "role", "action", "reason", "subject", "students_shown", "about"])
     writer.writerows(
-        [each.at.isoformat(), each.who, each.role, each.action, each.reason, each.subject, each.students]
+        [each.at.isoformat(), each.who, each.role, each.action, each.reason, each.subject, each.students, each.about]
         for each in entries
     )

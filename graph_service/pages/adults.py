@@ -12,6 +12,7 @@ from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 from graph_service.workflows.adult_page import adult_page
 from graph_service.workflows.noting import students_of_adult
+from graph_service.workflows.rights import through_words
 
 MOST_CONTACTS = 50
 """Contacts that the page shows; the JSON has all."""
@@ -29,7 +30,7 @@ def adult(
 ) -> str:
     """Whom an adult holds up."""
     page = adult_page(desk, reader, lens_of(request, desk), uid)
-    record(reader, "looked at an adult", uid, students=students_of_adult(page))
+    record(reader, "looked at an adult", uid, students_of_adult(page), through_words(reader))
     return render(
         "adult.html",
         page=page,

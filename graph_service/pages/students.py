@@ -88,7 +88,7 @@ _DONE = {
 def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str) -> StudentWeb:
     """One student's web, the look at it recorded."""
     web = student_web(desk, reader, lens_of(request, desk), uid)
-    record(reader, "looked at a student", uid, web.reason, students_of_web(web))
+    record(reader, "looked at a student", uid, students_of_web(web))
     return web
 
 

@@ -3,6 +3,7 @@
 A tie holds its values only; its id comes from the store when it is recorded.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -217,3 +218,17 @@ class Changes:
             or self.retract
             or self.add
         )
+
+
+def students_in(changes: Changes) -> set[str]:
+    """Every student (uid) of whom these changes record or retract something that was said, or that ties them."""
+    return {uid for tie in (*changes.add, *(kept.tie for kept in changes.retract)) for uid in _students_of(tie)}
+
+
+def _students_of(tie: object) -> Iterator[str]:
+    if isinstance(tie, RoleTie):
+        yield from (tie.student, tie.alter) if tie.role == "peer" else (tie.student,)
+    elif isinstance(tie, Report):
+        yield from (tie.ego, tie.alter) if tie.of_peer else (tie.ego,)
+    elif isinstance(tie, Contact):
+        yield tie.student

@@ -38,20 +38,19 @@ class NewAccount(NamedTuple):
 
 
 class Change(NamedTuple):
-    """When a change is made and by whose account, at the command line also as which user of the machine; the record says so."""
+    """When a change is made, by whose account and in which role, at the command line also as which user of the machine; the record says so."""
 
     at: datetime
     since: date
     by: str = NOBODY
     user: str = ""
+    role: str = ""
 
 
-def add_account(
-    engine: Engine, account: NewAccount, at: datetime, since: date, by: str = NOBODY, user: str = ""
-) -> str:
+def add_account(engine: Engine, account: NewAccount, at: datetime, since: date, by: Change | None = None) -> str:
     """Make the account with its paths; its uid. BadInput when the login is taken or a target is not there."""
     uid = secrets.token_urlsafe(16)
-    change = Change(at, since, by, user)
+    change = by or Change(at, since)
 
     def work(tx: Transaction) -> None:
         if tx.run("account_by_login", login=account.login.lower()):
@@ -68,7 +67,7 @@ def add_account(
         )
         for path in account.paths:
             _give(tx, uid, path, change)
-        append(tx, [Look(at, by, "made an account", uid, user, account.role)])
+        append(tx, [look_of(change, "made an account", uid, account.role)])
 
     engine.write(work)
     return uid
@@ -211,6 +210,11 @@ def _change(
             raise BadInput(f"There is no account “{login}”.")
         uid = str(found[0]["uid"])
         work(tx, uid)
-        append(tx, [Look(change.at, change.by, action, uid, change.user, detail)])
+        append(tx, [look_of(change, action, uid, detail)])
 
     engine.write(whole)
+
+
+def look_of(change: Change, action: str, subject: str, detail: str) -> Look:
+    """The entry of a change to an account."""
+    return Look(change.at, change.by, action, subject, change.user, detail, role=change.role or change.by)

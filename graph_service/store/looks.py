@@ -28,12 +28,18 @@ def record(
     reason: str = "",
     detail: str = "",
     students: Sequence[str] = (),
+    role: str = "",
+    rights: Sequence[str] = (),
 ) -> None:
     """Record one look, refusal or sign-in; it is written when this returns. ``subject`` is a uid, never a name.
 
+    ``rights`` are those by which the students were shown: one for each, or one for all.
     Raises Busy, StoreUnavailable or OutcomeUnknown: then the answer must not leave.
     """
-    _queue_of(engine).write(engine, Look(at, account, action, subject, reason, detail, tuple(sorted(students))))
+    if len(rights) > 1:
+        students, rights = zip(*sorted(zip(students, rights, strict=True)), strict=True)
+    look = Look(at, account, action, subject, reason, detail, tuple(sorted(students)), role, tuple(rights))
+    _queue_of(engine).write(engine, look)
 
 
 def append(tx: Transaction, looks: Sequence[Look]) -> None:
@@ -43,7 +49,12 @@ def append(tx: Transaction, looks: Sequence[Look]) -> None:
     rows = []
     for look in looks:
         head = sealed(head, look)
-        row = {**look._asdict(), "students": list(look.students), "uid": secrets.token_urlsafe(16)}
+        row = {
+            **look._asdict(),
+            "students": list(look.students),
+            "rights": list(look.rights),
+            "uid": secrets.token_urlsafe(16),
+        }
         rows.append({**row, **head._asdict()})
     tx.run("look_add", rows=rows)
     tx.run("chain_end", name=_chain, number=head.number, seal=head.seal)
@@ -71,16 +82,16 @@ def counted(engine: Engine) -> list[Counted]:
 def links(engine: Engine, chain: str, after: int, upto: int) -> list[tuple[int, str, Look]]:
     """The entries of a chain after a number and up to another: (number, seal, what it says), in their order."""
     rows = engine.read("chain_links", chain=chain, after=after, upto=upto)
-    return [(row["at_number"], row["at_seal"], _look(row, tuple(row["students"] or ()))) for row in rows]
+    return [(row["at_number"], row["at_seal"], _look(row)) for row in rows]
 
 
 class Told(NamedTuple):
-    """An entry as it is read: what it says, whose account it was (name and role, or None), and how many students it showed."""
+    """An entry as it is read: what it says, whose account it was (name and today's role, or None), and about whose."""
 
     look: Look
     who: str | None
-    role: str | None
-    shown: int
+    role_today: str | None
+    about: str | None
 
 
 def at_student(engine: Engine, student: str, since: datetime, until: datetime) -> list[Told]:
@@ -89,17 +100,20 @@ def at_student(engine: Engine, student: str, since: datetime, until: datetime) -
 
 
 def by_accounts(engine: Engine, accounts: Sequence[str], since: datetime, until: datetime) -> list[Told]:
-    """Every entry of these accounts from ``since`` until before ``until``, the latest first."""
+    """Every entry of these accounts or about them from ``since`` until before ``until``, the latest first."""
     rows = engine.read("looks_by_accounts", accounts=list(accounts), since=since, until=until) if accounts else []
     return [_told(row) for row in rows]
 
 
 def _told(row: Row) -> Told:
-    return Told(_look(row, ()), row["who"], row["role"], row["shown"])
+    return Told(_look(row), row["who"], row["role_today"], row["about"])
 
 
-def _look(row: Row, students: tuple[str, ...]) -> Look:
-    return Look(row["looked_at"], row["account"], row["action"], row["subject"], row["reason"], row["detail"], students)
+def _look(row: Row) -> Look:
+    return Look(
+        row["looked_at"], row["account"], row["action"], row["subject"], row["reason"], row["detail"],
+        tuple(row["students"] or ()), row["role"], tuple(row["rights"] or ()),
+    )  # fmt: skip
 
 
 class _Waiting:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from graph_service.records.looks import Look
-from graph_service.store.accounts import Change
+from graph_service.store.accounts import Change, look_of
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.identity import new_uid
 from graph_service.store.looks import append
@@ -45,7 +44,7 @@ def add(
             at=change.at,
             expires_at=expires_at,
         )
-        append(tx, [Look(change.at, change.by, "made a token", account, change.user, f"{uid} {' '.join(scopes)}")])
+        append(tx, [look_of(change, "made a token", account, f"{uid} {' '.join(scopes)}")])
 
     engine.write(work)
 
@@ -71,6 +70,6 @@ def revoke(engine: Engine, account: str, uid: str, change: Change) -> None:
 
     def work(tx: Transaction) -> None:
         tx.run("token_revoke", account=account, uid=uid)
-        append(tx, [Look(change.at, change.by, "revoked a token", account, change.user, uid)])
+        append(tx, [look_of(change, "revoked a token", account, uid)])
 
     engine.write(work)

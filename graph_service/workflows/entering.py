@@ -25,7 +25,7 @@ from graph_service.store.identity import new_uid
 from graph_service.store.looks import append
 from graph_service.workflows.comparing import Count
 from graph_service.workflows.earlier import earlier, to_text
-from graph_service.workflows.noting import user_name
+from graph_service.workflows.noting import role_of, user_name
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import check_touched, take_on
 
@@ -63,7 +63,7 @@ def enter(desk: Desk, changes: Changes, current: Current, entry: Entry, progress
     before = to_text(earlier(changes, current))
     who = user_name() if reader == OPERATOR else ""
     action, subject = ("imported", entry.uid) if entry.undoes is None else ("undid an import", entry.undoes)
-    look = Look(recorded_at, reader.account, action, subject, detail=who)
+    look = Look(recorded_at, reader.account, action, subject, detail=who, role=role_of(reader))
     compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
     new = [school.name for school in changes.new_schools]
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.facts import CONVERSATION
+from analysis.facts import CONVERSATION, STUDENT
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
-from graph_service.records.changes import Changes, Place, RoundNode, key_of
+from graph_service.records.changes import Changes, Place, RoundNode, key_of, students_in
 from graph_service.records.looks import Look
 from graph_service.records.texts import unfit
 from graph_service.store.changes import apply_changes
@@ -25,8 +25,9 @@ from graph_service.store.surroundings import (
     student_place,
 )
 from graph_service.workflows.naming import Ends, fault, find_person
-from graph_service.workflows.noting import note
-from graph_service.workflows.reading import Desk, reason_words
+from graph_service.workflows.noting import as_few, note, role_of
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.rights import rights_in
 
 SUPPORTS = ("supportive", "neutral", "stressful", "none")
 TEXT_LIMIT = 500
@@ -37,7 +38,7 @@ NOT_THERE = "There is no such student among those you may see."
 class Form:
     """What one action fills in: the changes, and every fault found on the way.
 
-    ``leads`` when the reader is a pastoral lead of the student.
+    ``leads`` when the reader is a pastoral lead of the student; ``named`` are the students whom what was typed means.
     """
 
     tx: Transaction
@@ -46,6 +47,7 @@ class Form:
     today: date
     leads: bool
     changes: Changes = field(default_factory=Changes)
+    named: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
     def refuse(self, column: str, rule: str, message: str) -> None:
@@ -65,6 +67,8 @@ class Form:
         if isinstance(found, Fault):
             self.faults.append(found)
             return None
+        if found.person.kind == STUDENT:
+            self.named.add(found.person.uid)
         if found.new is not None:
             self.changes.adults.append(found.new)
             self.changes.add.append(Place("adult", found.person.uid, self.student.school, None, None))
@@ -123,7 +127,7 @@ def record(
     leads = any(reason == "leads" for reason, _ in paths)
     secret = read_secret(desk.engine)
     recorded_at = desk.now()
-    look = Look(recorded_at, reader.account, action, student, reason_words(*paths[0]), students=(student,))
+    shown = {student}
 
     def work(tx: Transaction) -> None:
         place = student_place(tx, student)
@@ -132,14 +136,17 @@ def record(
         locked_revisions(tx, [place.school])
         form = Form(tx, place, school_people(tx, place.school), today, leads, faults=list(unread))
         fill(form)
+        shown.update(form.named)
         if form.faults:
             raise BadInput("Nothing was recorded.", form.faults)
         if form.changes:
             apply_changes(tx, form.changes, secret, recorded_at)
-        append(tx, [look])
+        rights = rights_in(tx, desk, reader, shown | students_in(form.changes))
+        told = (rights[student], "", tuple(rights), role_of(reader), tuple(as_few(rights)))
+        append(tx, [Look(recorded_at, reader.account, action, student, *told)])
 
     try:
         desk.engine.write(work)
     except BadInput:
-        note(desk, reader, f"was refused: {action}", student, reason=look.reason, students=look.students)
+        note(desk, reader, f"was refused: {action}", student, students=shown)
         raise

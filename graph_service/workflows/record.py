@@ -11,7 +11,7 @@ from graph_service.store.looks import Told
 from graph_service.store.scope import may_see
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.noting import note, note_operator
-from graph_service.workflows.reading import TO_THEM, Desk, reason_words
+from graph_service.workflows.reading import TO_THEM, Desk
 
 USUAL = timedelta(days=90)
 MOST = 1000
@@ -19,10 +19,11 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: when, who (an account's name and role, or who ran the command line), what they did, and by what right.
+    """One entry: when, who (an account's name, or who ran the command line) and in which role, what they did, and by what right.
 
-    ``reason`` is told of them, not to them; ``subject`` is what it was about: an id, or an address that was refused;
-    ``students`` how many students it showed.
+    ``role`` is the role at the time; of entries that do not tell it, today's. ``reason`` is told of them, not to them;
+    ``subject`` is what it was about: an id, or an address that was refused, and ``about`` the name of the account, if it is
+    another one; ``students`` how many students it showed.
     """
 
     at: datetime
@@ -32,6 +33,7 @@ class Entry:
     reason: str
     subject: str
     students: int
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class StudentRecord:
 
 @dataclass(frozen=True, slots=True)
 class AccountsRecord:
-    """What accounts did from a day on, the latest first; ``cut`` when there is more."""
+    """What accounts did and what was done to them from a day on, the latest first; ``cut`` when there is more."""
 
     since: date
     entries: tuple[Entry, ...]
@@ -69,11 +71,10 @@ def read_since(parameters: Mapping[str, str], today: date) -> date:
 
 def student_record(desk: Desk, reader: Reader, student: str, since: date) -> StudentRecord:
     """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if nobody had that uid."""
-    leads = [path for path in may_see(desk.engine, reader.account, desk.today(), student) if path[0] == "leads"]
-    if not leads:
+    if not any(reason == "leads" for reason, _ in may_see(desk.engine, reader.account, desk.today(), student)):
         raise NotThere("There is no such page.")
     found = _of_student(desk, student, since, MOST)
-    note(desk, reader, "read who saw a student", student, reason=reason_words(*leads[0]), students=[student])
+    note(desk, reader, "read who saw a student", student, students=[student])
     return found
 
 
@@ -93,28 +94,40 @@ def student_record_named(desk: Desk, school: str, id: str, since: date) -> Stude
 def accounts_record(
     desk: Desk, reader: Reader, accounts: Sequence[str], since: date, most: int | None = MOST
 ) -> AccountsRecord:
-    """What these accounts (uids) did from a day on."""
+    """What these accounts (uids) did from a day on, and what others did to them."""
     found = looks.by_accounts(desk.engine, accounts, _start(desk, since), _end(desk))
     if reader == OPERATOR:
         note_operator(desk, "read what accounts did", " ".join(accounts), [])
     else:
         note(desk, reader, "read what accounts did", reader.account)
-    entries = tuple(map(_entry, found[:most]))
+    entries = tuple(
+        _entry(told, "; ".join(sorted({told.look.reason, *told.look.rights} - {""}))) for told in found[:most]
+    )
     return AccountsRecord(since, entries, len(entries) < len(found))
 
 
 def _of_student(desk: Desk, student: str, since: date, most: int | None) -> StudentRecord:
     name = next((row["name"] for row in desk.engine.read("people_students", uids=[student])), "")
     found = looks.at_student(desk.engine, student, _start(desk, since), _end(desk))
-    entries = tuple(map(_entry, found[:most]))
+    entries = tuple(_entry(told, told.look.right_to(student)) for told in found[:most])
     return StudentRecord(student, name, since, entries, len(entries) < len(found))
 
 
-def _entry(told: Told) -> Entry:
+def _entry(told: Told, right: str) -> Entry:
     look = told.look
-    who = told.who or look.detail or look.account or "somebody"
-    right = look.reason.replace(TO_THEM, "")
-    return Entry(look.at, who, told.role or look.account, look.action, right, look.subject, told.shown)
+    operator = look.account == OPERATOR.account
+    user = (look.reason if told.about else look.detail) if operator else ""
+    role = (told.role_today if look.role is None else look.role) or look.account
+    return Entry(
+        at=look.at,
+        who=told.who or user or look.account or "somebody",
+        role=role,
+        action=look.action,
+        reason="" if operator and not look.rights else right.replace(TO_THEM, ""),
+        subject=look.subject,
+        students=len(look.students),
+        about=told.about if told.about and look.subject != look.account and look.account else "",
+    )
 
 
 def _start(desk: Desk, since: date) -> datetime:

@@ -77,7 +77,8 @@ def release(desk: Desk, reader: Reader, lens: Lens) -> dict[str, str]:
     if school is None:
         raise NotThere("No study of yours is open.")
     made = release_of(desk, school, lens)
-    note(desk, reader, "exported a release", school.uid, students=made.students)
+    right = f"without a name, in a release by a study of {school.name}"
+    note(desk, reader, "exported a release", school.uid, students=made.students, right=right)
     return made.files
 
 

@@ -71,7 +71,9 @@ def take_on(tx: Transaction, reader: Reader, at: datetime, today: date, changes:
     for school in changes.new_schools:
         id = secrets.token_urlsafe(16)
         tx.run("account_administers", account=reader.account, target=school.uid, id=id, at=at, since=today)
-    return [Look(at, reader.account, "brought in a school", school.uid) for school in changes.new_schools]
+    return [
+        Look(at, reader.account, "brought in a school", school.uid, role=reader.role) for school in changes.new_schools
+    ]
 
 
 def _not_theirs(schools: list[str]) -> str:

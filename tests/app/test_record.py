@@ -8,6 +8,9 @@ from typing import Any, NoReturn
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.access.reader import OPERATOR
+from graph_service.auth.accounts import account_called
+from graph_service.auth.keeping import Place, change_role
 from graph_service.errors import StoreUnavailable
 from graph_service.records.looks import Look
 from graph_service.store import looks
@@ -51,6 +54,9 @@ def check_named(office: Office, text: str, entries: list[Look]) -> None:
     named = {office.uid(name) for name in NAMES if name in text or name.split()[0] in text}
     assert named
     assert [set(entry.students) for entry in entries] == [named]
+    assert all(
+        entry.role and entry.right_to(uid).startswith(("as ", "in the web")) for entry in entries for uid in named
+    )
 
 
 @pytest.mark.parametrize("login", ["advisor", "lead"])
@@ -200,7 +206,7 @@ def test_a_lead_reads_on_a_page_and_in_json_who_saw_a_student(own_office: Office
         later = client.get(f"/students/{uid}/record?since=2026-11-25")
         assert client.get(f"/students/{uid}/record?since=soon").status_code == 422
     assert "Advisor (advisor)" in page.text
-    assert "<td>their advisor</td>" in page.text
+    assert "<td>as their advisor</td>" in page.text
     assert {"read who saw a student", "looked at a student"} == {each["action"] for each in found["entries"]}
     assert "Nobody was shown this student" in later.text
 
@@ -217,3 +223,47 @@ def test_an_administrator_reads_what_accounts_did_and_no_name(own_office: Office
     assert all(words in page for words in ("Advisor (advisor)", "listed", "refused", "sign-in"))
     assert not any(name in page for name in NAMES)
     assert record_of(own_office)[-1].action == "read what accounts did"
+
+
+THROUGH = "in the web of a student whose advisor they are"
+
+
+def test_who_is_named_with_a_student_has_the_entry_too(own_office: Office) -> None:
+    """A peer who was named, and one whom a refused form would have named: by the right to the student."""
+    ada, ben, cy = (own_office.uid(name) for name in ("Ada Lee", "Ben Ono", "Cy Poe"))
+    said = {"side": "peer", "people": [{"person": "Cy Poe"}, {"person": "Ben Ono"}], "everyone": True}
+    with own_office.client("advisor") as client:
+        before = len(record_of(own_office))
+        assert client.post(f"/api/v1/students/{ada}/conversation", json=said | {"day": "2030-01-01"}).status_code == 422
+        assert client.post(f"/api/v1/students/{ada}/conversation", json=said).status_code == 200
+        assert client.get(f"/students/{ada}").status_code == 200
+        entries = record_of(own_office)[before:]
+    assert [each.action for each in entries] == [
+        "was refused: recorded what the student said", "recorded what the student said", "looked at a student",
+    ]  # fmt: skip
+    for entry in entries:
+        assert {uid: entry.right_to(uid) for uid in entry.students} == {
+            ada: "as their advisor", ben: THROUGH, cy: THROUGH,
+        }  # fmt: skip
+        assert (entry.role, entry.reason) == ("advisor", "as their advisor")
+    with own_office.client("lead") as client:
+        found = client.get(f"/api/v1/students/{cy}/record").json()["entries"]
+        assert client.get(f"/adults/{own_office.uid('Ms Ito')}").status_code == 200
+    assert {(each["role"], each["reason"]) for each in found} == {("advisor", THROUGH)}
+    last = record_of(own_office)[-1]
+    assert (last.role, last.reason) == ("lead", "in the web of a student whose pastoral lead they are")
+    assert {last.right_to(uid) for uid in last.students} == {"as pastoral lead of Met"}
+
+
+def test_the_role_that_is_told_is_that_of_the_moment(own_office: Office) -> None:
+    """Whatever the account has become since; what others did to it stands with what it did."""
+    with own_office.client("advisor") as client:
+        client.get("/students")
+    account = account_called(own_office.desk, OPERATOR, "advisor")
+    change_role(own_office.desk, OPERATOR, account, "lead", Place("Met"))
+    with own_office.client("administrator") as client:
+        page = client.get("/administration/record").text
+    with own_office.client("lead") as client:
+        found = client.get(f"/api/v1/students/{own_office.uid('Ada Lee')}/record").json()["entries"]
+    assert [(each["who"], each["role"]) for each in found] == [("Advisor", "advisor")]
+    assert "made an account lead: Advisor" in page

@@ -22,10 +22,12 @@ def entries(engine: Engine) -> list[Look]:
 
 def test_an_entry_is_read_back_as_it_was_written(engine: Definable) -> None:
     """Instants to the microsecond, students in order, and no students as none."""
-    looks.record(engine, AT, "acc", "listed", "acc", "you lead", "GET", ["b", "a"])
+    looks.record(engine, AT, "acc", "listed", "acc", "you lead", "GET", ["b", "a"], "lead", ["of b", "of a"])
+    looks.record(engine, AT, "acc", "listed", "acc", students=["b", "a"], rights=["of both"])
     looks.record(engine, AT, "", "sign-in failed", "hash")
     assert entries(engine) == [
-        Look(AT, "acc", "listed", "acc", "you lead", "GET", ("a", "b")),
+        Look(AT, "acc", "listed", "acc", "you lead", "GET", ("a", "b"), "lead", ("of a", "of b")),
+        Look(AT, "acc", "listed", "acc", students=("a", "b"), rights=("of both",)),
         Look(AT, "", "sign-in failed", "hash"),
     ]
 
@@ -100,13 +102,13 @@ def test_who_saw_a_student(engine: Definable) -> None:
 
 
 def test_what_accounts_did_and_who_guessed_at_them(engine: Definable) -> None:
-    """Their own entries and guesses at them, the latest first; nothing of others, and no guess at nobody."""
+    """Their own entries, guesses at them and what others did to them, the latest first; nothing else, and no guess at nobody."""
     looks.record(engine, AT, "one", "sign-in", "one")
     looks.record(engine, AT + timedelta(hours=1), "", "sign-in failed", "one")
     looks.record(engine, AT + timedelta(hours=2), "", "sign-in failed", "two")
     looks.record(engine, AT + timedelta(hours=3), "two", "gave an account a path", "one")
     found = looks.by_accounts(engine, ["one"], AT, AT + timedelta(hours=4))
-    assert [told.look.action for told in found] == ["sign-in failed", "sign-in"]
+    assert [told.look.action for told in found] == ["gave an account a path", "sign-in failed", "sign-in"]
     assert looks.by_accounts(engine, [], AT, AT + timedelta(hours=4)) == []
 
 

@@ -1,7 +1,9 @@
 """The record's soundness: every change, deletion and reordering is found, and a whole record has no fault."""
 
+import hashlib
+import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +14,9 @@ from graph_service.workflows import auditing
 from graph_service.workflows.auditing import verify
 from graph_service.workflows.reading import Desk
 from tests.workflows.folder import desk_on
+
+AT = datetime(2026, 11, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -44,6 +49,8 @@ def test_a_whole_record_has_no_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch
     [
         ("MATCH (l:Look) WHERE l.number = 3 SET l.account = 'other'", "entry 3 of"),
         ("MATCH (l:Look) WHERE l.number = 3 SET l.students = ['t']", "entry 3 of"),
+        ("MATCH (l:Look) WHERE l.number = 3 SET l.role = null", "entry 3 of"),
+        ("MATCH (l:Look) WHERE l.number = 3 SET l.rights = ['x']", "entry 3 of"),
         ("MATCH (l:Look) WHERE l.number = 3 DELETE l", "entry 3 is gone"),
         ("MATCH (l:Look) WHERE l.number >= 2 AND l.number <= 4 DELETE l", "entries 2 to 4 are gone"),
         ("MATCH (l:Look) WHERE l.number >= 5 DELETE l", "entries 5 to 6 are gone"),
@@ -131,16 +138,54 @@ def test_an_end_noted_outside_the_database_finds_what_was_written_anew(
 def test_a_seal_depends_on_everything_that_an_entry_says() -> None:
     """Another account, place or chain, another seal."""
     at = datetime(2026, 11, 24, tzinfo=UTC)
-    look = Look(at, "acc", "listed", "sub", "reason", "detail", ("s",))
+    look = Look(at, "acc", "listed", "sub", "reason", "detail", ("s",), "lead", ("right",))
     changed = [
         look._replace(at=at.replace(microsecond=1)),
         look._replace(account="other"),
         look._replace(action="other"),
         look._replace(subject="other"),
         look._replace(reason="other"),
+        look._replace(role="advisor"),
+        look._replace(role=None),
+        look._replace(rights=("other",)),
         look._replace(detail="other"),
         look._replace(students=()),
     ]
     heads = [Head("chain 1", 1, "x"), Head("chain 2", 1, "x"), Head("chain 1", 2, "x"), Head("chain 1", 1, "y")]
     seals = [sealed(head, look).seal for head in heads] + [sealed(heads[0], each).seal for each in changed]
     assert len(set(seals)) == len(heads) + len(changed)
+
+
+def test_entries_from_before_there_were_roles_and_rights_verify_as_they_were(engine: Definable) -> None:
+    """Sealed over what they say; one that is given a role afterwards is found, and new ones go on behind them."""
+    made, seal = desk_on(engine), ""
+    for number in (1, 2):
+        at = datetime(2026, 11, 20, 12, number, tzinfo=UTC)
+        said = [
+            seal,
+            looks._chain,
+            number,
+            at.isoformat(timespec="microseconds"),
+            "acc",
+            "listed",
+            "s",
+            "you lead",
+            "",
+            ["a"],
+        ]
+        seal = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        entry = (
+            f"CREATE (l:Look {{uid: 'u{number}', at: datetime('2026-11-20T12:0{number}:00'), account: 'acc', "
+            f"action: 'listed', subject: 's', reason: 'you lead', detail: '', students: ['a'], "
+            f"chain: '{looks._chain}', number: {number}, seal: '{seal}'}})"
+        )
+        engine.define([entry])
+    engine.define([f"CREATE (c:Chain {{name: '{looks._chain}', number: 2, seal: '{seal}'}})"])
+    looks.record(
+        engine, made.now(), "acc", "listed", "s", students=["a"], role="lead", rights=["as pastoral lead of Met"]
+    )
+    assert verify(made).faults == []
+    told = [(each.look.role, each.look.right_to("a")) for each in looks.at_student(engine, "a", AT, made.now() + DAY)]
+    assert told == [("lead", "as pastoral lead of Met"), (None, "you lead"), (None, "you lead")]
+    engine.define(["MATCH (l:Look) WHERE l.number = 1 SET l.role = 'lead'"])
+    assert "entry 1 of" in verify(made).faults[0]

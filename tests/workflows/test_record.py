@@ -41,7 +41,7 @@ def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> N
         ("Advisor", "advisor", "listed"),
         ("Advisor", "advisor", "looked at a student"),
     ]
-    assert found.entries[1].reason == "their advisor"
+    assert found.entries[1].reason == "as their advisor"
     again = student_record(office.desk, lead, ada, today)
     assert (again.entries[0].who, again.entries[0].action) == ("Lead", "read who saw a student")
 
@@ -73,9 +73,11 @@ def test_what_an_account_did(office: Office) -> None:
     advisor = reader_of(office, "advisor")
     found = accounts_record(office.desk, OPERATOR, [advisor.account], office.desk.today())
     assert [(each.action, each.students) for each in found.entries] == [
-        ("sign-in failed", 0), ("refused", 0), ("listed", 2), ("sign-in", 0),
+        ("sign-in failed", 0), ("refused", 0), ("listed", 2), ("sign-in", 0), ("made an account", 0),
     ]  # fmt: skip
-    assert [each.who for each in found.entries] == ["Advisor"] * 4
+    assert [each.who for each in found.entries] == ["Advisor"] * 4 + ["command line"]
+    assert [each.role for each in found.entries] == ["advisor"] * 4 + ["command line"]
+    assert [each.about for each in found.entries] == [""] * 4 + ["Advisor"]
     assert found.entries[1].subject == "/administration"
     assert accounts_record(office.desk, OPERATOR, [], office.desk.today()).entries == ()
 
