@@ -32,6 +32,12 @@ class Settings(BaseSettings):
     database_user: Annotated[str | None, Field(description="The user of the Neo4j server.")] = None
     database_password: Annotated[SecretStr | None, Field(description="The password of that user.")] = None
     host: Annotated[str, Field(description="The address the service listens on.")] = "127.0.0.1"
+    hosts: Annotated[
+        str,
+        Field(
+            description="The names by which browsers reach the service, with commas between; this machine's own go without saying."
+        ),
+    ] = ""
     port: Annotated[int, Field(ge=1, le=65535, description="The port the service listens on.")] = 8000
     time_zone: Annotated[str, Field(description="The school's time zone, which decides what day today is.")] = "UTC"
     adult_threshold: Annotated[int, Field(ge=1, le=50, description="How many supportive adults the rule asks for.")] = 2
@@ -82,6 +88,16 @@ class Settings(BaseSettings):
                 "or bolt://host:7687, and the user and password in settings of their own"
             )
         return name
+
+    @field_validator("hosts")
+    @classmethod
+    def _hosts_are_names(cls, names: str) -> str:
+        for name in filter(None, (each.strip() for each in names.split(","))):
+            if not re.fullmatch(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+", name):
+                raise ValueError(
+                    f"“{name}” is no name of a host; write it like web.school.example, without scheme and port"
+                )
+        return names
 
     @field_validator("time_zone")
     @classmethod

@@ -15,6 +15,7 @@ from graph_service.store.migrations import migrate
 from tests.neo4j_server import USER, NoServer, Server
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+os.environ.setdefault("SUPPORT_WEB_HOSTS", "testserver")
 os.environ.setdefault("SUPPORT_WEB_ANSWER_SECONDS", "60")
 """Where many tests share a machine, a page's first time may be slow; what is told in time has tests of its own."""
 EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"

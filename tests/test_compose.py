@@ -48,9 +48,9 @@ def test_the_program_may_do_nothing_beside_its_work(services: dict[str, Any], na
 def test_what_a_proxy_with_tls_needs_is_passed_on(services: dict[str, Any]) -> None:
     """And plain HTTP on this machine unless it is said; the database's settings are those of the other container."""
     given = dict(services["service"]["environment"])
-    named = ("SUPPORT_WEB_SECURE_COOKIES", "FORWARDED_ALLOW_IPS", "SUPPORT_WEB_TIME_ZONE")
+    named = ("SUPPORT_WEB_SECURE_COOKIES", "SUPPORT_WEB_HOSTS", "FORWARDED_ALLOW_IPS", "SUPPORT_WEB_TIME_ZONE")
     assert [given.pop(name) for name in named] == [
-        f"${{{name}:-{default}}}" for name, default in zip(named, ("false", "127.0.0.1", "UTC"), strict=True)
+        f"${{{name}:-{default}}}" for name, default in zip(named, ("false", "", "127.0.0.1", "UTC"), strict=True)
     ]
     assert given == services["migrate"]["environment"]
 

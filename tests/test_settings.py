@@ -89,3 +89,11 @@ def test_paths_and_addresses_are_taken(monkeypatch: pytest.MonkeyPatch, name: st
 def test_every_setting_has_its_sentence() -> None:
     """What the README shows."""
     assert all(field.description for field in Settings.model_fields.values())
+
+
+@pytest.mark.parametrize("name", ["https://web.example", "web.example:8000", "*", "web example", "a/b"])
+def test_a_host_is_a_name_and_nothing_else(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """No scheme, port or star: what is refused must be told apart from what is not."""
+    monkeypatch.setenv("SUPPORT_WEB_HOSTS", f"web.school.example,{name}")
+    with pytest.raises(WrongSetting, match="is no name of a host"):
+        read_settings()

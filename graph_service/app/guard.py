@@ -1,4 +1,4 @@
-"""What stands before every door: writes from elsewhere and bodies that are too large are refused, and no failure is left unanswered."""
+"""What stands before every door: other hosts, writes from elsewhere and bodies that are too large are refused, and no failure is left unanswered."""
 
 from collections.abc import Awaitable, Callable
 
@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from graph_service.app.answers import answer
 from graph_service.app.failures import answer_unforeseen
 from graph_service.app.headers import put_headers
+from graph_service.app.hosts import is_ours
 from graph_service.app.origins import changes_something, may_write
 from graph_service.auth.doors import settings_of
 from graph_service.pages import imports
@@ -19,7 +20,7 @@ UPLOADS = f"{imports.HOME}/new"
 
 async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """The door's answer, or a refusal, with the headers of every answer on it."""
-    given = _refusal(request) if changes_something(request) else None
+    given = _refusal(request)
     if given is None:
         try:
             with patience(request.app.state.settings.answer_seconds):
@@ -31,6 +32,12 @@ async def guard(request: Request, call_next: Callable[[Request], Awaitable[Respo
 
 
 def _refusal(request: Request) -> Response | None:
+    if not is_ours(request):
+        return answer(request, 421, "This is another host", "The service is not reached by that name.")
+    return _refusal_to_write(request) if changes_something(request) else None
+
+
+def _refusal_to_write(request: Request) -> Response | None:
     if not may_write(request):
         sentence = "Writes are taken from our own pages, and as JSON from programs."
         return answer(request, 403, "This came from another site", sentence)

@@ -62,6 +62,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,
         separate_input_output_schemas=False,
         lifespan=_lifespan,
     )
