@@ -1,3 +1,3 @@
 // Makes an account; the login must be new.
 // writes
-CREATE (a:Account {login: $login, uid: $uid, name: $name, role: $role, password_hash: $password_hash, created_at: $at, first_at: $first_at})
+CREATE (a:Account {login: $login, uid: $uid, name: $name, role: $role, password_hash: $password_hash, created_at: $at})

@@ -63,8 +63,9 @@ def add_account(engine: Engine, account: NewAccount, at: datetime, since: date, 
             role=account.role,
             password_hash=account.password_hash,
             at=at,
-            first_at=at if account.first else None,
         )
+        if account.first:
+            tx.run("account_set_password", login=account.login, password_hash=account.password_hash, first_at=at)
         for path in account.paths:
             _give(tx, uid, path, change)
         append(tx, [look_of(change, "made an account", uid, account.role)])
