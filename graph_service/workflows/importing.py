@@ -122,7 +122,7 @@ def import_tables(
         if dry_run or not changes:
             shown = examples(changes, current) if dry_run else {}
             result = _result(order, counts, warnings, ended, shown, unchanged=not changes, dry_run=dry_run)
-            return replace(result, people=_named(current, shown, warnings)) if dry_run else result
+            return replace(result, people=_named(changes, current, shown, warnings)) if dry_run else result
         if as_shown is not None and as_shown != counts:
             raise BadInput(CHANGED_SINCE, (), warnings)
         if _asks(ended, order):
@@ -141,11 +141,12 @@ def _nobody(stage: str) -> None:
     """Nobody asks how far it is."""
 
 
-def _named(current: Current, shown: Examples, warnings: list[Fault]) -> dict[str, str]:
-    """The students whom examples and warnings name: as they are called there, with their uid."""
+def _named(changes: Changes, current: Current, shown: Examples, warnings: list[Fault]) -> dict[str, str]:
+    """The students known before whom examples and warnings name: as they are called there, with their uid."""
     texts = [text for kinds in shown.values() for texts in kinds.values() for text in texts]
     said = "\n".join([*texts, *(each.message for each in warnings)])
-    labels = ((f"{student.name} ({student.id})", student.uid) for student in current.students.values())
+    known = [*current.students.values(), *(node for node in changes.students if node.id in current.students)]
+    labels = ((f"{student.name} ({student.id})", student.uid) for student in known)
     return {label: uid for label, uid in labels if label in said}
 
 

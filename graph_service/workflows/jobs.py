@@ -129,23 +129,21 @@ class Jobs:
         thread.start()
 
     def _run(self, reader: Reader, job: Job, act: Callable[[Reader, Job], None], held: Held) -> None:
+        try:
+            self._try(reader, job, act)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the job's page says so and the log has its place
+            self._unforeseen(job, error)
+        finally:
+            held.let_go()
+            self._threads.discard(threading.current_thread())
+
+    def _try(self, reader: Reader, job: Job, act: Callable[[Reader, Job], None]) -> None:
+        """Do the work when it is the job's turn, and keep what became of it."""
         turn: Held | None = None
         try:
             while (turn := self.spool.turn()) is None:
                 self._check(job)
                 time.sleep(LOOK_SECONDS)
-            self._try(reader, job, act)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the job's page says so and the log has its place
-            self._unforeseen(job, error)
-        finally:
-            if turn is not None:
-                turn.let_go()
-            held.let_go()
-            self._threads.discard(threading.current_thread())
-
-    def _try(self, reader: Reader, job: Job, act: Callable[[Reader, Job], None]) -> None:
-        """Do the work, and keep what became of it."""
-        try:
             self._check(job)
             act(reader, job)
             if job.state == "shown":
@@ -163,6 +161,9 @@ class Jobs:
             job.warnings = [list(each) for each in refused.warnings if each.rule != "match"]
         except (Busy, StoreUnavailable) as error:
             job.state, job.sentence = "failed", _told(error)
+        finally:
+            if turn is not None:
+                turn.let_go()
         self._close(job)
 
     def _look(self, reader: Reader, job: Job) -> None:

@@ -99,7 +99,8 @@ class Spool:
         if len(own) - len(idle) >= MOST:
             raise Busy(f"{MOST} imports of yours are being worked on; wait for one of them, or stop it.")
         job = Job(secrets.token_urlsafe(16), account, now.isoformat(), self.worker)
-        self.files_of(job).mkdir(mode=0o700, parents=True)
+        for folder in (self._jobs / job.id, self.files_of(job)):
+            folder.mkdir(mode=0o700)
         self.save(job, now)
         return job
 

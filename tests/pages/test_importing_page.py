@@ -1,23 +1,40 @@
 """Bringing data in on pages: looked at first, imported only then, stopped, undone; the truth whatever happens."""
 
+import io
+import json
+import logging
 import re
-import time
+import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.store.current import read_current
-from graph_service.workflows.fingerprint import fingerprint
-from tests.office import Office, embedded_office
-from tests.workflows.folder import HEADERS, SCHOOL
+from graph_service.app.service import create_app
+from graph_service.auth.passwords import hash_password
+from graph_service.errors import OutcomeUnknown, StoreUnavailable
+from graph_service.formats.template import write_template
+from graph_service.records.looks import Look
+from graph_service.settings import Settings
+from graph_service.store import looks
+from graph_service.store.accounts import Change, NewAccount, add_account, take_path
+from graph_service.store.accounts import Path as Way
+from graph_service.store.current import read_entries
+from graph_service.store.engine import Definable
+from graph_service.workflows import jobs
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.spool import ABANDONED, KEPT, Job
+from tests.office import PASSWORD, Office, embedded_office
+from tests.pages.bringing import HOME, MORE, NEW, csv_of, held, left, looked_at, send, settled, words, written
+from tests.pages.hostile import PIECES
+from tests.pages.test_hostile import structure
+from tests.workflows.folder import SCHOOL, TODAY, write_folder
 
-HOME = "/administration/imports"
-NEW = f"{HOME}/new"
-MORE = ["s1,Ada L. Lee,Met,9,Blue,,2025-09-01,,red", *SCHOOL["students"][1:], "s4,Di Ra,Met,9,Blue,,2025-09-01,,"]
-WAIT_SECONDS = 60
+LESS = csv_of("students", SCHOOL["students"][:1])
 
 
 @pytest.fixture
@@ -34,69 +51,413 @@ def admin(office: Office) -> Iterator[TestClient]:
         yield client
 
 
-def csv_of(table: str, lines: list[str]) -> tuple[str, bytes, str]:
-    """A table as a file that a browser sends."""
-    return f"{table}.csv", "\n".join([HEADERS[table], *lines, ""]).encode(), "text/csv"
-
-
-def send(client: TestClient, *files: tuple[str, bytes, str], **fields: str) -> Any:
-    """What the service answers to files that are sent in."""
-    return client.post(NEW, data=fields, files=[("files", each) for each in files])
-
-
-def settled(client: TestClient, address: str) -> str:
-    """The page once nobody works on the import any more."""
-    until = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < until:
-        page = client.get(address)
-        assert page.status_code == 200
-        if 'id="far"' not in page.text:
-            return str(page.text)
-        time.sleep(0.05)
-    raise TimeoutError
-
-
-def looked_at(client: TestClient, *files: tuple[str, bytes, str], **fields: str) -> tuple[str, str]:
-    """The address and the page of what the files would do."""
-    sent = send(client, *files, **fields)
-    assert sent.status_code == 303, sent.text
-    return sent.headers["location"], settled(client, sent.headers["location"])
-
-
-def held(office: Office) -> str:
-    """The fingerprint of what holds."""
-    return fingerprint(read_current(office.desk.engine, "Met"))
-
-
-def words(page: str) -> str:
-    """What a page says, without its elements."""
-    return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2]).split())
-
-
-def left(office: Office) -> list[Path]:
-    """The files that are kept of what was sent in."""
-    return [path for path in office.uploads.glob("jobs/*/files/*") if path.is_file()]
-
-
-def test_files_are_looked_at_imported_and_undone(office: Office, admin: TestClient) -> None:
+def test_files_are_looked_at_imported_and_undone(engine: Definable, tmp_path: Path) -> None:
     """Nothing is written before the yes; the yes does what was shown; undoing is shown and done the same way."""
+    office = Office(engine, tmp_path / "met")
+    with office.client("administrator") as admin:
+        before = held(office)
+        address, page = looked_at(admin, csv_of("students", MORE))
+        assert "1 row would be added, 1 changed and 0 ended; 2 stay as they are. Nothing is written yet." in words(page)
+        assert "students added , for example: Di Ra (s4)" in words(page)
+        assert held(office) == before
+        assert "Imported: 1 row added, 1 changed, 0 ended." in words(written(admin, address))
+        after = held(office)
+        assert after != before
+        assert left(office) == []
+        home = admin.get("/administration").text
+        assert "students: 1 added, 1 changed" in home
+        (entry,) = re.findall(r'name="entry" value="([^"]+)"', home)
+        undo = admin.post(f"{HOME}/undo", data={"entry": entry}).headers["location"]
+        assert "1 row would no longer hold, 0 would hold again, 1 would be as before" in words(settled(admin, undo))
+        assert held(office) == after
+        assert "The import is undone." in words(written(admin, undo))
+        assert held(office) == before
+        assert "<strong>undone</strong>" in admin.get("/administration").text
+
+
+def test_the_same_files_again_change_nothing_and_say_so(admin: TestClient) -> None:
+    """There is no button to import them, and the other one throws them away."""
+    files = [csv_of(name, lines) for name, lines in SCHOOL.items()]
+    address, page = looked_at(admin, *files)
+    assert "Nothing would change: the database already says what these files say." in words(page)
+    assert f"{address}/write" not in page
+
+
+def test_what_ends_much_asks_for_its_number(office: Office, admin: TestClient) -> None:
+    """Another number, none, and what is no number are refused beside the field."""
     before = held(office)
-    address, page = looked_at(admin, csv_of("students", MORE))
-    assert "1 row would be added, 1 changed and 0 ended; 2 stay as they are. Nothing is written yet." in words(page)
-    assert "students added , for example: Di Ra (s4)" in words(page)
+    address, page = looked_at(admin, LESS, complete="yes")
+    assert "This would end 2 of 5 people and 0 of 3 ties: 2 together." in words(page)
+    for wrong in ("", "3", "all"):
+        refused = admin.post(f"{address}/write", data={"ends": wrong})
+        assert refused.status_code == 422
+        assert 'id="fault-write-ends-0"' in refused.text
     assert held(office) == before
-    assert admin.post(f"{address}/write").headers["location"] == address
-    assert "Imported: 1 row added, 1 changed, 0 ended." in words(settled(admin, address))
-    after = held(office)
-    assert after != before
+    assert "Imported: 0 rows added, 0 changed, 2 ended." in words(written(admin, address, ends="2"))
+
+
+def test_every_fault_is_told_at_once_and_as_a_file(office: Office, admin: TestClient) -> None:
+    """In a table with file, line and column; nothing is kept of the files, and there is nothing to say yes to."""
+    students = csv_of("students", ["s1,,Met,9,,,,,", "s1,Bo,Met,9,,,31/1/2026,,"])
+    address, page = looked_at(admin, students, csv_of("ties", ["zz,a1,boss,,,"]))
+    for row in ("students.csv 2 name", "students.csv 3 id", "students.csv 3 enrolled_on", "ties.csv 2 role"):
+        assert row in words(page)
+    assert "“How days are written in them” day-first" in words(page)
+    assert "/write" not in page
     assert left(office) == []
-    home = admin.get("/administration").text
-    assert "students: 1 added, 1 changed" in home
-    (entry,) = re.findall(r'name="entry" value="([^"]+)"', home)
-    undo = admin.post(f"{HOME}/undo", data={"entry": entry}).headers["location"]
-    assert "1 row would no longer hold, 0 would hold again, 1 would be as before" in words(settled(admin, undo))
-    assert held(office) == after
-    admin.post(f"{undo}/write")
-    assert "The import is undone." in words(settled(admin, undo))
+    told = json.loads(admin.get(f"{address}/report.json").content)
+    assert {(each["file"], each["line"], each["column"]) for each in told} >= {("students.csv", 2, "name")}
+    report = admin.get(f"{address}/report.csv")
+    assert report.headers["content-disposition"] == 'attachment; filename="report.csv"'
+    assert report.text.count("\n") == len(told) + 1
+
+
+def test_archives_workbooks_and_mappings_are_read(admin: TestClient, tmp_path: Path) -> None:
+    """By the same workflow as at the command line; the choices are its options."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("roster/students.csv", csv_of("students", MORE)[1])
+    _, page = looked_at(admin, ("roster.zip", packed.getvalue(), "application/zip"), format="tables")
+    assert "1 row would be added, 1 changed" in words(page)
+    write_template(tmp_path / "empty.xlsx")
+    _, page = looked_at(admin, ("empty.xlsx", (tmp_path / "empty.xlsx").read_bytes(), "application/x"))
+    assert "Nothing would change" in words(page) or "Refused" in words(page)
+    american = [MORE[-1].replace("2025-09-01", "9/1/2025")]
+    _, page = looked_at(admin, csv_of("students", american), dates="month-first", effective="2026-09-01")
+    assert "1 row would be added" in words(page)
+    assert "changes hold from 1 Sep 2026" in words(page)
+    bad = admin.post(NEW, files=[("files", LESS), ("mapping", ("m.toml", b"[nothing]", "text/plain"))])
+    assert "has no section [nothing]" in words(settled(admin, bad.headers["location"]))
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([], "Choose the files to bring in."),
+        ([("", b"", "text/csv")], "Choose the files to bring in."),
+        ([("list.pdf", b"x", "text/csv")], "none of the files that are read"),
+        ([LESS, LESS], "Two of the files are called"),
+        ([LESS, ("x.zip", b"PK", "application/zip")], "choose an archive or a workbook alone"),
+    ],
+)
+def test_what_cannot_be_read_is_told_on_the_form(
+    office: Office, admin: TestClient, files: list[tuple[str, bytes, str]], told: str
+) -> None:
+    """In a sentence beside the field; what else was typed stands there still, and nothing is kept."""
+    answer = admin.post(NEW, data={"source": "Met"}, files=[("files", each) for each in files] or {"x": ("", b"")})
+    assert answer.status_code == 422
+    assert told in words(answer.text)
+    assert 'value="Met"' in answer.text
+    assert list(office.uploads.glob("jobs/*")) == []
+
+
+def test_wrong_choices_and_broken_forms_are_told(office: Office, admin: TestClient) -> None:
+    """Each beside its field; a form that breaks off, one that is none."""
+    answer = send(admin, LESS, effective="soon", dates="x", format="y", source="\x07")
+    for field in ("effective", "dates", "format", "source"):
+        assert f'id="fault-new-{field}-0"' in answer.text, field
+    cut = b'--b\r\nContent-Disposition: form-data; name="files"; filename="students.csv"\r\n\r\nid,na'
+    broken = admin.post(NEW, content=cut, headers={"content-type": "multipart/form-data; boundary=b"})
+    assert (broken.status_code, "broke off" in broken.text) == (422, True)
+    assert admin.post(NEW, data={"files": "x"}).status_code == 422
+    assert list(office.uploads.glob("jobs/*")) == []
+
+
+def test_a_bomb_is_refused_in_a_sentence(admin: TestClient) -> None:
+    """An archive that unpacks to far more than it weighs is never opened."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("students.csv", b"0" * 20_000_000)
+    _, page = looked_at(admin, ("bomb.zip", packed.getvalue(), "application/zip"))
+    assert "Refused: nothing was changed" in words(page)
+    assert "or 50 times its size, so it was not opened" in words(page)
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(office: Office) -> None:
+    """The cap is told on the form, is a setting, and is that of this address alone."""
+    settings = Settings(upload_folder=str(office.uploads), upload_mib=2)
+    office.app = create_app(office.desk, settings)
+    with office.client("administrator") as admin:
+        assert "2 MiB at most" in words(admin.get(NEW).text)
+        large = send(admin, ("students.csv", b" " * (2 * 1024 * 1024), "text/csv"))
+        assert (large.status_code, "Send no more than 2 MiB at once." in large.text) == (413, True)
+        fits = send(admin, ("students.csv", b" " * (2 * 1024 * 1024 - 2000), "text/csv"))
+        assert fits.status_code == 303
+        assert admin.post(f"{HOME}/undo", content=b" " * (1024 * 1024 + 1)).status_code == 413
+
+
+def test_whatever_a_file_is_called_it_stays_in_its_folder(office: Office, admin: TestClient, tmp_path: Path) -> None:
+    """Names are text: no path, no markup, and the formats still tell files by how their names end."""
+    turn = office.app.state.jobs.spool.turn()
+    names = [
+        "../../../evil.csv",
+        "..\\..\\evil2.csv",
+        "/etc/evil3.csv",
+        "a" * 500 + "_ego.csv",
+        "<b>x</b>.csv",
+        "..csv",
+    ]
+    address = send(admin, *[(name, LESS[1], "text/csv") for name in names]).headers["location"]
+    kept = left(office)
+    assert {path.parent.name for path in kept} == {"files"}
+    assert len(kept) == len(names)
+    assert any(path.name.endswith("a_ego.csv") for path in kept)
+    assert [path for path in tmp_path.rglob("evil*") if path not in kept] == []
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+    assert {path.stat().st_mode & 0o077 for path in [office.uploads, *office.uploads.glob("jobs/*")]} == {0}
+    turn.let_go()
+    assert "<b>x" not in settled(admin, address)
+
+
+@pytest.mark.parametrize("piece", [piece for piece in PIECES if "," not in piece][:12:5])
+def test_hostile_cells_stay_text(admin: TestClient, piece: str) -> None:
+    """In examples and in faults: the page has the same elements as with plain words."""
+    quoted = piece.replace('"', '""')
+    for lines in (['h1,"{}",Met,9,Blue,,,,'], ["h1,Mx,Met,9,Blue,,{},,"], ["h1,Mx,Met,9,Blue,{},,,", "h1,,Met,,,,,,"]):
+        pages = [
+            looked_at(admin, csv_of("students", [line.format(text) for line in lines]))[1]
+            for text in (
+                quoted if '"{}"' in lines[0] else f'"{quoted}"',
+                '"plain"' if '"{}"' not in lines[0] else "plain",
+            )
+        ]
+        assert structure(pages[0]) == structure(pages[1])
+
+
+def test_an_import_is_its_accounts_alone(office: Office, admin: TestClient) -> None:
+    """Another administrator of the same school gets what is not there, byte for byte, and stops nothing."""
+    address, _ = looked_at(admin, LESS)
+    way = Way("ADMINISTERS", office.school.uid)
+    new = NewAccount("hal", "Hal", "administrator", hash_password(PASSWORD), (way,))
+    add_account(office.desk.engine, new, office.desk.now(), TODAY)
+    with office.client("hal") as other:
+        nothing = other.get("/nothing")
+        for method, end in (("GET", ""), ("GET", "/report.csv"), ("POST", "/write"), ("POST", "/stop")):
+            assert other.request(method, address + end).content == nothing.content
+        for wrong in ("../x", "x" * 22, "%2e%2e"):
+            assert other.get(f"{HOME}/{wrong}").status_code == 404
+    assert "This is what would change" in admin.get(address).text or "Nothing would change" in admin.get(address).text
+
+
+def test_the_password_of_the_last_ten_minutes_is_asked_for(office: Office, admin: TestClient) -> None:
+    """Before files are sent, imported, undone or taken out as a report; never before one is stopped."""
+    address, _ = looked_at(admin, csv_of("students", MORE))
+    then = office.desk.now() + timedelta(minutes=11)
+    office.desk._clock = lambda: then
+    before, back = held(office), {"referer": f"http://testserver{address}"}
+    entry = read_entries(office.desk.engine, "Met")[0][0]
+    for method, end, data in (
+        ("GET", NEW, None),
+        ("POST", NEW, None),
+        ("POST", f"{HOME}/undo", {"entry": entry}),
+        ("POST", f"{address}/write", None),
+        ("GET", f"{address}/report.csv", None),
+    ):
+        answer = admin.request(method, end, data=data, headers=back)
+        assert answer.headers["location"].startswith("/confirm?next=/administration/imports"), end
     assert held(office) == before
-    assert "<strong>undone</strong>" in admin.get("/administration").text
+    assert admin.get(address).status_code == 200
+    assert admin.post(f"{address}/stop").headers["location"] == address
+
+
+def test_what_changed_in_between_is_shown_anew(engine: Definable, tmp_path: Path) -> None:
+    """The yes was to something else: nothing is written, and the number of the second yes is that of now."""
+    office = Office(engine, tmp_path / "met")
+    with office.client("administrator") as admin:
+        address, page = looked_at(admin, LESS, complete="yes")
+        assert "2 together" in words(page)
+        import_tables(office.desk, write_folder(tmp_path / "more", {"students": MORE}))
+        before = held(office)
+        page = written(admin, address, ends="2")
+        assert "Somebody changed the same people since you looked, so nothing was imported" in words(page)
+        assert "3 together" in words(page)
+        assert held(office) == before
+        assert admin.post(f"{address}/write", data={"ends": "2"}).status_code == 422
+        assert "3 ended" in words(written(admin, address, ends="3"))
+
+
+def test_files_that_are_not_those_that_were_looked_at_are_refused(office: Office, admin: TestClient) -> None:
+    """Whoever changes them in the folder changes nothing else."""
+    address, _ = looked_at(admin, csv_of("students", MORE))
+    before = held(office)
+    left(office)[0].write_bytes(csv_of("students", [MORE[0].replace("Ada", "Eve")])[1])
+    assert "The files are not those that were looked at" in words(written(admin, address))
+    assert (held(office), left(office)) == (before, [])
+
+
+def test_rights_that_ended_since_are_no_rights(office: Office, admin: TestClient) -> None:
+    """The school was taken from the account after it had looked."""
+    address, _ = looked_at(admin, csv_of("students", MORE))
+    before = held(office)
+    jobs_now = office.app.state.jobs
+    job = jobs_now.spool.find(_account(office), address.rsplit("/", 1)[1])
+    take_path(office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY))
+    assert "no school of yours" in words(written(admin, address))
+    assert held(office) == before
+    assert ("refused", job.id) in [(each.action, each.subject) for each in record_of(office)]
+
+
+def _account(office: Office) -> str:
+    return str(office.desk.engine.read("account_by_login", login="administrator")[0]["uid"])
+
+
+def record_of(office: Office) -> list[Look]:
+    """Every entry, oldest first."""
+    engine = office.desk.engine
+    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+
+
+def test_what_is_not_ones_school_is_refused(office: Office, admin: TestClient, tmp_path: Path) -> None:
+    """A file about another school, in one sentence."""
+    import_tables(office.desk, write_folder(tmp_path / "high", {"students": ["h1,Flo,High,9,,,,,"]}))
+    before = held(office)
+    _, page = looked_at(admin, csv_of("students", ["n1,Dee,North,9,,,,,"]))
+    assert "The files name “North”, which is no school of yours, so nothing was imported." in words(page)
+    assert (held(office), left(office)) == (before, [])
+
+
+def test_every_step_is_in_the_record(office: Office, admin: TestClient) -> None:
+    """With the students who were there and whom a preview names; the files by their hash alone."""
+    number = len(record_of(office))
+    address, _ = looked_at(admin, csv_of("students", MORE))
+    written(admin, address)
+    entries = [(each.action, each.students) for each in record_of(office)[number:]]
+    ada = office.uid("Ada L. Lee")
+    assert [action for action, _ in entries] == [
+        "sent in an import", "looked at an import", "imported", "looked at an import",
+    ]  # fmt: skip
+    assert ada in entries[1][1]
+    sent = record_of(office)[number]
+    assert re.fullmatch("[0-9a-f]{64}", sent.detail)
+    assert sent.subject == address.rsplit("/", 1)[1]
+
+
+def test_one_import_is_worked_on_at_a_time_and_one_that_waits_can_be_stopped(office: Office, admin: TestClient) -> None:
+    """It says that it waits, looks again by itself without scripts, and leaves nothing when it is stopped."""
+    turn = office.app.state.jobs.spool.turn()
+    address = send(admin, csv_of("students", MORE)).headers["location"]
+    page = admin.get(address).text
+    assert "Another import is being worked on; this one waits for it." in words(page)
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert "http-equiv" not in admin.get(f"{address}?still=yes").text
+    assert "being worked on" in admin.get("/administration").text
+    admin.post(f"{address}/stop")
+    assert "Stopped: nothing was changed" in words(settled(admin, address))
+    assert left(office) == []
+    turn.let_go()
+
+
+@pytest.mark.parametrize("undoes", [False, True])
+def test_an_import_that_is_stopped_while_it_is_written_leaves_nothing(
+    engine: Definable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undoes: bool
+) -> None:
+    """Somebody presses Stop when the first rows are written."""
+    office = Office(engine, tmp_path / "met")
+    spool, save = office.app.state.jobs.spool, office.app.state.jobs.spool.save
+    with office.client("administrator") as admin:
+        if undoes:
+            entry = read_entries(engine, "Met")[0][0]
+            address = admin.post(f"{HOME}/undo", data={"entry": entry}).headers["location"]
+            settled(admin, address)
+        else:
+            address, _ = looked_at(admin, csv_of("students", MORE))
+        before = held(office)
+
+        def press(job: Job, now: Any) -> None:
+            if job.total:
+                spool.ask_to_stop(job)
+            save(job, now)
+
+        monkeypatch.setattr(spool, "save", press)
+        monkeypatch.setattr(jobs, "SAVE_SECONDS", -1.0)
+        assert "Stopped: nothing was changed" in words(written(admin, address))
+        assert held(office) == before
+        assert left(office) == []
+        assert engine.read("import_by_uid", uid=spool.find(_account(office), address[-22:]).ledger) == []
+
+
+def test_a_stopping_service_stops_what_is_not_done(office: Office) -> None:
+    """An import that waits for its turn ends with it, and its files."""
+    with ExitStack() as held_turn:
+        turn = office.app.state.jobs.spool.turn()
+        held_turn.callback(turn.let_go)
+        with office.client("administrator") as admin:
+            address = send(admin, LESS).headers["location"]
+        assert left(office) == []
+        with office.client("administrator") as admin:
+            assert "Stopped: nothing was changed" in words(admin.get(address).text)
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_an_answer_that_is_lost_is_told_truthfully(
+    engine: Definable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, committed: bool
+) -> None:
+    """Nobody can tell while the database is gone; once it is back, the page says what its ledger says."""
+    office = Office(engine, tmp_path / "met")
+
+    def lost(*given: Any, dry_run: bool = False, **more: Any) -> Any:
+        if committed or dry_run:
+            import_tables(*given, dry_run=dry_run, **more)
+        raise OutcomeUnknown("lost")
+
+    def gone(*_: object) -> NoReturn:
+        raise StoreUnavailable("gone")
+
+    with office.client("administrator") as admin:
+        address, _ = looked_at(admin, csv_of("students", MORE))
+        with monkeypatch.context() as patched:
+            patched.setattr(jobs, "import_tables", lost)
+            patched.setattr(jobs, "was_imported", gone)
+            page = written(admin, address)
+            assert "Nobody can tell yet" in words(page)
+        page = admin.get(address).text
+        assert (
+            "Imported: 1 row added" if committed else "The database does not hold it: nothing was changed."
+        ) in words(page)
+
+
+def test_a_mistake_of_ours_is_told_by_its_number_and_logged_without_names(
+    office: Office, admin: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page says that nothing was changed, and the log what kind of error it was."""
+    marks = ["Zaphira", "students.csv", "z1"]
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise KeyError(" ".join(marks))
+
+    monkeypatch.setattr(jobs, "import_tables", fail)
+    with caplog.at_level(logging.DEBUG):
+        _, page = looked_at(admin, csv_of("students", ["z1,Zaphira Quillon,Met,9,,,,,"]))
+    (number,) = re.findall("tell whoever runs it this number: ([0-9a-f]{8})", page)
+    assert "Nothing was changed." in words(page)
+    told = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("httpx"))
+    assert f"Error {number}: KeyError" in told
+    assert not any(mark in told for mark in marks)
+    assert left(office) == []
+
+
+def test_files_that_nobody_says_yes_to_are_removed(office: Office, admin: TestClient) -> None:
+    """After an hour, and by the next start of the service; the page then says so, and after a day it is gone."""
+    address, _ = looked_at(admin, csv_of("students", MORE))
+    spool = office.app.state.jobs.spool
+    spool.sweep(office.desk.now())
+    assert len(left(office)) == 1
+    spool.sweep(office.desk.now() + ABANDONED + timedelta(minutes=1))
+    assert left(office) == []
+    assert "The files are gone" in words(admin.get(address).text)
+    assert admin.post(f"{address}/write").status_code == 303
+    spool.sweep(office.desk.now() + KEPT + timedelta(hours=2))
+    assert admin.get(address).status_code == 404
+
+
+def test_an_account_has_three_at_once(office: Office, admin: TestClient) -> None:
+    """An older one makes room; three that are worked on are told of."""
+    first, _ = looked_at(admin, csv_of("students", MORE))
+    turn = office.app.state.jobs.spool.turn()
+    waiting = [send(admin, LESS).headers["location"] for _ in range(3)]
+    assert admin.get(first).status_code == 404
+    full = send(admin, LESS)
+    assert (full.status_code, "3 imports of yours are being worked on" in full.text) == (503, True)
+    turn.let_go()
+    for address in waiting:
+        settled(admin, address)
