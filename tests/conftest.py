@@ -12,6 +12,7 @@ from graph_service.store.bolt import BoltEngine
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
+from tests import proofs
 from tests.neo4j_server import USER, NoServer, Server
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -80,3 +81,12 @@ def missing(required_by: str, sentence: str) -> NoReturn:
     if os.environ.get(required_by) == "1":
         pytest.fail(sentence, pytrace=False)
     pytest.skip(sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what the proofs tried; with -v the list of it too."""
+    told = proofs.lines(whole=config.get_verbosity() > 0)
+    if told:
+        terminalreporter.section("proofs")
+        for line in told:
+            terminalreporter.write_line(line)

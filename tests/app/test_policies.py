@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from graph_service.access.policy import POLICIES, Action
 from graph_service.access.reader import ROLES
 from graph_service.app.policies import actions_of, declared_routes
+from tests import proofs
 from tests.app.test_rights import ROWS
 from tests.office import Office
 
@@ -50,4 +51,13 @@ def test_a_policy_taken_out_or_changed_is_noticed(office: Office, action: Action
     """Whatever else an action's policy might be, some route then differs from the paper."""
     for roles in others(OF_ACTIONS[action]):
         if roles != OF_ACTIONS[action]:
-            assert wrong(office.app, {**OF_ACTIONS, action: roles}), roles
+            noticed = wrong(office.app, {**OF_ACTIONS, action: roles})
+            what = "for anybody" if roles is None else ", ".join(sorted(roles)) or "for nobody"
+            proofs.tell(
+                "policies taken out or changed",
+                tried=1,
+                held=bool(noticed),
+                outcome="noticed",
+                which=f"{action}: {what}",
+            )
+            assert noticed, roles

@@ -19,6 +19,7 @@ from graph_service.records.tables import (
     TieRow,
 )
 from graph_service.workflows.importing import import_tables
+from tests import proofs
 from tests.office import Office, embedded_office
 from tests.pages.hostile import hostile_text, plain_text
 from tests.sizes import tries
@@ -120,6 +121,8 @@ def pages(office: Office) -> dict[str, list[object]]:
 def test_no_stored_text_changes_the_structure_of_a_page(tmp_path: Path, case: int) -> None:
     """Every page has the same elements and attributes with hostile text in every stored field as with plain text of its shape."""
     plain, hostile = (_written(tmp_path / kind, case, kind) for kind in ("plain", "hostile"))
+    same = sum(hostile[address] == built for address, built in plain.items())
+    proofs.tell("pages with hostile text in every field", tried=len(plain), held=same, outcome="of unchanged structure")
     for address, built in plain.items():
         assert hostile[address] == built, address
 

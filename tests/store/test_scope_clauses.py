@@ -13,6 +13,7 @@ from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Transaction
 from graph_service.store.migrations import migrate
 from graph_service.store.scope import may_see, scope, studied_schools, viewers
+from tests import proofs
 
 TODAY = date(2026, 4, 1)
 AT = datetime(2026, 1, 10, 12, 30, tzinfo=UTC)
@@ -190,7 +191,9 @@ def test_a_clause_taken_out_is_noticed(
         without(patch, tmp_path, query, rest)
         noticed = seen(embedded) != WHOLE
     queries.text.cache_clear()
-    assert noticed, f"{query} without {clause} shows the same"
+    which = f"{query} without {clause}"
+    proofs.tell("clauses of scope taken out", tried=1, held=noticed, outcome="noticed", which=which)
+    assert noticed, f"{which} shows the same"
 
 
 def test_every_query_that_asks_about_an_account_s_rights_is_among_them() -> None:

@@ -1,0 +1,34 @@
+"""What the proofs tried, and how often it came out as it must: told by tests, printed at the end of a run."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Figure:
+    """How many tries there were of one kind, how many came out as they must (``outcome`` in one word), and which, if that is told."""
+
+    outcome: str
+    tried: int = 0
+    held: int = 0
+    listed: list[str] = field(default_factory=list)
+
+
+_figures: dict[str, Figure] = {}
+
+
+def tell(what: str, *, tried: int, held: int, outcome: str = "refused", which: str = "") -> None:
+    """Add tries of a kind; told before the test asserts that all held, so that what did not is printed too."""
+    figure = _figures.setdefault(what, Figure(outcome))
+    figure.tried += tried
+    figure.held += held
+    if which:
+        figure.listed.append(which)
+
+
+def lines(*, whole: bool) -> list[str]:
+    """A line for each kind; ``whole`` with the list of what was tried, where there is one."""
+    told = []
+    for what, figure in sorted(_figures.items()):
+        told.append(f"{what}: {figure.tried:,} tried, {figure.held:,} {figure.outcome}")
+        told += [f"    {each}" for each in figure.listed] if whole else []
+    return told
