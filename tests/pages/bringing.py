@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from fastapi.testclient import TestClient
+import httpx
 
 from graph_service.store.current import read_current
 from graph_service.workflows.fingerprint import fingerprint
@@ -25,12 +25,12 @@ def csv_of(table: str, lines: list[str]) -> Sent:
     return f"{table}.csv", "\n".join([HEADERS[table], *lines, ""]).encode(), "text/csv"
 
 
-def send(client: TestClient, *files: Sent, **fields: str) -> Any:
+def send(client: httpx.Client, *files: Sent, **fields: str) -> Any:
     """What the service answers to files that are sent in."""
     return client.post(NEW, data=fields, files=[("files", each) for each in files])
 
 
-def settled(client: TestClient, address: str) -> str:
+def settled(client: httpx.Client, address: str) -> str:
     """The page once nobody works on the import any more."""
     until = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < until:
@@ -42,14 +42,14 @@ def settled(client: TestClient, address: str) -> str:
     raise TimeoutError
 
 
-def looked_at(client: TestClient, *files: Sent, **fields: str) -> tuple[str, str]:
+def looked_at(client: httpx.Client, *files: Sent, **fields: str) -> tuple[str, str]:
     """The address and the page of what the files would do."""
     sent = send(client, *files, **fields)
     assert sent.status_code == 303, sent.text
     return sent.headers["location"], settled(client, sent.headers["location"])
 
 
-def written(client: TestClient, address: str, **fields: str) -> str:
+def written(client: httpx.Client, address: str, **fields: str) -> str:
     """The page after a yes."""
     assert client.post(f"{address}/write", data=fields).status_code == 303
     return settled(client, address)

@@ -1,0 +1,126 @@
+"""The service is killed while an import of a page is written: all of it holds or nothing, and the page then says which."""
+
+import os
+import random
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+
+from analysis.rule import Rule
+from graph_service.auth.passwords import hash_password
+from graph_service.formats.writing import write_tables
+from graph_service.records.tables import Tables
+from graph_service.store.accounts import NewAccount, add_account
+from graph_service.store.accounts import Path as Way
+from graph_service.store.current import read_current, read_entries
+from graph_service.store.migrations import migrate
+from graph_service.store.opening import connect
+from graph_service.workflows.fingerprint import fingerprint
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.synthetic import synthetic_school
+from graph_service.workflows.undoing import undo_import
+from tests.conftest import EMPTY
+from tests.office import PASSWORD
+from tests.pages.bringing import NEW, settled, words
+
+KILLS = int(os.environ.get("SUPPORT_WEB_TEST_KILLS", "1"))
+"""How often, on each engine, after once in peace."""
+PROGRAM = Path(sys.executable).parent / "support-web"
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def access(request: pytest.FixtureRequest, tmp_path: Path) -> Sequence[str]:
+    """How a process opens an empty database."""
+    if request.param == "neo4j":
+        request.getfixturevalue("neo4j_engine").define([EMPTY])
+        return list(request.getfixturevalue("neo4j_access"))
+    return [str(tmp_path / "support.web")]
+
+
+@contextmanager
+def desk_at(access: Sequence[str]) -> Iterator[Desk]:
+    """A desk of now over the database, for as long as nobody serves it."""
+    engine = connect(*access)
+    migrate(engine)
+    yield Desk(engine, lambda: datetime.now(UTC), "UTC", Rule())
+    engine.close()
+
+
+@contextmanager
+def served(access: Sequence[str], folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
+    """The service in a process of its own, answering."""
+    names = ("SUPPORT_WEB_DATABASE", "SUPPORT_WEB_DATABASE_USER", "SUPPORT_WEB_DATABASE_PASSWORD")
+    rest = {name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")}
+    more = {"SUPPORT_WEB_PORT": str(port), "SUPPORT_WEB_UPLOAD_FOLDER": str(folder), "PYTHONUNBUFFERED": "1"}
+    given = {**rest, **more, **dict(zip(names, access, strict=False))}
+    with subprocess.Popen([PROGRAM, "serve"], env=given, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert [process.stdout.readline()[:8] for _ in range(2)] == ["Starting", "Ready. S"]
+            yield process
+        finally:
+            process.kill()
+
+
+def sent_in(client: httpx.Client, folder: Path) -> str:
+    """The address of what the folder's files would do, looked at."""
+    files = [("files", (file.name, file.read_bytes(), "text/csv")) for file in sorted(folder.glob("*.csv"))]
+    address = str(client.post(NEW, files=files).headers["location"])
+    assert "Nothing is written yet." in words(settled(client, address))
+    return address
+
+
+def test_the_page_tells_the_truth_after_a_kill(tmp_path: Path, access: Sequence[str]) -> None:
+    """A roster stands; what was said is imported, and the service is killed at some moment of it, again and again."""
+    school = synthetic_school(1, datetime.now(UTC).date(), preset="pilot")
+    roster = Tables(students=school.students, adults=school.adults, given={"students", "adults"})
+    write_tables(roster, tmp_path / "roster")
+    write_tables(school, tmp_path / "whole")
+    uploads, chance = tmp_path / "uploads", random.Random(8)  # noqa: S311 - moments, not secrets
+    with desk_at(access) as desk:
+        source = import_tables(desk, tmp_path / "roster").source
+        (place,) = desk.schools()
+        ways = (Way("ADMINISTERS", place.uid),)
+        new = NewAccount("admin", "Admin", "administrator", hash_password(PASSWORD), ways)
+        add_account(desk.engine, new, desk.now(), desk.today())
+        before = fingerprint(read_current(desk.engine, source))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    headers = {"sec-fetch-site": "same-origin"}
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
+        lasted, told = 0.0, set()
+        for kill in range(KILLS + 1):
+            with served(access, uploads, port) as process:
+                if kill == 0:
+                    client.post("/sign-in", data={"login": "admin", "password": PASSWORD})
+                address = sent_in(client, tmp_path / "whole")
+                began = time.monotonic()
+                assert client.post(f"{address}/write").status_code == 303
+                if kill == 0:
+                    settled(client, address)
+                    lasted = time.monotonic() - began
+                else:
+                    time.sleep(chance.uniform(0, lasted))
+                process.kill()
+            with served(access, uploads, port):
+                page = words(settled(client, address))
+                assert list(uploads.glob("jobs/*/files/*")) == []
+            with desk_at(access) as desk:
+                done = "Imported:" in page
+                assert done or "The database does not hold it: nothing was changed." in page
+                assert (fingerprint(read_current(desk.engine, source)) != before) is done
+                told.add(done)
+                if done:
+                    undo_import(desk, read_entries(desk.engine, source)[0][0])
+                assert fingerprint(read_current(desk.engine, source)) == before
+    assert True in told
