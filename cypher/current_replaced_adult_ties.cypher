@@ -1,8 +1,9 @@
-// The role ties between adults and a source's students that an import wrote and that hold no longer, the oldest first.
+// The role ties between adults and these students that an import wrote and that hold no longer, the oldest first.
 // reads
 MATCH (i:Import {source: $source})
 WITH collect(i.recorded_at) AS instants
-MATCH (s:Student {source: $source})<-[t:ADVISES|MENTORS|FAMILY_OF|TEACHES|KNOWS]-(a:Adult)
+UNWIND $people AS person
+MATCH (s:Student {uid: person})<-[t:ADVISES|MENTORS|FAMILY_OF|TEACHES|KNOWS]-(a:Adult)
 WHERE t.retracted_at IS NOT NULL AND t.recorded_at IN instants
 RETURN type(t) AS tie_kind, a.uid AS alter, s.uid AS student, t.since AS since, t.until AS until, t.detail AS detail,
     t.recorded_at AS recorded_at

@@ -27,8 +27,9 @@ def slot_of(id: str) -> int:
     return crc32(id.encode("utf-8", "surrogatepass")) % SLOTS
 
 
-def portions(weights: Sequence[int], most: int = ROWS_A_PORTION) -> list[Slots]:
-    """All slots, in portions: as many in each as weigh no more than ``most`` together, or one."""
+def portions(weights: Sequence[int], most: int | None = None) -> list[Slots]:
+    """All slots, in portions: as many in each as weigh no more than ``most`` (else ``ROWS_A_PORTION``) together, or one."""
+    most = ROWS_A_PORTION if most is None else most
     found: list[list[int]] = [[]]
     weight = 0
     for slot, more in enumerate(weights):

@@ -2,11 +2,15 @@
 
 import pickle
 import weakref
+from collections.abc import Sequence
 from tempfile import SpooledTemporaryFile
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, overload
 
 KEPT_BYTES = 8 * 1024 * 1024
 """So much stays in memory; a small school never comes to lie on a disk."""
+
+
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -41,3 +45,34 @@ class Shelf:
     def close(self) -> None:
         """Let go of everything."""
         self._file.close()
+
+
+class Shelved(Sequence[T]):
+    """Things in a row, of which only the last is in memory: the others lie on a shelf, and each is taken when it is asked for."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._places: list[Place] = []
+        self._last: list[T] = []
+
+    def append(self, thing: T) -> None:
+        """Put one more at the end."""
+        self._places += map(self._shelf.put, self._last)
+        self._last = [thing]
+
+    def __len__(self) -> int:
+        return len(self._places) + len(self._last)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        if index < len(self._places):
+            thing: T = self._shelf.take(self._places[index])
+            return thing
+        return self._last[index - len(self._places)]

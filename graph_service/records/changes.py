@@ -3,7 +3,7 @@
 A tie holds its values only; its id comes from the store when it is recorded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -196,7 +196,11 @@ class Kept(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """All that one transaction does to the facts. ``schools`` are uids of schools that it is about; it may reach more."""
+    """All that one transaction does to the facts. ``schools`` are uids of schools that it is about; it may reach more.
+
+    ``later`` are further ties, in as many portions as they come in, each read when it is needed: they may be more than
+    memory should hold.
+    """
 
     new_schools: list[SchoolNode] = field(default_factory=list)
     new_advisories: list[AdvisoryNode] = field(default_factory=list)
@@ -206,23 +210,36 @@ class Changes:
     retract: list[Kept] = field(default_factory=list)
     add: list[Tie] = field(default_factory=list)
     schools: set[str] = field(default_factory=set)
+    later: "Sequence[Changes]" = ()
 
     def __bool__(self) -> bool:
         """Whether anything changes."""
-        return bool(
-            self.new_schools
-            or self.new_advisories
-            or self.students
-            or self.adults
-            or self.rounds
-            or self.retract
-            or self.add
-        )
+        return bool(self.own_rows() or self.later)
+
+    def parts(self) -> "Iterator[Changes]":
+        """These and all later ones, one after the other."""
+        yield self
+        yield from self.later
+
+    def ties(self) -> Iterator[Tie]:
+        """Every tie that is added or retracted, later ones too."""
+        for part in self.parts():
+            yield from part.add
+            yield from (kept.tie for kept in part.retract)
+
+    def own_rows(self) -> int:
+        """How many nodes and ties there are to write, without the later ones."""
+        people = len(self.students) + len(self.adults) + len(self.rounds)
+        return people + len(self.new_schools) + len(self.new_advisories) + len(self.retract) + len(self.add)
+
+    def rows(self) -> int:
+        """The same, with the later ones."""
+        return sum(part.own_rows() for part in self.parts())
 
 
 def students_in(changes: Changes) -> set[str]:
     """Every student (uid) of whom these changes record or retract something that was said, or that ties them."""
-    return {uid for tie in (*changes.add, *(kept.tie for kept in changes.retract)) for uid in _students_of(tie)}
+    return {uid for tie in changes.ties() for uid in _students_of(tie)}
 
 
 def _students_of(tie: object) -> Iterator[str]:

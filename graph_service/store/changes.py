@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import partial
+from itertools import chain, islice
+from typing import TypeVar
 
 from graph_service.records.changes import (
     ROLE_KINDS,
@@ -22,7 +24,7 @@ from graph_service.records.changes import (
     Tie,
     key_of,
 )
-from graph_service.store.engine import Transaction
+from graph_service.store.engine import Row, Transaction
 from graph_service.store.identity import tie_id
 from graph_service.store.ripples import reached
 
@@ -31,6 +33,8 @@ ROWS_A_STATEMENT = 5000
 IN_THE_QUERY = frozenset({"role", "of_peer", "by_student", "what"})
 """Fields that choose a tie's query and are not in its rows: the embedded engine takes 10 µs to read each value of a row."""
 LABELLED_ROLES = frozenset({"advisor", "mentor", "family"})
+
+_Thing = TypeVar("_Thing", Kept, Tie)
 
 Progress = Callable[[int, int], None]
 """Told how many rows are written, of how many."""
@@ -44,55 +48,57 @@ def apply_changes(
     Running it again with the same arguments, in a transaction that is tried again, writes the same.
     """
     schools = sorted(reached(tx, changes))
-    statements = list(_statements(changes, secret, recorded_at))
-    total = sum(len(rows) for _, rows in statements)
-    done = 0
-    for query, rows in statements:
-        for start in range(0, len(rows), ROWS_A_STATEMENT):
-            part = rows[start : start + ROWS_A_STATEMENT]
-            if query.startswith(("add_school", "add_advisory", "change_")):
-                tx.run(query, rows=part)
-            else:
-                tx.run(query, rows=part, at=recorded_at)
-            done += len(part)
-            if progress is not None:
-                progress(done, total)
-    tx.run_own("label_roles", adults=sorted(_labelled(changes)))
+    labelled: set[str] = set()
+    total, done = changes.rows(), 0
+    for part in changes.parts():
+        labelled |= _labelled(part)
+        for query, rows in _statements(part, secret, recorded_at):
+            while batch := list(islice(rows, ROWS_A_STATEMENT)):
+                _write(tx, query, batch, recorded_at)
+                done += len(batch)
+                if progress is not None:
+                    progress(done, total)
+    tx.run_own("label_roles", adults=sorted(labelled))
     tx.run("change_revision", schools=schools)
 
 
-def _statements(changes: Changes, secret: str, recorded_at: datetime) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Each query with its rows, in an order in which every tie finds its ends."""
-    yield "add_school", [node._asdict() for node in changes.new_schools]
-    yield "add_advisory", [node._asdict() for node in changes.new_advisories]
-    yield "change_student", [_node(node) for node in changes.students]
-    yield "change_adult", [_node(node) for node in changes.adults]
-    yield "change_round", [_node(node) for node in changes.rounds]
-    yield from _retractions(changes.retract).items()
-    yield from _additions(changes.add, secret, recorded_at).items()
+def _write(tx: Transaction, query: str, rows: list[Row], recorded_at: datetime) -> None:
+    if query.startswith(("add_school", "add_advisory", "change_")):
+        tx.run(query, rows=rows)
+    else:
+        tx.run(query, rows=rows, at=recorded_at)
+
+
+def _statements(changes: Changes, secret: str, recorded_at: datetime) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Each query with its rows, made as they are taken, in an order in which every tie finds its ends."""
+    yield "add_school", (node._asdict() for node in changes.new_schools)
+    yield "add_advisory", (node._asdict() for node in changes.new_advisories)
+    yield "change_student", map(_node, changes.students)
+    yield "change_adult", map(_node, changes.adults)
+    yield "change_round", map(_node, changes.rounds)
+    for kind, gone in _by_kind(changes.retract, lambda kept: kept.tie).items():
+        yield f"retract_{kind}", ({"id": id, "anchor": _anchor(tie)} for id, tie in gone)
+    for kind, ties in _by_kind(changes.add, lambda tie: tie).items():
+        yield f"add_{kind}", map(partial(_added, kind, secret, recorded_at), ties)
 
 
 def _labelled(changes: Changes) -> set[str]:
     """The adults who begin or end to hold a role that is a label where nodes have labels of their own."""
-    ties = [*changes.add, *(kept.tie for kept in changes.retract)]
+    ties = chain(changes.add, (kept.tie for kept in changes.retract))
     return {tie.alter for tie in ties if isinstance(tie, RoleTie) and tie.role in LABELLED_ROLES}
 
 
-def _retractions(gone: Sequence[Kept]) -> Mapping[str, list[dict[str, Any]]]:
-    rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for id, tie in gone:
-        rows[f"retract_{kind_of(tie)}"].append({"id": id, "anchor": _anchor(tie)})
-    return rows
+def _by_kind(things: Sequence[_Thing], tie_of: Callable[[_Thing], Tie]) -> Mapping[str, list[_Thing]]:
+    kinds: defaultdict[str, list[_Thing]] = defaultdict(list)
+    for thing in things:
+        kinds[kind_of(tie_of(thing))].append(thing)
+    return kinds
 
 
-def _additions(ties: Sequence[Tie], secret: str, recorded_at: datetime) -> Mapping[str, list[dict[str, Any]]]:
-    rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for tie in ties:
-        kind = kind_of(tie)
-        row = _plain({name: value for name, value in tie._asdict().items() if name not in IN_THE_QUERY})
-        row["id"] = tie_id(secret, kind, tie, recorded_at)
-        rows[f"add_{kind}"].append(row)
-    return rows
+def _added(kind: str, secret: str, recorded_at: datetime, tie: Tie) -> Row:
+    row = _plain({name: value for name, value in tie._asdict().items() if name not in IN_THE_QUERY})
+    row["id"] = tie_id(secret, kind, tie, recorded_at)
+    return row
 
 
 _KINDS: dict[type, str] = {Contact: "contacted", Enrolment: "enrolled_at", Membership: "member_of"}
@@ -126,13 +132,13 @@ def _anchor(tie: Tie) -> str:
             return tie.uid
 
 
-def _node(node: StudentNode | AdultNode | RoundNode) -> dict[str, Any]:
+def _node(node: StudentNode | AdultNode | RoundNode) -> Row:
     row = _plain(node._asdict())
     row["key"] = key_of(node.source, node.id)
     return row
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
+def _plain(row: Row) -> Row:
     """Days as text and lists as lists: what both engines convert alike."""
     for name, value in row.items():
         if isinstance(value, date):

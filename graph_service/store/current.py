@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import chain
 from typing import NamedTuple
 
 from graph_service.records.changes import (
@@ -81,6 +80,14 @@ def read_current(engine: Engine, source: str, known: datetime = EVER) -> Current
 
     With ``known`` the ties are those that held as it was known then; people, rounds and schools are those of now.
     """
+    current = read_people(engine, source, known)
+    people = [node.uid for nodes in (current.students, current.adults) for node in nodes.values()]
+    current.ties += read_ties(engine, people, known)
+    return current
+
+
+def read_people(engine: Engine, source: str, known: datetime = EVER) -> Current:
+    """The same without ties between people, answers, reports and contacts: what is few."""
     schools = engine.read("current_schools")
     return Current(
         source,
@@ -90,25 +97,30 @@ def read_current(engine: Engine, source: str, known: datetime = EVER) -> Current
         students={row["id"]: _student(source, row) for row in engine.read("current_students", source=source)},
         adults={row["id"]: _adult(source, row) for row in engine.read("current_adults", source=source)},
         rounds={row["id"]: RoundNode(source=source, **row) for row in engine.read("current_rounds", source=source)},
-        ties=list(
-            chain(
-                _memberships(engine, source, known),
-                _role_ties(engine, source, known),
-                _answers(engine, source, known),
-                _reports(engine, source, known),
-                _contacts(engine, source, known),
-            )
-        ),
+        ties=list(_memberships(engine, source, known)),
     )
 
 
-def read_history(engine: Engine, source: str) -> History:
-    """What the imports of the source have written of role ties."""
+def read_ties(engine: Engine, people: Sequence[str], known: datetime = EVER) -> list[Kept]:
+    """What holds between the students among these people (by uid) and others, and the answers of all of them.
+
+    A tie between two peers is the one's whose key sorts last.
+    """
+    if not people:
+        return []
+    kinds = (_role_ties, _answers, _reports, _contacts)
+    return [kept for kind in kinds for kept in kind(engine, people, known)]
+
+
+def read_history(engine: Engine, source: str, people: Sequence[str]) -> History:
+    """What the imports of the source have written of role ties of these people (``read_ties``)."""
+    if not people:
+        return NO_HISTORY
     held = ("current_imported_adult_ties", "current_imported_peer_ties")
-    imported = {row["id"] for query in held for row in engine.read(query, source=source)}
+    imported = {row["id"] for query in held for row in engine.read(query, source=source, people=people)}
     said: dict[tuple[object, ...], RoleTie] = {}
     for query in ("current_replaced_adult_ties", "current_replaced_peer_ties"):
-        for row in engine.read(query, source=source):
+        for row in engine.read(query, source=source, people=people):
             row.pop("recorded_at")
             tie = RoleTie(_ROLES[row.pop("tie_kind", "PEER_OF")], **row)
             said[tie_key(tie)] = tie
@@ -187,27 +199,27 @@ def _memberships(engine: Engine, source: str, known: datetime) -> Iterator[Kept]
         yield Kept(row.pop("id"), Place("round", **row))
 
 
-def _role_ties(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
-    for row in engine.read("current_adult_ties", source=source, known=known):
+def _role_ties(engine: Engine, people: Sequence[str], known: datetime) -> Iterator[Kept]:
+    for row in engine.read("current_adult_ties", people=people, known=known):
         role = _ROLES[row.pop("tie_kind")]
         yield Kept(row.pop("id"), RoleTie(role, **row))
-    for row in engine.read("current_peer_ties", source=source, known=known):
+    for row in engine.read("current_peer_ties", people=people, known=known):
         yield Kept(row.pop("id"), RoleTie("peer", **row))
 
 
-def _answers(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
+def _answers(engine: Engine, people: Sequence[str], known: datetime) -> Iterator[Kept]:
     for query, by_student in (("current_adult_answers", False), ("current_student_answers", True)):
-        for row in engine.read(query, source=source, known=known):
+        for row in engine.read(query, people=people, known=known):
             yield Kept(row.pop("id"), Answer(by_student=by_student, **row))
 
 
-def _reports(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
+def _reports(engine: Engine, people: Sequence[str], known: datetime) -> Iterator[Kept]:
     for query, of_peer in (("current_adult_reports", False), ("current_student_reports", True)):
-        for row in engine.read(query, source=source, known=known):
+        for row in engine.read(query, people=people, known=known):
             row["kinds"] = tuple(row["kinds"] or ())
             yield Kept(row.pop("id"), Report(of_peer=of_peer, **row))
 
 
-def _contacts(engine: Engine, source: str, known: datetime) -> Iterator[Kept]:
-    for row in engine.read("current_contacts", source=source, known=known):
+def _contacts(engine: Engine, people: Sequence[str], known: datetime) -> Iterator[Kept]:
+    for row in engine.read("current_contacts", people=people, known=known):
         yield Kept(row.pop("id"), Contact(**row))

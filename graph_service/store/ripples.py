@@ -12,12 +12,15 @@ from graph_service.store.engine import Transaction
 
 def reached(tx: Transaction, changes: Changes) -> set[str]:
     """The uids of the schools that the changes reach, as the database stands before them."""
-    ties = [*changes.add, *(kept.tie for kept in changes.retract)]
-    named = changes.schools.union(tie.school for tie in ties if isinstance(tie, Enrolment | Place))
-    if {row["uid"] for row in tx.run("current_schools")} <= named:
-        return named
+    named = set(changes.schools)
+    there = {row["uid"] for row in tx.run("current_schools")}
+    if there <= named:
+        return named.union(school.uid for school in changes.new_schools)
     people = {node.uid for node in changes.students} | {node.uid for node in changes.adults}
-    people.update(person for tie in ties for person in _people(tie))
+    for tie in changes.ties():
+        people.update(_people(tie))
+        if isinstance(tie, Enrolment | Place):
+            named.add(tie.school)
     wanted = sorted(people)
     found = [
         *tx.run("reached_of_students", people=wanted),
@@ -34,12 +37,18 @@ def touched(tx: Transaction, changes: Changes) -> set[str]:
     adult is the business of the schools that they are at, or where they are at none, of their students'. What the
     changes merely bear on, such as the web of a peer, is ``reached``.
     """
-    ties = [*changes.add, *(kept.tie for kept in changes.retract)]
-    schools = {tie.school for tie in ties if isinstance(tie, Enrolment | Place)}
-    students = {node.uid for node in changes.students}.union(student for tie in ties for student in _students(tie))
-    adults = {node.uid for node in changes.adults}
-    adults.update(tie.uid for tie in ties if isinstance(tie, Place) and tie.what == "adult")
-    rounds = {node.uid for node in changes.rounds} | {tie.round for tie in ties if isinstance(tie, Answer | Report)}
+    students, adults, rounds = (
+        {node.uid for node in nodes} for nodes in (changes.students, changes.adults, changes.rounds)
+    )
+    schools: set[str] = set()
+    for tie in changes.ties():
+        students.update(_students(tie))
+        if isinstance(tie, Enrolment | Place):
+            schools.add(tie.school)
+        if isinstance(tie, Answer | Report):
+            rounds.add(tie.round)
+        elif isinstance(tie, Place) and tie.what == "adult":
+            adults.add(tie.uid)
     places = tx.run("touched_adults", people=sorted(adults))
     elsewhere = sorted(adults - {row["adult"] for row in places})
     found = [

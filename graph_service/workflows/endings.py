@@ -30,6 +30,10 @@ class Endings(NamedTuple):
         """Whether that is more than an ordinary day's work."""
         return _many(self.people, self.of_people) or _many(self.ties, self.of_ties)
 
+    def and_ties(self, more: "Endings") -> "Endings":
+        """These, and the ties of ``more``, whose people are counted here already."""
+        return self._replace(ties=self.ties + more.ties, of_ties=self.of_ties + more.of_ties)
+
     def __str__(self) -> str:
         return f"{self.people} of {self.of_people} people and {self.ties} of {self.of_ties} ties"
 

@@ -24,6 +24,7 @@ MOST = 3
 Examples = Mapping[str, Mapping[str, list[str]]]
 """Table → added, changed or ended → who or what, in words."""
 
+_ORDER = ("students", "adults", "ties", "answers", "reports", "contacts")
 _TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports", Contact: "contacts"}
 
 
@@ -35,6 +36,16 @@ def examples(changes: Changes, current: Current) -> Examples:
         said = shown.setdefault(table, {}).setdefault(what, [])
         if len(said) < MOST:
             said.append(text)
+    return shown
+
+
+def together(first: Examples, more: Examples) -> Examples:
+    """At most ``MOST`` of each of both."""
+    shown: dict[str, dict[str, list[str]]] = {}
+    for table in _ORDER:
+        one, other = first.get(table, {}), more.get(table, {})
+        if one or other:
+            shown[table] = {what: [*one.get(what, ()), *other.get(what, ())][:MOST] for what in {**one, **other}}
     return shown
 
 

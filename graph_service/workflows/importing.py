@@ -8,23 +8,22 @@ from pathlib import Path
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
-from graph_service.formats.checks import fill_answers
-from graph_service.formats.tables import read_tables
+from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.changes import Changes
 from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress
-from graph_service.store.current import NO_HISTORY, Current, latest_import, read_current, read_history, school_sources
+from graph_service.store.current import Current, latest_import, read_people, school_sources
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
-from graph_service.workflows.comparing import Count, compare
-from graph_service.workflows.endings import MOST, MOST_SHARE, Endings, endings
+from graph_service.workflows.comparing import Count
+from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
-from graph_service.workflows.examples import Examples, examples
+from graph_service.workflows.examples import Examples
+from graph_service.workflows.planning import Plan, Terms, planned, unchanged
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import check_beforehand, check_named
-from graph_service.workflows.unsaid import filled_in
 
 TRIES = 3
 CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was imported: look again."
@@ -110,30 +109,27 @@ def import_tables(
     if not named or any(fault.rule == "source" for fault in faults):
         raise BadInput(_refusal(len(faults)), faults, reading.warnings)
     for _ in range(TRIES):
-        current = read_current(desk.engine, order.source)
+        current = read_people(desk.engine, order.source)
         faults += reading.check(current.students, current.adults, current.rounds)
         warnings = [*reading.warnings, *(proposals(reading.unmatched, current) if whole else [])]
         if faults:
             raise BadInput(_refusal(len(faults)), faults, warnings)
-        tables = fill_answers(reading.tables, current.students)
-        changes, counts = _compare(desk.engine, tables, current, order)
-        check_beforehand(desk, reader, changes)
-        ended = endings(changes, current, order.effective)
-        if dry_run or not changes:
-            shown = examples(changes, current) if dry_run else {}
-            result = _result(order, counts, warnings, ended, shown, unchanged=not changes, dry_run=dry_run)
-            return replace(result, people=_named(changes, current, shown, warnings)) if dry_run else result
-        if as_shown is not None and as_shown != counts:
+        plan = _planned(desk.engine, reading, current, order, shows=dry_run)
+        check_beforehand(desk, reader, plan.changes)
+        if dry_run or not plan.changes:
+            result = _result(order, plan, warnings, dry_run=dry_run)
+            return replace(result, people=_named(plan.changes, current, plan.examples, warnings)) if dry_run else result
+        if as_shown is not None and as_shown != plan.counts:
             raise BadInput(CHANGED_SINCE, (), warnings)
-        if _asks(ended, order):
-            raise BadInput(f"{_question(ended)} Nothing was changed.", (), warnings)
+        if _asks(plan.endings, order):
+            raise BadInput(f"{_question(plan.endings)} Nothing was changed.", (), warnings)
         try:
             at("writing")
-            entry = Entry(order.sha256, order.effective, reader, counts, order.complete, uid=ledger or new_uid())
-            enter(desk, changes, current, entry, progress)
+            entry = Entry(order.sha256, order.effective, reader, plan.counts, order.complete, uid=ledger or new_uid())
+            enter(desk, plan.changes, current, entry, progress)
         except Outdated:
             continue
-        return _result(order, counts, warnings, ended, {}, unchanged=False, dry_run=False)
+        return _result(order, plan, warnings, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
 
 
@@ -200,50 +196,25 @@ def _refusal(faults: int) -> str:
     return f"The import was refused and nothing was changed: {faults} {'fault' if faults == 1 else 'faults'}."
 
 
-def _compare(engine: Engine, tables: Tables, current: Current, order: _Order) -> tuple[Changes, dict[str, Count]]:
+def _planned(engine: Engine, reading: Reading, current: Current, order: _Order, *, shows: bool) -> Plan:
     """What there is to do; nothing where this very content was the source's latest import."""
     latest = latest_import(engine, order.source)
     again = latest is not None and latest.sha256 == order.sha256
     if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
-        return Changes(), _all_unchanged(tables)
-    said = filled_in(tables, current, order.effective, complete=order.complete)
-    history = read_history(engine, order.source) if latest is not None else NO_HISTORY
-    return compare(said, current, order.effective, order.complete, new_uid, history)
+        return unchanged(reading)
+    return planned(engine, reading, current, Terms(order.effective, order.complete, latest is not None, shows))
 
 
-def _all_unchanged(tables: Tables) -> dict[str, Count]:
-    return {
-        "students": Count(unchanged=len(tables.students)),
-        "adults": Count(unchanged=len(tables.adults)),
-        "ties": Count(unchanged=len(tables.ties)),
-        "rounds": Count(unchanged=len(tables.rounds)),
-        "answers": Count(unchanged=len(tables.answers)),
-        "reports": Count(unchanged=len(tables.reports)),
-        "contacts": Count(unchanged=len(tables.contacts)),
-    }
-
-
-def _result(
-    order: _Order,
-    counts: dict[str, Count],
-    warnings: list[Fault],
-    ending: Endings,
-    shown: Examples,
-    *,
-    unchanged: bool,
-    dry_run: bool,
-) -> ImportResult:
-    asks = _asks(ending, order)
-    if unchanged:
+def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) -> ImportResult:
+    asks = _asks(plan.endings, order)
+    if not plan.changes:
         sentence = f"Nothing to change: the database already says what these tables say of {order.source}."
     else:
-        added = sum(each.added for each in counts.values())
-        changed = sum(each.changed for each in counts.values())
-        ended = sum(each.ended for each in counts.values())
+        added, changed, ended = (sum(of) for of in list(zip(*plan.counts.values(), strict=True))[:3])
         rows = f"{added} rows added, {changed} changed, {ended} ended"
         what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
-        sentence = f"{what}: {order.source}, {rows}." + (f" {_question(ending)}" if asks else "")
+        sentence = f"{what}: {order.source}, {rows}." + (f" {_question(plan.endings)}" if asks else "")
     return ImportResult(
-        order.source, order.effective, counts, unchanged, dry_run, order.sha256, tuple(warnings), sentence,
-        ending, asks, shown,
+        order.source, order.effective, plan.counts, not plan.changes, dry_run, order.sha256, tuple(warnings), sentence,
+        plan.endings, asks, plan.examples,
     )  # fmt: skip

@@ -123,7 +123,12 @@ def test_a_complete_import_leaves_what_people_recorded(engine: Definable, tmp_pa
     engine.write(lambda tx: apply_changes(tx, changes, secret, now))
     part = write_folder(tmp_path / "part", ties=SCHOOL["ties"][:1])
     import_tables(desk, part, complete=True, yes_end=2)
-    assert {each.detail: each.until for each in facts_now(desk).ties} == {None: TODAY, "clinic": TODAY, "choir": None}
+    assert {(each.role, each.detail): each.until for each in facts_now(desk).ties} == {
+        ("advisor", None): None,
+        ("peer", None): TODAY,
+        ("mentor", "clinic"): TODAY,
+        ("mentor", "choir"): None,
+    }
 
 
 def test_a_tie_that_people_ended_stays_ended(engine: Definable, tmp_path: Path) -> None:

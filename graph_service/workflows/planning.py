@@ -1,0 +1,108 @@
+"""What an import comes to: its tables held against what is current, people first, and then the many rows by portions.
+
+A portion holds the rows of some of the people, with all that the database holds of these, and is compared as if it were
+an import of its own. So memory follows the people and not their ties, answers, reports and contacts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from graph_service.formats.checks import fill_answers
+from graph_service.formats.portions import MANY, SLOTS, portions, slot_of
+from graph_service.formats.shelf import Shelved
+from graph_service.formats.tables import Reading
+from graph_service.records.changes import Changes
+from graph_service.records.tables import Tables
+from graph_service.store.current import NO_HISTORY, Current, History, read_history, read_ties
+from graph_service.store.engine import Engine
+from graph_service.store.identity import new_uid
+from graph_service.workflows.comparing import TABLES, Count, compare
+from graph_service.workflows.endings import Endings, endings
+from graph_service.workflows.examples import Examples, examples, together
+from graph_service.workflows.unsaid import filled_in
+
+TIES_A_PERSON = 14
+"""With so many rows of theirs a person of the database is reckoned with, in how many portions it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an import is compared: from which day, whether what is missing ends, and whether the source was imported before.
+
+    ``shows``: examples are wanted.
+    """
+
+    effective: date
+    complete: bool
+    imported: bool
+    shows: bool
+
+
+@dataclass(slots=True)
+class Plan:
+    """The changes, how many rows of each table they are, what they end, and examples of them."""
+
+    changes: Changes = field(default_factory=Changes)
+    counts: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(TABLES, Count()))
+    endings: Endings = field(default_factory=Endings)
+    examples: Examples = field(default_factory=dict)
+
+
+def unchanged(reading: Reading) -> Plan:
+    """The plan where all is there already."""
+    return Plan(counts={table: Count(unchanged=reading.count(table)) for table in TABLES})
+
+
+def planned(engine: Engine, reading: Reading, current: Current, terms: Terms) -> Plan:
+    """What the tables, which must have been checked, change of what is ``current`` of their source (``read_people``)."""
+    plan = Plan()
+    people = replace(reading.people, given=reading.people.given.difference(MANY))
+    plan.changes, plan.endings = _compared(plan, people, current, terms)
+    later: Shelved[Changes] = Shelved()
+    after = _after(current, plan.changes)
+    known = _by_slot(current)
+    weights = [max(rows, TIES_A_PERSON * len(who)) for rows, who in zip(reading.rows.weights(), known, strict=True)]
+    for slots in portions(weights):
+        who = [uid for slot in slots for uid in known[slot]]
+        here = replace(after, ties=read_ties(engine, who))
+        history = read_history(engine, current.source, who) if terms.imported else NO_HISTORY
+        tables = fill_answers(reading.portion(slots), after.students)
+        changes, ended = _compared(plan, tables, here, terms, history)
+        plan.endings = plan.endings.and_ties(ended)
+        if changes:
+            later.append(changes)
+    plan.changes.later = later
+    return plan
+
+
+def _compared(
+    plan: Plan, tables: Tables, current: Current, terms: Terms, history: History = NO_HISTORY
+) -> tuple[Changes, Endings]:
+    """The changes that some of the tables come to, and what they end; their counts and examples go into the plan."""
+    said = filled_in(tables, current, terms.effective, complete=terms.complete)
+    changes, counts = compare(said, current, terms.effective, terms.complete, new_uid, history)
+    plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
+    if terms.shows:
+        plan.examples = together(plan.examples, examples(changes, current))
+    return changes, endings(changes, current, terms.effective)
+
+
+def _after(current: Current, changes: Changes) -> Current:
+    """People and rounds as they are once the changes are made, without ties."""
+    return replace(
+        current,
+        students=current.students | {node.id: node for node in changes.students},
+        adults=current.adults | {node.id: node for node in changes.adults},
+        rounds=current.rounds | {node.id: node for node in changes.rounds},
+        ties=[],
+    )
+
+
+def _by_slot(current: Current) -> Sequence[Sequence[str]]:
+    """Everybody whom the database knows, by uid, in their slots."""
+    slots: list[list[str]] = [[] for _ in range(SLOTS)]
+    for nodes in (current.students, current.adults):
+        for id, node in nodes.items():
+            slots[slot_of(id)].append(node.uid)
+    return slots
