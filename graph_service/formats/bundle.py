@@ -65,12 +65,15 @@ class Bundle:
 
 
 @contextmanager
-def open_bundle(path: Path, names: Collection[str] | None) -> Iterator[Bundle]:
-    """The bundle at ``path``; of a workbook only the sheets of these ``names``. What was unpacked is removed at the end."""
+def open_bundle(path: Path, names: Collection[str] | None, room: Path | None = None) -> Iterator[Bundle]:
+    """The bundle at ``path``; of a workbook only the sheets of these ``names``.
+
+    What was unpacked lies in a folder of its own in ``room`` (else the temporary one), which is removed at the end.
+    """
     label = path.name or str(path)
-    with tempfile.TemporaryDirectory(prefix="support-web-") as room:
+    with tempfile.TemporaryDirectory(prefix="support-web-", dir=room) as unpacked:
         try:
-            bundle = _opened(path, label, Path(room), names)
+            bundle = _opened(path, label, Path(unpacked), names)
         except OSError as error:
             bundle = _refused(label, "unreadable", f"It cannot be read ({error.strerror}); check who may read it.")
         yield bundle

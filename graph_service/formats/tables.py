@@ -88,7 +88,7 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
     own_alone = choices.format == own.NAME or (choices.format == "auto" and not choices.mapping)
     names = TABLES if own_alone else None
     gathered = Gathered(choices.dates)
-    with open_bundle(path, names) as bundle:
+    with open_bundle(path, names, choices.room) as bundle:
         found = _translated(bundle, choices)
         for name, sheets in found.tables():
             gathered.take(name, sheets)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
@@ -12,12 +13,14 @@ from graph_service.formats.sheets import Parts, Sheet
 class Choices:
     """How to read: the format's name (``auto`` tells it from the files), how days are written, and a mapping.
 
-    The mapping holds what a format cannot know by itself (docs/import.md), by section.
+    The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is the folder in which
+    archives are unpacked; None is the system's temporary one.
     """
 
     format: str = "auto"
     dates: str = "iso"
     mapping: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    room: Path | None = None
 
 
 class Unmatched(NamedTuple):

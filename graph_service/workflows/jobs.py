@@ -92,13 +92,13 @@ class Jobs:
         held = self.spool.claim(job)
         if held is None:
             self.spool.ask_to_stop(job)
-            note(self.desk, reader, "stopped an import", job.id)
             return
         try:
             job = self.spool.find(job.account, job.id)
             if job.state == "shown":
-                job.state, job.examples, job.students = "stopped", {}, []
+                job.state = "stopped"
                 self._close(job)
+                note(self.desk, reader, "stopped an import", job.id)
         finally:
             held.let_go()
 
@@ -150,6 +150,8 @@ class Jobs:
                 self._check(job)
         except Stopped:
             job.state, job.sentence = "stopped", ""
+            if not self._ending:
+                note(self.desk, reader, "stopped an import", job.id)
         except OutcomeUnknown:
             job.state, job.sentence = "unknown", ""
         except NotAllowed as refused:
@@ -208,7 +210,7 @@ class Jobs:
             complete=given.get("complete") == "yes",
             dry_run=dry_run,
             yes_end=job.number,
-            choices=Choices(given["format"], given["dates"], mapping),
+            choices=Choices(given["format"], given["dates"], mapping, self.spool.room_of(job)),
             reader=reader,
             as_shown=None if dry_run else {name: Count(*count) for name, count in job.counts.items()},
             ledger=job.ledger,
@@ -275,6 +277,7 @@ class Jobs:
             timer.daemon = True
             timer.start()
         else:
+            job.forget()
             self.spool.drop_files(job)
         self._save(job)
 

@@ -76,6 +76,11 @@ class Job:
         """People and ties that it ends, together."""
         return self.ends[0] + self.ends[2]
 
+    def forget(self) -> None:
+        """Keep no name of anybody who was there before: what was shown is shown no more."""
+        self.examples, self.students = {}, []
+        self.warnings = [each for each in self.warnings if each[3] != "match"]
+
 
 class Spool:
     """The folder, as one process uses it."""
@@ -99,7 +104,7 @@ class Spool:
         if len(own) - len(idle) >= MOST:
             raise Busy(f"{MOST} imports of yours are being worked on; wait for one of them, or stop it.")
         job = Job(secrets.token_urlsafe(16), account, now.isoformat(), self.worker)
-        for folder in (self._jobs / job.id, self.files_of(job)):
+        for folder in (self._jobs / job.id, self.files_of(job), self.room_of(job)):
             folder.mkdir(mode=0o700)
         self.save(job, now)
         return job
@@ -127,6 +132,10 @@ class Spool:
     def files_of(self, job: Job) -> Path:
         """Where the job's files are."""
         return self._jobs / job.id / "files"
+
+    def room_of(self, job: Job) -> Path:
+        """Where the job's archives are unpacked."""
+        return self._jobs / job.id / "room"
 
     def mapping_of(self, job: Job) -> Path | None:
         """The job's mapping file, if there is one."""
@@ -172,7 +181,8 @@ class Spool:
 
     def drop_files(self, job: Job) -> None:
         """Remove the job's files; how far it is stays."""
-        shutil.rmtree(self.files_of(job), ignore_errors=True)
+        for folder in (self.files_of(job), self.room_of(job)):
+            shutil.rmtree(folder, ignore_errors=True)
         (self._jobs / job.id / "mapping.toml").unlink(missing_ok=True)
 
     def remove(self, job: Job) -> None:
@@ -216,6 +226,7 @@ class Spool:
                 self.drop_files(job)
                 if job.state == "shown":
                     job.state = "gone"
+                    job.forget()
                     self.save(job, now)
             claimed.let_go()
         for folder in self._jobs.iterdir():

@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
 from graph_service.errors import OutcomeUnknown, StoreUnavailable
+from graph_service.formats.bundle import open_bundle
 from graph_service.formats.template import write_template
 from graph_service.records.looks import Look
 from graph_service.settings import Settings
@@ -323,6 +324,7 @@ def test_every_step_is_in_the_record(office: Office, admin: TestClient) -> None:
     written(admin, address)
     entries = [(each.action, each.students) for each in record_of(office)[number:]]
     ada = office.uid("Ada L. Lee")
+    assert "Ada" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
     assert [action for action, _ in entries] == [
         "sent in an import", "looked at an import", "imported", "looked at an import",
     ]  # fmt: skip
@@ -448,6 +450,39 @@ def test_files_that_nobody_says_yes_to_are_removed(office: Office, admin: TestCl
     assert admin.post(f"{address}/write").status_code == 303
     spool.sweep(office.desk.now() + KEPT + timedelta(hours=2))
     assert admin.get(address).status_code == 404
+
+
+def test_archives_are_unpacked_where_a_next_start_removes_them(office: Office, admin: TestClient) -> None:
+    """In the job's own folder: what a killed service leaves there goes with the files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("students.csv", csv_of("students", MORE)[1])
+    address, _ = looked_at(admin, ("roster.zip", packed.getvalue(), "application/zip"))
+    spool = office.app.state.jobs.spool
+    job = spool.find(_account(office), address.rsplit("/", 1)[1])
+    with open_bundle(spool.path_of(job), None, spool.room_of(job)) as bundle:
+        assert spool.room_of(job) in bundle.files["students"].parents
+    (spool.room_of(job) / "left.csv").touch()
+    spool.sweep(office.desk.now() + ABANDONED + timedelta(minutes=1))
+    assert not spool.room_of(job).exists()
+
+
+def test_another_process_that_shares_the_folder_shows_an_import_and_stops_it(office: Office, admin: TestClient) -> None:
+    """Its state lies in the folder; a start of one process leaves alone what another works on or has shown."""
+    shown, _ = looked_at(admin, csv_of("students", MORE))
+    turn = office.app.state.jobs.spool.turn()
+    waiting = send(admin, LESS).headers["location"]
+    here, office.app = office.app, create_app(office.desk, Settings(upload_folder=str(office.uploads)))
+    with office.client("administrator") as other:
+        assert len(left(office)) == 2
+        assert "This is what would change" in other.get(shown).text
+        assert "this one waits for it" in other.get(waiting).text
+        other.post(f"{waiting}/stop")
+        assert "Stopped: nothing was changed" in settled(other, waiting)
+        turn.let_go()
+        assert "Imported: 1 row added" in words(written(other, shown))
+    office.app = here
+    assert "Imported: 1 row added" in words(admin.get(shown).text)
 
 
 def test_an_account_has_three_at_once(office: Office, admin: TestClient) -> None:
