@@ -16,7 +16,7 @@ from graph_service.store.current import locked_revisions, read_secret
 from graph_service.store.engine import Transaction
 from graph_service.store.identity import new_uid
 from graph_service.store.looks import append
-from graph_service.store.scope import may_see
+from graph_service.store.scope import may_see, paths_among
 from graph_service.store.surroundings import (
     Known,
     StudentPlace,
@@ -118,13 +118,12 @@ def record(
     The transaction also writes into the record that the reader did the ``action``: both are there, or neither. A form with
     faults is recorded too, since a fault may say who is known at the school.
     ``unread`` are faults of what the door could not read: they are told together with those found here.
+    The scope is looked at first, and again by the transaction that writes: it may have waited while the right was taken away.
     Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
     """
     today = desk.today()
-    paths = may_see(desk.engine, reader.account, today, student)
-    if not paths:
+    if not may_see(desk.engine, reader.account, today, student):
         raise NotThere(NOT_THERE)
-    leads = any(reason == "leads" for reason, _ in paths)
     secret = read_secret(desk.engine)
     recorded_at = desk.now()
     shown = {student}
@@ -134,6 +133,10 @@ def record(
         if place is None:
             raise NotThere(NOT_THERE)
         locked_revisions(tx, [place.school])
+        paths = paths_among(tx, reader.account, today, [student])
+        if not paths:
+            raise NotThere(NOT_THERE)
+        leads = any(path.reason == "leads" for path in paths)
         form = Form(tx, place, school_people(tx, place.school), today, leads, faults=list(unread))
         fill(form)
         shown.update(form.named)

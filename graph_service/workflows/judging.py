@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from analysis.evidence import Evidence
 from analysis.explanation import explain, in_short
-from analysis.facts import Side
+from analysis.facts import STUDENT, Side
 from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
 from analysis.states import SideState
 from graph_service.workflows.views import Counted, NotCounted, SideFigure, SideView
@@ -24,9 +24,20 @@ def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideVie
             NotCounted(each.alter, people[each.alter].id, people[each.alter].name, each.reason)
             for each in state.not_counted
         ),
+        said_by=_said_by(evidence, state),
         summary=in_short(evidence, state),
         sentence=explain(evidence, state, partial=partial),
     )
+
+
+def _said_by(evidence: Evidence, state: SideState) -> tuple[str, ...]:
+    words = (
+        word
+        for verdict in (*state.counted, *state.not_counted)
+        for word in (*verdict.asked, *evidence.words_on(verdict.ego, verdict.alter))
+    )
+    said = {word.informant for word in words} - {state.ego}
+    return tuple(sorted(each for each in said if evidence.facts.people[each].kind == STUDENT))
 
 
 def side_figure(side: Side, states: Iterable[SideState]) -> SideFigure:

@@ -60,18 +60,19 @@ def user_name() -> str:
 
 
 def students_in(lines: Iterable[StudentLine]) -> set[str]:
-    """Every student that a list shows: those of its lines, and the peers whom their explanations name."""
+    """Every student that a list shows: those of its lines, the peers whom their explanations name, and whose word they tell."""
     shown: set[str] = set()
     for line in lines:
-        shown.add(line.uid)
+        shown |= {line.uid, *line.adult.said_by, *line.peer.said_by}
         shown.update(each.uid for each in line.peer.counted)
         shown.update(each.uid for each in line.peer.not_counted)
     return shown
 
 
 def students_of_web(web: StudentWeb) -> set[str]:
-    """Every student that a support web shows."""
-    return {web.uid} | {alter.uid for alter in web.alters if alter.side == "peer"}
+    """Every student that a support web shows, and whose word it tells."""
+    peers = {alter.uid for alter in web.alters if alter.side == "peer"}
+    return {web.uid, *web.adult.said_by, *web.peer.said_by} | peers
 
 
 def students_of_adult(page: AdultPage) -> set[str]:

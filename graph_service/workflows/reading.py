@@ -10,8 +10,10 @@ from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from analysis.answers import answered_days
+from analysis.confidence import confided
 from analysis.evidence import Evidence
 from analysis.facts import (
+    STUDENT,
     Answer,
     Contact,
     Enrolment,
@@ -170,9 +172,9 @@ def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: S
         here = members & reasons.keys()
         if not here:
             continue
-        whole = members <= led
-        left = facts if whole else narrowed(facts, paths, reader)
-        found.append(Seen(school, left, {student: reasons[student] for student in here}, not whole))
+        everyone = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
+        left = facts if everyone <= led else narrowed(facts, paths, reader)
+        found.append(Seen(school, left, {student: reasons[student] for student in here}, not members <= led))
     return found
 
 
@@ -214,8 +216,8 @@ def _answers_too(facts: Facts) -> Facts:
 
 
 def known(desk: Desk, facts: Facts, lens: Lens) -> Facts:
-    """The facts as known on the lens's day, or now."""
-    return facts.known(None if lens.known_on is None else desk.end_of(lens.known_on))
+    """The facts as known on the lens's day, or now; what is in confidence now is so on an earlier day too."""
+    return facts.known() if lens.known_on is None else confided(facts).known(desk.end_of(lens.known_on))
 
 
 def evidence_of(seen: Seen, lens: Lens) -> Evidence:

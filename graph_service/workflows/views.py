@@ -50,7 +50,7 @@ class SideView:
     """One side of one student: the state, how many count of how many asked for, and the sentence that explains it.
 
     ``counted`` are the alters that count, in the order of the school's own ids. ``summary`` is one line for a list, ``sentence``
-    the whole explanation.
+    the whole explanation. ``said_by`` are the students (uids) beside the student themselves whose word on one of them is told.
     """
 
     side: SideName
@@ -60,6 +60,7 @@ class SideView:
     observed: bool
     counted: tuple[Counted, ...]
     not_counted: tuple[NotCounted, ...]
+    said_by: tuple[str, ...]
     summary: str
     sentence: str
 

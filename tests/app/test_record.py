@@ -15,11 +15,12 @@ from graph_service.errors import StoreUnavailable
 from graph_service.records.looks import Look
 from graph_service.store import looks
 from graph_service.workflows.flags import flags
+from graph_service.workflows.importing import import_tables
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.noting import user_name
 from graph_service.workflows.release import release_named
 from tests.office import Office, embedded_office
-from tests.workflows.folder import SCHOOL
+from tests.workflows.folder import SCHOOL, write_folder
 
 LISTS = ["/students", "/triage?tab=all", "/students.csv", "/triage.csv?tab=all", "/api/v1/students", "/api/v1/flags"]
 WEBS = [
@@ -68,6 +69,23 @@ def test_every_student_whom_an_answer_names_is_recorded(office: Office, login: s
     with office.client(login) as client:
         for path in [*lists, *webs, *adults]:
             check_named(office, *added_by(office, client, path))
+
+
+def test_a_student_whose_word_is_told_is_recorded(office: Office, tmp_path: Path) -> None:
+    """Somebody of no tie of theirs, who said something of a tie of the student's."""
+    later = {
+        "rounds": ["r2,Met,student_voice,2026-11-01"],
+        "answers": ["r2,s3,answered,2026-11-02"],
+        "reports": ["r2,s1,a2,s3,supportive,3"],
+    }
+    import_tables(office.desk, write_folder(tmp_path / "later", later), source="Met")
+    addresses = ["/students.csv", "/api/v1/flags", "/students/{}", "/api/v1/students/{}"]
+    with office.client("advisor") as client:
+        for path in addresses:
+            text, entries = added_by(office, client, path.format(office.uid("Ada Lee")))
+            assert "Cy Poe" in text
+            assert [office.uid("Cy Poe") in entry.students for entry in entries] == [True], path
+            assert entries[0].right_to(office.uid("Cy Poe")).startswith("in the web")
 
 
 def test_a_list_records_the_students_of_the_page_that_is_shown(office: Office) -> None:

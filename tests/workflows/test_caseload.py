@@ -13,10 +13,14 @@ from graph_service.store.migrations import migrate
 from graph_service.workflows.caseload import caseload
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.lens import read_lens
+from graph_service.workflows.naming import Named
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.recording import record_conversation
+from graph_service.workflows.student_web import student_web
 from graph_service.workflows.views import Filters
 from tests.workflows.folder import desk_on, write_folder
 
+PUPILS = [("s1", "Ada Lee", "Met A"), ("o1", "Olu Bo", "Met B"), ("o2", "Pat Qi", "Met B")]
 GRADES = ["9", "10", "11", "K", ""]
 CONTACTS = ["s1,a1,2026-11-02,meeting,", "s3,a1,2026-11-01,meeting,"]
 
@@ -43,6 +47,46 @@ def shown(reading: tuple[Desk, Reader], **filters: object) -> list[str | None]:
         each.id if filters.get("sort") != "grade" and filters.get("sort") != "-grade" else each.grade
         for each in found.lines
     ]
+
+
+def test_a_list_and_a_page_say_the_same_where_a_peer_is_at_another_school(tmp_path: Path) -> None:
+    """What the peer says in confidence there changes neither: it is not the lead's to read."""
+    engine = EmbeddedEngine(tmp_path / "support.web")
+    migrate(engine)
+    desk = desk_on(engine)
+    students = [f"{id},{name},{school},9,Blue,,2025-09-01,," for id, name, school in PUPILS]
+    import_tables(
+        desk,
+        write_folder(
+            tmp_path / "both", students=students, adults=["b1,Mr Bell,staff,Met B"], contacts=[],
+            ties=["o1,b1,advisor,2025-09-01,,"], rounds=["r1,Met B,student_voice,2026-10-01"],
+            answers=["r1,o1,answered,2026-10-03"], reports=["r1,o1,s1,o1,supportive,2"],
+        ),
+        source="District",
+    )  # fmt: skip
+    uids = {person.id: uid for school in desk.schools() for uid, person in desk.facts(school).people.items()}
+    met = next(school.uid for school in desk.schools() if school.name == "Met A")
+    lead = Reader(an_account(desk, "lead", Way("LEADS", met)), "lead", "lead")
+    bell = Reader(an_account(desk, "advisor", Way("IS", uids["b1"])), "bell", "advisor", uids["b1"])
+    before = peers_told(desk, lead, uids["s1"])
+    record_conversation(
+        desk, bell, uids["o1"], side="peer", people=[Named("Pat Qi", "stressful")], everyone=True, day=desk.today(),
+        confidential=True,
+    )  # fmt: skip
+    assert peers_told(desk, lead, uids["s1"]) == before
+    assert before[0] == before[1]
+
+
+def an_account(desk: Desk, role: str, way: Way) -> str:
+    """An account of the role, by its uid."""
+    return add_account(desk.engine, NewAccount(role, role, role, "-", (way,)), desk.now(), desk.today())
+
+
+def peers_told(desk: Desk, reader: Reader, student: str) -> tuple[str, str]:
+    """What a student's line in the list says of their peers, and what their page does."""
+    lens = read_lens({}, desk.today(), desk.rule)
+    line = next(each for each in caseload(desk, reader, lens, Filters()).lines if each.uid == student)
+    return line.peer.sentence, student_web(desk, reader, lens, student).peer.sentence
 
 
 def test_grades_are_sorted_as_numbers_both_ways_and_none_comes_last(reading: tuple[Desk, Reader]) -> None:

@@ -12,7 +12,8 @@ from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, NotThere
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as RightPath
-from graph_service.store.engine import Definable
+from graph_service.store.engine import Definable, Engine
+from graph_service.store.scope import Reason, may_see
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import (
@@ -50,6 +51,24 @@ def office(engine: Definable, tmp_path: Path) -> Office:
         Reader(add_account(engine, lead, desk.now(), day), "Mr Lead", "lead"),
         uid_of(desk, "s1"),
     )
+
+
+def test_a_right_that_is_taken_while_a_form_waits_writes_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The transaction that writes looks again: an advisor whom it made would have kept the right that its maker lost."""
+    desk, lead, ada = office.desk, office.lead, office.ada
+
+    def then_taken(engine: Engine, account: str, today: date, student: str) -> list[tuple[Reason, str]]:
+        ways = may_see(engine, account, today, student)
+        engine.write(lambda tx: tx.run("account_retract_paths", account=account, target="", at=desk.now()))
+        return ways
+
+    monkeypatch.setattr("graph_service.workflows.forms.may_see", then_taken)
+    before = facts_now(desk).ties
+    with pytest.raises(NotThere):
+        add_tie(desk, lead, ada, person="Mr Diaz", role="advisor")
+    assert facts_now(desk).ties == before
 
 
 def said_in(facts: Facts, round_id: str) -> list[tuple[str, str, int | None]]:

@@ -1,0 +1,102 @@
+"""What was said openly and then in confidence: as known on a day between, it is in confidence too."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from analysis.confidence import confided
+from analysis.facts import CONVERSATION, IN_CONFIDENCE, STUDENT, Answer, Facts, Person, Report, Round
+from analysis.visible import Sight, visible
+
+DAY = date(2026, 3, 2)
+FIRST = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LATER = FIRST + timedelta(days=1)
+LAST = FIRST + timedelta(days=2)
+PEOPLE = [
+    Person("ego", "1", "Ada", STUDENT),
+    Person("fox", "2", "Mx Fox", "staff"),
+    Person("owl", "3", "Ms Owl", "staff"),
+]
+ROUNDS = [
+    Round("open", "o", CONVERSATION, "adults", DAY, DAY),
+    Round("closed", "c", IN_CONFIDENCE, "adults", DAY, DAY),
+    Round("survey", "s", "student_voice", "both", DAY),
+]
+OTHERS = Sight(frozenset({"ego"}), frozenset(), "another account", None)
+LEAD = Sight(frozenset({"ego"}), frozenset({"ego"}), "a lead", None)
+
+
+def report(
+    round_: str, alter: str, recorded_at: datetime, retracted_at: datetime | None = None, *, confidential: bool = False
+) -> Report:
+    """A stressful word of the student's."""
+    id = f"{round_} {alter} {recorded_at}"
+    return Report(
+        id, round_, "ego", alter, "ego", "stressful", None, (), DAY, confidential, "clerk", recorded_at, retracted_at
+    )
+
+
+def answer(round_: str, recorded_at: datetime, retracted_at: datetime | None = None) -> Answer:
+    """The student's answer about themselves."""
+    id = f"{round_} {recorded_at}"
+    return Answer(id, round_, "ego", "ego", "answered", DAY, 0, 0, "clerk", recorded_at, retracted_at)
+
+
+def facts(reports: list[Report], answers: list[Answer]) -> Facts:
+    """Facts of one student and two adults."""
+    rounds = {each.uid: each for each in ROUNDS}
+    return Facts({each.uid: each for each in PEOPLE}, [], [], [], rounds, answers, reports, [])
+
+
+def seen(given: Facts, sight: Sight) -> tuple[set[str], int]:
+    """Whom the words known on the first day are about, and how many answers, as this reader sees them."""
+    found = visible(confided(given).known(FIRST + timedelta(hours=1)), sight)
+    return {each.alter for each in found.reports}, len(found.answers)
+
+
+CORRECTED = facts(
+    [report("open", "fox", FIRST, LATER), report("closed", "owl", LATER, confidential=True)],
+    [answer("open", FIRST, LATER), answer("closed", LATER)],
+)
+SENT_AGAIN = facts(
+    [report("survey", "fox", FIRST, LATER), report("survey", "fox", LATER, confidential=True)],
+    [answer("survey", FIRST)],
+)
+OPENED = facts(
+    [
+        report("open", "fox", FIRST, LATER),
+        report("closed", "fox", LATER, LAST, confidential=True),
+        report("open", "fox", LAST),
+    ],
+    [answer("open", FIRST, LATER), answer("closed", LATER, LAST), answer("open", LAST)],
+)
+TAKEN_BACK = replace(
+    CORRECTED,
+    reports=[each._replace(retracted_at=each.retracted_at or LAST) for each in CORRECTED.reports],
+    answers=[each._replace(retracted_at=each.retracted_at or LAST) for each in CORRECTED.answers],
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "others"),
+    [
+        (CORRECTED, (set(), 0)),
+        (TAKEN_BACK, (set(), 0)),
+        (SENT_AGAIN, (set(), 1)),
+        (OPENED, ({"fox"}, 1)),
+    ],
+    ids=["a conversation corrected", "and taken back", "a survey sent again", "in the open again"],
+)
+def test_todays_confidence_holds_for_an_earlier_day(given: Facts, others: tuple[set[str], int]) -> None:
+    """For those who may not read it; a lead reads what was known then."""
+    assert seen(given, OTHERS) == others
+    assert seen(given, LEAD) == ({"fox"}, 1)
+
+
+def test_another_conversation_is_left_alone() -> None:
+    """Of another day, by another account, or about the other side."""
+    for other in ({"reported_on": DAY - timedelta(days=1)}, {"recorded_by": "somebody"}, {"informant": "owl"}):
+        open_word = report("open", "fox", FIRST)._replace(**other)
+        given = replace(CORRECTED, reports=[open_word, CORRECTED.reports[1]], answers=[])
+        assert confided(given).reports[0] == open_word
