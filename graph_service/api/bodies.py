@@ -70,4 +70,3 @@ class GivenContact(_Given):
     adult: str = Field(max_length=200)
     kind: str = Field(max_length=100)
     day: date | None = None
-    by: str = Field(default="", max_length=200)

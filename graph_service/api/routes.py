@@ -168,7 +168,7 @@ def contact(uid: str, given: GivenContact, desk: AtDesk, reader: Recorder) -> Do
         person=given.adult,
         day=given.day or desk.today(),
         kind=given.kind,
-        by=given.by or reader.name,
+        by=reader.name,
     )
     return Done(done="contact")
 
