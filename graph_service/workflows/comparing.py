@@ -30,6 +30,7 @@ from graph_service.records.changes import (
 from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
 from graph_service.store.current import NO_HISTORY, Current, History
 from graph_service.workflows.chains import Link, Stay, continued, departed, moved
+from graph_service.workflows.endings import ends
 
 
 class Count(NamedTuple):
@@ -178,14 +179,7 @@ class _Comparison:
             else:
                 self.changes.retract.append(old)
                 self.changes.add.append(tie)
-                self.count(table, "ended" if self._ends(old.tie, tie) else "changed")
-
-    def _ends(self, old: Tie, new: Tie) -> bool:
-        """Whether a role tie that went on ends by the effective day, as ``endings`` counts it."""
-        if not isinstance(old, RoleTie) or not isinstance(new, RoleTie):
-            return False
-        went_on = old.until is None or old.until > self.effective
-        return went_on and new.until is not None and new.until <= self.effective
+                self.count(table, "ended" if ends(old.tie, tie, self.effective) else "changed")
 
     def changed_since(self, old: Kept, tie: Tie) -> bool:
         """Whether people have changed the tie since an import said what is said again."""

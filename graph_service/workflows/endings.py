@@ -58,6 +58,14 @@ def endings(changes: Changes, current: Current, effective: date) -> Endings:
     )
 
 
+def ends(old: Tie, new: Tie, effective: date) -> bool:
+    """Whether a role tie that went on ends by the effective day, now that other days are said of it."""
+    if not isinstance(old, RoleTie) or not isinstance(new, RoleTie):
+        return False
+    went_on = old.until is None or old.until > effective
+    return went_on and new.until is not None and new.until <= effective
+
+
 def _many(ended: int, of: int) -> bool:
     return ended > MOST or ended > MOST_SHARE * of
 

@@ -1,6 +1,7 @@
 """Some of what a set of changes would add, change and end, by name: what a preview shows before anything is written. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from graph_service.records.changes import (
     AdultNode,
@@ -17,6 +18,7 @@ from graph_service.records.changes import (
     tie_key,
 )
 from graph_service.store.current import Current
+from graph_service.workflows.endings import ends
 
 MOST = 3
 """So many examples of each kind of change to each table."""
@@ -28,11 +30,14 @@ _ORDER = ("students", "adults", "ties", "answers", "reports", "contacts")
 _TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports", Contact: "contacts"}
 
 
-def examples(changes: Changes, current: Current) -> Examples:
-    """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out."""
+def examples(changes: Changes, current: Current, effective: date) -> Examples:
+    """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out.
+
+    A tie ends as the import's counts say it does: by the ``effective`` day.
+    """
     names = _names(changes, current)
     shown: dict[str, dict[str, list[str]]] = {}
-    for table, what, text in [*_people(changes, current, names), *_ties(changes, names)]:
+    for table, what, text in [*_people(changes, current, names), *_ties(changes, names, effective)]:
         said = shown.setdefault(table, {}).setdefault(what, [])
         if len(said) < MOST:
             said.append(text)
@@ -88,21 +93,20 @@ def _uids(nodes: Iterable[StudentNode | AdultNode]) -> list[str]:
     return [node.uid for node in nodes]
 
 
-def _ties(changes: Changes, names: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _ties(changes: Changes, names: Mapping[str, str], effective: date) -> Iterator[tuple[str, str, str]]:
     before = {(type(kept.tie), tie_key(kept.tie)): kept.tie for kept in changes.retract if type(kept.tie) in _TABLES}
     after = {(type(tie), tie_key(tie)): tie for tie in changes.add if type(tie) in _TABLES}
     for key, tie in after.items():
-        yield _TABLES[key[0]], _what(before.get(key), tie), _text(tie, names)
+        yield _TABLES[key[0]], _what(before.get(key), tie, effective), _text(tie, names)
     for key, tie in before.items():
         if key not in after:
             yield _TABLES[key[0]], "ended", _text(tie, names)
 
 
-def _what(old: Tie | None, new: Tie) -> str:
+def _what(old: Tie | None, new: Tie, effective: date) -> str:
     if old is None:
         return "added"
-    only_until = isinstance(old, RoleTie) and isinstance(new, RoleTie) and old._replace(until=new.until) == new
-    return "ended" if only_until else "changed"
+    return "ended" if ends(old, new, effective) else "changed"
 
 
 def _text(tie: Tie, names: Mapping[str, str]) -> str:

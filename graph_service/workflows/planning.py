@@ -84,7 +84,7 @@ def _compared(
     changes, counts = compare(said, current, terms.effective, terms.complete, new_uid, history)
     plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
     if terms.shows:
-        plan.examples = together(plan.examples, examples(changes, current))
+        plan.examples = together(plan.examples, examples(changes, current, terms.effective))
     return changes, endings(changes, current, terms.effective)
 
 

@@ -1,6 +1,6 @@
 """What a preview shows of the changes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from graph_service.records.changes import AdultNode, Changes, Enrolment, Kept, Report, RoleTie, StudentNode
 from graph_service.store.current import Current
@@ -17,29 +17,37 @@ NOW = Current("Met", students={"s1": ADA}, adults={"a1": ITO}, ties=[Kept("1", H
 def test_people_are_named_with_their_ids() -> None:
     """New ones, those of whom something else is said, and those who leave."""
     changed = Changes(students=[BEN, ADA._replace(name="Ada L.")], adults=[ITO._replace(name="Mx Ito")])
-    assert examples(changed, NOW) == {
+    assert examples(changed, NOW, DAY) == {
         "students": {"added": ["Ben (s2)"], "changed": ["Ada L. (s1)"]},
         "adults": {"changed": ["Mx Ito (a1)"]},
     }
     left = Changes(retract=[NOW.ties[0]], add=[HERE._replace(status="left", until=DAY)])
-    assert examples(left, NOW) == {"students": {"ended": ["Ada (s1)"]}}
+    assert examples(left, NOW, DAY) == {"students": {"ended": ["Ada (s1)"]}}
     grade = Changes(retract=[NOW.ties[0]], add=[HERE._replace(until=DAY), HERE._replace(grade="10", since=DAY)])
-    assert examples(grade, NOW) == {"students": {"changed": ["Ada (s1)"]}}
+    assert examples(grade, NOW, DAY) == {"students": {"changed": ["Ada (s1)"]}}
 
 
 def test_ties_are_named_by_their_ends() -> None:
-    """New, with other values, ended; a tie with another last day has ended, and no report says what was said."""
+    """New, with other values, ended; a tie whose last day has come has ended, and no report says what was said."""
     said = Report("r", ADA.uid, ITO.uid, False, ADA.uid, "stressful", 1, (), DAY, True, None)
     added = Changes(students=[BEN], add=[TIE._replace(student=BEN.uid), said])
-    assert examples(added, NOW)["ties"] == {"added": ["Ms Ito (a1), mentor of Ben (s2)"]}
-    assert examples(added, NOW)["reports"] == {"added": ["Ada (s1) on Ada (s1) and Ms Ito (a1)"]}
-    for tie, what in ((TIE._replace(until=DAY), "ended"), (TIE._replace(detail="choir"), "changed")):
-        shown = examples(Changes(retract=[NOW.ties[1]], add=[tie]), NOW)
+    assert examples(added, NOW, DAY)["ties"] == {"added": ["Ms Ito (a1), mentor of Ben (s2)"]}
+    assert examples(added, NOW, DAY)["reports"] == {"added": ["Ada (s1) on Ada (s1) and Ms Ito (a1)"]}
+    tomorrow = DAY + timedelta(days=1)
+    for tie, what in (
+        (TIE._replace(until=DAY), "ended"),
+        (TIE._replace(until=DAY, detail="choir"), "ended"),
+        (TIE._replace(until=tomorrow), "changed"),
+        (TIE._replace(detail="choir"), "changed"),
+    ):
+        shown = examples(Changes(retract=[NOW.ties[1]], add=[tie]), NOW, DAY)
         assert shown == {"ties": {what: ["Ms Ito (a1), mentor of Ada (s1)"]}}
-    assert examples(Changes(retract=[NOW.ties[1]]), NOW) == {"ties": {"ended": ["Ms Ito (a1), mentor of Ada (s1)"]}}
+    assert examples(Changes(retract=[NOW.ties[1]]), NOW, DAY) == {
+        "ties": {"ended": ["Ms Ito (a1), mentor of Ada (s1)"]}
+    }
 
 
 def test_only_some_are_shown() -> None:
     """However many there are."""
     many = [BEN._replace(uid=f"u{number}", id=f"s{number}") for number in range(9, 99)]
-    assert len(examples(Changes(students=many), NOW)["students"]["added"]) == MOST
+    assert len(examples(Changes(students=many), NOW, DAY)["students"]["added"]) == MOST
