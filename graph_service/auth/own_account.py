@@ -1,5 +1,6 @@
 """One's own account: its sessions, its API tokens, and its password, which only who knows the old one changes."""
 
+import hashlib
 from collections.abc import Sequence
 
 from graph_service.access.reader import Reader
@@ -7,8 +8,9 @@ from graph_service.auth.passwords import hash_password
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.auth.tokens import make_token
 from graph_service.errors import BadInput, Fault
-from graph_service.store import accounts, tokens
+from graph_service.store import accounts, sessions, tokens
 from graph_service.store.accounts import Change
+from graph_service.store.sessions import KeptSession
 from graph_service.store.tokens import KeptToken
 from graph_service.workflows.reading import Desk
 
@@ -38,6 +40,18 @@ def change_password(
 def sign_out_everywhere(desk: Desk, reader: Reader) -> None:
     """End every session of one's own account, this one too."""
     accounts.end_sessions(desk.engine, reader.login, _by(desk, reader))
+
+
+def end_session(desk: Desk, doorkeeper: Doorkeeper, reader: Reader, session: str) -> None:
+    """End one session of one's own account by the name that its list gives it; nobody else's is found."""
+    for each in doorkeeper.sessions(reader):
+        if session_name(each) == session:
+            sessions.end(desk.engine, each.token_hash, _by(desk, reader))
+
+
+def session_name(session: KeptSession) -> str:
+    """What a session is called on the page: from it nobody learns the token, nor what is kept of it."""
+    return hashlib.sha256(f"session {session.token_hash}".encode()).hexdigest()[:32]
 
 
 def own_tokens(desk: Desk, reader: Reader) -> list[KeptToken]:

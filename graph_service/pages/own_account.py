@@ -95,6 +95,13 @@ def sign_out_everywhere(request: Request, desk: AtDesk, reader: Own) -> Response
     return answer
 
 
+@router.post("/account/sessions/{session}/end")
+def end_session(request: Request, session: str, desk: AtDesk, reader: Own) -> RedirectResponse:
+    """End one session of one's own account; one that is over already stays so."""
+    own_account.end_session(desk, doorkeeper_of(request), reader, session)
+    return RedirectResponse("/account?done=session", status_code=303)
+
+
 def _confirm(reader: Reader, next: str, form: Typed) -> str:  # noqa: A002 - as above
     return render("confirm.html", form=form, next=next, login=reader.login, frame=frame(reader, "", synthetic=False))
 
@@ -110,6 +117,7 @@ def account_page(
             moment(each.began_at, desk.zone),
             moment(each.last_seen_at, desk.zone),
             is_token(here, each.token_hash),
+            own_account.session_name(each),
         )
         for each in doorkeeper_of(request).sessions(reader)
     ]

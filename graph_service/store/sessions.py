@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from graph_service.store.accounts import Change, look_of
 from graph_service.store.engine import Engine, Row, Transaction
+from graph_service.store.looks import append
 
 
 class KeptSession(NamedTuple):
@@ -42,6 +44,12 @@ def seen(engine: Engine, token_hash: str, at: datetime) -> None:
     engine.write(lambda tx: tx.run("session_seen", token_hash=token_hash, at=at))
 
 
-def end(engine: Engine, token_hash: str) -> None:
-    """End the session."""
-    engine.write(lambda tx: tx.run("session_end", token_hash=token_hash))
+def end(engine: Engine, token_hash: str, change: Change | None = None) -> None:
+    """End the session; what its owner does of purpose, from another one, is recorded in the same transaction."""
+
+    def work(tx: Transaction) -> None:
+        tx.run("session_end", token_hash=token_hash)
+        if change is not None:
+            append(tx, [look_of(change, "ended a session", change.by, "")])
+
+    engine.write(work)

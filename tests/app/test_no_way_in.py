@@ -1,42 +1,29 @@
 """What no longer lets anybody in, what never did, and how many of each were tried: all refused."""
 
-import os
 import secrets
-import socket
-import subprocess
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.policy import POLICIES, SCOPES
 from graph_service.access.reader import OPERATOR
 from graph_service.app.policies import actions_of, declared_routes
-from graph_service.app.service import create_app
 from graph_service.auth import keeping
 from graph_service.auth.accounts import account_called
 from graph_service.auth.doors import COOKIE, SECURE_COOKIE
 from graph_service.auth.keeping import Place, change_by
-from graph_service.auth.passwords import hash_password
-from graph_service.auth.sign_in import PER_LOGIN
 from graph_service.auth.tokens import make_token
 from graph_service.records.looks import Look
-from graph_service.settings import Settings
 from graph_service.store import looks, tokens
-from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.engine import Engine
 from tests import proofs
-from tests.cli.support_web import PROGRAM
-from tests.conftest import Access
 from tests.office import PASSWORD, Office, embedded_office
 
 OWN = "quite another long one"
@@ -242,73 +229,3 @@ def test_a_write_from_another_site_is_refused_at_every_route(office: Office) -> 
 def record_of(engine: Engine) -> list[Look]:
     """Every entry, oldest first."""
     return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
-
-
-def guess_at(workers: list[Callable[[str], int]]) -> list[int]:
-    """Each worker tries as many wrong passwords as lock a login, at once, and then the right one: every status."""
-    statuses: list[int] = []
-
-    def guess(worker: Callable[[str], int]) -> None:
-        statuses.extend(worker(WRONG) for _ in range(PER_LOGIN))
-
-    threads = [threading.Thread(target=guess, args=(worker,)) for worker in workers for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return statuses + [worker(PASSWORD) for worker in workers]
-
-
-def check_guesses(engine: Engine, what: str, statuses: list[int]) -> None:
-    """All were refused, and no more than ten were held against the password."""
-    refused = statuses.count(401)
-    proofs.tell(f"guesses over two {what}", tried=len(statuses), held=refused)
-    told = Counter(each.action for each in record_of(engine) if each.action.startswith("sign-in "))
-    assert refused == len(statuses) == 4 * PER_LOGIN + 2
-    assert told == {"sign-in failed": PER_LOGIN, "sign-in locked": len(statuses) - PER_LOGIN}
-
-
-def test_two_services_over_one_file_count_guesses_together(office: Office) -> None:
-    """Ten of forty wrong passwords are looked at, and the right one is not, at either."""
-    with ExitStack() as stack:
-        apps = [create_app(office.desk, Settings()) for _ in range(2)]
-        clients = [stack.enter_context(TestClient(app)) for app in apps]
-
-        def at(client: TestClient) -> Callable[[str], int]:
-            given = {"login": "lead"}
-            return lambda word: client.post("/api/v1/sign-in", json={**given, "password": word}).status_code
-
-        statuses = guess_at([at(client) for client in clients])
-    check_guesses(office.desk.engine, "services over one file", statuses)
-
-
-@contextmanager
-def worker_on(access: Access) -> Iterator[str]:
-    """A process of its own that serves what is in the Neo4j; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    named = zip(("DATABASE", "DATABASE_USER", "DATABASE_PASSWORD", "PORT"), (*access, port), strict=True)
-    rest = {name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")}
-    environment = rest | {f"SUPPORT_WEB_{name}": value for name, value in named} | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen([PROGRAM, "serve"], env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert [process.stdout.readline()[:8], process.stdout.readline()[:5]] == ["Starting", "Ready"]
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-
-
-@pytest.mark.parametrize("engine", ["neo4j"], indirect=True)
-def test_two_worker_processes_over_one_neo4j_count_guesses_together(engine: Engine, neo4j_access: Access) -> None:
-    """The same, of `support-web serve` started twice."""
-    now = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
-    add_account(engine, NewAccount("lead", "Lead", "lead", hash_password(PASSWORD), ()), now, now.date())
-
-    def at(address: str) -> Callable[[str], int]:
-        given = {"login": "lead"}
-        url = f"{address}/api/v1/sign-in"
-        return lambda word: httpx.post(url, json={**given, "password": word}, timeout=60).status_code
-
-    with worker_on(neo4j_access) as first, worker_on(neo4j_access) as second:
-        statuses = guess_at([at(first), at(second)])
-    check_guesses(engine, "worker processes over one Neo4j", statuses)

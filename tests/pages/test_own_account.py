@@ -2,9 +2,11 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph_service.store import looks
 from tests.office import PASSWORD, Office, embedded_office
 
 NEW = "quite another long one"
@@ -80,6 +82,29 @@ def test_own_sessions_are_listed_and_ended_everywhere(office: Office) -> None:
         assert "a program<" in page
         assert one.post("/account/sign-out").headers["location"] == "/sign-in"
         assert other.get("/triage").status_code == 303
+
+
+def test_one_session_is_ended_alone(office: Office) -> None:
+    """From another one of the same account; nobody else's is found by its name, and no name says anything of a token."""
+    with office.client("lead") as one, office.client("lead") as other, office.client("advisor") as stranger:
+        ways = re.findall(r'action="(/account/sessions/[0-9a-f]{32}/end)"', one.get("/account").text)
+        assert len(ways) == 1
+        kept = [row["token_hash"] for row in office.desk.engine.read("session_list", **session_times(office))]
+        assert not [each for each in kept if each[:8] in one.get("/account").text]
+        assert stranger.post(ways[0]).status_code == 303
+        assert other.get("/triage").status_code == 200
+        assert one.post(ways[0]).headers["location"] == "/account?done=session"
+        assert other.get("/triage").status_code == 303
+        assert "That session is ended." in one.get("/account?done=session").text
+    engine = office.desk.engine
+    entries = [link[2] for head in looks.heads(engine) for link in looks.links(engine, head.chain, 0, head.number)]
+    assert [each.role for each in entries if each.action == "ended a session"] == ["lead"]
+
+
+def session_times(office: Office) -> dict[str, Any]:
+    """What the lead's open sessions are asked for by."""
+    lead = office.desk.engine.read("account_by_login", login="lead")[0]["uid"]
+    return {"account": lead, "at": office.desk.now(), "idle_since": office.desk.now() - timedelta(minutes=30)}
 
 
 @pytest.mark.parametrize(
