@@ -53,6 +53,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     404: {"model": Refused, "description": "Not there, or not yours to see"},
     411: {"model": Refused, "description": "The length of what was sent is missing"},
     413: {"model": Refused, "description": "Too large"},
+    421: {"model": Refused, "description": "Asked of a host that is not ours"},
     422: {"model": Refused, "description": "What was given is wrong; every fault is listed"},
     500: {"model": Refused, "description": "The service made a mistake"},
     503: {"model": Refused, "description": "The database is busy or does not answer"},

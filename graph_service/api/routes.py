@@ -20,6 +20,7 @@ from graph_service.workflows.recording import Named, add_report, add_tie, end_ti
 from graph_service.workflows.release import release
 from graph_service.workflows.rights import through_words
 from graph_service.workflows.student_web import student_web
+from graph_service.workflows.taking_back import take_back
 from graph_service.workflows.views import Caseload, StudentWeb
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
@@ -171,6 +172,13 @@ def contact(uid: str, given: GivenContact, desk: AtDesk, reader: Recorder) -> Do
         by=reader.name,
     )
     return Done(done="contact")
+
+
+@router.post("/students/{uid}/recorded/{item}/take-back", operation_id="takeBack")
+def taken_back(uid: str, item: str, desk: AtDesk, reader: Recorder) -> Done:
+    """Take back what was recorded about a student: one of ``recorded`` of their web."""
+    take_back(desk, reader, uid, item)
+    return Done(done="taken")
 
 
 @router.get("/release", operation_id="release")

@@ -22,6 +22,7 @@ from graph_service.workflows.recording import (
     log_contact,
     record_conversation,
 )
+from graph_service.workflows.taking_back import take_back
 
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}")
 
@@ -211,6 +212,12 @@ def contact(visit: Visiting, sent: Annotated[Contact, Form()]) -> Response:
         )
 
     return visit.answer(typed, "contact", change)
+
+
+@router.post("/recorded/{item}/take-back")
+def taken_back(visit: Visiting, item: str) -> Response:
+    """Take back what was recorded on this page."""
+    return visit.answer(Typed("take back"), "taken", lambda: take_back(visit.desk, visit.reader, visit.uid, item))
 
 
 def _people(typed: Typed, form: Conversation) -> list[Named]:

@@ -82,6 +82,7 @@ _DONE = {
     "ended": "The tie is ended.",
     "report": "Your report is recorded.",
     "contact": "The contact is logged.",
+    "taken": "It is taken back: from now on it no longer counts. It stays in the record, and there is no way back but to record it anew.",
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.records.changes import ROLE_KINDS, Answer, Kept, Report, RoleTie
+from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie
 from graph_service.store.engine import Transaction
 
 _ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
@@ -66,11 +66,27 @@ def own_answers(tx: Transaction, student: str, in_round: str) -> list[Kept]:
     return [Kept(row.pop("id"), Answer(by_student=True, **row)) for row in rows]
 
 
+def word_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
+    """What somebody else said of a tie of the student's, by its id; nothing where it does not hold."""
+    return _words(tx, ("current_word_on_adult_of_id", "current_word_on_student_of_id"), student=student, id=id)
+
+
+def contact_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
+    """A contact of the student by its id; nothing where it does not hold."""
+    return [Kept(row.pop("id"), Contact(**row)) for row in tx.run("current_contact_of_id", student=student, id=id)]
+
+
 def words_in_round(tx: Transaction, student: str, in_round: str, informant: str) -> list[Kept]:
     """What the informant said of the student's ties in the round."""
+    queries = ("current_words_on_adults", "current_words_on_students")
+    return _words(tx, queries, student=student, round=in_round, informant=informant)
+
+
+def _words(tx: Transaction, queries: tuple[str, str], **given: str) -> list[Kept]:
+    """Words on adults by the first query, on peers by the second."""
     kept = []
-    for query, of_peer in (("current_words_on_adults", False), ("current_words_on_students", True)):
-        for row in tx.run(query, student=student, round=in_round, informant=informant):
+    for query, of_peer in zip(queries, (False, True), strict=True):
+        for row in tx.run(query, **given):
             row["kinds"] = tuple(row["kinds"] or ())
             kept.append(Kept(row.pop("id"), Report(of_peer=of_peer, **row)))
     return kept

@@ -38,7 +38,8 @@ NOT_THERE = "There is no such student among those you may see."
 class Form:
     """What one action fills in: the changes, and every fault found on the way.
 
-    ``leads`` when the reader is a pastoral lead of the student; ``named`` are the students whom what was typed means.
+    ``leads`` when the reader is a pastoral lead of the student; ``named`` are the students whom what was typed means;
+    ``did`` says for the record what was done, where that shows only here.
     """
 
     tx: Transaction
@@ -48,6 +49,7 @@ class Form:
     leads: bool
     changes: Changes = field(default_factory=Changes)
     named: set[str] = field(default_factory=set)
+    did: str = ""
     faults: list[Fault] = field(default_factory=list)
 
     def refuse(self, column: str, rule: str, message: str) -> None:
@@ -146,7 +148,7 @@ def record(
             apply_changes(tx, form.changes, secret, recorded_at)
         rights = rights_in(tx, desk, reader, shown | students_in(form.changes))
         told = (rights[student], "", tuple(rights), role_of(reader), tuple(as_few(rights)))
-        append(tx, [Look(recorded_at, reader.account, action, student, *told)])
+        append(tx, [Look(recorded_at, reader.account, form.did or action, student, *told)])
 
     try:
         desk.engine.write(work)

@@ -23,6 +23,7 @@ from graph_service.workflows.reading import (
     narrowed,
     reason_words,
 )
+from graph_service.workflows.recorded import recorded_on
 from graph_service.workflows.views import (
     AlterTie,
     AlterView,
@@ -80,6 +81,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         ),
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
+        recorded=recorded_on(facts, reader, student, leads=student in led) if lens.known_on is None else (),
         viewers=tuple(
             Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})")
             for name, reason, via in web.viewers

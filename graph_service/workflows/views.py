@@ -239,6 +239,19 @@ class ContactView:
     by: str | None
 
 
+RecordedKind = Literal["conversation", "report", "contact"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedView:
+    """Something recorded on the student's page that the reader may take back; ``id`` names it when they do."""
+
+    id: str
+    what: RecordedKind
+    on: date
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Someone who may see the student, and the path that gives them the right, as a sentence."""
@@ -252,7 +265,7 @@ class StudentWeb:
     """Everything a student's page, its JSON and its picture are made of.
 
     ``alter_ties`` are the alters tied to each other on the day. ``away`` says why they are not enrolled on the day
-    ('' when they are). ``may_record`` when the reader may record on this page.
+    ('' when they are). ``recorded`` is what the reader may take back. ``may_record`` when the reader may record on this page.
     """
 
     uid: str
@@ -270,6 +283,7 @@ class StudentWeb:
     alter_ties: tuple[AlterTie, ...]
     measures: tuple[MeasureView, ...]
     contacts: tuple[ContactView, ...]
+    recorded: tuple[RecordedView, ...]
     viewers: tuple[Viewer, ...]
     reason: str
     partial: bool

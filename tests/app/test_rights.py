@@ -1,5 +1,6 @@
 """The rights matrix of docs/rights.md, tried cell by cell: a route without a row fails, and so does a wrong answer."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -145,6 +146,8 @@ def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
     """The route's answer about a target."""
     path = row.path.replace("{uid}", world.uids[target]).replace("{tie_id}", world.ties[target])
     path = path.replace("{account}", world.account).replace("{change}", "role")
+    if "{item}" in path:
+        path = path.replace("{item}", item_of(client, world, world.uids[target]))
     path = path.replace("{job}", world.job).replace("{kind}", "csv")
     if row.method == "GET":
         return client.get(path)
@@ -152,6 +155,18 @@ def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
     if row.path.startswith("/api/"):
         return client.post(path, json=faulty)
     return client.post(path, data={name: value for name, value in faulty.items() if isinstance(value, str)})
+
+
+def item_of(client: TestClient, world: World, student: str) -> str:
+    """A contact with the student that the client recorded, if they may; else one that somebody else did, if anybody may."""
+    kind = secrets.token_hex(8)
+    for each in (client, world.clients["lead"], world.clients["elsewhere"]):
+        for adult in ("Ms Ito", "Mr Kay"):
+            made = each.post(f"/api/v1/students/{student}/contacts", json={"adult": adult, "kind": kind})
+            if made.status_code == 200:
+                recorded = each.get(f"/api/v1/students/{student}").json()["recorded"]
+                return str(next(item["id"] for item in recorded if kind in item["sentence"]))
+    return "contact-none"
 
 
 def is_sign_in(answer: Any) -> bool:

@@ -147,3 +147,26 @@ def test_every_refused_form_opens_with_the_notice(office: Office) -> None:
             assert answer.status_code == 422
             assert "<title>Not recorded · " in answer.text
             assert answer.text.count('id="refused"') == answer.text.count('id="faults"') == 1
+
+
+def test_what_was_recorded_by_mistake_is_taken_back_with_one_click_and_one_confirmation(office: Office) -> None:
+    """Folded away, listed for who recorded it and the leads alone; through the lens and back, with a sentence that promises no undo."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    with office.client("advisor") as advisor, office.client("lead") as lead:
+        assert "Take back something" not in advisor.get(path).text
+        advisor.post(f"{path}/contacts", data={"adult": "Mr Diaz", "kind": "meeting", "day": "2026-11-23"})
+        lead.post(f"{path}/contacts", data={"adult": "Mr Diaz", "kind": "message", "day": "2026-11-23"})
+        page = advisor.get(f"{path}?on=2026-11-23").text
+        ways = re.findall(rf'action="({path}/recorded/[^"]*)"', page)
+        assert [page.count("<button>Yes, take it back</button>"), len(ways)] == [1, 1]
+        assert lead.get(path).text.count("Yes, take it back") == 2
+        taken = advisor.post(ways[0].replace("&amp;", "&"))
+        assert taken.headers["location"] == f"{path}?on=2026-11-23&done=taken"
+        after = advisor.get(taken.headers["location"]).text
+        assert "there is no way back but to record it anew" in after
+        assert "<td>meeting</td>" not in after
+        again = advisor.post(ways[0].replace("&amp;", "&"))
+        assert (again.status_code, again.content) == (404, advisor.get("/nothing").content)
+        (left,) = lead.get(f"/api/v1{path}").json()["recorded"]
+        assert advisor.post(f"/api/v1{path}/recorded/{left['id']}/take-back", json={}).status_code == 404
+        assert lead.post(f"/api/v1{path}/recorded/{left['id']}/take-back", json={}).json() == {"done": "taken"}

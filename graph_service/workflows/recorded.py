@@ -1,0 +1,55 @@
+"""What was recorded on a student's page and may be taken back, as the page lists it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from analysis.facts import CONVERSATION, IN_CONFIDENCE, Answer, Facts, Report
+from graph_service.access.reader import Reader
+from graph_service.workflows.views import RecordedKind, RecordedView
+
+SEPARATOR = "-"
+"""Between what an item is and its id."""
+
+
+def recorded_on(facts: Facts, reader: Reader, student: str, *, leads: bool) -> tuple[RecordedView, ...]:
+    """What was recorded about the student on a page and the reader may take back, the latest first.
+
+    ``facts`` are those that the reader may see, as they are known now.
+    """
+    mine = {reader.account}
+    found = [each for each in _recorded(facts, student) if each[0] and (leads or each[0] in mine)]
+    views = [view for _, view in found]
+    return tuple(sorted(views, key=lambda each: (each.on, each.what, each.sentence, each.id), reverse=True))
+
+
+def _recorded(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
+    """Each with the account that recorded it."""
+    names = facts.people
+    for contact in facts.contacts:
+        if contact.student == student and contact.recorded_by:
+            sentence = f"Contact with {names[contact.adult].name}: {contact.kind}"
+            yield contact.recorded_by, _view("contact", contact.id, contact.held_on, sentence)
+    for report in facts.reports:
+        if report.ego == student and report.informant != student and report.recorded_by:
+            day = report.reported_on or facts.rounds[report.round].opened_on
+            sentence = f"{names[report.informant].name} on {names[report.alter].name}: {report.support}"
+            yield report.recorded_by, _view("report", report.id, day, sentence)
+    yield from _conversations(facts, student)
+
+
+def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
+    said: dict[tuple[str, str], list[Report]] = {}
+    own: list[Report | Answer] = [row for row in facts.reports if row.ego == row.informant == student]
+    own += [row for row in facts.answers if row.about == row.informant == student]
+    for row in own:
+        if row.recorded_by and facts.rounds[row.round].kind in (CONVERSATION, IN_CONFIDENCE):
+            said.setdefault((row.round, row.recorded_by), []).extend([row] if isinstance(row, Report) else [])
+    for (held, by), reports in said.items():
+        of = facts.rounds[held]
+        named = ", ".join(sorted(facts.people[each.alter].name for each in reports)) or "nobody by name"
+        whom = {"adults": " about adults", "peers": " about peers"}.get(of.asks, "")
+        yield by, _view("conversation", held, of.opened_on, f"What the student said{whom}: {named}")
+
+
+def _view(what: RecordedKind, id: str, on: date, sentence: str) -> RecordedView:
+    return RecordedView(f"{what}{SEPARATOR}{id}", what, on, sentence)

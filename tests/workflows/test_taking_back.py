@@ -1,0 +1,202 @@
+"""What was recorded by mistake is taken back: all is as it was before, it stays where it was known, and only whose it is may do it."""
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.records.looks import Look
+from graph_service.store import looks
+from graph_service.store.accounts import Change, NewAccount, add_account, take_path
+from graph_service.store.accounts import Path as RightPath
+from graph_service.store.engine import Definable
+from graph_service.workflows.importing import import_tables
+from graph_service.workflows.lens import read_lens
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.recording import Named, add_report, log_contact, record_conversation
+from graph_service.workflows.school_figures import school_figures
+from graph_service.workflows.student_web import student_web
+from graph_service.workflows.taking_back import take_back
+from graph_service.workflows.views import StudentWeb
+from tests.sizes import tries
+from tests.workflows.folder import SCHOOL, TODAY, desk_on, uid_of, write_folder
+
+
+class Office(NamedTuple):
+    """A desk over a school, two advisors of the same student and the lead, and the student."""
+
+    desk: Desk
+    advisor: Reader
+    other: Reader
+    lead: Reader
+    ada: str
+
+    def web(self, reader: Reader, **lens: str) -> StudentWeb:
+        """The student's web as somebody sees it."""
+        return student_web(self.desk, reader, read_lens(lens, self.desk.today(), self.desk.rule), self.ada)
+
+    def items(self, reader: Reader) -> list[str]:
+        """What somebody may take back."""
+        return [each.id for each in self.web(reader).recorded]
+
+
+@pytest.fixture
+def office(engine: Definable, tmp_path: Path) -> Office:
+    """The small school, in which the mentor advises too."""
+    desk = desk_on(engine)
+    ties = [*SCHOOL["ties"], "s1,a2,advisor,2025-09-01,,"]
+    import_tables(desk, write_folder(tmp_path / "met", SCHOOL, ties=ties))
+    day = date(2026, 1, 1)
+
+    def reader(login: str, role: str, path: RightPath) -> Reader:
+        made = add_account(desk.engine, NewAccount(login, login, role, "-", (path,)), desk.now(), day)
+        adult = path.target if path.tie == "IS" else None
+        return Reader(made, login, "lead" if role == "lead" else "advisor", adult, login)
+
+    return Office(
+        desk,
+        reader("ito", "advisor", RightPath("IS", uid_of(desk, "a1"))),
+        reader("diaz", "advisor", RightPath("IS", uid_of(desk, "a2"))),
+        reader("lee", "lead", RightPath("LEADS", desk.schools()[0].uid)),
+        uid_of(desk, "s1"),
+    )
+
+
+Recording = Callable[[Office, Reader, bool], None]
+
+
+def talk(office: Office, reader: Reader, confidential: bool) -> None:
+    """What the student said about everyone of a side."""
+    people = [Named("Cy Poe", "stressful"), Named("Ben Ono", strength=3)]
+    record_conversation(
+        office.desk, reader, office.ada, side="peer", people=people, unnamed=1, everyone=True, day=TODAY,
+        confidential=confidential,
+    )  # fmt: skip
+
+
+def name_some(office: Office, reader: Reader, confidential: bool) -> None:
+    """Some whom the student named, one of them new here."""
+    people = [Named("Rev. Day", new_kind="community"), Named("Mr Diaz", "stressful")]
+    record_conversation(
+        office.desk,
+        reader,
+        office.ada,
+        side="adult",
+        people=people,
+        everyone=False,
+        day=TODAY,
+        confidential=confidential,
+    )
+
+
+def report(office: Office, reader: Reader, confidential: bool) -> None:
+    """A word in one's own name."""
+    add_report(office.desk, reader, office.ada, person="Ben Ono", support="neutral", confidential=confidential)
+
+
+def meet(office: Office, reader: Reader, confidential: bool) -> None:
+    """A contact; none is confidential."""
+    del confidential
+    log_contact(office.desk, reader, office.ada, day=TODAY, kind="meeting", person="Ms Ito")
+
+
+RECORDINGS: dict[str, Recording] = {"talk": talk, "name some": name_some, "report": report, "meet": meet}
+
+
+def state(office: Office) -> object:
+    """Everything that anybody is shown of the student, and the school's figures."""
+    lens = read_lens({}, office.desk.today(), office.desk.rule)
+    readers = (office.advisor, office.other, office.lead)
+    return [(office.web(each), school_figures(office.desk, each, lens)) for each in readers]
+
+
+@pytest.mark.parametrize("seed", range(tries(2, 60)))
+def test_taking_back_restores_what_was_before(office: Office, seed: int) -> None:
+    """Whatever was recorded in whatever order, taken back in any order by who recorded it or by the lead."""
+    source = random.Random(seed)  # noqa: S311  seeded chance, not a secret
+    report(office, office.other, False)
+    before = state(office)
+    kept = set(office.items(office.lead))
+    for name in source.sample(sorted(RECORDINGS), 3):
+        reader = office.advisor if name == "report" else source.choice((office.advisor, office.lead))
+        RECORDINGS[name](office, reader, source.random() < 0.5)
+    assert state(office) != before
+    recorded = [each for each in office.items(office.lead) if each not in kept]
+    assert len(recorded) == 3
+    source.shuffle(recorded)
+    for item in recorded:
+        own = item in office.items(office.advisor)
+        take_back(office.desk, office.advisor if own and source.random() < 0.5 else office.lead, office.ada, item)
+    assert state(office) == before
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+@pytest.mark.parametrize("confidential", [False, True])
+def test_only_who_recorded_it_and_the_leads_take_it_back(office: Office, name: str, confidential: bool) -> None:
+    """For another advisor of the same student it is not there, said in confidence or not, nor twice for anybody."""
+    RECORDINGS[name](office, office.advisor, confidential)
+    (item,) = office.items(office.advisor)
+    assert office.items(office.other) == []
+    assert office.items(office.lead) == [item]
+    made_up = item[:-1] + ("x" if item[-1] != "x" else "y")
+    for each in (item, made_up, item.replace("-", "_", 1), "contact-", "", "tie-x"):
+        with pytest.raises(NotThere, match="nothing of the kind among what you may take back"):
+            take_back(office.desk, office.other, office.ada, each)
+    assert office.items(office.advisor) == [item]
+    take_back(office.desk, office.advisor, office.ada, item)
+    with pytest.raises(NotThere):
+        take_back(office.desk, office.lead, office.ada, item)
+
+
+def test_who_may_no_longer_see_the_student_takes_nothing_back(office: Office) -> None:
+    """Not even their own."""
+    meet(office, office.advisor, False)
+    (item,) = office.items(office.advisor)
+    change = Change(office.desk.now(), office.desk.today())
+    take_path(office.desk.engine, "ito", uid_of(office.desk, "a1"), change)
+    with pytest.raises(NotThere, match="no such student"):
+        take_back(office.desk, office.advisor, office.ada, item)
+    assert office.items(office.lead) == [item]
+
+
+def test_what_was_imported_is_not_there_to_take_back(office: Office) -> None:
+    """Neither listed nor found by its id: an import says what it brought."""
+    assert office.items(office.lead) == []
+    facts = office.desk.facts(office.desk.schools()[0]).known()
+    items = [f"contact-{each.id}" for each in facts.contacts] + [f"report-{each.id}" for each in facts.reports]
+    for item in [*items, *(f"conversation-{uid}" for uid in facts.rounds)]:
+        with pytest.raises(NotThere):
+            take_back(office.desk, office.lead, office.ada, item)
+
+
+def test_it_stays_in_the_web_as_it_was_known(office: Office) -> None:
+    """Of the day on which it was recorded, and no longer of that on which it was taken back; the record says who did which and when."""
+    talk(office, office.advisor, False)
+    (item,) = office.items(office.lead)
+    noon: datetime = office.desk.now() + timedelta(days=1)
+    office.desk._clock = lambda: noon
+    assert [len(office.web(office.lead, known_on=f"2026-11-{day}").alters) for day in (23, 24)] == [0, 4]
+    take_back(office.desk, office.lead, office.ada, item)
+    known = [len(office.web(office.lead, known_on=f"2026-11-{day}").alters) for day in (24, 25)]
+    assert [*known, len(office.web(office.lead).alters)] == [4, 3, 3]
+    assert office.web(office.lead, known_on="2026-11-24").recorded == ()
+    entry = record_of(office.desk)[-1]
+    cy, ben = uid_of(office.desk, "s3"), uid_of(office.desk, "s2")
+    assert (entry.action, entry.account, entry.role, entry.at) == (
+        "took back a conversation",
+        office.lead.account,
+        "lead",
+        noon,
+    )
+    assert set(entry.students) == {office.ada, ben, cy}
+
+
+def record_of(desk: Desk) -> list[Look]:
+    """Every entry, oldest first."""
+    engine = desk.engine
+    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
