@@ -1,9 +1,11 @@
-"""An import with all its checks, beside the bare statements that it runs, on the embedded engine.
+"""An import with all its checks, beside the bare statements that it runs, on both engines.
 
 The statements are taken down during a first import and run again, with the same rows, on a new database in one
-transaction. ``python -m benchmarks.importing [STUDENTS]``
+transaction. ``python -m benchmarks.importing [STUDENTS]``; the server is the one in ``SUPPORT_WEB_TEST_NEO4J``.
+``python -m benchmarks.large_import`` is about large files.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, time
@@ -15,12 +17,17 @@ from analysis.rule import Rule
 from benchmarks.contest import contest, report
 from benchmarks.school import DAY, tables
 from graph_service.formats.writing import write_tables
-from graph_service.store.engine import Engine, Row, Transaction
+from graph_service.store.engine import Definable, Engine, Row, Transaction
 from graph_service.store.opening import open_engine
+from graph_service.store.schools import schools
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk
 
 OURS = "Support Web: read, check, compare, write"
+NEO4J = "SUPPORT_WEB_TEST_NEO4J"
+ADDRESS = os.environ.get(NEO4J)
+EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
+LONG = 3600.0
 NOW = datetime.combine(DAY, time(12), UTC)
 T = TypeVar("T")
 Statement = tuple[str, dict[str, Any]]
@@ -37,8 +44,8 @@ class _Heard:
         self._heard.append((query, parameters))
         return self._transaction.run(query, **parameters)
 
-    def run_own(self, query: str, **parameters: Any) -> None:
-        self._transaction.run_own(query, **parameters)
+    def run_own(self, query: str, **parameters: Any) -> list[Row]:
+        return self._transaction.run_own(query, **parameters)
 
 
 class _Listening:
@@ -62,7 +69,7 @@ class _Listening:
 
 
 class _Fresh:
-    """A new, empty database for each run."""
+    """A new, empty embedded database for each run."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -78,6 +85,17 @@ class _Fresh:
         self.engine = self._open()
 
 
+class _Emptied:
+    """A server's database, emptied before each run."""
+
+    def __init__(self, engine: Definable) -> None:
+        self.engine: Engine = engine
+        self._definable = engine
+
+    def again(self) -> None:
+        self._definable.define([EMPTY])
+
+
 def load(engine: Engine, folder: Path) -> None:
     """What ``support-web import`` does."""
     import_tables(Desk(engine, lambda: NOW, "UTC", Rule()), folder)
@@ -90,30 +108,42 @@ def replay(engine: Engine, statements: list[Statement]) -> None:
         for query, parameters in statements:
             transaction.run(query, **parameters)
 
-    engine.write(work)
+    engine.write(work, seconds=LONG)
 
 
 def main(students: int = 2000) -> None:
     """Print the figures for a school of this many students."""
     made = tables(students)
+    people, rows = len(made.students) + len(made.adults), len(made.ties) + len(made.reports)
+    title = f"{people} people, {rows} ties and reports"
     with TemporaryDirectory() as place:
         folder = Path(place) / "tables"
-        folder.mkdir()
         write_tables(made, folder)
-        fresh = _Fresh(Path(place))
-        listening = _Listening(fresh.engine)
-        load(listening, folder)
-        seconds = contest(
-            {
-                OURS: lambda: load(fresh.engine, folder),
-                "the bare statements": lambda: replay(fresh.engine, listening.heard),
-            },
-            runs=3,
-            prepare=fresh.again,
-        )
-        fresh.engine.close()
-    people, rows = len(made.students) + len(made.adults), len(made.ties) + len(made.reports)
-    report(f"{people} people, {rows} ties and reports into the embedded engine", seconds, OURS)
+        _figures(f"{title} into the embedded engine", folder, _Fresh(Path(place)))
+        if ADDRESS is None:
+            print(f"no Neo4j is named in {NEO4J}, so only the embedded engine was tried")
+            return
+        engine = open_engine(ADDRESS, os.environ.get(f"{NEO4J}_USER", "neo4j"), os.environ.get(f"{NEO4J}_PASSWORD", ""))
+        if schools(engine):
+            print("the Neo4j is not empty, and was left alone")
+        else:
+            _figures(f"{title} into Neo4j", folder, _Emptied(engine))
+            engine.define([EMPTY])
+
+
+def _figures(title: str, folder: Path, database: _Fresh | _Emptied) -> None:
+    listening = _Listening(database.engine)
+    load(listening, folder)
+    seconds = contest(
+        {
+            OURS: lambda: load(database.engine, folder),
+            "the bare statements": lambda: replay(database.engine, listening.heard),
+        },
+        runs=3,
+        prepare=database.again,
+    )
+    database.engine.close()
+    report(title, seconds, OURS)
     print(f"  speed against the bare statements: {seconds['the bare statements'] / seconds[OURS]:.2f}")
 
 

@@ -35,7 +35,10 @@ class NoServer(Exception):
 class Server:
     """A running Neo4j of our own: its bolt ``address`` and ``password`` (the user is ``neo4j``)."""
 
-    def __init__(self, port: int | None = None, home: Path | None = None, *, hasty: bool = False) -> None:
+    def __init__(
+        self, port: int | None = None, home: Path | None = None, *, hasty: bool = False, settings: Sequence[str] = ()
+    ) -> None:
+        """``settings`` are further lines of its configuration."""
         _require("java", "A JDK 17")
         jars()
         self._kept = home is not None
@@ -44,7 +47,8 @@ class Server:
         self.address = f"bolt://127.0.0.1:{self._port}"
         self.password = _password(self._home)
         self._flags = HASTY if hasty else ()
-        self._process = _start(self._home, self._port, self._flags)
+        self._settings = settings
+        self._process = _start(self._home, self._port, self._flags, settings)
         try:
             self._let_in()
         except BaseException:
@@ -128,7 +132,7 @@ def jars() -> Path:
     return lib
 
 
-def _start(home: Path, port: int, flags: Sequence[str]) -> "subprocess.Popen[bytes]":
+def _start(home: Path, port: int, flags: Sequence[str], settings: Sequence[str] = ()) -> "subprocess.Popen[bytes]":
     lib = jars()
     configuration = home / "conf"
     configuration.mkdir(parents=True, exist_ok=True)
@@ -139,7 +143,7 @@ def _start(home: Path, port: int, flags: Sequence[str]) -> "subprocess.Popen[byt
         "server.https.enabled=false\n"
         "dbms.usage_report.enabled=false\n"
         "dbms.security.auth_minimum_password_length=8\n"
-        "server.memory.pagecache.size=256m\n",
+        "server.memory.pagecache.size=256m\n" + "".join(f"{line}\n" for line in settings),
         encoding="utf-8",
     )
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPEN]

@@ -10,10 +10,13 @@ from pathlib import Path
 from graph_service.errors import Fault
 from graph_service.formats import archives
 from graph_service.formats.confined import Beyond, unpack_in_child, workbook_in_child
-from graph_service.formats.sheets import ROWS_A_PART, Parts, Sheet, read_header, read_parts
+from graph_service.formats.sheets import Parts, Sheet, read_header, read_parts
 
 MOST_BYTES = 256 * 1024 * 1024
 """A larger CSV file is refused unread."""
+
+ROWS_A_PART = 10_000
+"""So many rows of a CSV file are read at a time."""
 
 _BOOKS = (".xlsx", ".xlsm")
 

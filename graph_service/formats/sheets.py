@@ -17,7 +17,6 @@ SEPARATORS = ",;\t"
 MOST_BROKEN = 50
 """So many rows with broken quotation are told of before the rest of the file is given up."""
 
-ROWS_A_PART = 10_000
 HEADER_BYTES = 65536
 _NUL = "The line holds a NUL character; remove it, or save the file again as CSV."
 

@@ -31,11 +31,10 @@ class BoltTransaction:
         """The rows the query answers; see ``engine.Transaction``."""
         return self._run(queries.text(query), parameters)
 
-    def run_own(self, query: str, **parameters: Any) -> None:
+    def run_own(self, query: str, **parameters: Any) -> list[Row]:
         """Run what only this engine can; see ``engine.Transaction``."""
         statement = queries.own_text(BoltEngine.name, query)
-        if statement is not None:
-            self._run(statement, parameters)
+        return [] if statement is None else self._run(statement, parameters)
 
     def _run(self, statement: str, parameters: dict[str, Any]) -> list[Row]:
         if not self._patient and patience.is_over():
@@ -142,15 +141,28 @@ def _raise_known(error: Neo4jError) -> None:
         raise Busy("Somebody else has just recorded the same; nothing was changed, try again.") from error
     if "TransactionTimedOut" in code:
         raise StoreUnavailable("The database took too long to answer; nothing was changed.") from error
+    if "OutOfMemory" in code:
+        raise StoreUnavailable(
+            "The database server has too little memory for so much at once, so nothing was changed. Raise "
+            "dbms.memory.transaction.total.max and server.memory.heap.max_size (docs/operations.md says to what), or "
+            "do a part at a time."
+        ) from error
+    if "Forbidden" in code:
+        raise WrongSetting("The database does not let this user do that; it needs to read and write.") from error
     if isinstance(error, TransientError):
         raise StoreUnavailable(f"The database cannot answer now: {error.message}") from error
 
 
 def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: dict[str, Any]) -> list[Row]:
     # every statement is a file of cypher/ or a migration's: none is built from values
-    result = transaction.run(statement, {name: _given(value) for name, value in parameters.items()})
+    given = {name: _given(value) for name, value in parameters.items()}
+    result = transaction.run(statement, given)
     names = result.keys()
-    return [dict(zip(names, map(_native, record.values()), strict=True)) for record in result]
+    rows = [dict(zip(names, map(_native, record.values()), strict=True)) for record in result]
+    for value in given.values():
+        if isinstance(value, list):
+            value.clear()  # the driver keeps what it was given until the transaction ends
+    return rows
 
 
 def _native(value: Any) -> Any:

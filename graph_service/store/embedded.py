@@ -29,11 +29,12 @@ class EmbeddedTransaction:
         """The rows the query answers; see ``engine.Transaction``."""
         return _run(self._connection, query, parameters)
 
-    def run_own(self, query: str, **parameters: Any) -> None:
+    def run_own(self, query: str, **parameters: Any) -> list[Row]:
         """Run what only this engine can; see ``engine.Transaction``."""
         statement = queries.own_text(EmbeddedEngine.name, query)
-        if statement is not None:
-            _execute(self._connection, statement, {name: _given(value) for name, value in parameters.items()})
+        if statement is None:
+            return []
+        return _execute(self._connection, statement, {name: _given(value) for name, value in parameters.items()})
 
 
 class EmbeddedEngine:

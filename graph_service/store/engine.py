@@ -19,8 +19,8 @@ class Transaction(Protocol):
         """
         ...
 
-    def run_own(self, query: str, **parameters: Any) -> None:
-        """Run ``cypher/<engine>/<query>.cypher``, which only this engine can; nothing where there is none."""
+    def run_own(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of ``cypher/<engine>/<query>.cypher``, which only this engine can; none where there is no such file."""
         ...
 
 

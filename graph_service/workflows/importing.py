@@ -16,6 +16,7 @@ from graph_service.store.changes import Progress
 from graph_service.store.current import Current, latest_import, read_people, school_sources
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
+from graph_service.store.room import check_room
 from graph_service.workflows.comparing import Count
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
@@ -116,6 +117,7 @@ def import_tables(
             raise BadInput(_refusal(len(faults)), faults, warnings)
         plan = _planned(desk.engine, reading, current, order, shows=dry_run)
         check_beforehand(desk, reader, plan.changes)
+        check_room(desk.engine, plan.changes.rows())
         if dry_run or not plan.changes:
             result = _result(order, plan, warnings, dry_run=dry_run)
             return replace(result, people=_named(plan.changes, current, plan.examples, warnings)) if dry_run else result
