@@ -10,17 +10,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk, trying_desk
+from graph_service.cli.progress import Telling, telling
 from graph_service.cli.reports import check_report, write_report
 from graph_service.errors import BadInput
 from graph_service.formats.mapping import read_mapping
 from graph_service.formats.tables import FORMATS
 from graph_service.formats.template import write_template
 from graph_service.formats.translation import Choices
-from graph_service.store.changes import Progress as Step
 from graph_service.store.ledger import imports as ledger
 from graph_service.workflows.comparing import Count
 from graph_service.workflows.examples import Examples
@@ -80,16 +79,11 @@ def import_(
         raise BadInput(f"--format: “{format_[:40]}” is none of {', '.join(FORMAT_NAMES)}.")
     choices = Choices(format_, dates.value, read_mapping(mapping))
     day = read_day("--effective", effective)
-    with _desk(undo=undo is not None, dry_run=dry_run) as desk, _progress() as progress:
-        bar = progress.add_task("reading", total=None)
-
-        def step(done: int, total: int) -> None:
-            progress.update(bar, description="writing", completed=done, total=total)
-
+    with _desk(undo=undo is not None, dry_run=dry_run) as desk, telling() as told:
         if undo is not None:
-            result: ImportResult | Undone = undo_import(desk, undo, dry_run=dry_run, progress=step)
+            result: ImportResult | Undone = undo_import(desk, undo, dry_run=dry_run, progress=told.step)
         elif folder is not None:
-            result = _import(desk, folder, source, day, complete, dry_run, yes_end, choices, report, step)
+            result = _import(desk, folder, source, day, complete, dry_run, yes_end, choices, report, told)
     if isinstance(result, ImportResult):
         for warning in result.warnings:
             console.print(f"Note: {warning}")
@@ -142,7 +136,7 @@ def _import(
     yes_end: int | None,
     choices: Choices,
     report: Path | None,
-    step: Step,
+    told: Telling,
 ) -> ImportResult:
     """Import, and write the report whether the tables are refused or not."""
     try:
@@ -155,7 +149,8 @@ def _import(
             dry_run=dry_run,
             yes_end=yes_end,
             choices=choices,
-            progress=step,
+            stage=told.stage,
+            progress=told.step,
         )
     except BadInput as refused:
         if report is not None:
@@ -175,15 +170,3 @@ def _lines(counts: Mapping[str, Count], examples: Examples | None = None) -> lis
         for what, shown in (examples or {}).get(table, {}).items():
             lines.append(f"  {what}, for example: {'; '.join(shown)}")
     return lines
-
-
-def _progress() -> Progress:
-    screen = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=screen,
-        transient=True,
-        disable=not screen.is_terminal,
-    )
