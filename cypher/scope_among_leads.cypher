@@ -1,6 +1,15 @@
-// Which of these students may the account see today because it leads a school they are or were enrolled at, and which?
+// Which of these students may the account see today because it leads a school they are enrolled at or, if they are at none, were at last, and which?
 // reads
-MATCH (me:Account {uid: $account})-[l:LEADS]->(x:School)<-[e:ENROLLED_AT]-(s:Student)
-WHERE s.uid IN $students AND me.role = 'lead' AND me.disabled_at IS NULL AND e.retracted_at IS NULL
+MATCH (me:Account {uid: $account})-[l:LEADS]->(led:School)<-[:ENROLLED_AT]-(s:Student)
+WHERE s.uid IN $students AND me.role = 'lead' AND me.disabled_at IS NULL
   AND l.retracted_at IS NULL AND (l.since IS NULL OR l.since <= $today) AND (l.until IS NULL OR l.until > $today)
-RETURN s.uid AS student, x.name AS via, s.key AS student_key
+WITH DISTINCT led, s
+MATCH (s)-[e:ENROLLED_AT]->(x:School)
+WHERE e.retracted_at IS NULL
+WITH led, s, x, CASE
+    WHEN e.since > $today THEN ''
+    WHEN e.until > $today OR (e.until IS NULL AND e.status = 'enrolled') THEN 'now'
+    ELSE toString(coalesce(e.until, e.since, date('0001-01-01'))) + toString(coalesce(e.since, date('0001-01-01'))) END AS lasts
+WITH led, s, max(lasts) AS last, max(CASE WHEN x.uid = led.uid THEN lasts END) AS here
+WHERE here = last
+RETURN s.uid AS student, led.name AS via, s.key AS student_key

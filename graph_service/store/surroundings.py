@@ -1,5 +1,6 @@
 """What holds around one student, read inside the transaction that records something of them."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ _PEOPLE = ("current_school_students", "current_school_adults", "current_tied_adu
 
 
 class StudentPlace(NamedTuple):
-    """A student, whose ids theirs are, and the school they are at, or were last."""
+    """A student, whose ids theirs are, and the school they are at today or, where they are at none, were at last."""
 
     uid: str
     key: str
@@ -31,12 +32,15 @@ class Known(NamedTuple):
     kind: str
 
 
-def student_place(tx: Transaction, student: str) -> StudentPlace | None:
-    """The student and their latest school; None when there is no such student."""
-    rows = tx.run("current_student_place", student=student)
+def student_place(tx: Transaction, student: str, today: date, led: Collection[str] = ()) -> StudentPlace | None:
+    """The student and their school; None when there is no such student.
+
+    Of one who is at several schools, a school that is ``led`` (its name), else the one where they came last.
+    """
+    rows = tx.run("current_student_place", student=student, today=today)
     if not rows:
         return None
-    row = max(rows, key=lambda each: (each["until"] or date.max, each["since"] or date.min))
+    row = max(rows, key=lambda each: (each["lasts"], each["school_name"] in led, each["since"] or date.min))
     return StudentPlace(student, row["student_key"], row["source"], row["name"], row["school"], row["school_name"])
 
 

@@ -38,8 +38,8 @@ NOT_THERE = "There is no such student among those you may see."
 class Form:
     """What one action fills in: the changes, and every fault found on the way.
 
-    ``leads`` when the reader is a pastoral lead of the student; ``named`` are the students whom what was typed means;
-    ``did`` says for the record what was done, where that shows only here.
+    ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people these are; ``named`` are
+    the students whom what was typed means; ``did`` says for the record what was done, where that shows only here.
     """
 
     tx: Transaction
@@ -124,21 +124,23 @@ def record(
     Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
     """
     today = desk.today()
-    if not may_see(desk.engine, reader.account, today, student):
+    before = may_see(desk.engine, reader.account, today, student)
+    if not before:
         raise NotThere(NOT_THERE)
+    led = {via for reason, via in before if reason == "leads"}
     secret = read_secret(desk.engine)
     recorded_at = desk.now()
     shown = {student}
 
     def work(tx: Transaction) -> None:
-        place = student_place(tx, student)
+        place = student_place(tx, student, today, led)
         if place is None:
             raise NotThere(NOT_THERE)
         locked_revisions(tx, [place.school])
         paths = paths_among(tx, reader.account, today, [student])
         if not paths:
             raise NotThere(NOT_THERE)
-        leads = any(path.reason == "leads" for path in paths)
+        leads = any(path.reason == "leads" and path.via == place.school_name for path in paths)
         form = Form(tx, place, school_people(tx, place.school), today, leads, faults=list(unread))
         fill(form)
         shown.update(form.named)

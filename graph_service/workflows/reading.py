@@ -133,7 +133,10 @@ class Desk:
 
 
 class Seen(NamedTuple):
-    """What a reader may see of one school: the facts left for them, the students in scope with the reason, and whether it is all."""
+    """What a reader may see of one school: the facts left for them, the students in scope with the reason.
+
+    ``partial`` where they lead not all of these students, and so may not see everything that there is of each.
+    """
 
     school: School
     facts: Facts
@@ -174,7 +177,7 @@ def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: S
             continue
         everyone = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
         left = facts if everyone <= led else narrowed(facts, paths, reader)
-        found.append(Seen(school, left, {student: reasons[student] for student in here}, not members <= led))
+        found.append(Seen(school, left, {student: reasons[student] for student in here}, not here <= led))
     return found
 
 

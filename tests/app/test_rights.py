@@ -26,6 +26,7 @@ NAMES = {
     "same": "Ben Ono",
     "other": "Dee Fox",
     "ended": "Cy Poe",
+    "moved": "Eve Moor",
     "adult": "Mr Diaz",
     "family": "Mrs Lee",
 }
@@ -36,9 +37,9 @@ REASONS = {
     "lead": "you are pastoral lead of Met",
 }
 UNSEEN = {
-    "advisor": ["other", "ended"],
-    "elsewhere": ["own", "same", "ended"],
-    "lead": ["other"],
+    "advisor": ["other", "ended", "moved"],
+    "elsewhere": ["own", "same", "ended", "moved"],
+    "lead": ["other", "moved"],
     "researcher": list(NAMES),
     "administrator": list(NAMES),
 }
@@ -51,6 +52,8 @@ NORTH = {
     "reports": [],
     "contacts": [],
 }
+GONE_NORTH = "s9,Eve Moor,North,9,Red,,2024-09-01,,"
+NOTHING: dict[str, list[str]] = {table: [] for table in SCHOOL}
 ENDING = ["/account/sign-out"]
 """Routes that end the sessions of whoever asks and lead to the sign-in."""
 SEARCHED = ("students", "students.csv", "triage", "triage.csv", "search")
@@ -110,11 +113,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("rights")
     with embedded_office(folder) as office, ExitStack() as stack:
         more = {
+            "students": [*SCHOOL["students"], GONE_NORTH.replace("North", "Met")],
             "adults": [*SCHOOL["adults"], "a3,Mrs Lee,family,"],
-            "ties": [*SCHOOL["ties"], "s1,a3,family,,,", "s3,a1,advisor,2025-09-01,2026-10-31,"],
+            "ties": [*SCHOOL["ties"], "s1,a3,family,,,", "s3,a1,advisor,2025-09-01,2026-10-31,", "s9,a2,mentor,,,"],
         }
         import_tables(office.desk, write_folder(folder / "more", SCHOOL, **more))
-        import_tables(office.desk, write_folder(folder / "north", NORTH))
+        import_tables(office.desk, write_folder(folder / "north", NORTH), source="Met")
+        import_tables(office.desk, write_folder(folder / "gone", NOTHING, students=[GONE_NORTH]), source="Met")
         facts = [office.desk.facts(school).known() for school in office.desk.schools()]
         people = {person.name: uid for each in facts for uid, person in each.people.items()}
         add_actors(office, {"elsewhere": Way("IS", people["Mr Kay"]), "disabled": Way("LEADS", office.school.uid)})

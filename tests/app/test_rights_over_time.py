@@ -43,7 +43,6 @@ class Rights(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.number = 0
         self.advises: set[tuple[str, str]] = {("ito", "m1")}
-        self.been = {student: {school} for student, school in AT.items()}
         self.now_at = dict(AT)
         self.place = {"one": ("advisor", "ito"), "two": ("lead", "Met")}
         self.disabled: set[str] = set()
@@ -104,13 +103,11 @@ class Rights(RuleBasedStateMachine):
         self.bring_in([f"{student},{adult},advisor,{TODAY},{TODAY},"], ending=1)
         self.advises.discard((adult, student))
 
-    @precondition(lambda self: self.now_at["m2"] == "Met")
-    @rule()
-    def transfer(self) -> None:
-        """A student goes to the other school: their old school's lead still sees them, the new one's does from now on."""
-        self.now_at["m2"] = "High"
+    @rule(student=STUDENTS)
+    def transfer(self, student: str) -> None:
+        """A student goes to the other school, or back: from now on the new school's lead sees them, and the old one's no more."""
+        self.now_at[student] = "High" if self.now_at[student] == "Met" else "Met"
         self.bring_in([])
-        self.been["m2"].add("High")
 
     @rule(login=LOGIN, disabled=st.booleans())
     def disable(self, login: str, disabled: bool) -> None:
@@ -164,7 +161,7 @@ class Rights(RuleBasedStateMachine):
         role, where = self.place[login]
         if role == "advisor":
             return {student for adult, student in self.advises if adult == where}
-        return {student for student, schools in self.been.items() if where in schools} if role == "lead" else set()
+        return {student for student, school in self.now_at.items() if school == where} if role == "lead" else set()
 
     def teardown(self) -> None:
         """Close everything."""

@@ -31,7 +31,7 @@ def test_nobody_sees_anyone_before_the_path_begins(met: Definable) -> None:
     assert len(scope(met, "acc-lea", SINCE)) == 3
 
 
-def test_a_lead_sees_everybody_who_is_or_was_enrolled(met: Definable) -> None:
+def test_a_lead_sees_everybody_who_is_enrolled_or_left_last(met: Definable) -> None:
     """Those who left stay visible to the school's lead; students of other schools are not."""
     assert scope(met, "acc-lea", TODAY) == [(who, "leads", "Met") for who in ("ana", "ben", "cho")]
 

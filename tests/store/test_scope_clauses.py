@@ -1,8 +1,10 @@
 """Each clause of each query that decides who may see whom matters: taken out, somebody sees what they may not."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +14,27 @@ from graph_service.store import queries
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Transaction
 from graph_service.store.migrations import migrate
-from graph_service.store.scope import may_see, scope, studied_schools, viewers
+from graph_service.store.scope import paths_among, scope, studied_schools, viewers
 from tests import proofs
+from tests.store.lives import LATER, LIVES, SEEN, SINCE, TODAY, live
 
-TODAY = date(2026, 4, 1)
 AT = datetime(2026, 1, 10, 12, 30, tzinfo=UTC)
-SINCE, LATER = date(2025, 9, 1), TODAY + timedelta(days=1)
-DECIDING = (
-    "scope_advises", "scope_leads", "scope_among_advises", "scope_among_leads", "viewers_advise", "viewers_lead", "studied_schools",
-)  # fmt: skip
 STUDENTS = [f"s{n}" for n in range(7)]
+LASTING = {
+    "WHEN e.since > $today THEN ''": "",
+    "e.until > $today OR ": "",
+    " OR (e.until IS NULL AND e.status = 'enrolled')": "",
+    "e.until IS NULL AND ": "",
+    " AND e.status = 'enrolled'": "",
+    "coalesce(e.until, ": "coalesce(",
+    "e.until, e.since, ": "e.until, ",
+    "e.until, e.since, date('0001-01-01')": "e.until, e.since, date('9999-12-31')",
+    " + toString(coalesce(e.since, date('0001-01-01')))": "",
+    "(coalesce(e.since, ": "(coalesce(",
+    "coalesce(e.since, date('0001-01-01'))": "coalesce(e.since, date('9999-12-31'))",
+    "CASE WHEN x.uid = led.uid THEN lasts END": "lasts",
+}
+"""The parts of what says how late an enrolment lasts, and what stands there without each; where a day is unknown, another one."""
 RIGHTLY = ("advisor", "lead", "researcher")
 WRONGLY = {
     "advised-as-lead": ("lead", "account_is", "a0"),
@@ -32,6 +45,7 @@ WRONGLY = {
     "off-researcher": ("researcher", "account_studies", "y0"),
 }
 """Accounts whose path is whole, but who are of another role or disabled: role, the statement of the path, its end."""
+ACCOUNTS = (*RIGHTLY, *WRONGLY)
 PATH = {"retracted": "SET r.retracted_at = r.recorded_at", "ended": "SET r.until = date('2026-04-01')"}
 
 
@@ -51,6 +65,7 @@ def lay(engine: Definable) -> None:
     """Write the graph: the numbers of adults, schools and students say which tie of their path is broken, and how."""
     engine.write(_people)
     engine.write(_paths)
+    engine.write(lambda tx: live(tx, "x0", "x6", AT))
     ends = (("IS", "a"), ("LEADS", "x"), ("STUDIES", "y"))
     for tie, letter in ends:
         for number, how in ((1, "retracted"), (3, "ended")):
@@ -122,32 +137,68 @@ def _paths(tx: Transaction) -> None:
     tx.run("add_enrolled_at", rows=enrolled, at=AT)
 
 
-def seen(engine: Definable) -> dict[str, object]:
-    """Who sees whom in the graph, by every query that decides it."""
-    found: dict[str, object] = {}
-    for account in (*RIGHTLY, *WRONGLY):
-        found[f"scope of {account}"] = [row[:2] for row in scope(engine, account, TODAY)]
-        found[f"schools of {account}"] = studied_schools(engine, account, TODAY)
-        for student in STUDENTS:
-            found[f"{account} and {student}"] = [reason for reason, _ in may_see(engine, account, TODAY, student)]
-    for student in STUDENTS:
-        found[f"viewers of {student}"] = [tuple(each)[:2] for each in viewers(engine, student, TODAY)]
+Found = dict[str, object]
+
+
+def scopes(engine: Definable) -> Found:
+    """Whom each account sees."""
+    return _there({account: [row[:2] for row in scope(engine, account, TODAY)] for account in ACCOUNTS})
+
+
+def among(engine: Definable) -> Found:
+    """Whom each account sees of one student, and of all others."""
+    found: Found = {}
+    for account, some in product(ACCOUNTS, (["s0"], [*STUDENTS[1:], *LIVES])):
+        ways = engine.read_together(partial(paths_among, account=account, today=TODAY, students=some))
+        found[f"{account} among {some[0]} …"] = [way[:2] for way in ways]
+    return _there(found)
+
+
+def seers(engine: Definable) -> Found:
+    """Who sees each student."""
+    students = (*STUDENTS, *LIVES)
+    return _there({student: [tuple(each)[:2] for each in viewers(engine, student, TODAY)] for student in students})
+
+
+def studied(engine: Definable) -> Found:
+    """The schools each account studies."""
+    return _there({account: studied_schools(engine, account, TODAY) for account in ACCOUNTS})
+
+
+def _there(found: Found) -> Found:
     return {what: value for what, value in found.items() if value}
 
 
-WHOLE = {
-    "scope of advisor": [("s0", "advises")],
-    "scope of lead": [("s0", "leads")],
-    "schools of researcher": ["x0"],
-    "advisor and s0": ["advises"],
-    "lead and s0": ["leads"],
-    "viewers of s0": [("advisor", "advises"), ("lead", "leads")],
+LED = sorted((student, "leads") for student in SEEN)
+WHOLE: dict[Callable[[Definable], Found], Found] = {
+    scopes: {"advisor": [("s0", "advises")], "lead": sorted([("s0", "leads"), *LED])},
+    among: {
+        "advisor among s0 …": [("s0", "advises")],
+        "lead among s0 …": [("s0", "leads")],
+        "lead among s1 …": LED,
+    },
+    seers: {"s0": [("advisor", "advises"), ("lead", "leads")], **{student: [("lead", "leads")] for student in SEEN}},
+    studied: {"researcher": ["x0"]},
 }
+DECIDING = {
+    "scope_advises": scopes,
+    "scope_leads": scopes,
+    "scope_among_advises": among,
+    "scope_among_leads": among,
+    "viewers_advise": seers,
+    "viewers_lead": seers,
+    "studied_schools": studied,
+}
+"""The queries that decide who may see whom, and by what each is noticed."""
 
 
-def test_only_a_path_that_is_whole_gives_a_right(laid: Definable) -> None:
-    """Retracted, ended, not begun, of another role or disabled: each alone is enough to see nobody."""
-    assert seen(laid) == WHOLE
+@pytest.mark.parametrize("what", list(WHOLE))
+def test_only_a_path_that_is_whole_gives_a_right(laid: Definable, what: Callable[[Definable], Found]) -> None:
+    """Retracted, ended, not begun, of another role or disabled: each alone is enough to see nobody.
+
+    A lead's path is an enrolment of today, else the last one: who moved is the other school's alone.
+    """
+    assert what(laid) == WHOLE[what]
 
 
 def clauses(query: str) -> Iterator[tuple[str, str]]:
@@ -155,12 +206,15 @@ def clauses(query: str) -> Iterator[tuple[str, str]]:
     text = (queries.FOLDER / f"{query}.cypher").read_text(encoding="utf-8")
     for inline in re.findall(r" \{uid: \$\w+\}", text):
         yield inline.strip(), text.replace(inline, "", 1)
-    where = re.search(r"\nWHERE (.*?)\nRETURN", text, re.DOTALL)
-    assert where is not None
-    conjuncts = [part.strip() for part in re.split(r"\bAND\b", where[1])]
-    for place, clause in enumerate(conjuncts):
-        kept = conjuncts[:place] + conjuncts[place + 1 :]
-        yield clause, text.replace(where[1], " AND ".join(kept))
+    for where in re.finditer(r"\nWHERE (.*?)(?=\n(?:WITH|RETURN)\b)", text, re.DOTALL):
+        conjuncts = [part.strip() for part in re.split(r"\bAND\b", where[1])]
+        for place, clause in enumerate(conjuncts):
+            kept = " AND ".join(conjuncts[:place] + conjuncts[place + 1 :])
+            yield clause, text[: where.start()] + (f"\nWHERE {kept}" if kept else "") + text[where.end() :]
+    if "ENROLLED_AT" in text:
+        for clause, rest in LASTING.items():
+            assert clause in text, f"{query} has no {clause}"
+            yield clause, text.replace(clause, rest, 1)
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +243,7 @@ def test_a_clause_taken_out_is_noticed(
     """Without any one of its clauses a query lets somebody see what they may not."""
     with monkeypatch.context() as patch:
         without(patch, tmp_path, query, rest)
-        noticed = seen(embedded) != WHOLE
+        noticed = DECIDING[query](embedded) != WHOLE[DECIDING[query]]
     queries.text.cache_clear()
     which = f"{query} without {clause}"
     proofs.tell("clauses of scope taken out", tried=1, held=noticed, outcome="noticed", which=which)
@@ -199,4 +253,13 @@ def test_a_clause_taken_out_is_noticed(
 def test_every_query_that_asks_about_an_account_s_rights_is_among_them() -> None:
     """A new query that goes by an account's path has to be held here too."""
     asking = {name for name in queries.names() if re.search(r"\bme:Account\b", queries.text(name))}
-    assert asking == set(DECIDING)
+    assert asking == DECIDING.keys()
+
+
+def test_every_query_says_in_the_same_words_how_late_an_enrolment_lasts() -> None:
+    """What is proven of one of them holds of all."""
+    words = [
+        part for name in queries.names() for part in re.findall(r"CASE\n.*? END(?=\W)", queries.text(name), re.DOTALL)
+    ]
+    assert len(set(words)) == 1
+    assert all(clause in words[0] for clause in list(LASTING)[:-1])
