@@ -5,11 +5,12 @@ import os
 import re
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph_service.errors import WrongSetting
@@ -126,7 +127,7 @@ def read_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        faults += [f"{PREFIX}{str(each['loc'][0]).upper()}: {_plain(each['msg'])}" for each in error.errors()]
+        faults += [f"{PREFIX}{str(each['loc'][0]).upper()}: {_allowed(each)}" for each in error.errors()]
     if faults or settings is None:
         raise WrongSetting(f"The settings are wrong: {'; '.join(faults)}.")
     return settings
@@ -140,6 +141,15 @@ def _is_address(text: str) -> bool:
         return False
 
 
-def _plain(message: str) -> str:
-    text = message.removeprefix("Value error, ")
+def _allowed(error: ErrorDetails) -> str:
+    """What the setting may be, in our own words."""
+    field = Settings.model_fields[str(error["loc"][0])]
+    bounds = {name: getattr(each, name) for each in field.metadata for name in ("ge", "le") if hasattr(each, name)}
+    if field.annotation is bool:
+        return "this is true or false"
+    if error["type"] == "literal_error":
+        return f"this is one of {', '.join(get_args(field.annotation))}"
+    if bounds:
+        return f"this is a {'whole ' if field.annotation is int else ''}number from {bounds['ge']} to {bounds['le']}"
+    text = error["msg"].removeprefix("Value error, ")
     return text[:1].lower() + text[1:]

@@ -48,6 +48,25 @@ def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("PORT", "many", "PORT: this is a whole number from 1 to 65535"),
+        ("PORT", "65536", "PORT: this is a whole number from 1 to 65535"),
+        ("ANSWER_SECONDS", "soon", "ANSWER_SECONDS: this is a number from 1 to 60"),
+        ("SECURE_COOKIES", "maybe", "SECURE_COOKIES: this is true or false"),
+        ("RULE", "kind", "RULE: this is one of default, student-voice, advisor-reported, mutual"),
+        ("UPLOAD_MIB", "0", "UPLOAD_MIB: this is a whole number from 1 to 4096"),
+    ],
+)
+def test_a_wrong_setting_says_what_is_allowed(monkeypatch: pytest.MonkeyPatch, name: str, text: str, told: str) -> None:
+    """In our own words."""
+    monkeypatch.setenv(f"SUPPORT_WEB_{name}", text)
+    with pytest.raises(WrongSetting) as refused:
+        read_settings()
+    assert str(refused.value) == f"The settings are wrong: SUPPORT_WEB_{told}."
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "http://x",

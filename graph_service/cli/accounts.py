@@ -171,6 +171,8 @@ def _account(login: str) -> Iterator[tuple[Desk, AccountView]]:
 
 def _place(desk: Desk, role: AccountRole, school: str, adult: str | None, source: str | None, study: str) -> Place:
     place = school_named(desk, school)
+    if adult and role is not AccountRole.advisor:
+        raise BadInput(f"--adult names the adult that an advisor's account is; leave it out for the role {role.value}.")
     if role is not AccountRole.advisor:
         return Place(place.name, study=study)
     if not adult:

@@ -87,7 +87,7 @@ def _opened(path: Path, label: str, room: Path, names: Collection[str] | None) -
     if path.is_dir():
         return _folder(path, label)
     if not path.exists():
-        return _refused(label, "not-there", "There is no such folder or file; check the path.")
+        return _refused(str(path), "not-there", "There is no such folder or file; check the path.")
     if kind not in (*_BOOKS, ".zip", ".csv"):
         message = (
             "It is neither a folder of CSV files, a ZIP archive of them, one CSV file nor an XLSX workbook; give one."
@@ -103,7 +103,13 @@ def _opened(path: Path, label: str, room: Path, names: Collection[str] | None) -
 def _folder(folder: Path, label: str) -> Bundle:
     bundle = Bundle(label)
     for file in sorted(folder.iterdir()):
-        if file.suffix.casefold() != ".csv" or file.name.startswith("."):
+        if file.name.startswith((".", "~$")) or file.suffix.casefold() not in (".csv", ".zip", *_BOOKS):
+            continue
+        if file.suffix.casefold() != ".csv":
+            message = (
+                "It lies in a folder of CSV files and was not read; give it alone, or save its tables as CSV files."
+            )
+            bundle.warnings.append(Fault(file.name, None, None, "unknown-file", message))
             continue
         if file.stem in bundle.files:
             message = f"It has the name of {bundle.files[file.stem].name}, but for capitals; keep one of the two."

@@ -213,7 +213,7 @@ def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) 
         sentence = f"Nothing to change: the database already says what these tables say of {order.source}."
     else:
         added, changed, ended = (sum(of) for of in list(zip(*plan.counts.values(), strict=True))[:3])
-        rows = f"{added} rows added, {changed} changed, {ended} ended"
+        rows = f"{added} {'row' if added == 1 else 'rows'} added, {changed} changed, {ended} ended"
         what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
         sentence = f"{what}: {order.source}, {rows}." + (f" {_question(plan.endings)}" if asks else "")
     return ImportResult(

@@ -120,4 +120,8 @@ def _counts(text: str) -> dict[str, Count]:
 def _sentence(held: Held, counts: dict[str, Count], dry_run: bool) -> str:
     what = "A dry run, nothing was changed; undoing would come to" if dry_run else "Undone"
     added, changed, ended = (sum(getattr(each, name) for each in counts.values()) for name in Count._fields[:3])
-    return f"{what}: {held.source}, {ended} rows no longer hold, {added} hold again, {changed} are as they were."
+    gone = f"{ended} {'row no longer holds' if ended == 1 else 'rows no longer hold'}"
+    again = f"{added} {'holds' if added == 1 else 'hold'} again"
+    return (
+        f"{what}: {held.source}, {gone}, {again}, {changed} {'is as it was' if changed == 1 else 'are as they were'}."
+    )

@@ -415,3 +415,10 @@ def test_what_is_written_is_for_whoever_runs_the_program_alone(tmp_path: Path) -
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert office.database in written
     assert [path.name for path in written if path.stat().st_mode & 0o077] == []
+
+
+def test_an_adult_is_for_advisors_accounts(loaded: Office) -> None:
+    """Beside another role it is refused with its reason."""
+    given = ("account", "create", "zoe", "--school", SCHOOL, "--name", "Zoe", "--role", "lead", "--adult", "x")
+    told = "--adult names the adult that an advisor's account is; leave it out for the role lead.\n"
+    assert loaded.refused(*given) == told

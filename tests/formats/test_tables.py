@@ -155,11 +155,9 @@ def test_a_missing_file_is_an_empty_table_that_was_not_given(tmp_path: Path) -> 
     assert places(reading.warnings) == [("student.csv", None, None, "unknown-table")]
 
 
-@pytest.mark.parametrize(
-    ("name", "rule"), [("absent", "not-there"), ("empty", "no-table"), ("notes.txt", "unknown-file")]
-)
+@pytest.mark.parametrize(("name", "rule"), [("empty", "no-table"), ("notes.txt", "unknown-file")])
 def test_nothing_to_read_is_one_clear_fault(tmp_path: Path, name: str, rule: str) -> None:
-    """No folder, a folder without tables, another kind of file: one fault each."""
+    """A folder without tables, another kind of file: one fault each."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
     assert places(read_tables(tmp_path / name).faults) == [(name, None, None, rule)]
@@ -287,3 +285,18 @@ def test_a_file_that_stands_twice_but_for_capitals_is_told(tmp_path: Path) -> No
     """Nobody can tell which of the two is meant."""
     (write_school(tmp_path) / "students.CSV").write_text(SCHOOL["students"], encoding="utf-8")
     assert [fault.rule for fault in read_tables(tmp_path).faults] == ["duplicate-table"]
+
+
+def test_a_workbook_in_a_folder_of_tables_is_named_as_unread(tmp_path: Path) -> None:
+    """An archive too; what spreadsheets leave beside an open file is not spoken of."""
+    folder = write_school(tmp_path)
+    for name in ("adults.xlsx", "more.ZIP", "~$adults.xlsx", "notes.txt"):
+        (folder / name).write_bytes(b"x")
+    told = [(each.file, each.rule) for each in read_tables(folder).warnings]
+    assert told == [("adults.xlsx", "unknown-file"), ("more.ZIP", "unknown-file")]
+
+
+def test_a_folder_that_is_not_there_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    """So that a slip in the middle of a path is seen."""
+    typed = tmp_path / "not" / "there"
+    assert places(read_tables(typed).faults) == [(str(typed), None, None, "not-there")]
