@@ -21,7 +21,7 @@ from graph_service.formats.tables import FORMATS
 from graph_service.formats.template import write_template
 from graph_service.formats.translation import Choices
 from graph_service.store.ledger import imports as ledger
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.examples import Examples
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.reading import Desk
@@ -166,7 +166,8 @@ def _lines(counts: Mapping[str, Count], examples: Examples | None = None) -> lis
     lines: list[str] = []
     for table, count in counts.items():
         if any(count):
-            lines.append(f"{table}: " + ", ".join(f"{number} {name}" for name, number in count._asdict().items()))
+            told = {name: number for name, number in count._asdict().items() if number or name != "given"}
+            lines.append(f"{table}: " + ", ".join(f"{number} {name}" for name, number in told.items()))
         for what, shown in (examples or {}).get(table, {}).items():
             lines.append(f"  {what}, for example: {'; '.join(shown)}")
     return lines

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from graph_service.errors import Fault
 from graph_service.formats.columns import TABLES
 from graph_service.formats.values import excerpt
+from graph_service.records.reserved import is_recorded_round
 
 MOST_FAULTS = 10_000
 """After so many faults of a table, or of all tables across their rows, no more are looked for."""
@@ -106,8 +107,11 @@ class Check(NamedTuple):
         return False
 
     def round(self, table: str, line: int, column: str, id: str) -> None:
-        """Refuse the id of a round that is not there."""
-        if not self.rounds.hold(id) and "rounds" not in self.unread:
+        """Refuse the id of a round that is not there, or that no file may name."""
+        if is_recorded_round(id):
+            message = f"The id {excerpt(id)} is kept for what people record on pages; give the round another id."
+            self.refuse(table, line, column, "reserved", message)
+        elif not self.rounds.hold(id) and "rounds" not in self.unread:
             self._nobody(table, line, column, "round", id, "rounds")
 
     def _nobody(self, table: str, line: int, column: str, what: str, id: str, *where: str) -> None:

@@ -75,6 +75,8 @@ def check_portions(
     )
     _check_ids(check, people)
     check.twice("rounds", people.rounds, lambda row: row.id, "id", "the same id")
+    for row in people.rounds:
+        check.round("rounds", row.line, "id", row.id)
     for portion in portions:
         _check_ties(check, portion.ties)
         _check_answers(check, _filled(portion.answers, check.students))

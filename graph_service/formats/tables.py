@@ -62,6 +62,10 @@ class Reading:
         """How many rows a table has."""
         return self.rows.count(table) if table in MANY else len(getattr(self.people, table))
 
+    def says_something(self) -> bool:
+        """Whether there are answers, reports or contacts."""
+        return any(self.count(table) for table in ("answers", "reports", "contacts"))
+
     def check(
         self, known_students: Collection[str], known_adults: Collection[str], known_rounds: Collection[str]
     ) -> list[Fault]:

@@ -18,6 +18,7 @@ from graph_service.pages.forms import Typed
 from graph_service.pages.rendering import render
 from graph_service.pages.uploading import Taken, take
 from graph_service.workflows.caseload import is_synthetic
+from graph_service.workflows.counts import Count
 from graph_service.workflows.noting import note
 from graph_service.workflows.overview import may_undo
 from graph_service.workflows.reading import Desk
@@ -204,7 +205,9 @@ def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -
         faults=[_on_page(Fault(*each)) for each in job.faults[:MOST_FAULTS]],
         warnings=[_on_page(Fault(*each)) for each in job.warnings[:MOST_FAULTS]],
         counts=[(table, count) for table, count in job.counts.items() if any(count)],
-        sums=[sum(count[place] for count in job.counts.values()) for place in range(4)],
+        sums=[
+            sum(sum(count[place : place + 1]) for count in job.counts.values()) for place in range(len(Count._fields))
+        ],
         frame=_frame(desk, reader, ""),
     )
 

@@ -237,6 +237,23 @@ class Changes:
         return sum(part.own_rows() for part in self.parts())
 
 
+def people_of(tie: Tie) -> Iterator[str]:
+    """Whoever a tie is about or comes from."""
+    match tie:
+        case RoleTie():
+            yield from (tie.alter, tie.student)
+        case Report():
+            yield from (tie.ego, tie.alter, tie.informant)
+        case Answer():
+            yield from (tie.informant, *([] if tie.about is None else [tie.about]))
+        case Contact():
+            yield from (tie.adult, tie.student)
+        case Enrolment() | Membership():
+            yield tie.student
+        case Place():
+            pass
+
+
 def students_in(changes: Changes) -> set[str]:
     """Every student (uid) of whom these changes record or retract something that was said, or that ties them."""
     return {uid for tie in changes.ties() for uid in _students_of(tie)}

@@ -6,7 +6,18 @@ there. Asked before the changes are written: what is new reaches only what the c
 
 from collections.abc import Iterator
 
-from graph_service.records.changes import Answer, Changes, Contact, Enrolment, Membership, Place, Report, RoleTie, Tie
+from graph_service.records.changes import (
+    Answer,
+    Changes,
+    Contact,
+    Enrolment,
+    Membership,
+    Place,
+    Report,
+    RoleTie,
+    Tie,
+    people_of,
+)
 from graph_service.store.engine import Transaction
 
 
@@ -18,7 +29,7 @@ def reached(tx: Transaction, changes: Changes) -> set[str]:
         return named.union(school.uid for school in changes.new_schools)
     people = {node.uid for node in changes.students} | {node.uid for node in changes.adults}
     for tie in changes.ties():
-        people.update(_people(tie))
+        people.update(people_of(tie))
         if isinstance(tie, Enrolment | Place):
             named.add(tie.school)
     wanted = sorted(people)
@@ -71,23 +82,6 @@ def _students(tie: Tie) -> Iterator[str]:
             about = tie.informant if tie.by_student else tie.about
             yield from [] if about is None else [about]
         case Contact() | Enrolment() | Membership():
-            yield tie.student
-        case Place():
-            pass
-
-
-def _people(tie: Tie) -> Iterator[str]:
-    """Whoever a tie is about or comes from."""
-    match tie:
-        case RoleTie():
-            yield from (tie.alter, tie.student)
-        case Report():
-            yield from (tie.ego, tie.alter, tie.informant)
-        case Answer():
-            yield from (tie.informant, *([] if tie.about is None else [tie.about]))
-        case Contact():
-            yield from (tie.adult, tie.student)
-        case Enrolment() | Membership():
             yield tie.student
         case Place():
             pass

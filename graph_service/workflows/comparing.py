@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from graph_service.records.changes import (
     AdultNode,
@@ -30,19 +30,8 @@ from graph_service.records.changes import (
 from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
 from graph_service.store.current import NO_HISTORY, Current, History
 from graph_service.workflows.chains import Link, Stay, continued, departed, moved
+from graph_service.workflows.counts import TABLES, Count
 from graph_service.workflows.endings import ends
-
-
-class Count(NamedTuple):
-    """How many rows of a table were added, changed, ended (missing from a complete import, or a tie by its last day) or were there already."""
-
-    added: int = 0
-    changed: int = 0
-    ended: int = 0
-    unchanged: int = 0
-
-
-TABLES = ("students", "adults", "ties", "rounds", "answers", "reports", "contacts")
 
 
 def compare(
@@ -169,8 +158,9 @@ class _Comparison:
     def keyed(self, table: str, said: Sequence[Tie], kind: type) -> None:
         """Ties that are the same as long as their key is: new, other values, or as they were."""
         kept = self.kept.get(kind, {})
-        for tie in said:
-            old = kept.get(tie_key(tie))
+        for each in said:
+            old = kept.get(tie_key(each))
+            tie = each if old is None else _in_confidence_still(old.tie, each)
             if old is None:
                 self.changes.add.append(tie)
                 self.count(table, "added")
@@ -259,6 +249,13 @@ class _Comparison:
             self.changes.new_advisories.append(AdvisoryNode(uid, key, name))
             self.changes.add.append(Place("advisory", uid, school, None, None))
         return uid
+
+
+def _in_confidence_still(old: Tie, new: Tie) -> Tie:
+    """The new tie; a report in confidence where the old one is. Silently: a fault would tell that there is one."""
+    if isinstance(old, Report) and isinstance(new, Report) and old.confidential:
+        return new._replace(confidential=True)
+    return new
 
 
 def _answers(comparison: _Comparison, tables: Tables) -> list[Answer]:

@@ -23,7 +23,7 @@ from graph_service.store.current import (
 from graph_service.store.engine import Transaction
 from graph_service.store.identity import new_uid
 from graph_service.store.looks import append
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.earlier import earlier, to_text
 from graph_service.workflows.noting import role_of, user_name
 from graph_service.workflows.reading import Desk

@@ -17,14 +17,15 @@ from graph_service.store.current import Current, latest_import, read_people, sch
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.store.room import check_room
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.examples import Examples
+from graph_service.workflows.horizon import Horizon, of_imports
 from graph_service.workflows.planning import Plan, Terms, planned, unchanged
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.remit import check_beforehand, check_named
+from graph_service.workflows.remit import check_beforehand, check_named, is_bounded
 
 TRIES = 3
 CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was imported: look again."
@@ -110,15 +111,16 @@ def import_tables(
     if not named or any(fault.rule == "source" for fault in faults):
         raise BadInput(_refusal(len(faults)), faults, reading.warnings)
     for _ in range(TRIES):
-        current = read_people(desk.engine, order.source)
+        horizon = of_imports(read_people(desk.engine, order.source), bounded=is_bounded(reader))
+        current = horizon.current
         faults += reading.check(current.students, current.adults, current.rounds)
         warnings = [*reading.warnings, *(proposals(reading.unmatched, current) if whole else [])]
         if faults:
             raise BadInput(_refusal(len(faults)), faults, warnings)
-        plan = _planned(desk.engine, reading, current, order, shows=dry_run)
+        plan = _planned(desk.engine, reading, horizon, order, shows=dry_run)
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, plan.changes.rows())
-        if dry_run or not plan.changes:
+        if dry_run or plan.is_nothing:
             result = _result(order, plan, warnings, dry_run=dry_run)
             return replace(result, people=_named(plan.changes, current, plan.examples, warnings)) if dry_run else result
         if as_shown is not None and as_shown != plan.counts:
@@ -198,25 +200,35 @@ def _refusal(faults: int) -> str:
     return f"The import was refused and nothing was changed: {faults} {'fault' if faults == 1 else 'faults'}."
 
 
-def _planned(engine: Engine, reading: Reading, current: Current, order: _Order, *, shows: bool) -> Plan:
-    """What there is to do; nothing where this very content was the source's latest import."""
+def _planned(engine: Engine, reading: Reading, horizon: Horizon, order: _Order, *, shows: bool) -> Plan:
+    """What there is to do, as the reader is told it; nothing where this very content was the source's latest import.
+
+    That it was tells what is there: where that may not be told, it is compared like any other.
+    """
     latest = latest_import(engine, order.source)
-    again = latest is not None and latest.sha256 == order.sha256
+    bounded = is_bounded(order.reader)
+    again = latest is not None and latest.sha256 == order.sha256 and not (bounded and reading.says_something())
     if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
-        return unchanged(reading)
-    return planned(engine, reading, current, Terms(order.effective, order.complete, latest is not None, shows))
+        plan = unchanged(reading)
+    else:
+        terms = Terms(order.effective, order.complete, latest is not None, shows)
+        plan = planned(engine, reading, horizon, terms)
+    if bounded:
+        plan.tell_nothing_said()
+    return plan
 
 
 def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) -> ImportResult:
     asks = _asks(plan.endings, order)
-    if not plan.changes:
+    if plan.is_nothing:
         sentence = f"Nothing to change: the database already says what these tables say of {order.source}."
     else:
-        added, changed, ended = (sum(of) for of in list(zip(*plan.counts.values(), strict=True))[:3])
+        added, changed, ended, _, given = map(sum, zip(*plan.counts.values(), strict=True))
         rows = f"{added} {'row' if added == 1 else 'rows'} added, {changed} changed, {ended} ended"
+        rows += f", {given} as given" if given else ""
         what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
         sentence = f"{what}: {order.source}, {rows}." + (f" {_question(plan.endings)}" if asks else "")
     return ImportResult(
-        order.source, order.effective, plan.counts, not plan.changes, dry_run, order.sha256, tuple(warnings), sentence,
+        order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256, tuple(warnings), sentence,
         plan.endings, asks, plan.examples,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from graph_service.formats.mapping import read_mapping
 from graph_service.formats.translation import Choices
 from graph_service.store.current import was_imported
 from graph_service.store.identity import new_uid
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.locks import Held
 from graph_service.workflows.noting import note
@@ -29,8 +29,6 @@ from graph_service.workflows.undoing import undo_import
 LOOK_SECONDS = 0.2
 SAVE_SECONDS = 0.5
 STOP_SECONDS = 20.0
-TABLES_SHOWN = ("students", "adults", "ties")
-"""Of these a preview names examples; what people said is counted alone."""
 DIED = "The service was stopped while this was being worked on. "
 NOTHING = "The database does not hold it: nothing was changed."
 _log = logging.getLogger(__name__)
@@ -223,9 +221,7 @@ class Jobs:
         job.ends, job.asks = list(found.endings), found.asks
         job.warnings = [list(each) for each in found.warnings]
         job.examples = {
-            table: {what: list(texts) for what, texts in shown.items()}
-            for table, shown in found.examples.items()
-            if table in TABLES_SHOWN
+            table: {what: list(texts) for what, texts in shown.items()} for table, shown in found.examples.items()
         }
         said = "\n".join(
             [*(t for by in job.examples.values() for texts in by.values() for t in texts), *map(str, found.warnings)]
@@ -239,8 +235,10 @@ class Jobs:
         self._check(job)
 
     def _far(self, job: Job, done: int, total: int) -> None:
+        """How far the writing is; no numbers where they would tell what was there already."""
         if job.state != "writing" or time.monotonic() - self._saved > SAVE_SECONDS:
-            job.state, job.done, job.total = "writing", done, total
+            told = not any(sum(count[4:]) for count in job.counts.values())
+            job.state, job.done, job.total = "writing", *((done, total) if told else (0, 0))
             self._save(job)
         self._check(job)
 

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.records.changes import AdultNode, key_of
+from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.records.texts import unfit
 from graph_service.store.identity import new_uid
 from graph_service.store.surroundings import Known, StudentPlace
@@ -105,5 +106,5 @@ def _unknown(student: StudentPlace, text: str, ends: Ends, new_kind: str | None,
     if why := unfit(text, NAME_LIMIT):
         return fault("person", "name", why)
     uid = new_uid()
-    node = AdultNode(uid, student.source, f"recorded-{uid}", text, new_kind)
+    node = AdultNode(uid, student.source, f"{RECORDED_ADULT}{uid}", text, new_kind)
     return Found(Known(uid, key_of(node.source, node.id), node.id, text, new_kind), node)

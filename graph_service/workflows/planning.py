@@ -17,9 +17,11 @@ from graph_service.records.tables import Tables
 from graph_service.store.current import NO_HISTORY, Current, History, read_history, read_ties
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
-from graph_service.workflows.comparing import TABLES, Count, compare
+from graph_service.workflows.comparing import compare
+from graph_service.workflows.counts import SAID, TABLES, Count, told
 from graph_service.workflows.endings import Endings, endings
 from graph_service.workflows.examples import Examples, examples, together
+from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.unsaid import filled_in
 
 TIES_A_PERSON = 14
@@ -48,15 +50,25 @@ class Plan:
     endings: Endings = field(default_factory=Endings)
     examples: Examples = field(default_factory=dict)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing changes, as far as that may be told: of rows that are ``given`` alone nobody is told."""
+        return not self.changes and not any(count.given for count in self.counts.values())
+
+    def tell_nothing_said(self) -> None:
+        """Leave out which answers, reports and contacts are there already: their number stays."""
+        self.counts = told(self.counts)
+        self.examples = {table: shown for table, shown in self.examples.items() if table not in SAID}
+
 
 def unchanged(reading: Reading) -> Plan:
     """The plan where all is there already."""
     return Plan(counts={table: Count(unchanged=reading.count(table)) for table in TABLES})
 
 
-def planned(engine: Engine, reading: Reading, current: Current, terms: Terms) -> Plan:
-    """What the tables, which must have been checked, change of what is ``current`` of their source (``read_people``)."""
-    plan = Plan()
+def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) -> Plan:
+    """What the tables, which must have been checked, change of what is within the horizon (of ``read_people``)."""
+    plan, current = Plan(), horizon.current
     people = replace(reading.people, given=reading.people.given.difference(MANY))
     plan.changes, plan.endings = _compared(plan, people, current, terms)
     later: Shelved[Changes] = Shelved()
@@ -65,7 +77,7 @@ def planned(engine: Engine, reading: Reading, current: Current, terms: Terms) ->
     weights = [max(rows, TIES_A_PERSON * len(who)) for rows, who in zip(reading.rows.weights(), known, strict=True)]
     for slots in portions(weights):
         who = [uid for slot in slots for uid in known[slot]]
-        here = replace(after, ties=read_ties(engine, who))
+        here = replace(after, ties=horizon.within(read_ties(engine, who)))
         history = read_history(engine, current.source, who) if terms.imported else NO_HISTORY
         tables = fill_answers(reading.portion(slots), after.students)
         changes, ended = _compared(plan, tables, here, terms, history)

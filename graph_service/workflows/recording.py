@@ -8,6 +8,7 @@ from analysis.facts import CONVERSATION, IN_CONFIDENCE
 from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
 from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Report, RoleTie, key_of
+from graph_service.records.reserved import conversation_round, staff_round
 from graph_service.store.surroundings import (
     Known,
     adult_of,
@@ -55,12 +56,9 @@ def record_conversation(
         _check_unnamed(form, len(people), unnamed, everyone)
         _check_nobody(form, len(people) + unnamed, nobody, everyone)
         asks = "adults" if side == "adult" else "peers"
-        id = f"conversation-{asks}-{day.isoformat()}-{reader.account}"
-        kinds = {id: CONVERSATION, f"{id}-in-confidence": IN_CONFIDENCE}
-        _take_back(form, student, kinds)
-        if confidential:
-            id = f"{id}-in-confidence"
-        in_round = form.round(id, asks, day, kinds[id])
+        ids = [conversation_round(asks, day, reader.account, confidential=each) for each in (False, True)]
+        _take_back(form, student, ids)
+        in_round = form.round(ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION)
         named: set[str] = set()
         for number, each in enumerate(people, 1):
             with form.of_person(number):
@@ -116,7 +114,7 @@ def add_report(
             form.refuse("person", "informant", message)
         if alter is None or reader.adult is None:
             return
-        in_round = form.round(f"staff-words-{said_on.isoformat()}", "both", said_on)
+        in_round = form.round(staff_round(said_on), "both", said_on)
         earlier = words_in_round(form.tx, student, in_round, reader.adult)
         form.changes.retract += [
             kept for kept in earlier if isinstance(kept.tie, Report) and kept.tie.alter == alter.uid

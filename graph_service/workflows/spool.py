@@ -41,7 +41,7 @@ class Job:
 
     ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped, failed, unknown (whether it
     was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
-    ``counts`` a table are added, changed, ended, unchanged; ``ends`` the people and ties that it ends, and of how many.
+    ``counts`` a table are added, changed, ended, unchanged, given; ``ends`` the people and ties that it ends, and of how many.
     ``students`` are the uids of those whom ``examples`` and ``warnings`` name.
     """
 

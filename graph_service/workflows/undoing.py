@@ -11,7 +11,7 @@ from graph_service.store.changes import Progress
 from graph_service.store.current import Current, read_current, read_entries, read_entry
 from graph_service.store.current import Entry as Held
 from graph_service.store.identity import new_uid
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.earlier import from_text
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.reading import Desk
@@ -114,14 +114,13 @@ def _schools(current: Current, changes: Changes) -> set[str]:
 def _counts(text: str) -> dict[str, Count]:
     """The import's own counts the other way round: what it added ends, what it ended holds again."""
     tables = {name: Count(**count) for name, count in json.loads(text)["tables"].items()}
-    return {name: Count(added=each.ended, changed=each.changed, ended=each.added) for name, each in tables.items()}
+    return {name: Count(each.ended, each.changed, each.added, given=each.given) for name, each in tables.items()}
 
 
 def _sentence(held: Held, counts: dict[str, Count], dry_run: bool) -> str:
     what = "A dry run, nothing was changed; undoing would come to" if dry_run else "Undone"
-    added, changed, ended = (sum(getattr(each, name) for each in counts.values()) for name in Count._fields[:3])
+    added, changed, ended, _, given = map(sum, zip(*counts.values(), strict=True))
     gone = f"{ended} {'row no longer holds' if ended == 1 else 'rows no longer hold'}"
     again = f"{added} {'holds' if added == 1 else 'hold'} again"
-    return (
-        f"{what}: {held.source}, {gone}, {again}, {changed} {'is as it was' if changed == 1 else 'are as they were'}."
-    )
+    as_before = f"{changed + given} {'is as it was' if changed + given == 1 else 'are as they were'}"
+    return f"{what}: {held.source}, {gone}, {again}, {as_before}."

@@ -78,10 +78,58 @@ def test_files_are_looked_at_imported_and_undone(engine: Definable, tmp_path: Pa
 
 def test_the_same_files_again_change_nothing_and_say_so(admin: TestClient) -> None:
     """There is no button to import them, and the other one throws them away."""
-    files = [csv_of(name, lines) for name, lines in SCHOOL.items()]
-    address, page = looked_at(admin, *files)
+    roster = [csv_of(name, SCHOOL[name]) for name in ("students", "adults", "ties", "rounds")]
+    address, page = looked_at(admin, *roster)
     assert "Nothing would change: the database already says what these files say." in words(page)
     assert f"{address}/write" not in page
+
+
+def test_of_what_people_said_the_number_of_rows_is_told_alone(admin: TestClient) -> None:
+    """Rows that are there look like rows that are not, when they are looked at, done, listed and undone."""
+    told = set()
+    for alter, support in (("a1", "supportive,3"), ("a1", "stressful,"), ("a2", "stressful,")):
+        address, page = looked_at(admin, csv_of("reports", [f"r1,s1,{alter},s1,{support}"]), source="Met")
+        assert "1 more is of what people said: that will be as the files say" in words(page)
+        assert "reports 1 as the files say" in words(page)
+        done = words(written(admin, address))
+        home = admin.get("/administration").text
+        (entry,) = re.findall(r'name="entry" value="([^"]+)"', home)
+        undo = admin.post(f"{HOME}/undo", data={"entry": entry}).headers["location"]
+        undoing = words(settled(admin, undo))
+        assert "reports 1 as before the import" in undoing
+        written(admin, undo)
+        told.add((words(page), done, "reports: 1 given" in home, undoing))
+    assert len(told) == 1, told
+
+
+def test_a_round_that_people_recorded_cannot_be_asked_about(office: Office, admin: TestClient) -> None:
+    """Its id can be guessed from the day and the account; the answer is the same whoever was named, and nothing opens."""
+    ada, day = office.uid("Ada Lee"), office.desk.today().isoformat()
+    with office.client("advisor") as advisor:
+        account = advisor.get("/api/v1/me").json()["account"]
+        said = {
+            "side": "adult",
+            "people": [{"person": "Mr Diaz", "support": "stressful"}],
+            "everyone": True,
+            "confidential": True,
+        }
+        assert advisor.post(f"/api/v1/students/{ada}/conversation", json=said).status_code == 200
+    id, before = f"conversation-adults-{day}-{account}-in-confidence", held(office)
+    pages = set()
+    for alter, support in (("a1", "supportive"), ("a2", "stressful"), ("a2", "neutral")):
+        rounds = (
+            "rounds.csv",
+            f"id,school,kind,asks,opened_on\n{id},Met,conversation,adults,{day}\n".encode(),
+            "text/csv",
+        )
+        header = "round_id,student_id,alter_id,informant_id,support,confidential"
+        reports = ("reports.csv", f"{header}\n{id},s1,{alter},s1,{support},false\n".encode(), "text/csv")
+        address, page = looked_at(admin, rounds, reports)
+        assert "kept for what people record on pages" in words(page)
+        assert f"{address}/write" not in page
+        pages.add(words(page))
+    assert len(pages) == 1
+    assert held(office) == before
 
 
 def test_what_ends_much_asks_for_its_number(office: Office, admin: TestClient) -> None:

@@ -17,7 +17,8 @@ from graph_service.records.tables import (
     TieRow,
 )
 from graph_service.store.current import Current, History
-from graph_service.workflows.comparing import Count, compare
+from graph_service.workflows.comparing import compare
+from graph_service.workflows.counts import Count
 
 DAY = date(2026, 11, 24)
 STUDENTS = [StudentRow(2, "1", "Ada", "Met", "9", "Blue"), StudentRow(3, "2", "Ben", "Met", "9", "Blue")]

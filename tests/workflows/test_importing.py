@@ -14,7 +14,7 @@ from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, T, Transaction
 from graph_service.store.migrations import migrate
 from graph_service.workflows import entering
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.entering import IMPORT_SECONDS
 from graph_service.workflows.importing import import_tables
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder

@@ -9,7 +9,7 @@ import pytest
 from graph_service.errors import BadInput
 from graph_service.formats.translation import Choices
 from graph_service.store.engine import Definable
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.importing import import_tables
 from tests.formats.files import write_files
 from tests.formats.test_oneroster import BULK

@@ -12,7 +12,7 @@ from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_current, read_entries
 from graph_service.store.engine import Definable
 from graph_service.store.reach import administered_schools
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.fingerprint import fingerprint
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk

@@ -10,7 +10,7 @@ from graph_service.records.changes import Changes, RoleTie
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_current, read_entries, read_secret
 from graph_service.store.engine import Definable
-from graph_service.workflows.comparing import Count
+from graph_service.workflows.counts import Count
 from graph_service.workflows.fingerprint import fingerprint
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk

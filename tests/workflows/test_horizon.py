@@ -1,0 +1,147 @@
+"""What people recorded, and what was said in confidence, no import names, lowers or tells."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.access.reader import OPERATOR, Reader
+from graph_service.errors import BadInput
+from graph_service.records.changes import Report
+from graph_service.store.accounts import NewAccount, add_account
+from graph_service.store.accounts import Path as Way
+from graph_service.store.current import read_current
+from graph_service.store.engine import Definable
+from graph_service.store.ledger import imports
+from graph_service.workflows.counts import Count
+from graph_service.workflows.fingerprint import fingerprint
+from graph_service.workflows.importing import ImportResult, import_tables
+from graph_service.workflows.reading import Desk
+from graph_service.workflows.recording import Named, add_report, log_contact, record_conversation
+from graph_service.workflows.undoing import undo_import
+from tests.workflows.folder import TODAY, desk_on, uid_of, write_folder
+from tests.workflows.test_remit import administrator
+
+REPORTS = "round_id,student_id,alter_id,informant_id,support,confidential"
+
+
+def files(folder: Path, **tables: list[str]) -> Path:
+    """Tables with their own headers."""
+    folder.mkdir()
+    for name, lines in tables.items():
+        (folder / f"{name}.csv").write_text("\n".join([*lines, ""]))
+    return folder
+
+
+@pytest.fixture
+def desk(engine: Definable, tmp_path: Path) -> Desk:
+    """Met, of which an administrator's earlier import said something in confidence."""
+    made = desk_on(engine)
+    import_tables(made, write_folder(tmp_path / "met"))
+    import_tables(made, files(tmp_path / "word", reports=[REPORTS, "r1,s2,a2,s2,stressful,true"]), source="Met")
+    return made
+
+
+def advisor(desk: Desk) -> Reader:
+    """Ms Ito, who advises Ada, with an account."""
+    ito = uid_of(desk, "a1")
+    account = add_account(
+        desk.engine, NewAccount("ito", "Ms Ito", "advisor", "-", (Way("IS", ito),)), desk.now(), TODAY
+    )
+    return Reader(account, "Ms Ito", "advisor", ito)
+
+
+def words(desk: Desk) -> set[tuple[str, bool]]:
+    """What is held of reports: support, and whether it is in confidence."""
+    ties = read_current(desk.engine, "Met").ties
+    return {(kept.tie.support, kept.tie.confidential) for kept in ties if isinstance(kept.tie, Report)}
+
+
+RECORDED = (
+    "conversation-adults-2026-11-24-the-account",
+    "conversation-peers-2026-11-24-the-account-in-confidence",
+    "staff-words-2026-11-24",
+)
+
+
+@pytest.mark.parametrize("id", RECORDED)
+def test_a_round_that_people_record_is_named_by_no_import(desk: Desk, tmp_path: Path, id: str) -> None:
+    """By one sentence that depends on the id alone, whoever asks and whatever is there; other ids of that kind are free."""
+    readers = (OPERATOR, administrator(desk, "Met"))
+    rows = {
+        "rounds": ["id,school,kind,opened_on", f"{id},Met,conversation,2026-11-24"],
+        "answers": ["round_id,informant_id,status", f"{id},s1,answered"],
+        "reports": [REPORTS, f"{id},s1,a2,s1,stressful,false"],
+    }
+    folders = [files(tmp_path / name, **{name: lines}) for name, lines in rows.items()]
+    told = []
+    for reader in readers:
+        for folder in folders:
+            with pytest.raises(BadInput) as refused:
+                import_tables(desk, folder, source="Met", reader=reader, dry_run=True)
+            told.append(refused.value.faults)
+    assert {fault.rule for faults in told for fault in faults} == {"reserved"}
+    assert told[:3] == told[3:]
+    free = ["id,school,kind,opened_on", "conversation-autumn,Met,conversation,2026-11-24"]
+    assert import_tables(desk, files(tmp_path / "free", rounds=free)).counts["rounds"] == Count(added=1)
+
+
+def test_what_people_recorded_is_no_part_of_what_is_compared(desk: Desk, tmp_path: Path) -> None:
+    """The very contact that somebody logged is news to an import, and theirs stays as they recorded it."""
+    ada = uid_of(desk, "s1")
+    log_contact(desk, advisor(desk), ada, day=TODAY, kind="call", person="Ms Ito", by="Ms Ito")
+    lines = ["student_id,adult_id,on,kind,by", "s1,a1,2026-11-24,call,Somebody Else"]
+    done = import_tables(desk, files(tmp_path / "calls", contacts=lines), source="Met")
+    assert done.counts["contacts"] == Count(added=1)
+    held = [kept.tie for kept in read_current(desk.engine, "Met").ties if "call" in kept.tie]
+    assert sorted((str(tie[-2]), tie[-1] is None) for tie in held) == [("Ms Ito", False), ("Somebody Else", True)]
+
+
+def test_no_import_lowers_what_is_in_confidence(desk: Desk, tmp_path: Path) -> None:
+    """Another word is taken, and stays in confidence; the same word as an open one changes nothing."""
+    again = files(tmp_path / "again", reports=[REPORTS, "r1,s2,a2,s2,stressful,false"])
+    assert import_tables(desk, again, source="Met").unchanged
+    other = files(tmp_path / "other", reports=[REPORTS, "r1,s2,a2,s2,neutral,false"])
+    assert import_tables(desk, other, source="Met").counts["reports"] == Count(changed=1)
+    assert words(desk) == {("supportive", False), ("neutral", True)}
+    raised = files(tmp_path / "raised", reports=[REPORTS, "r1,s1,a1,s1,supportive,true"])
+    import_tables(desk, raised, source="Met")
+    assert words(desk) == {("supportive", False), ("supportive", True), ("neutral", True)}
+
+
+def shown(desk: Desk, folder: Path, reader: Reader, *, dry_run: bool = True) -> tuple[object, ...]:
+    """All that an import tells but the hash of the reader's own files."""
+    done: ImportResult = import_tables(desk, folder, source="Met", reader=reader, dry_run=dry_run)
+    return done.counts, done.unchanged, done.sentence, done.examples, done.endings, done.people, done.warnings
+
+
+def test_an_administrator_is_not_told_what_of_it_is_there(desk: Desk, tmp_path: Path) -> None:
+    """New, the same or another word, named or not: it looks alike, when looked at, when done, in the ledger and undone."""
+    reader, before = administrator(desk, "Met"), fingerprint(read_current(desk.engine, "Met"))
+    told = set()
+    for guess in ("a2,s2,stressful,true", "a2,s2,stressful,", "a2,s2,neutral,true", "a1,s2,stressful,true"):
+        folder = files(tmp_path / guess, reports=[REPORTS, f"r1,s2,{guess}"])
+        looked, done = (str(shown(desk, folder, reader, dry_run=each)) for each in (True, False))
+        latest = imports(desk.engine)[0]
+        undone = undo_import(desk, latest["uid"], reader=reader)
+        told.add((looked, done, latest["counts"], str(undone.counts), undone.sentence))
+        assert fingerprint(read_current(desk.engine, "Met")) == before
+    assert len(told) == 1, told
+    ((looked, _, _, _, sentence),) = told
+    assert "0 rows added, 0 changed, 0 ended, 1 as given" in looked
+    assert "1 is as it was" in sentence
+
+
+def test_an_administrator_sees_nothing_of_what_was_recorded(desk: Desk, tmp_path: Path) -> None:
+    """Conversations, words and contacts come in between: every preview stays what it was."""
+    reader, ada = administrator(desk, "Met"), uid_of(desk, "s1")
+    probes = [
+        files(tmp_path / "all", reports=[REPORTS, "r1,s1,a2,s1,stressful,true"], answers=["round_id,informant_id,status", "r1,s1,answered"]),
+        files(tmp_path / "calls", contacts=["student_id,adult_id,on,kind", "s1,a1,2026-11-24,call"]),
+        write_folder(tmp_path / "complete"),
+    ]  # fmt: skip
+    before = [shown(desk, probe, reader) for probe in probes]
+    ito, people = advisor(desk), [Named("Mr Diaz", "stressful"), Named("Coach Grim", "stressful", new_kind="staff")]
+    record_conversation(desk, ito, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True)
+    add_report(desk, ito, ada, person="Ben Ono", support="stressful", day=TODAY, confidential=True)
+    log_contact(desk, ito, ada, day=TODAY, kind="call", person="Ms Ito")
+    assert [shown(desk, probe, reader) for probe in probes] == before
