@@ -9,6 +9,7 @@
     ├── FirstPassword       signed in with a password that somebody else set, which is to be replaced first
     ├── Busy                somebody else is writing; try again shortly
     ├── StoreUnavailable    the database does not answer, or cannot be opened
+    │   └── TooLarge        the database server has too little memory for so much at once
     ├── OutcomeUnknown      the answer after a commit was lost; says how to find out
     └── WrongSetting        the service cannot start as it is set
 
@@ -77,6 +78,10 @@ class Busy(SupportWebError):
 
 class StoreUnavailable(SupportWebError):
     """The database does not answer or cannot be opened; nothing is known to have changed."""
+
+
+class TooLarge(StoreUnavailable):
+    """The database server has too little memory for so much at once; nothing was changed. Says what to raise."""
 
 
 class OutcomeUnknown(SupportWebError):

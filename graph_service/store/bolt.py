@@ -9,7 +9,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, IncompleteCommit, Neo4jError, TransientError
 from neo4j.time import Date, DateTime
 
-from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable, WrongSetting
+from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable, TooLarge, WrongSetting
 from graph_service.store import patience, queries
 from graph_service.store.engine import Row, T, Transaction
 from graph_service.store.wire import GONE, Wire
@@ -142,7 +142,7 @@ def _raise_known(error: Neo4jError) -> None:
     if "TransactionTimedOut" in code:
         raise StoreUnavailable("The database took too long to answer; nothing was changed.") from error
     if "OutOfMemory" in code:
-        raise StoreUnavailable(
+        raise TooLarge(
             "The database server has too little memory for so much at once, so nothing was changed. Raise "
             "dbms.memory.transaction.total.max and server.memory.heap.max_size (docs/operations.md says to what), or "
             "do a part at a time."

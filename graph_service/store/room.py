@@ -2,7 +2,7 @@
 
 import re
 
-from graph_service.errors import StoreUnavailable, WrongSetting
+from graph_service.errors import TooLarge, WrongSetting
 from graph_service.store.engine import Engine
 
 BYTES_A_ROW = 4_500
@@ -20,7 +20,7 @@ _SIZE = re.compile(r"([0-9.]+)([KMGT]?i?B)")
 
 
 def check_room(engine: Engine, rows: int) -> None:
-    """Raise StoreUnavailable where the server says that it has too little memory to write so many rows at once.
+    """Raise TooLarge where the server says that it has too little memory to write so many rows at once.
 
     A server that does not tell is taken to have enough: it refuses by itself what is too much, and nothing is changed.
     """
@@ -30,7 +30,7 @@ def check_room(engine: Engine, rows: int) -> None:
     limits = [(size, name) for name, size in _limits(engine) if size]
     if limits and min(limits)[0] < needed:
         size, name = min(limits)
-        raise StoreUnavailable(
+        raise TooLarge(
             f"The database server gives a transaction {size // MIB} MiB ({name}), and {rows:,} rows at once take about "
             f"{needed // MIB} MiB, so nothing was written. Raise that setting to {needed // MIB}m or more and "
             f"server.memory.heap.max_size to {int(needed / SHARE_OF_HEAP) // MIB}m or more (docs/operations.md), or "
