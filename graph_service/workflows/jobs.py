@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph_service.access.reader import Reader
-from graph_service.errors import BadInput, Busy, NotAllowed, OutcomeUnknown, StoreUnavailable, SupportWebError
+from graph_service.errors import BadInput, Busy, NotAllowed, OutcomeUnknown, StoreUnavailable, SupportWebError, TooLarge
 from graph_service.formats.mapping import read_mapping
 from graph_service.formats.translation import Choices
 from graph_service.store.current import was_imported
@@ -289,9 +289,7 @@ def _lists(counts: dict[str, Count]) -> dict[str, list[int]]:
 
 
 def _told(error: SupportWebError) -> str:
-    """Where the database is, and what it said, is for the command line alone."""
-    return (
-        str(error)
-        if isinstance(error, Busy)
-        else "The database does not answer. Nothing was changed; try again shortly."
-    )
+    """What a page may say: where the database is, and what it said, is for the command line alone."""
+    if isinstance(error, Busy | TooLarge):
+        return str(error)
+    return "The database does not answer. Nothing was changed; try again shortly."

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
-from graph_service.errors import OutcomeUnknown, StoreUnavailable
+from graph_service.errors import OutcomeUnknown, StoreUnavailable, TooLarge
 from graph_service.formats.bundle import open_bundle
 from graph_service.formats.template import write_template
 from graph_service.records.looks import Look
@@ -464,6 +464,22 @@ def test_an_answer_that_is_lost_is_told_truthfully(
         assert (
             "Imported: 1 row added" if committed else "The database does not hold it: nothing was changed."
         ) in words(page)
+
+
+def test_a_server_with_too_little_memory_is_told_in_its_own_words(
+    office: Office, admin: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to raise, and by how much; the files wait for another yes."""
+
+    def full(*_: object, **__: object) -> NoReturn:
+        raise TooLarge("Raise server.memory.heap.max_size to 4096m.")
+
+    address, _ = looked_at(admin, csv_of("students", MORE))
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "import_tables", full)
+        page = written(admin, address)
+    assert "Raise server.memory.heap.max_size to 4096m. 1 row would be added" in words(page)
+    assert len(left(office)) == 1
 
 
 def test_a_mistake_of_ours_is_told_by_its_number_and_logged_without_names(
