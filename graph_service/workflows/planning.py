@@ -4,12 +4,12 @@ A portion holds the rows of some of the people, with all that the database holds
 an import of its own. So memory follows the people and not their ties, answers, reports and contacts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph_service.formats.checks import fill_answers
-from graph_service.formats.portions import MANY, SLOTS, portions, slot_of
+from graph_service.formats.portions import MANY, SLOTS, Slots, portions, slot_of
 from graph_service.formats.shelf import Shelved
 from graph_service.formats.tables import Reading
 from graph_service.records.changes import Changes
@@ -73,10 +73,7 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
     plan.changes, plan.endings = _compared(plan, people, current, terms)
     later: Shelved[Changes] = Shelved()
     after = _after(current, plan.changes)
-    known = _by_slot(current)
-    weights = [max(rows, TIES_A_PERSON * len(who)) for rows, who in zip(reading.rows.weights(), known, strict=True)]
-    for slots in portions(weights):
-        who = [uid for slot in slots for uid in known[slot]]
+    for slots, who in people_in_portions(current, reading.rows.weights()):
         here = replace(after, ties=horizon.within(read_ties(engine, who)))
         history = read_history(engine, current.source, who) if terms.imported else NO_HISTORY
         tables = fill_answers(reading.portion(slots), after.students)
@@ -111,10 +108,12 @@ def _after(current: Current, changes: Changes) -> Current:
     )
 
 
-def _by_slot(current: Current) -> Sequence[Sequence[str]]:
-    """Everybody whom the database knows, by uid, in their slots."""
-    slots: list[list[str]] = [[] for _ in range(SLOTS)]
+def people_in_portions(current: Current, rows: Sequence[int] = (0,) * SLOTS) -> Iterator[tuple[Slots, list[str]]]:
+    """Everybody whom the database knows (by uid), a portion at a time, with its slots; ``rows`` of a file are in each slot."""
+    known: list[list[str]] = [[] for _ in range(SLOTS)]
     for nodes in (current.students, current.adults):
         for id, node in nodes.items():
-            slots[slot_of(id)].append(node.uid)
-    return slots
+            known[slot_of(id)].append(node.uid)
+    weights = [max(many, TIES_A_PERSON * len(who)) for many, who in zip(rows, known, strict=True)]
+    for slots in portions(weights):
+        yield slots, [uid for slot in slots for uid in known[slot]]

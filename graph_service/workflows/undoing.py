@@ -1,19 +1,23 @@
 """Undoing an import: what it wrote is retracted, what it replaced is recorded again. Nothing is removed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy
-from graph_service.records.changes import Changes, Enrolment, Place, Tie, tie_key
+from graph_service.formats.shelf import Shelved
+from graph_service.records.changes import Changes, Enrolment, Kept, Place, Tie, tie_key
 from graph_service.store.changes import Progress
-from graph_service.store.current import Current, read_current, read_entries, read_entry
+from graph_service.store.current import EVER, Current, read_entries, read_entry, read_people, read_ties
 from graph_service.store.current import Entry as Held
 from graph_service.store.identity import new_uid
+from graph_service.store.room import check_room
 from graph_service.workflows.counts import Count
 from graph_service.workflows.earlier import from_text
 from graph_service.workflows.entering import Entry, Outdated, enter
+from graph_service.workflows.planning import people_in_portions
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import check_beforehand, check_named
 
@@ -51,10 +55,11 @@ def undo_import(
     check_named(desk, reader, (), held.source)
     counts = _counts(held.counts)
     for _ in range(TRIES):
-        current = read_current(desk.engine, held.source)
+        current = read_people(desk.engine, held.source)
         _check_order(desk, held)
         changes = _changes(desk, held, current)
         check_beforehand(desk, reader, changes)
+        check_room(desk.engine, changes.rows())
         if not dry_run:
             entry = Entry("", desk.today(), reader, counts, undoes=held.uid, uid=ledger or new_uid())
             try:
@@ -88,17 +93,31 @@ def _check_order(desk: Desk, held: Held) -> None:
 
 def _changes(desk: Desk, held: Held, current: Current) -> Changes:
     """The changes that take the import back, held against what people recorded since."""
-    before = read_current(desk.engine, held.source, held.recorded_at - timedelta(microseconds=1))
-    after = read_current(desk.engine, held.source, held.recorded_at)
-    was_tied, then_tied = ({kept.tie for kept in each.ties} for each in (before, after))
-    written, replaced = then_tied - was_tied, was_tied - then_tied
-    changes = Changes(retract=[kept for kept in current.ties if kept.tie in written])
-    taken = {_same(kept.tie) for kept in current.ties if kept.tie not in written}
-    changes.add = [kept.tie for kept in before.ties if kept.tie in replaced and _same(kept.tie) not in taken]
+    instants = held.recorded_at - timedelta(microseconds=1), held.recorded_at
+    before, after = (read_people(desk.engine, held.source, known).ties for known in instants)
+    changes = _taken_back(before, after, current.ties)
+    later: Shelved[Changes] = Shelved()
+    for _, who in people_in_portions(current):
+        before, after, now = (read_ties(desk.engine, who, known) for known in (*instants, EVER))
+        part = _taken_back(before, after, now)
+        if part:
+            later.append(part)
+    changes.later = later
     was = from_text(held.before or "")
     changes.students, changes.adults, changes.rounds = list(was.students), list(was.adults), list(was.rounds)
     changes.schools = _schools(current, changes)
     return changes
+
+
+def _taken_back(before: Sequence[Kept], after: Sequence[Kept], now: Sequence[Kept]) -> Changes:
+    """The changes of some people's ties, as they were before the import, after it, and are now."""
+    was_tied, then_tied = ({kept.tie for kept in each} for each in (before, after))
+    written, replaced = then_tied - was_tied, was_tied - then_tied
+    taken = {_same(kept.tie) for kept in now if kept.tie not in written}
+    return Changes(
+        retract=[kept for kept in now if kept.tie in written],
+        add=[kept.tie for kept in before if kept.tie in replaced and _same(kept.tie) not in taken],
+    )
 
 
 def _same(tie: Tie) -> tuple[object, ...]:
