@@ -1,11 +1,16 @@
 """Running a command, and telling what went wrong."""
 
 import logging
+import os
 import sys
+
+import typer
+from typer.exceptions import TyperException
 
 from graph_service.cli.commands import app
 from graph_service.cli.telling import tell
-from graph_service.errors import SupportWebError
+from graph_service.cli.usage import sentence_of
+from graph_service.errors import BadInput, SupportWebError
 
 
 def run() -> None:
@@ -13,9 +18,17 @@ def run() -> None:
     # A database that is still empty answers its first question with notices about names it does not know yet.
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
     try:
-        app()
+        app(standalone_mode=False)
     except SupportWebError as error:
         sys.exit(tell(error))
+    except typer.Abort:
+        sys.exit(tell(SupportWebError("Aborted.")))
+    except TyperException as error:
+        sentence = sentence_of(error)
+        sys.exit(tell(BadInput(sentence)) if sentence else 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except OSError as error:
         if error.filename is None:
             raise

@@ -3,6 +3,7 @@ import io
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import latest
-from tests.cli.support_web import DAY, SCHOOL, Office
+from tests.cli.support_web import DAY, PROGRAM, SCHOOL, Office
 
 
 @pytest.fixture(scope="session")
@@ -422,3 +423,31 @@ def test_an_adult_is_for_advisors_accounts(loaded: Office) -> None:
     given = ("account", "create", "zoe", "--school", SCHOOL, "--name", "Zoe", "--role", "lead", "--adult", "x")
     told = "--adult names the adult that an advisor's account is; leave it out for the role lead.\n"
     assert loaded.refused(*given) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["import", "x", "--yes-end", "x"], "--yes-end: this is a whole number."),
+        (
+            ["account", "create", "a", "--role", "boss", "--school", "M", "--name", "N"],
+            "--role: 'boss' is not one of 'advisor', 'lead', 'researcher', 'administrator'.",
+        ),
+        (["account", "create", "a"], "--role is needed: one of advisor, lead, researcher, administrator."),
+        (["flags"], "--school is needed."),
+        (["flags", "--scool", "M"], "There is no option --scool (Possible options: --school)."),
+        (["nope"], "There is no command nope."),
+    ],
+)
+def test_wrong_words_are_told_in_one_sentence(loaded: Office, words: list[str], told: str) -> None:
+    """What is allowed, in our own words, and nothing else."""
+    assert loaded.refused(*words) == f"{told}\n"
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(loaded: Office) -> None:
+    """As `| head` does."""
+    piped = f"{PROGRAM} flags --school '{SCHOOL}' --on {DAY} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", piped], cwd=loaded.folder, env=loaded.environment(), capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
