@@ -1,5 +1,5 @@
-// The schools that some rounds are or were at.
+// The schools that some rounds are or were at, and whether that holds.
 // reads
-MATCH (r:Round)-[:AT]->(c:School)
-WHERE r.uid IN $rounds
-RETURN DISTINCT c.uid AS school
+UNWIND $rounds AS round
+MATCH (r:Round {uid: round})-[t:AT]->(c:School)
+RETURN DISTINCT r.uid AS uid, c.uid AS school, t.since AS since, t.until AS until, t.retracted_at IS NULL AS holds

@@ -5,6 +5,7 @@ there. Asked before the changes are written: what is new reaches only what the c
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from graph_service.records.changes import (
     Answer,
@@ -19,6 +20,7 @@ from graph_service.records.changes import (
     people_of,
 )
 from graph_service.store.engine import Transaction
+from graph_service.store.owners import owners_of_adults, owners_of_rounds, owners_of_students
 
 
 def reached(tx: Transaction, changes: Changes) -> set[str]:
@@ -41,12 +43,11 @@ def reached(tx: Transaction, changes: Changes) -> set[str]:
     return named.union(row["school"] for row in found)
 
 
-def touched(tx: Transaction, changes: Changes) -> set[str]:
+def touched(tx: Transaction, changes: Changes, today: date) -> set[str]:
     """The uids of the schools that the changes are about, as the database stands before them: whose business they are.
 
-    Those named, those of the students and rounds of each tie, and those of everybody of whom something else is said. An
-    adult is the business of the schools that they are at, or where they are at none, of their students'. What the
-    changes merely bear on, such as the web of a peer, is ``reached``.
+    Those named, and those of whom it is the business (``owners``): the students and rounds of each tie, and everybody of
+    whom something else is said. What the changes merely bear on, such as the web of a peer, is ``reached``.
     """
     students, adults, rounds = (
         {node.uid for node in nodes} for nodes in (changes.students, changes.adults, changes.rounds)
@@ -60,15 +61,12 @@ def touched(tx: Transaction, changes: Changes) -> set[str]:
             rounds.add(tie.round)
         elif isinstance(tie, Place) and tie.what == "adult":
             adults.add(tie.uid)
-    places = tx.run("touched_adults", people=sorted(adults))
-    elsewhere = sorted(adults - {row["adult"] for row in places})
-    found = [
-        *places,
-        *tx.run("reached_of_students", people=sorted(students)),
-        *tx.run("reached_of_adults", people=elsewhere),
-        *tx.run("touched_rounds", rounds=sorted(rounds)),
-    ]
-    return schools.union(row["school"] for row in found)
+    found = (
+        owners_of_students(tx.run, students, today),
+        owners_of_adults(tx.run, adults, today),
+        owners_of_rounds(tx.run, rounds, today),
+    )
+    return schools.union(*(of for owners in found for of in owners.values()))
 
 
 def _students(tie: Tie) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _people(changes: Changes, current: Current, names: Mapping[str, str]) -> Ite
         new = [node.uid for node in nodes if node.id not in held]
         known = {node.uid for node in held.values()}
         yield from ((table, "added", names[uid]) for uid in new)
-        changed = dict.fromkeys([*_uids(nodes), *sorted(touched)])
+        changed = dict.fromkeys([*_uids(nodes), *sorted(touched, key=lambda uid: names.get(uid, uid))])
         for uid in changed:
             if uid in known:
                 yield table, "ended" if table == "students" and uid in gone else "changed", names[uid]

@@ -10,7 +10,7 @@ from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
-from graph_service.records.changes import Changes
+from graph_service.records.changes import Changes, Enrolment, Place
 from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress
 from graph_service.store.current import Current, latest_import, read_people, school_sources
@@ -21,11 +21,11 @@ from graph_service.workflows.counts import Count
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.examples import Examples
-from graph_service.workflows.horizon import Horizon, of_imports
+from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.planning import Plan, Terms, planned, unchanged
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.remit import check_beforehand, check_named, is_bounded
+from graph_service.workflows.remit import check_beforehand, check_named, horizon_of, is_bounded
 
 TRIES = 3
 CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was imported: look again."
@@ -111,13 +111,15 @@ def import_tables(
     if not named or any(fault.rule == "source" for fault in faults):
         raise BadInput(_refusal(len(faults)), faults, reading.warnings)
     for _ in range(TRIES):
-        horizon = of_imports(read_people(desk.engine, order.source), bounded=is_bounded(reader))
+        everything = read_people(desk.engine, order.source)
+        horizon = horizon_of(desk, reader, everything, whole=whole)
         current = horizon.current
-        faults += reading.check(current.students, current.adults, current.rounds)
-        warnings = [*reading.warnings, *(proposals(reading.unmatched, current) if whole else [])]
+        faults += [*reading.check(current.students, current.adults, current.rounds), *horizon.refused(reading)]
+        warnings = [*reading.warnings, *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
         if faults:
             raise BadInput(_refusal(len(faults)), faults, warnings)
         plan = _planned(desk.engine, reading, horizon, order, shows=dry_run)
+        plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, plan.changes.rows())
         if dry_run or plan.is_nothing:
@@ -212,7 +214,8 @@ def _planned(engine: Engine, reading: Reading, horizon: Horizon, order: _Order, 
         plan = unchanged(reading)
     else:
         terms = Terms(order.effective, order.complete, latest is not None, shows)
-        plan = planned(engine, reading, horizon, terms)
+        plan = planned(engine, horizon.without_fixed(reading), horizon, terms)
+        plan.leave_alone("adults", len(horizon.left_alone(reading)))
     if bounded:
         plan.tell_nothing_said()
     return plan

@@ -55,6 +55,11 @@ class Plan:
         """Whether nothing changes, as far as that may be told: of rows that are ``given`` alone nobody is told."""
         return not self.changes and not any(count.given for count in self.counts.values())
 
+    def leave_alone(self, table: str, rows: int) -> None:
+        """Count rows of a table that are not compared at all."""
+        count = self.counts[table]
+        self.counts[table] = count._replace(unchanged=count.unchanged + rows)
+
     def tell_nothing_said(self) -> None:
         """Leave out which answers, reports and contacts are there already: their number stays."""
         self.counts = told(self.counts)

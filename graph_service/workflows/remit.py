@@ -11,10 +11,12 @@ from graph_service.access.reader import Reader
 from graph_service.errors import NotAllowed
 from graph_service.records.changes import Changes
 from graph_service.records.looks import Look
-from graph_service.store.current import school_sources
+from graph_service.store.current import Current, school_sources
 from graph_service.store.engine import Transaction
+from graph_service.store.owners import owners_of_adults, owners_of_rounds, owners_of_students, served
 from graph_service.store.reach import administered_schools
 from graph_service.store.ripples import touched
+from graph_service.workflows.horizon import Horizon, of_imports, of_remit, uids_of
 from graph_service.workflows.reading import Desk
 
 MOST_NAMED = 5
@@ -29,7 +31,7 @@ def is_bounded(reader: Reader) -> bool:
 def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str) -> bool:
     """Raise NotAllowed where the files name a school that is not the reader's, or a source that is other schools' alone.
 
-    Whether all who stand under the source are at schools of the reader's: else nobody in it may be proposed to them.
+    Whether all students who stand under the source are at schools of the reader's.
     """
     if not is_bounded(reader):
         return True
@@ -42,6 +44,29 @@ def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str)
     if held and not held & mine:
         raise NotAllowed("That is the source of another school's ids, so nothing was imported; name your own, or none.")
     return held <= mine
+
+
+def horizon_of(desk: Desk, reader: Reader, current: Current, *, whole: bool) -> Horizon:
+    """What the reader's files may be held against.
+
+    To a reader with a remit these are the students, adults and rounds that are the business of their schools
+    (``owners``), and the adults tied to a student of theirs: these they may tie, and change where no other school has
+    business with them. Who is nobody's business is theirs where the ``whole`` source is.
+    """
+    if not is_bounded(reader):
+        return of_imports(current)
+    today, read = desk.today(), desk.engine.read
+    mine = {uid for uid, _ in administered_schools(desk.engine, reader.account, today)}
+    students, adults, rounds = uids_of(current.students), uids_of(current.adults), uids_of(current.rounds)
+    owned = {
+        **owners_of_students(read, students, today), **owners_of_rounds(read, rounds, today),
+        **owners_of_adults(read, adults, today),
+    }  # fmt: skip
+    everybody = students | adults | rounds
+    changed = {uid for uid in everybody if (owned[uid] <= mine if uid in owned else whole)}
+    tied = {uid for uid, schools in served(read, adults, today).items() if schools & mine}
+    at = {uid for uid in adults & owned.keys() if owned[uid] & mine}
+    return of_remit(current, changed | tied | at, changed)
 
 
 def check_beforehand(desk: Desk, reader: Reader, changes: Changes) -> None:
@@ -57,7 +82,7 @@ def check_touched(tx: Transaction, reader: Reader, today: date, changes: Changes
     mine = {row["school"] for row in tx.run("account_schools_administered", account=reader.account, today=today)}
     new = {school.uid for school in changes.new_schools}
     there = {row["uid"] for row in tx.run("current_schools")}
-    if touched(tx, changes) - mine - new or (new and there - mine):
+    if touched(tx, changes, today) - mine - new or (new and there - mine):
         raise NotAllowed(
             "This is also about people of a school that is not yours, so nothing was changed; "
             "leave them out, or ask whoever runs the service."
