@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, NotThere
+from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.store.reach import (
     AccountAdult,
     Reached,
@@ -97,9 +98,13 @@ def kept_accounts(desk: Desk, reader: Reader) -> list[AccountView]:
 
 
 def kept_adults(desk: Desk, reader: Reader) -> list[AccountAdult]:
-    """The staff of the schools whose accounts the reader keeps, by name: those who an advisor's account may be."""
+    """The staff of the schools whose accounts the reader keeps, by name: those who an advisor's account may be.
+
+    Without those whom somebody made known on a page: that a student named them may be in confidence.
+    """
     found = {each for school in kept_schools(desk, reader) for each in adults_of(desk.engine, school.uid)}
-    return sorted((each for each in found if each.kind == "staff"), key=lambda each: (each.name, each.source, each.id))
+    staff = (each for each in found if each.kind == "staff" and not each.id.startswith(RECORDED_ADULT))
+    return sorted(staff, key=lambda each: (each.name, each.source, each.id))
 
 
 def account_called(desk: Desk, reader: Reader, login: str) -> AccountView:

@@ -23,6 +23,7 @@ from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.locks import Held
 from graph_service.workflows.noting import note
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.remit import schools_of
 from graph_service.workflows.spool import ABANDONED, RUNNING, Job, Spool
 from graph_service.workflows.undoing import undo_import
 
@@ -54,12 +55,15 @@ class Jobs:
         """A new job, whose files may now come."""
         self.spool.sweep(self.desk.now())
         job = self.spool.new(reader.account, self.desk.now())
-        job.undoes = undoes
+        job.undoes, job.schools = undoes, sorted(schools_of(self.desk, reader))
         return job
 
     def find(self, reader: Reader, id: str) -> Job:
-        """The reader's job as it stands, with the truth about one whose process died or whose answer was lost."""
-        job = self.spool.find(reader.account, id)
+        """The reader's job as it stands, with the truth about one whose process died or whose answer was lost.
+
+        NotThere where one of the schools that were the reader's as it came in, of which it may name people, no longer is.
+        """
+        job = self.spool.find(reader.account, id, schools_of(self.desk, reader))
         if job.state in RUNNING and not self.spool.is_worked_on(job):
             job = self.spool.find(reader.account, id)
             if job.state in RUNNING:
@@ -70,7 +74,7 @@ class Jobs:
 
     def of(self, reader: Reader) -> list[Job]:
         """The reader's jobs, the latest first."""
-        return [self.find(reader, job.id) for job in self.spool.of(reader.account)]
+        return [self.find(reader, job.id) for job in self.spool.of(reader.account, schools_of(self.desk, reader))]
 
     def look(self, reader: Reader, job: Job) -> None:
         """Begin to see what the job would do."""
@@ -220,9 +224,7 @@ class Jobs:
         job.source, job.unchanged, job.counts = found.source, found.unchanged, _lists(found.counts)
         job.ends, job.asks = list(found.endings), found.asks
         job.warnings = [list(each) for each in found.warnings]
-        job.examples = {
-            table: {what: list(texts) for what, texts in shown.items()} for table, shown in found.examples.items()
-        }
+        job.examples = {table: dict(shown) for table, shown in found.examples.items()}
         said = "\n".join(
             [*(t for by in job.examples.values() for texts in by.values() for t in texts), *map(str, found.warnings)]
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph_service.errors import Fault
 from graph_service.formats.translation import Unmatched
+from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.store.current import Current
 
 MOST = 3
@@ -22,9 +23,15 @@ _WORD = re.compile(r"\w+")
 
 
 def proposals(unmatched: Sequence[Unmatched], current: Current) -> list[Fault]:
-    """A note for each name that may be somebody of the source, with what to write if it is; one for all other names."""
+    """A note for each name that may be somebody of the source, with what to write if it is; one for all other names.
+
+    Whom somebody made known on a page is not proposed: that a student named them may be in confidence.
+    """
     people = [
-        (node.name, id, _words(node.name)) for nodes in (current.adults, current.students) for id, node in nodes.items()
+        (node.name, id, _words(node.name))
+        for nodes in (current.adults, current.students)
+        for id, node in nodes.items()
+        if not id.startswith(RECORDED_ADULT)
     ]
     seen: dict[str, list[Unmatched]] = {}
     for each in unmatched:

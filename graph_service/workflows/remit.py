@@ -28,6 +28,11 @@ def is_bounded(reader: Reader) -> bool:
     return reader.role != "operator"
 
 
+def schools_of(desk: Desk, reader: Reader) -> set[str]:
+    """The uids of the schools that the reader administers today."""
+    return {uid for uid, _ in administered_schools(desk.engine, reader.account, desk.today())}
+
+
 def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str) -> bool:
     """Raise NotAllowed where the files name a school that is not the reader's, or a source that is other schools' alone.
 
@@ -56,7 +61,7 @@ def horizon_of(desk: Desk, reader: Reader, current: Current, *, whole: bool) -> 
     if not is_bounded(reader):
         return of_imports(current)
     today, read = desk.today(), desk.engine.read
-    mine = {uid for uid, _ in administered_schools(desk.engine, reader.account, today)}
+    mine = schools_of(desk, reader)
     students, adults, rounds = uids_of(current.students), uids_of(current.adults), uids_of(current.rounds)
     owned = {
         **owners_of_students(read, students, today), **owners_of_rounds(read, rounds, today),

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,7 +42,8 @@ class Job:
     ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped, failed, unknown (whether it
     was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
     ``counts`` a table are added, changed, ended, unchanged, given; ``ends`` the people and ties that it ends, and of how many.
-    ``students`` are the uids of those whom ``examples`` and ``warnings`` name.
+    ``students`` are the uids of those whom ``examples`` and ``warnings`` name; ``schools`` those of what the account
+    administered as it came in.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Job:
     asks: bool = False
     faults: list[list[Any]] = field(default_factory=list)
     warnings: list[list[Any]] = field(default_factory=list)
+    schools: list[str] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -109,16 +111,17 @@ class Spool:
         self.save(job, now)
         return job
 
-    def find(self, account: str, id: str) -> Job:
-        """The account's job of that id; NotThere where there is none, or it is somebody else's."""
+    def find(self, account: str, id: str, schools: Collection[str] | None = None) -> Job:
+        """The account's job of that id; NotThere where there is none, it is somebody else's, or is about more than the ``schools``."""
         job = self._read(id) if _ID.fullmatch(id) else None
-        if job is None or job.account != account:
+        if job is None or job.account != account or not (schools is None or set(job.schools) <= set(schools)):
             raise NotThere("There is no such import.")
         return job
 
-    def of(self, account: str) -> list[Job]:
-        """The account's jobs, the latest first."""
-        return sorted((job for job in self._all() if job.account == account), key=lambda job: job.made_at, reverse=True)
+    def of(self, account: str, schools: Collection[str]) -> list[Job]:
+        """The account's jobs about no more than the ``schools``, the latest first."""
+        own = (job for job in self._all() if job.account == account and set(job.schools) <= set(schools))
+        return sorted(own, key=lambda job: job.made_at, reverse=True)
 
     def save(self, job: Job, now: datetime) -> None:
         """Keep how far it is."""

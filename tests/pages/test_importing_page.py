@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -28,9 +29,22 @@ from graph_service.store.current import read_entries
 from graph_service.store.engine import Definable
 from graph_service.workflows import jobs
 from graph_service.workflows.importing import import_tables
-from graph_service.workflows.spool import ABANDONED, KEPT, Job
+from graph_service.workflows.spool import ABANDONED, KEPT, RUNNING, Job
 from tests.office import PASSWORD, Office, embedded_office
-from tests.pages.bringing import HOME, MORE, NEW, csv_of, held, left, looked_at, send, settled, words, written
+from tests.pages.bringing import (
+    HOME,
+    MORE,
+    NEW,
+    WAIT_SECONDS,
+    csv_of,
+    held,
+    left,
+    looked_at,
+    send,
+    settled,
+    words,
+    written,
+)
 from tests.pages.hostile import PIECES
 from tests.pages.test_hostile import structure
 from tests.workflows.folder import SCHOOL, TODAY, write_folder
@@ -335,14 +349,32 @@ def test_files_that_are_not_those_that_were_looked_at_are_refused(office: Office
 
 
 def test_rights_that_ended_since_are_no_rights(office: Office, admin: TestClient) -> None:
-    """The school was taken from the account after it had looked."""
-    address, _ = looked_at(admin, csv_of("students", MORE))
-    before = held(office)
-    jobs_now = office.app.state.jobs
-    job = jobs_now.spool.find(_account(office), address.rsplit("/", 1)[1])
+    """The school was taken from the account after it had looked: the import's page, which names people, is not there."""
+    address, page = looked_at(admin, csv_of("students", MORE))
+    assert "Ada L. Lee" in page
+    before, nowhere = held(office), f"{HOME}/{'x' * 22}"
     take_path(office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY))
-    assert "no school of yours" in words(written(admin, address))
+    for method, after in (("GET", ""), ("GET", "/report.json"), ("POST", "/write"), ("POST", "/stop")):
+        answers = [admin.request(method, f"{each}{after}") for each in (address, nowhere)]
+        assert [each.status_code for each in answers] == [404, 404]
+        assert words(answers[0].text) == words(answers[1].text)
+    assert address not in admin.get("/administration").text
     assert held(office) == before
+
+
+def test_a_right_that_ends_before_the_yes_is_worked_on_ends_the_import(office: Office, admin: TestClient) -> None:
+    """It is refused as it is compared anew, and the record says so."""
+    address, _ = looked_at(admin, csv_of("students", MORE))
+    before, spool = held(office), office.app.state.jobs.spool
+    turn = spool.turn()
+    assert turn is not None
+    assert admin.post(f"{address}/write").status_code == 303
+    take_path(office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY))
+    turn.let_go()
+    until = time.monotonic() + WAIT_SECONDS
+    while (job := spool.find(_account(office), address[-22:])).state in RUNNING and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (job.state, held(office)) == ("refused", before)
     assert ("refused", job.id) in [(each.action, each.subject) for each in record_of(office)]
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph_service.access.reader import OPERATOR, Reader
+from graph_service.auth.accounts import kept_adults
 from graph_service.errors import BadInput
+from graph_service.formats.translation import Unmatched
 from graph_service.records.changes import Report
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
@@ -15,6 +17,7 @@ from graph_service.store.ledger import imports
 from graph_service.workflows.counts import Count
 from graph_service.workflows.fingerprint import fingerprint
 from graph_service.workflows.importing import ImportResult, import_tables
+from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import Named, add_report, log_contact, record_conversation
 from graph_service.workflows.undoing import undo_import
@@ -129,6 +132,20 @@ def test_an_administrator_is_not_told_what_of_it_is_there(desk: Desk, tmp_path: 
     ((looked, _, _, _, sentence),) = told
     assert "0 rows added, 0 changed, 0 ended, 1 as given" in looked
     assert "1 is as it was" in sentence
+
+
+def test_whom_a_student_named_is_offered_to_nobody(desk: Desk) -> None:
+    """Not as somebody for whom an account can be made, and not as who a name of an interview may be."""
+    ito, coach = advisor(desk), [Named("Coach Grim", "stressful", new_kind="staff")]
+    record_conversation(
+        desk, ito, uid_of(desk, "s1"), side="adult", people=coach, everyone=True, day=TODAY, confidential=True
+    )
+    assert [each.id for each in kept_adults(desk, administrator(desk, "Met"))] == ["a1"]
+    (note,) = proposals(
+        [Unmatched("nc.csv", 2, name, name) for name in ("Coach Grim", "Grim")], read_current(desk.engine, "Met")
+    )
+    assert "recorded-" not in note.message
+    assert "nobody of the roster is called so" in note.message
 
 
 def test_an_administrator_sees_nothing_of_what_was_recorded(desk: Desk, tmp_path: Path) -> None:
