@@ -89,7 +89,7 @@ def of_remit(current: Current, seen: Collection[str], changed: Collection[str]) 
         {
             "students": frozenset(people),
             "adults": frozenset(people),
-            "rounds": frozenset(current.rounds.keys() - rounds),
+            "rounds": frozenset(_imported(current).keys() - rounds),
         },
         frozenset(id for id, node in adults.items() if node.uid not in changed),
     )

@@ -22,7 +22,7 @@ from graph_service.workflows.reading import Desk
 from graph_service.workflows.recording import Named, add_report, log_contact, record_conversation
 from graph_service.workflows.undoing import undo_import
 from tests.workflows.folder import TODAY, desk_on, uid_of, write_folder
-from tests.workflows.test_remit import administrator
+from tests.workflows.test_remit import administrator, refusal
 
 REPORTS = "round_id,student_id,alter_id,informant_id,support,confidential"
 
@@ -149,16 +149,21 @@ def test_whom_a_student_named_is_offered_to_nobody(desk: Desk) -> None:
 
 
 def test_an_administrator_sees_nothing_of_what_was_recorded(desk: Desk, tmp_path: Path) -> None:
-    """Conversations, words and contacts come in between: every preview stays what it was."""
-    reader, ada = administrator(desk, "Met"), uid_of(desk, "s1")
+    """Conversations, words and contacts come in between: every preview and every fault stays what it was."""
+    reader, ada, ito = administrator(desk, "Met"), uid_of(desk, "s1"), advisor(desk)
+    ids = (f"conversation-adults-2026-11-24-{ito.account}-in-confidence", "staff-words-2026-11-24")
+    lines = ["id,school,kind,opened_on", *(f"{id},Met,conversation,2026-11-24" for id in ids)]
+    guesses = files(
+        tmp_path / "guesses", rounds=lines, reports=[REPORTS, *(f"{id},s1,a2,s1,stressful,true" for id in ids)]
+    )
     probes = [
         files(tmp_path / "all", reports=[REPORTS, "r1,s1,a2,s1,stressful,true"], answers=["round_id,informant_id,status", "r1,s1,answered"]),
         files(tmp_path / "calls", contacts=["student_id,adult_id,on,kind", "s1,a1,2026-11-24,call"]),
         write_folder(tmp_path / "complete"),
     ]  # fmt: skip
-    before = [shown(desk, probe, reader) for probe in probes]
-    ito, people = advisor(desk), [Named("Mr Diaz", "stressful"), Named("Coach Grim", "stressful", new_kind="staff")]
+    before = [shown(desk, probe, reader) for probe in probes], refusal(desk, guesses, reader, "Met")
+    people = [Named("Mr Diaz", "stressful"), Named("Coach Grim", "stressful", new_kind="staff")]
     record_conversation(desk, ito, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True)
     add_report(desk, ito, ada, person="Ben Ono", support="stressful", day=TODAY, confidential=True)
     log_contact(desk, ito, ada, day=TODAY, kind="call", person="Ms Ito")
-    assert [shown(desk, probe, reader) for probe in probes] == before
+    assert ([shown(desk, probe, reader) for probe in probes], refusal(desk, guesses, reader, "Met")) == before

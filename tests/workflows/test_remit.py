@@ -161,10 +161,10 @@ def test_what_comes_to_anything_but_what_was_shown_is_refused(desk: Desk, tmp_pa
     assert import_tables(desk, folder, source="district", as_shown=shown).counts == shown
 
 
-def refusal(desk: Desk, folder: Path, reader: Reader) -> list[Fault]:
+def refusal(desk: Desk, folder: Path, reader: Reader, source: str = "district") -> list[Fault]:
     """The faults with which files are refused."""
     with pytest.raises(BadInput) as refused:
-        import_tables(desk, folder, source="district", reader=reader, dry_run=True)
+        import_tables(desk, folder, source=source, reader=reader, dry_run=True)
     return list(refused.value.faults)
 
 
