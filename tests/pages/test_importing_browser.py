@@ -41,6 +41,7 @@ def test_files_are_brought_in_and_taken_back_by_keyboard(
     assert page.context.browser is not None
     page = page.context.browser.new_page(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
     told = listen(page, address)
+    page.on("filechooser", lambda _: None)  # from the start on, so that none opens before the test waits for it
     file = tmp_path / "students.csv"
     file.write_bytes(csv_of("students", MORE)[1])
     sign_in(page, address, "administrator")
