@@ -29,7 +29,7 @@ class Office:
         self.desk = desk_on(engine)
         import_tables(self.desk, write_folder(folder, SCHOOL))
         self.school = next(each for each in self.desk.schools() if each.name == "Met")
-        adult = next(each.uid for each in adults_of(engine, self.school.uid) if each.id == "a1")
+        adult = next(each.uid for each in adults_of(engine, self.school.uid, self.desk.today()) if each.id == "a1")
         study = add_study(engine, "Webs", "measures", self.school.uid, self.desk.now(), self.desk.today())
         ways = {
             "advisor": Way("IS", adult),

@@ -28,8 +28,9 @@ class AccountView:
     """One account as its keeper sees it.
 
     ``schools`` are those it leads to, or where it leads nowhere any more, those it led to; ``ways`` the paths it holds.
-    ``whole`` when the keeper keeps all of these schools: only then may they change the password, the role or the state, since
-    whoever sets a password could sign in with it. ``first_password``: its owner has not replaced the one that was set for them.
+    ``whole`` when the keeper keeps all of these schools: only then may they change the password or the role or enable it,
+    since whoever sets a password could sign in with it. Any keeper may shut it out. ``first_password``: its owner has not
+    replaced the one that was set for them.
     """
 
     uid: str
@@ -102,7 +103,7 @@ def kept_adults(desk: Desk, reader: Reader) -> list[AccountAdult]:
 
     Without those whom somebody made known on a page: that a student named them may be in confidence.
     """
-    found = {each for school in kept_schools(desk, reader) for each in adults_of(desk.engine, school.uid)}
+    found = {each for school in kept_schools(desk, reader) for each in adults_of(desk.engine, school.uid, desk.today())}
     staff = (each for each in found if each.kind == "staff" and not each.id.startswith(RECORDED_ADULT))
     return sorted(staff, key=lambda each: (each.name, each.source, each.id))
 
@@ -125,7 +126,8 @@ def kept_account(desk: Desk, reader: Reader, uid: str) -> AccountView:
 
 def adult_called(desk: Desk, school: School, id: str, source: str | None = None) -> AccountAdult:
     """The adult of a school by the school's own id, whatever source they were imported from; BadInput when that is nobody or several."""
-    found = [each for each in adults_of(desk.engine, school.uid) if each.id == id and source in (None, each.source)]
+    there = adults_of(desk.engine, school.uid, desk.today())
+    found = [each for each in there if each.id == id and source in (None, each.source)]
     if len(found) == 1:
         return found[0]
     if not found:

@@ -92,8 +92,15 @@ def take(desk: Desk, reader: Reader, account: AccountView, target: str) -> None:
 
 
 def set_disabled(desk: Desk, reader: Reader, account: AccountView, *, disabled: bool) -> None:
-    """Shut the account out from its next request on, or let it in again."""
-    _need_whole(account, "disable it" if disabled else "enable it")
+    """Shut the account out from its next request on, or let it in again.
+
+    Any keeper of a school of the account's may shut it out, so that whoever sees harm done can end it; letting it in
+    again opens all its schools, and takes the keeper of them all.
+    """
+    if disabled:
+        _need_another(account, "disable it")
+    else:
+        _need_whole(account, "enable it")
     store.set_disabled(desk.engine, account.login, change_by(desk, reader), disabled=disabled)
 
 
@@ -109,7 +116,7 @@ def reset_password(desk: Desk, reader: Reader, account: AccountView) -> str:
 
 
 def sign_out_everywhere(desk: Desk, reader: Reader, account: AccountView) -> None:
-    """End every session of the account."""
+    """End every session of the account: any keeper of a school of the account's may."""
     store.end_sessions(desk.engine, account.login, change_by(desk, reader))
 
 
@@ -164,7 +171,7 @@ def _path(desk: Desk, reader: Reader, role: str, place: Place, faults: list[Faul
 
 
 def _path_to_adult(desk: Desk, reader: Reader, school: School, adult: str | None, faults: list[Fault]) -> Path | None:
-    if adult is None or adult not in {each.uid for each in adults_of(desk.engine, school.uid)}:
+    if adult is None or adult not in {each.uid for each in adults_of(desk.engine, school.uid, desk.today())}:
         faults.append(fault("adult", f"An advisor's account needs the adult of {school.name} that it is."))
         return None
     elsewhere = schools_of_adult(desk.engine, adult, desk.today()) - {each.uid for each in kept_schools(desk, reader)}
@@ -190,6 +197,10 @@ def _path_to_study(desk: Desk, school: School, study: str, faults: list[Fault]) 
 def _need_whole(account: AccountView, what: str) -> None:
     if not account.whole:
         raise BadInput(f"“{account.login}” also leads to schools that are not yours, so you cannot {what}.")
+    _need_another(account, what)
+
+
+def _need_another(account: AccountView, what: str) -> None:
     if account.own:
         raise BadInput(f"This is your own account: somebody else has to {what}.")
 

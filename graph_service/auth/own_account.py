@@ -7,7 +7,7 @@ from graph_service.access.reader import Reader
 from graph_service.auth.passwords import hash_password
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.auth.tokens import make_token
-from graph_service.errors import BadInput, Fault
+from graph_service.errors import BadInput, Fault, SignInNeeded
 from graph_service.store import accounts, sessions, tokens
 from graph_service.store.accounts import Change
 from graph_service.store.sessions import KeptSession
@@ -34,7 +34,10 @@ def change_password(
         raise BadInput("The password was not changed.", faults)
     action = "replaced a first password" if reader.first_password else "set a password"
     accounts.set_password(desk.engine, reader.login, hashed, _by(desk, reader), action=action)
-    return doorkeeper.begin(reader.account, reader.role, device)
+    token = doorkeeper.begin({"uid": reader.account, "role": reader.role, "password_hash": hashed}, device)
+    if token is None:
+        raise SignInNeeded("Please sign in.")
+    return token
 
 
 def sign_out_everywhere(desk: Desk, reader: Reader) -> None:

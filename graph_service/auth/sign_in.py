@@ -40,14 +40,21 @@ class Doorkeeper:
     def sign_in(self, login: str, password: str, network: str = "", device: str = "") -> str | None:
         """A new session's token, or None: nobody of that login, a wrong password, a disabled account or too many tries look alike."""
         account = self._account(login, password, network)
-        return None if account is None else self.begin(account["uid"], account["role"], device)
+        return None if account is None else self.begin(account, device)
 
-    def begin(self, account: str, role: str, device: str) -> str:
-        """A new session's token for an account that has just given its password."""
+    def begin(self, account: Row, device: str) -> str | None:
+        """A new session's token for an account (uid, role, password_hash) that has just given the password of that hash.
+
+        None where the account was disabled or given another password since: nobody comes in with what was right before.
+        """
         engine, now = self._desk.engine, self._desk.now()
         token = secrets.token_urlsafe(32)
-        sessions.begin(engine, _hash(token), account, now, now + self._longest, device)
-        looks.record(engine, now, account, "sign-in", account, role=role)
+        uid, role, longest = account["uid"], account["role"], now + self._longest
+        new = sessions.NewSession(_hash(token), uid, account["password_hash"], now, longest, device)
+        if not sessions.begin(engine, new):
+            looks.record(engine, now, "", "sign-in failed", uid, detail="the account was changed meanwhile", role=role)
+            return None
+        looks.record(engine, now, uid, "sign-in", uid, role=role)
         return token
 
     def reader(self, token: str | None) -> Reader:
@@ -84,9 +91,10 @@ class Doorkeeper:
         self, token: str | None, reader: Reader, password: str, network: str = "", device: str = ""
     ) -> str | None:
         """A fresh session's token in place of this one, if this is the reader's own password; else None."""
-        if not self.knows(reader, password, network):
+        account = self._account(reader.login, password, network)
+        new = None if account is None else self.begin(account, device)
+        if new is None:
             return None
-        new = self.begin(reader.account, reader.role, device)
         self.sign_out(token)
         return new
 

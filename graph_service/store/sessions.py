@@ -17,15 +17,39 @@ class KeptSession(NamedTuple):
     device: str
 
 
-def begin(engine: Engine, token_hash: str, account: str, at: datetime, expires_at: datetime, device: str) -> None:
-    """Keep a new session, note when the account signed in, and take away sessions that have expired."""
+class _Overtaken(Exception):
+    """The account is no longer as it was when the password was looked at: nothing is written."""
+
+
+class NewSession(NamedTuple):
+    """A session to be begun: the hash of its token, whose it is, the hash of the password that was just given, and how long it lasts."""
+
+    token_hash: str
+    account: str
+    password_hash: str
+    at: datetime
+    expires_at: datetime
+    device: str
+
+
+def begin(engine: Engine, new: NewSession) -> bool:
+    """Keep a new session, note when the account signed in, and take away sessions that have expired.
+
+    Whether it was kept: not where the account was disabled or given another password since this one was looked at. The
+    account is written to first, so that a change of it has either been made by then or finds the session and ends it.
+    """
 
     def work(tx: Transaction) -> None:
-        tx.run("session_end_expired", at=at)
-        tx.run("session_add", token_hash=token_hash, account=account, at=at, expires_at=expires_at, device=device)
-        tx.run("account_signed_in", account=account, at=at)
+        tx.run("session_end_expired", at=new.at)
+        tx.run("account_signed_in", account=new.account, at=new.at)
+        if not tx.run("session_add", **new._asdict()):
+            raise _Overtaken
 
-    engine.write(work)
+    try:
+        engine.write(work)
+    except _Overtaken:
+        return False
+    return True
 
 
 def find(engine: Engine, token_hash: str) -> Row | None:

@@ -52,7 +52,7 @@ class World:
         self.folder = folder
         self.desk: Desk = desk_on(engine, school.on)
         self.bring_in("first")
-        everywhere = [each for place in self.desk.schools() for each in adults_of(engine, place.uid)]
+        everywhere = [each for place in self.desk.schools() for each in adults_of(engine, place.uid, self.desk.today())]
         adult = next(each.uid for each in everywhere if (each.source, each.id) == (SOURCE, school.adult))
         account = NewAccount("advisor", "The Advisor", "advisor", hash_password(PASSWORD), (Way("IS", adult),))
         add_account(engine, account, self.desk.now(), self.desk.today())

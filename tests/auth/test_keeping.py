@@ -15,11 +15,12 @@ from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Engine, Transaction
 from graph_service.store.migrations import migrate
+from graph_service.store.reach import adults_of, schools_of_adult
 from graph_service.store.scope import scope
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk
-from tests.workflows.folder import SCHOOL, desk_on, write_folder
+from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
 PASSWORD = "a long enough password"
 HIGH = {name: [line.replace("Met", "High") for line in lines] for name, lines in SCHOOL.items()}
@@ -217,11 +218,48 @@ def test_who_also_leads_to_another_school_is_not_one_administrators_to_change(de
     with pytest.raises(BadInput, match=others):
         keeping.change_role(desk, keeper, account, "administrator", Place("Met"))
     with pytest.raises(BadInput, match=others):
-        keeping.set_disabled(desk, keeper, account, disabled=True)
+        keeping.set_disabled(desk, keeper, account, disabled=False)
     with pytest.raises(BadInput, match="not a path to a school of yours"):
         keeping.take(desk, keeper, account, school_named(desk, "High").uid)
     keeping.take(desk, keeper, account, school_named(desk, "Met").uid)
     assert account_called(desk, OPERATOR, "lea").schools == ("High",)
+
+
+def test_any_keeper_may_shut_an_account_of_two_schools_out(desk: Desk) -> None:
+    """Closing harms nobody, and whoever sees harm done need not find the keeper of both; opening takes the keeper of both."""
+    keeper = reader_of(make(desk, "ann", "administrator"))
+    keeping.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
+    account = kept_account(desk, keeper, account_called(desk, OPERATOR, "lea").uid)
+    assert not account.whole
+    doorkeeper = Doorkeeper(desk, Settings())
+    token = doorkeeper.sign_in("lea", PASSWORD)
+    keeping.sign_out_everywhere(desk, keeper, account)
+    with pytest.raises(SignInNeeded):
+        doorkeeper.reader(token)
+    keeping.set_disabled(desk, keeper, account, disabled=True)
+    assert doorkeeper.sign_in("lea", PASSWORD) is None
+    with pytest.raises(BadInput, match="so you cannot enable it"):
+        keeping.set_disabled(desk, keeper, kept_account(desk, keeper, account.uid), disabled=False)
+
+
+def test_an_advisee_leads_to_the_school_where_they_are(each_desk: Desk, tmp_path: Path) -> None:
+    """High's advisor, one of whose advisees once was at Low, is High's administrator's alone to keep, and no adult of Low's."""
+    desk = each_desk
+    came = {"students": ["s9,Eve Moor,High,9,,,2024-09-01,,"], "ties": [f"s9,a1,advisor,{TODAY},,"]}
+    for number, school in enumerate(("Low", "High")):
+        rows = {"students": [came["students"][0].replace("High", school)], "ties": came["ties"] if number else []}
+        nothing: dict[str, list[str]] = {table: [] for table in SCHOOL}
+        import_tables(desk, write_folder(tmp_path / f"came {school}", {**nothing, **rows}), source="district")
+    low, high = (school_named(desk, name).uid for name in ("Low", "High"))
+    of_low, of_high = (reader_of(make(desk, name, "administrator", name)) for name in ("Low", "High"))
+    account = make(desk, "ito", "advisor", "High", of_high)
+    assert schools_of_adult(desk.engine, adult(desk, "High"), desk.today()) == {high}
+    assert account.ways[0].target not in {each.uid for each in adults_of(desk.engine, low, desk.today())}
+    assert account.ways[0].target in {each.uid for each in adults_of(desk.engine, high, desk.today())}
+    assert (account.schools, kept_account(desk, of_high, account.uid).whole) == (("High",), True)
+    assert account.uid not in {each.uid for each in kept_accounts(desk, of_low)}
+    keeping.take(desk, OPERATOR, account, account.ways[0].target)
+    assert kept_account(desk, of_high, account.uid).schools == ("High",)
 
 
 def test_nobody_shuts_themselves_out(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from graph_service.auth.sign_in import PER_LOGIN, PER_NETWORK, WITHIN, Doorkeepe
 from graph_service.errors import SignInNeeded
 from graph_service.settings import Settings
 from graph_service.store import looks
-from graph_service.store.accounts import Change, NewAccount, add_account, set_password
+from graph_service.store.accounts import Change, NewAccount, add_account, set_disabled, set_password
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Engine
 from graph_service.store.migrations import migrate
@@ -55,6 +55,25 @@ def house(tmp_path: Path) -> Iterator[House]:
     migrate(engine)
     yield House(engine)
     engine.close()
+
+
+@pytest.mark.parametrize("change", ["another password", "disabled"])
+def test_a_sign_in_that_a_change_overtakes_fails(engine: Definable, change: str) -> None:
+    """A password that was right when it was looked at begins no session after another one was set, or the account was disabled."""
+    house = House(engine)
+    account = house.door._account("lea", PASSWORD, "")
+    assert account is not None
+    by = Change(house.now, house.now.date())
+    if change == "disabled":
+        set_disabled(engine, "lea", by, disabled=True)
+    else:
+        set_password(engine, "lea", hash_password("quite another phrase"), by, action="set a password")
+    assert house.door.begin(account, "") is None
+    [kept] = engine.read("account_list")
+    assert kept["signed_in_at"] is None
+    actions = [each.look.action for each in looks.by_accounts(engine, [house.uid], house.now, house.now + WITHIN)]
+    assert "sign-in" not in actions
+    assert "sign-in failed" in actions
 
 
 def test_ten_wrong_passwords_lock_a_login_and_a_quarter_of_an_hour_opens_it(engine: Definable) -> None:
@@ -172,7 +191,8 @@ def test_an_import_that_holds_the_database_keeps_nobody_out(tmp_path: Path) -> N
     engine = EmbeddedEngine(tmp_path / "support.web", wait_seconds=0.1)
     migrate(engine)
     house = House(engine)
-    token = house.door.begin(house.uid, "lead", "")
+    token = house.door.sign_in("lea", PASSWORD)
+    assert token is not None
     house.wait(timedelta(minutes=2))
     began = engine.read("session_find", token_hash=_hash(token))[0]["seen_at"]
     with engine._turn():
