@@ -12,5 +12,5 @@ WITH me, led, s, x, CASE
     ELSE toString(coalesce(e.until, e.since, date('0001-01-01'))) + toString(coalesce(e.since, date('0001-01-01'))) END AS lasts
 WITH me, led, s, max(lasts) AS last, max(CASE WHEN x.uid = led.uid THEN lasts END) AS here
 WHERE here = last
-RETURN DISTINCT me.name AS account, led.name AS via, me.uid AS uid
+RETURN DISTINCT me.name AS account, me.login AS login, led.name AS via, me.uid AS uid
 ORDER BY account, via, uid

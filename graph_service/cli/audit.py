@@ -13,6 +13,7 @@ from rich.console import Console
 from graph_service.access.reader import OPERATOR
 from graph_service.cli.desks import open_desk
 from graph_service.errors import BadInput, NotThere, SupportWebError
+from graph_service.formats.values import guard
 from graph_service.records.looks import Head
 from graph_service.store.accounts import account_of_login
 from graph_service.workflows.auditing import verify
@@ -79,8 +80,16 @@ def _noted(ends: Path) -> list[Head]:
 
 def _print(entries: Sequence[Entry]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["at", "who", "role", "action", "reason", "subject", "students_shown", "about"])
-    writer.writerows(
-        [each.at.isoformat(), each.who, each.role, each.action, each.reason, each.subject, each.students, each.about]
-        for each in entries
-    )
+    writer.writerow(["at", "who", "role", "action", "reason", "subject", "students_shown", "about", "login"])
+    for each in entries:
+        texts = (
+            each.who,
+            each.role,
+            each.action,
+            each.reason,
+            each.subject,
+            str(each.students),
+            each.about,
+            each.login,
+        )
+        writer.writerow([each.at.isoformat(), *map(guard, texts)])

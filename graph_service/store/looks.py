@@ -86,12 +86,14 @@ def links(engine: Engine, chain: str, after: int, upto: int) -> list[tuple[int, 
 
 
 class Told(NamedTuple):
-    """An entry as it is read: what it says, whose account it was (name and today's role, or None), and about whose."""
+    """An entry as it is read: what it says, whose account it was (name, login and today's role, or None), and about whose (name, login)."""
 
     look: Look
     who: str | None
+    login: str | None
     role_today: str | None
     about: str | None
+    about_login: str | None
 
 
 def at_student(engine: Engine, student: str, since: datetime, until: datetime) -> list[Told]:
@@ -106,7 +108,7 @@ def by_accounts(engine: Engine, accounts: Sequence[str], since: datetime, until:
 
 
 def _told(row: Row) -> Told:
-    return Told(_look(row), row["who"], row["role_today"], row["about"])
+    return Told(_look(row), row["who"], row["login"], row["role_today"], row["about"], row["about_login"])
 
 
 def _look(row: Row) -> Look:

@@ -26,11 +26,12 @@ class Way(NamedTuple):
 
 
 class Seer(NamedTuple):
-    """An account that may see a student: its name, and by whom or what."""
+    """An account that may see a student: its name, by whom or what, and its login, since two may have one name."""
 
     account: str
     reason: Reason
     via: str
+    login: str
 
 
 def scope(engine: Engine, account: str, today: date) -> list[tuple[str, Reason, str]]:
@@ -69,8 +70,12 @@ def viewers(engine: Engine, student: str, today: date) -> list[Seer]:
 def viewers_of(tx: Transaction, student: str, today: date) -> list[Seer]:
     """Every account that may see the student today, read in a transaction that stands."""
     given = {"student": student, "today": today}
-    advise = [Seer(row["account"], "advises", row["via"]) for row in tx.run("viewers_advise", **given)]
-    return advise + [Seer(row["account"], "leads", row["via"]) for row in tx.run("viewers_lead", **given)]
+    asked: dict[Reason, str] = {"advises": "viewers_advise", "leads": "viewers_lead"}
+    return [
+        Seer(row["account"], reason, row["via"], row["login"])
+        for reason, query in asked.items()
+        for row in tx.run(query, **given)
+    ]
 
 
 def studied_schools(engine: Engine, account: str, today: date) -> list[str]:

@@ -14,6 +14,8 @@ from graph_service.workflows.noting import note, note_operator
 from graph_service.workflows.reading import TO_THEM, Desk
 
 USUAL = timedelta(days=90)
+EARLIEST = date(2000, 1, 1)
+"""There is no record of a day before; and no instant before the year 1 in any zone."""
 MOST = 1000
 
 
@@ -21,9 +23,10 @@ MOST = 1000
 class Entry:
     """One entry: when, who (an account's name, or who ran the command line) and in which role, what they did, and by what right.
 
-    ``role`` is the role at the time; of entries that do not tell it, today's. ``reason`` is told of them, not to them;
-    ``subject`` is what it was about: an id, or an address that was refused, and ``about`` the name of the account, if it is
-    another one; ``students`` how many students it showed.
+    ``login`` is that of the account, since two may have one name; '' where it was none. ``role`` is the role at the time;
+    of entries that do not tell it, today's. ``reason`` is told of them, not to them; ``subject`` is what it was about: an
+    id, or an address that was refused, and ``about`` the name and login of the account, if it is another one;
+    ``students`` how many students it showed.
     """
 
     at: datetime
@@ -34,6 +37,7 @@ class Entry:
     subject: str
     students: int
     about: str = ""
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,18 @@ class AccountsRecord:
 
 
 def read_since(parameters: Mapping[str, str], today: date) -> date:
-    """The day from which the record is read: ninety days ago unless ``since`` says otherwise; BadInput for what is no day."""
+    """The day from which the record is read: ninety days ago unless ``since`` says otherwise; BadInput for what is no such day."""
     text = parameters.get("since", "").strip()
     if not text:
         return today - USUAL
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        message = f"“{text[:40]}” is not a day; write it as YYYY-MM-DD."
-        fault = Fault("the request", None, "since", "day", message)
-        raise BadInput("The record cannot be read.", [fault]) from None
+        day = date.min
+    if day < EARLIEST:
+        message = f"“{text[:40]}” is not a day since {EARLIEST.isoformat()}; write it as YYYY-MM-DD."
+        raise BadInput("The record cannot be read.", [Fault("the request", None, "since", "day", message)])
+    return day
 
 
 def student_record(desk: Desk, reader: Reader, student: str, since: date) -> StudentRecord:
@@ -126,7 +132,10 @@ def _entry(told: Told, right: str) -> Entry:
         reason="" if operator and not look.rights else right.replace(TO_THEM, ""),
         subject=look.subject,
         students=len(look.students),
-        about=told.about if told.about and look.subject != look.account and look.account else "",
+        about=f"{told.about} ({told.about_login})"
+        if told.about and look.subject not in ("", look.account) and look.account
+        else "",
+        login=told.login or "",
     )
 
 

@@ -83,8 +83,8 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         contacts=_contacts(evidence, student),
         recorded=recorded_on(facts, reader, student, leads=student in led) if lens.known_on is None else (),
         viewers=tuple(
-            Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})")
-            for name, reason, via in web.viewers
+            Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})", login)
+            for name, reason, via, login in web.viewers
         ),
         reason=reasons[0],
         partial=student not in led,

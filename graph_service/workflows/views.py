@@ -254,10 +254,11 @@ class RecordedView:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Someone who may see the student, and the path that gives them the right, as a sentence."""
+    """Someone who may see the student, the path that gives them the right, as a sentence, and their login."""
 
     name: str
     reason: str
+    login: str
 
 
 @dataclass(frozen=True, slots=True)

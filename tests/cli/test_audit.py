@@ -3,8 +3,13 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from graph_service.cli import audit
+from graph_service.workflows.record import Entry
 from tests.cli.support_web import DAY, SCHOOL, Office
 
 
@@ -39,3 +44,12 @@ def test_what_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "no student “none”" in office.refused("audit", "student", "none", "--school", SCHOOL)
     assert "no account “none”" in office.refused("audit", "account", "none")
     assert "does not hold the ends" in office.refused("audit", "verify", "--ends", "ends.json")
+
+
+def test_no_cell_of_the_record_begins_as_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name or an address that a spreadsheet would run is made harmless, and the login stands in a column of its own."""
+    at = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    audit._print([Entry(at, "=1+1", "advisor", "refused", "", "@SUM(A1)", 0, "+2 (x)", "-lea")])
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["who"], row["subject"], row["about"], row["login"]) == ("'=1+1", "'@SUM(A1)", "'+2 (x)", "'-lea")
+    assert row["students_shown"] == "0"

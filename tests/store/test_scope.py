@@ -52,7 +52,10 @@ def test_the_reasons_for_one_student(met: Definable) -> None:
 
 def test_who_can_see_a_student(met: Definable) -> None:
     """Every account with a path in force today is named with the path."""
-    assert viewers(met, "ana", TODAY) == [("Acc-Ito", "advises", "Ms Ito"), ("Acc-Lea", "leads", "Met")]
+    assert viewers(met, "ana", TODAY) == [
+        ("Acc-Ito", "advises", "Ms Ito", "acc-ito"),
+        ("Acc-Lea", "leads", "Met", "acc-lea"),
+    ]
     assert viewers(met, "dov", TODAY) == []
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,7 +11,7 @@ from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, NotThere
 from graph_service.store.accounts import account_of_login
 from graph_service.workflows.noting import user_name
-from graph_service.workflows.record import accounts_record, read_since, student_record, student_record_named
+from graph_service.workflows.record import EARLIEST, accounts_record, read_since, student_record, student_record_named
 from tests.office import Office, embedded_office
 
 
@@ -42,6 +43,7 @@ def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> N
         ("Advisor", "advisor", "looked at a student"),
     ]
     assert found.entries[1].reason == "as their advisor"
+    assert [each.login for each in found.entries] == ["advisor", "advisor"]
     again = student_record(office.desk, lead, ada, today)
     assert (again.entries[0].who, again.entries[0].action) == ("Lead", "read who saw a student")
 
@@ -63,6 +65,21 @@ def test_the_operator_reads_it_by_the_schools_own_id(office: Office) -> None:
         student_record_named(office.desk, "Met", "x", today)
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+def test_the_days_of_a_record_have_their_bounds(office: Office, zone: str) -> None:
+    """From the first day on that may be asked for it is read in every zone; a day before is refused in a sentence."""
+    office.desk.zone = ZoneInfo(zone)
+    lead = reader_of(office, "lead")
+    for since in (EARLIEST.isoformat(), "9999-12-31"):
+        student_record(office.desk, lead, office.uid("Ada Lee"), read_since({"since": since}, office.desk.today()))
+    for since in ("1999-12-31", "0001-01-01", "yesterday"):
+        with pytest.raises(BadInput) as refused:
+            read_since({"since": since}, office.desk.today())
+        assert [each.message for each in refused.value.faults] == [
+            f"“{since}” is not a day since 2000-01-01; write it as YYYY-MM-DD."
+        ]
+
+
 def test_what_an_account_did(office: Office) -> None:
     """Signing in, looks and refusals, with how many students each showed; and a guess at its password, whoever made it."""
     with office.client("advisor") as client:
@@ -77,7 +94,7 @@ def test_what_an_account_did(office: Office) -> None:
     ]  # fmt: skip
     assert [each.who for each in found.entries] == ["Advisor"] * 4 + ["command line"]
     assert [each.role for each in found.entries] == ["advisor"] * 4 + ["command line"]
-    assert [each.about for each in found.entries] == [""] * 4 + ["Advisor"]
+    assert [each.about for each in found.entries] == [""] * 4 + ["Advisor (advisor)"]
     assert found.entries[1].subject == "/administration"
     assert accounts_record(office.desk, OPERATOR, [], office.desk.today()).entries == ()
 
