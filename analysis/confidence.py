@@ -16,29 +16,28 @@ def confided(facts: Facts) -> Facts:
     """The facts, all rows of them, with what has since been said in confidence in confidence.
 
     That is a report that the same informant gave in the same round confidentially later, and a conversation that its recorder
-    wrote down anew as one in confidence: its rows stand in the round of that one.
+    wrote down anew as one in confidence: its rows stand in the round of that one. What was said openly after that is open.
     """
-    latest: dict[tuple[str, ...], Report] = {}
-    for report in sorted(facts.reports, key=lambda each: each.recorded_at):
-        latest[_key(report)] = report
     rows: list[Answer | Report] = [*facts.answers, *facts.reports]
-    conversations = [row for row in rows if facts.rounds[row.round].kind in (CONVERSATION, IN_CONFIDENCE)]
-    conversations.sort(key=lambda each: each.recorded_at)
-    last = {_moment(facts, row): row.round for row in conversations}
+    rows.sort(key=lambda each: each.recorded_at)
+    closed = {_moment(facts, row): row for row in rows if facts.rounds[row.round].kind == IN_CONFIDENCE}
+    confidential = {_key(row): row for row in rows if isinstance(row, Report) and row.confidential}
 
-    def moved(row: Answer | Report) -> str | None:
-        if facts.rounds[row.round].kind != CONVERSATION:
-            return None
-        now = last[_moment(facts, row)]
-        return now if facts.rounds[now].kind == IN_CONFIDENCE else None
+    def closed_later(row: Answer | Report) -> Answer | Report | None:
+        later = closed.get(_moment(facts, row)) if facts.rounds[row.round].kind == CONVERSATION else None
+        return later if later is not None and later.recorded_at > row.recorded_at else None
+
+    def is_confidential(report: Report) -> bool:
+        later = confidential.get(_key(report))
+        return later is not None and later.recorded_at >= report.recorded_at
 
     return replace(
         facts,
-        answers=[row._replace(round=moved(row) or row.round) for row in facts.answers],
+        answers=[row._replace(round=(closed_later(row) or row).round) for row in facts.answers],
         reports=[
             row._replace(
-                round=moved(row) or row.round,
-                confidential=row.confidential or latest[_key(row)].confidential or moved(row) is not None,
+                round=(closed_later(row) or row).round,
+                confidential=is_confidential(row) or closed_later(row) is not None,
             )
             for row in facts.reports
         ],

@@ -72,6 +72,7 @@ class _Reader:
     def sound(self) -> bool:
         """Whether the mapping says all that no export does; a fault for each thing that is not said."""
         before = len(self._found.faults)
+        self._need("round", self._round, "id", "what this round is called, as nothing else is and as it will be again")
         self._need("round", self._round, "school", "the school's name")
         if self._round.get("asks") not in SIDES:
             self._refuse("round", "asks", f"whom the questions asked for: {', '.join(SIDES)}")
@@ -136,7 +137,8 @@ class _Reader:
         """The id of the person of the roster whom the alter is, by the column of ids or by what a person confirmed."""
         by_id = _value(alter.cells, str(self._people.get("alter", "")))
         matches: Mapping[str, str] = self._people.get("matches", {})
-        return by_id or str(matches.get(f"{alter.ego}/{alter.key}") or matches.get(self._name(alter), ""))
+        name = self._name(alter)
+        return by_id or str(matches.get(f"{alter.ego}/{alter.key}") or (matches.get(name, "") if name else ""))
 
     def _unmatched(self, alter: Alter) -> None:
         kind = self._kind(alter)
@@ -162,14 +164,16 @@ class _Reader:
         return str(_listed(self._people.get(words, {}), value) or value)
 
     def _name(self, alter: Alter) -> str:
-        return _value(alter.cells, str(self._people.get("name", ""))) or alter.key
+        """What they were called, where the mapping says which column tells that: a number is another person in each interview."""
+        column = str(self._people.get("name", ""))
+        return _value(alter.cells, column) if column else ""
 
     def _number(self, ego: Ego) -> str:
         column = str(self._people.get("student", self._interviews.student))
         return _value(ego.cells, column) if column else ego.id
 
     def _id(self) -> str:
-        return str(self._round.get("id", self._interviews.label))
+        return str(self._round["id"])
 
     def _labels(self) -> dict[str, str]:
         """Our columns by the names of those that the mapping names for them."""

@@ -24,7 +24,7 @@ class Choices:
 
 
 class Unmatched(NamedTuple):
-    """Somebody who was named and is matched to nobody: where, by what name, and the key that a mapping may match."""
+    """Somebody who was named and is matched to nobody: where, by what name ('' where none is told), and the key that a mapping may match."""
 
     file: str
     line: int

@@ -118,7 +118,9 @@ def import_tables(
         warnings = [*reading.warnings, *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
         if faults:
             raise BadInput(_refusal(len(faults)), faults, warnings)
+        there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, shows=dry_run)
+        warnings += _new_schools(path, plan) if there else []
         plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, plan.changes.rows())
@@ -167,6 +169,21 @@ def _no_source(path: Path, tables: Tables) -> Fault:
     which = f"several schools ({', '.join(schools[:5])})" if schools else "no school"
     message = f"The tables name {which}, so nobody can tell whose ids these are; say it with --source NAME."
     return Fault(path.name or str(path), None, None, "source", message)
+
+
+def _new_schools(path: Path, plan: Plan) -> list[Fault]:
+    """A note for each school that is not there yet, where there are others: its name may be a slip."""
+    return [
+        Fault(
+            path.name or str(path),
+            None,
+            None,
+            "new-school",
+            f"“{school.name}” is a new school here. If it is one that is there already, correct its name: under another name "
+            "everybody stands twice.",
+        )
+        for school in plan.changes.new_schools
+    ]
 
 
 def _other_sources(engine: Engine, path: Path, tables: Tables, source: str) -> list[Fault]:

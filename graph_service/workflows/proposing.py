@@ -35,11 +35,11 @@ def proposals(unmatched: Sequence[Unmatched], current: Current) -> list[Fault]:
     ]
     seen: dict[str, list[Unmatched]] = {}
     for each in unmatched:
-        seen.setdefault(each.name, []).append(each)
+        seen.setdefault(each.name or each.key, []).append(each)
     notes: list[Fault] = []
     strangers: list[Unmatched] = []
     for name, where in seen.items():
-        found = _alike(_words(name), people)
+        found = _alike(_words(name), people) if where[0].name else []
         if found:
             notes.append(_proposal(name, where, found))
         else:
@@ -63,7 +63,7 @@ def _proposal(name: str, where: Sequence[Unmatched], found: Sequence[_Person]) -
 
 
 def _about(strangers: Sequence[Unmatched]) -> Fault:
-    names = list(dict.fromkeys(each.name for each in strangers))
+    names = list(dict.fromkeys(each.name or each.key for each in strangers))
     shown = ", ".join(f"“{name}”" for name in names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
     message = f"Named and counted without a name, as nobody of the roster is called so: {len(names)} ({shown})."
     return Fault(strangers[0].file, strangers[0].line, None, "match", message)

@@ -43,6 +43,8 @@ def record_conversation(
 ) -> None:
     """Record what a student said on a day about one side; the same account's earlier record of that day is replaced.
 
+    What was said in confidence is replaced by what is said in confidence alone: a later open word takes none of it away.
+
     What another account recorded stays: it may be confidential, and nobody takes back what they cannot read.
 
     With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person named; without,
@@ -57,7 +59,7 @@ def record_conversation(
         _check_nobody(form, len(people) + unnamed, nobody, everyone)
         asks = "adults" if side == "adult" else "peers"
         ids = [conversation_round(asks, day, reader.account, confidential=each) for each in (False, True)]
-        _take_back(form, student, ids)
+        _take_back(form, student, ids if confidential else ids[:1])
         in_round = form.round(ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION)
         named: set[str] = set()
         for number, each in enumerate(people, 1):

@@ -84,7 +84,7 @@ TAKEN_BACK = replace(
         (CORRECTED, (set(), 0)),
         (TAKEN_BACK, (set(), 0)),
         (SENT_AGAIN, (set(), 1)),
-        (OPENED, ({"fox"}, 1)),
+        (OPENED, (set(), 0)),
     ],
     ids=["a conversation corrected", "and taken back", "a survey sent again", "in the open again"],
 )
@@ -92,6 +92,12 @@ def test_todays_confidence_holds_for_an_earlier_day(given: Facts, others: tuple[
     """For those who may not read it; a lead reads what was known then."""
     assert seen(given, OTHERS) == others
     assert seen(given, LEAD) == ({"fox"}, 1)
+
+
+def test_what_is_said_openly_afterwards_is_open() -> None:
+    """The rows of then are read by all who may see the student."""
+    now = visible(confided(OPENED).known(LAST), OTHERS)
+    assert ([each.alter for each in now.reports], len(now.answers)) == (["fox"], 1)
 
 
 def test_another_conversation_is_left_alone() -> None:

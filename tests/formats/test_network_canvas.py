@@ -79,7 +79,7 @@ def test_a_merged_export_says_the_same(tmp_path: Path) -> None:
 def test_what_no_export_says_must_be_in_the_mapping(tmp_path: Path) -> None:
     """Nothing is guessed: all that is missing is told at once, and what somebody is where that cannot be told."""
     reading = read_files(tmp_path / "cases", CASES)
-    assert [fault.rule for fault in reading.faults] == ["mapping"] * 4
+    assert [fault.rule for fault in reading.faults] == ["mapping"] * 5
     people = {**PEOPLE, "kinds": {"teacher": "staff", "friend": "peer"}}
     reading = read_files(tmp_path / "again", CASES, round=ROUND, people=people)
     assert [fault[:4] for fault in reading.faults] == [("s1_x1_attributeList_Person.csv", 5, "role", "kind")]

@@ -35,3 +35,10 @@ def test_nobody_is_proposed_for_a_name_that_nobody_has() -> None:
         "Named and counted without a name, as nobody of the roster is called so: 2 (“Ada”, “Coach”)."
     ]
     assert named(*(f"x{number}" for number in range(99)))[0].endswith("“x9” …).")
+
+
+def test_nobody_is_proposed_for_a_number_of_an_interview() -> None:
+    """Alter 1 is somebody else in each interview: only a name is like a name."""
+    (note,) = proposals([Unmatched("egor.csv", 2, "", "e1/1"), Unmatched("egor.csv", 3, "", "e2/1")], CURRENT)
+    assert "nobody of the roster" in note.message
+    assert "e1/1" in note.message

@@ -164,6 +164,19 @@ def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office)
     assert [row.confidential for row in facts.reports if row.recorded_by] == [True]
 
 
+def test_an_open_word_of_the_same_day_leaves_what_was_said_in_confidence(office: Office) -> None:
+    """A note that is open and not of everyone takes no complete, confidential answer away."""
+    for name, confidential in (("Ms Ito", True), ("Mr Diaz", False)):
+        record_conversation(
+            office.desk, office.advisor, office.ada, side="adult", people=[Named(name)], everyone=confidential, day=TODAY,
+            confidential=confidential,
+        )  # fmt: skip
+    facts = facts_now(office.desk)
+    said = {(facts.people[row.alter].name, row.confidential) for row in facts.reports if row.recorded_by}
+    assert said == {("Ms Ito", True), ("Mr Diaz", False)}
+    assert [facts.rounds[row.round].kind for row in facts.answers if row.recorded_by] == [IN_CONFIDENCE]
+
+
 def test_nobody_is_an_answer_too(office: Office) -> None:
     """A student with nobody leaves the queue by being asked: an answer without reports."""
     record_conversation(
