@@ -31,16 +31,16 @@ def confided(facts: Facts) -> Facts:
         later = confidential.get(_key(report))
         return later is not None and later.recorded_at >= report.recorded_at
 
+    def in_confidence(report: Report) -> Report:
+        later = closed_later(report)
+        if later is None:
+            return report._replace(confidential=is_confidential(report))
+        return report._replace(round=later.round, confidential=True)
+
     return replace(
         facts,
         answers=[row._replace(round=(closed_later(row) or row).round) for row in facts.answers],
-        reports=[
-            row._replace(
-                round=(closed_later(row) or row).round,
-                confidential=is_confidential(row) or closed_later(row) is not None,
-            )
-            for row in facts.reports
-        ],
+        reports=[in_confidence(row) for row in facts.reports],
     )
 
 

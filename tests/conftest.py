@@ -14,6 +14,7 @@ from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from tests import proofs
 from tests.neo4j_server import USER, NoServer, Server
+from tests.proxy import Proxy
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 os.environ.setdefault("SUPPORT_WEB_HOSTS", "testserver")
@@ -38,6 +39,13 @@ def neo4j_access() -> Iterator[Access]:
         missing("SUPPORT_WEB_REQUIRE_NEO4J", str(error))
     yield server.address, USER, server.password
     server.stop()
+
+
+@pytest.fixture
+def proxy(neo4j_access: Access) -> Iterator[Proxy]:
+    """A proxy before the real server."""
+    with Proxy.before(neo4j_access[0]) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -59,9 +59,7 @@ def search(
 ) -> Caseload:
     """The same list, of those whose names hold the words."""
     lens, filters = asked
-    found = caseload(desk, reader, lens, replace(filters, text=given.text.strip()))
-    record_lines(record, reader, "listed", found)
-    return found
+    return students(reader, desk, record, (lens, replace(filters, text=given.text.strip())))
 
 
 @router.get("/flags", operation_id="flags")

@@ -17,33 +17,6 @@ def fill_answers(tables: Tables, known_students: Collection[str]) -> Tables:
     return replace(tables, answers=_filled(tables.answers, students))
 
 
-def check_tables(
-    tables: Tables,
-    known_students: Collection[str],
-    known_adults: Collection[str],
-    known_rounds: Collection[str],
-    *,
-    files: Mapping[str, str] | None = None,
-    labels: Mapping[str, Mapping[str, str]] | None = None,
-    unread: Collection[str] = (),
-    broken: Mapping[str, Sequence[Broken]] = MappingProxyType({}),
-) -> list[Fault]:
-    """Every fault of the tables across their rows, against the ids that the database knows of the same source.
-
-    The known ids may hold the tables' own.
-
-    ``files`` names the file of a table (else ``<table>.csv``), ``labels`` what its columns are called there.
-    Of tables ``unread`` a part could not be read:
-    an id that nobody has is then no fault, as it may have stood there. Rows that are ``broken`` are no part of the
-    tables, but the ids in them that can be read are held against the others. A whole table that is not there, and of which
-    the database knows nothing either, is one fault, however many rows refer to it.
-    """
-    return check_portions(
-        tables, [tables], known_students, known_adults, known_rounds,
-        files=files, labels=labels, unread=unread, broken=broken,
-    )  # fmt: skip
-
-
 def check_portions(
     people: Tables,
     portions: Iterable[Tables],
@@ -56,8 +29,15 @@ def check_portions(
     unread: Collection[str] = (),
     broken: Mapping[str, Sequence[Broken]] = MappingProxyType({}),
 ) -> list[Fault]:
-    """The same of tables whose ties, answers, reports and contacts come in portions, rows of one key in the same.
+    """Every fault of the tables across their rows, against the ids that the database knows of the same source.
 
+    Ties, answers, reports and contacts come in portions, rows of one key in the same. The known ids may hold the tables' own.
+
+    ``files`` names the file of a table (else ``<table>.csv``), ``labels`` what its columns are called there.
+    Of tables ``unread`` a part could not be read:
+    an id that nobody has is then no fault, as it may have stood there. Rows that are ``broken`` are no part of the
+    tables, but the ids in them that can be read are held against the others. A whole table that is not there, and of which
+    the database knows nothing either, is one fault, however many rows refer to it.
     After ``MOST_FAULTS`` no further portion is looked at.
     """
     known = {"students": known_students, "adults": known_adults, "rounds": known_rounds}

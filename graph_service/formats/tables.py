@@ -10,7 +10,6 @@ from graph_service.formats import egor, egoweb, networkcanvas, oneroster, opened
 from graph_service.formats.bundle import Bundle, open_bundle
 from graph_service.formats.checks import check_portions
 from graph_service.formats.columns import TABLES
-from graph_service.formats.digest import TableDigest, sha256_of
 from graph_service.formats.gathering import Gathered
 from graph_service.formats.portions import MANY, ManyRows, Slots, portions
 from graph_service.formats.rows import Broken
@@ -69,7 +68,7 @@ class Reading:
     def check(
         self, known_students: Collection[str], known_adults: Collection[str], known_rounds: Collection[str]
     ) -> list[Fault]:
-        """The faults that show only across rows and against what the database knows (``check_tables``)."""
+        """The faults that show only across rows and against what the database knows (``check_portions``)."""
         return check_portions(
             self.people,
             map(self.portion, portions(self.rows.weights())),
@@ -124,21 +123,3 @@ def _translated(bundle: Bundle, choices: Choices) -> Translation:
         message = f"Nothing that the format {chosen.NAME} reads stands in these files; check them, and --format."
         found.faults.append(Fault(bundle.label, None, None, "no-table", message))
     return found
-
-
-def content_sha256(tables: Tables) -> str:
-    """The SHA-256 (hexadecimal) of what tables say, as a reading of them has it."""
-    lines: list[str] = []
-    for name in tables.given:
-        digest = TableDigest()
-        digest.add(getattr(tables, name))
-        further = _further(tables) if name == "students" else ()
-        lines.append(digest.line(name, tables.missing.get(name, ()), further))
-    return sha256_of(lines)
-
-
-def _further(tables: Tables) -> Collection[str]:
-    """The names of the further columns of students."""
-    if tables.attributes is not None:
-        return tables.attributes
-    return {name for row in tables.students for name, _ in row.attributes}

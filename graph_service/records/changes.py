@@ -254,15 +254,22 @@ def people_of(tie: Tie) -> Iterator[str]:
             pass
 
 
+def students_of(tie: Tie) -> Iterator[str]:
+    """The students whom a tie is about."""
+    match tie:
+        case RoleTie():
+            yield from (tie.student, *([tie.alter] if tie.role == "peer" else []))
+        case Report():
+            yield from (tie.ego, *([tie.alter] if tie.of_peer else []))
+        case Answer():
+            about = tie.informant if tie.by_student else tie.about
+            yield from [] if about is None else [about]
+        case Contact() | Enrolment() | Membership():
+            yield tie.student
+        case Place():
+            pass
+
+
 def students_in(changes: Changes) -> set[str]:
-    """Every student (uid) of whom these changes record or retract something that was said, or that ties them."""
-    return {uid for tie in changes.ties() for uid in _students_of(tie)}
-
-
-def _students_of(tie: object) -> Iterator[str]:
-    if isinstance(tie, RoleTie):
-        yield from (tie.student, tie.alter) if tie.role == "peer" else (tie.student,)
-    elif isinstance(tie, Report):
-        yield from (tie.ego, tie.alter) if tie.of_peer else (tie.ego,)
-    elif isinstance(tie, Contact):
-        yield tie.student
+    """Every student (uid) whom the ties that these changes record or retract are about."""
+    return {uid for tie in changes.ties() for uid in students_of(tie)}

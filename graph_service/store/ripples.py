@@ -4,20 +4,16 @@ The facts of a school are kept by its revision, so a change that reaches a schoo
 there. Asked before the changes are written: what is new reaches only what the changes themselves name.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from graph_service.records.changes import (
     Answer,
     Changes,
-    Contact,
     Enrolment,
-    Membership,
     Place,
     Report,
-    RoleTie,
-    Tie,
     people_of,
+    students_of,
 )
 from graph_service.store.engine import Transaction
 from graph_service.store.owners import owners_of_adults, owners_of_rounds, owners_of_students
@@ -54,7 +50,7 @@ def touched(tx: Transaction, changes: Changes, today: date) -> set[str]:
     )
     schools: set[str] = set()
     for tie in changes.ties():
-        students.update(_students(tie))
+        students.update(students_of(tie))
         if isinstance(tie, Enrolment | Place):
             schools.add(tie.school)
         if isinstance(tie, Answer | Report):
@@ -67,19 +63,3 @@ def touched(tx: Transaction, changes: Changes, today: date) -> set[str]:
         owners_of_rounds(tx.run, rounds, today),
     )
     return schools.union(*(of for owners in found for of in owners.values()))
-
-
-def _students(tie: Tie) -> Iterator[str]:
-    """The students whom a tie is about."""
-    match tie:
-        case RoleTie():
-            yield from (tie.student, *([tie.alter] if tie.role == "peer" else []))
-        case Report():
-            yield from (tie.ego, *([tie.alter] if tie.of_peer else []))
-        case Answer():
-            about = tie.informant if tie.by_student else tie.about
-            yield from [] if about is None else [about]
-        case Contact() | Enrolment() | Membership():
-            yield tie.student
-        case Place():
-            pass

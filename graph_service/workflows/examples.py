@@ -18,6 +18,7 @@ from graph_service.records.changes import (
     tie_key,
 )
 from graph_service.store.current import Current
+from graph_service.workflows.counts import TABLES
 from graph_service.workflows.endings import ends
 
 MOST = 3
@@ -26,7 +27,6 @@ MOST = 3
 Examples = Mapping[str, Mapping[str, list[str]]]
 """Table → added, changed or ended → who or what, in words."""
 
-_ORDER = ("students", "adults", "ties", "answers", "reports", "contacts")
 _TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports", Contact: "contacts"}
 
 
@@ -47,7 +47,7 @@ def examples(changes: Changes, current: Current, effective: date) -> Examples:
 def together(first: Examples, more: Examples) -> Examples:
     """At most ``MOST`` of each of both."""
     shown: dict[str, dict[str, list[str]]] = {}
-    for table in _ORDER:
+    for table in TABLES:
         one, other = first.get(table, {}), more.get(table, {})
         if one or other:
             shown[table] = {what: [*one.get(what, ()), *other.get(what, ())][:MOST] for what in {**one, **other}}

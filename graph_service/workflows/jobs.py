@@ -225,10 +225,7 @@ class Jobs:
         job.ends, job.asks = list(found.endings), found.asks
         job.warnings = [list(each) for each in found.warnings]
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}
-        said = "\n".join(
-            [*(t for by in job.examples.values() for texts in by.values() for t in texts), *map(str, found.warnings)]
-        )
-        job.students = sorted(uid for label, uid in found.people.items() if label in said)
+        job.students = sorted(found.people.values())
 
     def _at(self, job: Job, stage: str) -> None:
         """How far the job is, and whether it is to end."""

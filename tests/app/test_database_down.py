@@ -25,13 +25,6 @@ NEEDS_NO_DATABASE = {"/sign-in"}
 
 
 @pytest.fixture
-def proxy(neo4j_access: Access) -> Iterator[Proxy]:
-    """A proxy before the real server."""
-    with Proxy.before(neo4j_access[0]) as made:
-        yield made
-
-
-@pytest.fixture
 def office(
     proxy: Proxy, neo4j_engine: BoltEngine, neo4j_access: Access, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Office]:

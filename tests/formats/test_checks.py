@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph_service.errors import Fault
-from graph_service.formats.checks import check_tables, fill_answers
+from graph_service.formats.checks import fill_answers
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,
@@ -16,6 +16,7 @@ from graph_service.records.tables import (
     Tables,
     TieRow,
 )
+from tests.formats.whole import check_tables
 
 DAY = date(2025, 1, 1)
 

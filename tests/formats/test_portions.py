@@ -8,11 +8,12 @@ import pytest
 
 from graph_service.errors import Fault
 from graph_service.formats import shelf
-from graph_service.formats.checks import check_portions, check_tables
+from graph_service.formats.checks import check_portions
 from graph_service.formats.digest import TableDigest
 from graph_service.formats.portions import MANY, ROWS_A_BLOCK, SLOTS, ManyRows, portions, slot_of
 from graph_service.formats.shelf import Shelf
 from graph_service.records.tables import AdultRow, AnswerRow, ContactRow, ReportRow, StudentRow, Tables, TieRow
+from tests.formats.whole import check_tables
 
 DAY = date(2025, 1, 1)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.formats.columns import TABLES
-from graph_service.formats.tables import content_sha256, read_tables
+from graph_service.formats.tables import read_tables
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import (
     AdultRow,
@@ -23,6 +23,7 @@ from graph_service.records.tables import (
     Tables,
     TieRow,
 )
+from tests.formats.whole import content_sha256
 
 _UNSEEN = "\u200b\u2028\u2029\ufeff"
 _letters = st.characters(exclude_categories=["Cc", "Cf", "Cs"], exclude_characters=_UNSEEN) | st.sampled_from(

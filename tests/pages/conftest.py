@@ -9,9 +9,16 @@ from playwright.sync_api import Page, sync_playwright
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
 from graph_service.workflows.importing import import_tables
-from tests.office import Office
+from tests.office import Office, embedded_office
 from tests.pages.visitor import HOSTILE, serving
 from tests.workflows.folder import SCHOOL, write_folder
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The service over a small school, which the test may change."""
+    with embedded_office(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

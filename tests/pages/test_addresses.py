@@ -1,15 +1,13 @@
 """The lens travels: every address on a page seen through a lens leads on through the same lens."""
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from graph_service.pages.addresses import Addresses, ListAddresses
 from graph_service.workflows.views import Filters
-from tests.office import Office, embedded_office
+from tests.office import Office
 
 LENS = {"on": "2026-11-20", "known_on": "2026-11-24", "rule": "mutual", "evidence": "any", "roles": "mentor,advisor"}
 LEAVES = ("/sign-out", "/account", "/static/")
@@ -45,13 +43,6 @@ class Ways(HTMLParser):
             fields[name] = ",".join(filter(None, (fields.get(name), given["value"])))
         elif given.get("type") in ("hidden", "date"):
             fields[name] = given.get("value", "")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """The small school."""
-    with embedded_office(tmp_path) as made:
-        yield made
 
 
 @pytest.mark.parametrize("login", ["advisor", "lead"])

@@ -1,9 +1,5 @@
 """A password that somebody else set opens one page: the one on which its owner takes another."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
@@ -14,17 +10,10 @@ from graph_service.auth.keeping import change_by
 from graph_service.auth.tokens import make_token
 from graph_service.records.looks import Look
 from graph_service.store import looks
-from tests.office import Office, embedded_office
+from tests.office import Office
 
 OWN = "quite another long one"
 SENTENCE = "set by somebody else"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """The service over a small school."""
-    with embedded_office(tmp_path) as made:
-        yield made
 
 
 def reset(office: Office) -> str:

@@ -30,7 +30,7 @@ from graph_service.store.engine import Definable
 from graph_service.workflows import jobs
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.spool import ABANDONED, KEPT, RUNNING, Job
-from tests.office import PASSWORD, Office, embedded_office
+from tests.office import PASSWORD, Office
 from tests.pages.bringing import (
     HOME,
     MORE,
@@ -50,13 +50,6 @@ from tests.pages.test_hostile import structure
 from tests.workflows.folder import SCHOOL, TODAY, write_folder
 
 LESS = csv_of("students", SCHOOL["students"][:1])
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """The service over a small school."""
-    with embedded_office(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """The interface as a page: complete, every link leads somewhere, and nothing comes from elsewhere."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph_service.pages.interface import kind
-from tests.office import Office, embedded_office
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A service."""
-    with embedded_office(tmp_path) as made:
-        yield made
+from tests.office import Office
 
 
 @pytest.fixture

@@ -1,21 +1,13 @@
 """The lists and what they lead to: what is missing, what to do about it, and what is said when there is nothing."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph_service.workflows.importing import import_tables
-from tests.office import Office, embedded_office
+from tests.office import Office
 from tests.workflows.folder import SCHOOL, write_folder
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """The small school."""
-    with embedded_office(tmp_path) as made:
-        yield made
 
 
 def test_beside_what_is_unknown_stands_what_to_do(office: Office) -> None:

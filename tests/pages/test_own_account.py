@@ -1,22 +1,13 @@
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph_service.store import looks
-from tests.office import PASSWORD, Office, embedded_office
+from tests.office import PASSWORD, Office
 
 NEW = "quite another long one"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """The service over a small school."""
-    with embedded_office(tmp_path) as made:
-        yield made
 
 
 def wait(office: Office, span: timedelta) -> None:

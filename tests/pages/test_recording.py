@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.office import Office, embedded_office
+from tests.office import Office
 
 ROWS = {
     "person": ["Mr Diaz", "", "Nobody Here", "Ada Lee"],
@@ -15,13 +14,6 @@ ROWS = {
     "strength": ["3", "", "7x", "2"],
     "new_kind": ["", "", "", ""],
 }
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """The small school."""
-    with embedded_office(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

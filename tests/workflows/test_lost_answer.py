@@ -25,13 +25,6 @@ CUTS = int(os.environ.get("SUPPORT_WEB_TEST_KILLS", "4"))
 
 
 @pytest.fixture
-def proxy(neo4j_access: Access) -> Iterator[Proxy]:
-    """A proxy before the real server."""
-    with Proxy.before(neo4j_access[0]) as made:
-        yield made
-
-
-@pytest.fixture
 def engine(proxy: Proxy, neo4j_engine: BoltEngine, neo4j_access: Access) -> Iterator[BoltEngine]:
     """The empty database, by the proxy."""
     neo4j_engine.define([EMPTY])

@@ -9,13 +9,13 @@ import pytest
 
 from analysis.rule import Rule
 from graph_service.errors import BadInput
-from graph_service.formats.checks import check_tables
 from graph_service.formats.tables import read_tables
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
 from graph_service.workflows.previewing import preview_figures
 from graph_service.workflows.synthetic import Preset, synthetic_school
 from graph_service.workflows.views import SideFigure
+from tests.formats.whole import check_tables
 
 TODAY = date(2026, 11, 24)
 SEEDS = range(6)

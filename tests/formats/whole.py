@@ -1,0 +1,32 @@
+"""What production does a portion at a time, done to small tables at once: what the tests hold it against."""
+
+from collections.abc import Collection
+from typing import Any
+
+from graph_service.errors import Fault
+from graph_service.formats.checks import check_portions
+from graph_service.formats.digest import TableDigest, sha256_of
+from graph_service.records.tables import Tables
+
+
+def check_tables(tables: Tables, *known: Collection[str], **named: Any) -> list[Fault]:
+    """Every fault of the tables, all rows in one portion."""
+    return check_portions(tables, [tables], *known, **named)
+
+
+def content_sha256(tables: Tables) -> str:
+    """The SHA-256 (hexadecimal) of what tables say, as a reading of them has it."""
+    lines: list[str] = []
+    for name in tables.given:
+        digest = TableDigest()
+        digest.add(getattr(tables, name))
+        further = _further(tables) if name == "students" else ()
+        lines.append(digest.line(name, tables.missing.get(name, ()), further))
+    return sha256_of(lines)
+
+
+def _further(tables: Tables) -> Collection[str]:
+    """The names of the further columns of students."""
+    if tables.attributes is not None:
+        return tables.attributes
+    return {name for row in tables.students for name, _ in row.attributes}
