@@ -28,7 +28,7 @@ demo: setup ## an invented school, served on this machine
 	$(BIN)/support-web demo
 
 test: check ## every check and every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: setup-dev ## lint, types and layers, without the tests
 	$(BIN)/ruff check
@@ -41,7 +41,7 @@ format: setup-dev ## put the code into its form
 	$(BIN)/ruff format
 
 coverage: setup-dev ## the tests, and which lines they reach
-	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report=term-missing:skip-covered
 
 neo4j: setup-dev ## a real Neo4j without Docker (needs JDK 17 and Maven)
 	$(BIN)/python -m tests.neo4j_server

@@ -91,6 +91,24 @@ def missing(required_by: str, sentence: str) -> NoReturn:
     pytest.skip(sentence)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """As many workers as processors, up to four, each with a Neo4j of its own; one, where the tests empty a server that was named."""
+    return 0 if os.environ.get("SUPPORT_WEB_TEST_NEO4J") else min(4, os.cpu_count() or 1)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker hands over what its proofs tried."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["proofs"] = proofs.told()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """What a worker's proofs tried, taken in; a worker that crashed has handed over nothing, and its test fails."""
+    proofs.add(getattr(node, "workeroutput", {}).get("proofs", {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print what the proofs tried; with -v the list of it too."""
     told = proofs.lines(whole=config.get_verbosity() > 0)

@@ -4,6 +4,7 @@ The jars are kept in the user's cache folder; each server has a home of its own 
 """
 
 import argparse
+import fcntl
 import os
 import secrets
 import shutil
@@ -116,6 +117,14 @@ def jars() -> Path:
         return lib
     _require("mvn", "Maven")
     lib.parent.mkdir(parents=True, exist_ok=True)
+    with (lib.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two runs would disturb each other in Maven's own folder
+        if not lib.is_dir():
+            _fetch(lib)
+    return lib
+
+
+def _fetch(lib: Path) -> None:
     with tempfile.TemporaryDirectory(dir=lib.parent) as folder:
         fetched = Path(folder) / "lib"
         command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies"]
@@ -127,9 +136,7 @@ def jars() -> Path:
         )
         if done.returncode != 0:
             raise NoServer(f"Maven could not fetch Neo4j: {done.stdout.strip()[:400]}")
-        if not lib.is_dir():
-            fetched.rename(lib)
-    return lib
+        fetched.rename(lib)
 
 
 def _start(home: Path, port: int, flags: Sequence[str], settings: Sequence[str] = ()) -> "subprocess.Popen[bytes]":

@@ -1,6 +1,8 @@
 """What the proofs tried, and how often it came out as it must: told by tests, printed at the end of a run."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -25,10 +27,24 @@ def tell(what: str, *, tried: int, held: int, outcome: str = "refused", which: s
         figure.listed.append(which)
 
 
+def told() -> dict[str, dict[str, Any]]:
+    """All figures of this process, as one of several workers hands them over."""
+    return {what: asdict(figure) for what, figure in _figures.items()}
+
+
+def add(figures: Mapping[str, Mapping[str, Any]]) -> None:
+    """Take in what a worker has ``told``."""
+    for what, theirs in figures.items():
+        figure = _figures.setdefault(what, Figure(theirs["outcome"]))
+        figure.tried += theirs["tried"]
+        figure.held += theirs["held"]
+        figure.listed += theirs["listed"]
+
+
 def lines(*, whole: bool) -> list[str]:
     """A line for each kind; ``whole`` with the list of what was tried, where there is one."""
-    told = []
+    written = []
     for what, figure in sorted(_figures.items()):
-        told.append(f"{what}: {figure.tried:,} tried, {figure.held:,} {figure.outcome}")
-        told += [f"    {each}" for each in figure.listed] if whole else []
-    return told
+        written.append(f"{what}: {figure.tried:,} tried, {figure.held:,} {figure.outcome}")
+        written += [f"    {each}" for each in figure.listed] if whole else []
+    return written

@@ -1,9 +1,8 @@
 """The interface against its own description: whatever is sent, by whomever, is answered as described and never with a 5xx.
 
-``SUPPORT_WEB_TEST_CASES`` sets how many cases an operation gets from each role; a release takes 50.
+An operation gets four cases from each role, and fifty before a release.
 """
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -24,10 +23,11 @@ from schemathesis.specs.openapi.checks import (
 from graph_service.auth.doors import COOKIE
 from tests import proofs
 from tests.office import PASSWORD, Office
+from tests.sizes import tries
 
 REFUSED = {400, 401, 403, 422}
 """What a write without a session gets: what is no JSON, or cannot be read, is refused before anybody is asked who they are."""
-CASES = int(os.environ.get("SUPPORT_WEB_TEST_CASES", "4"))
+CASES = tries(4, 50)
 ROLES = ["nobody", "advisor", "lead", "researcher", "administrator"]
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 AT_THE_DOOR = {"POST /api/v1/sign-in", "POST /api/v1/sign-out"}

@@ -31,8 +31,9 @@ from graph_service.workflows.undoing import undo_import
 from tests.conftest import EMPTY
 from tests.office import PASSWORD
 from tests.pages.bringing import NEW, settled, words
+from tests.sizes import kills
 
-KILLS = int(os.environ.get("SUPPORT_WEB_TEST_KILLS", "1"))
+KILLS = kills(1)
 """How often, on each engine, after once in peace."""
 PROGRAM = Path(sys.executable).parent / "support-web"
 

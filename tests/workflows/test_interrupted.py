@@ -1,6 +1,5 @@
 """An import whose process or database is killed at any moment: all of it holds, or nothing; what was said is true."""
 
-import os
 import random
 import subprocess
 import sys
@@ -24,9 +23,10 @@ from graph_service.workflows.synthetic import synthetic_school
 from graph_service.workflows.undoing import undo_import
 from tests.conftest import missing
 from tests.neo4j_server import USER, NoServer, Server
+from tests.sizes import kills
 from tests.workflows.folder import desk_on
 
-KILLS = int(os.environ.get("SUPPORT_WEB_TEST_KILLS", "3"))
+KILLS = kills(3)
 """How often, on each engine."""
 
 GIVE_UP_SECONDS = 120

@@ -1,6 +1,5 @@
 """The answer to an import's commit is cut off on its way from a real database: whoever asked is told the truth."""
 
-import os
 import random
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,9 +17,10 @@ from graph_service.workflows.importing import import_tables
 from graph_service.workflows.undoing import undo_import
 from tests.conftest import EMPTY, Access
 from tests.proxy import Proxy
+from tests.sizes import kills
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
-CUTS = int(os.environ.get("SUPPORT_WEB_TEST_KILLS", "4"))
+CUTS = kills(4)
 """How often; every second time the commit never reaches the database."""
 
 
