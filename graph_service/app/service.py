@@ -102,7 +102,10 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """As the service stops, imports that are being worked on are stopped with nothing changed, or their end is awaited."""
+    """As the service stops, imports that are being worked on are stopped with nothing changed, or their end is awaited.
+
+    No file that was sent in stays behind.
+    """
     yield
     jobs: Jobs = app.state.jobs
     await run_in_threadpool(jobs.end)

@@ -12,6 +12,8 @@ from graph_service.workflows.reading import Desk
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what an administrator may have set
+END_SECONDS = 5
+"""So long the answers that are under way have, and files that are still coming in, once the service is to stop."""
 _NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
@@ -46,6 +48,7 @@ def run(desk: Desk, settings: Settings) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
+        timeout_graceful_shutdown=END_SECONDS,
     )
     Server(config).run()
 

@@ -105,12 +105,13 @@ class Jobs:
             held.let_go()
 
     def end(self) -> None:
-        """Stop what is being worked on, as the service itself stops."""
+        """Stop what is being worked on, and remove the files that wait for a yes, as the service itself stops."""
         self._ending = True
         until = time.monotonic() + STOP_SECONDS
         for thread in list(self._threads):
             thread.join(max(0.0, until - time.monotonic()))
         self._ending = False
+        self.spool.leave(self.desk.now())
 
     def _begin(self, reader: Reader, job: Job, state: str, act: Callable[[Reader, Job], None]) -> None:
         """Work on the job in a thread, unless somebody does already or its state is another by now."""

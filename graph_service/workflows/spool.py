@@ -239,6 +239,12 @@ class Spool:
             if not is_held(each):
                 each.unlink(missing_ok=True)
 
+    def leave(self, now: datetime) -> None:
+        """As the process ends: remove what waits for a yes or is still being received, as after its death."""
+        if self._alive is not None:
+            self._alive.let_go()
+        self.sweep(now)
+
     def _all(self) -> Iterator[Job]:
         for each in sorted(self._jobs.iterdir()):
             job = self._read(each.name)

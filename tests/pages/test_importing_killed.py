@@ -1,10 +1,6 @@
 """The service is killed while an import of a page is written: all of it holds or nothing, and the page then says which."""
 
-import os
 import random
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,12 +26,12 @@ from graph_service.workflows.synthetic import synthetic_school
 from graph_service.workflows.undoing import undo_import
 from tests.conftest import EMPTY
 from tests.office import PASSWORD
-from tests.pages.bringing import NEW, settled, words
+from tests.pages.bringing import settled, words
+from tests.pages.serving import free_port, sent_in, served
 from tests.sizes import kills
 
 KILLS = kills(1)
 """How often, on each engine, after once in peace."""
-PROGRAM = Path(sys.executable).parent / "support-web"
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
@@ -56,30 +52,6 @@ def desk_at(access: Sequence[str]) -> Iterator[Desk]:
     engine.close()
 
 
-@contextmanager
-def served(access: Sequence[str], folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    """The service in a process of its own, answering."""
-    names = ("SUPPORT_WEB_DATABASE", "SUPPORT_WEB_DATABASE_USER", "SUPPORT_WEB_DATABASE_PASSWORD")
-    rest = {name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")}
-    more = {"SUPPORT_WEB_PORT": str(port), "SUPPORT_WEB_UPLOAD_FOLDER": str(folder), "PYTHONUNBUFFERED": "1"}
-    given = {**rest, **more, **dict(zip(names, access, strict=False))}
-    with subprocess.Popen([PROGRAM, "serve"], env=given, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            assert [process.stdout.readline()[:8] for _ in range(2)] == ["Starting", "Ready. S"]
-            yield process
-        finally:
-            process.kill()
-
-
-def sent_in(client: httpx.Client, folder: Path) -> str:
-    """The address of what the folder's files would do, looked at."""
-    files = [("files", (file.name, file.read_bytes(), "text/csv")) for file in sorted(folder.glob("*.csv"))]
-    address = str(client.post(NEW, files=files).headers["location"])
-    assert "Nothing is written yet." in words(settled(client, address))
-    return address
-
-
 def test_the_page_tells_the_truth_after_a_kill(tmp_path: Path, access: Sequence[str]) -> None:
     """A roster stands; what was said is imported, and the service is killed at some moment of it, again and again."""
     school = synthetic_school(1, datetime.now(UTC).date(), preset="pilot")
@@ -94,9 +66,7 @@ def test_the_page_tells_the_truth_after_a_kill(tmp_path: Path, access: Sequence[
         new = NewAccount("admin", "Admin", "administrator", hash_password(PASSWORD), ways)
         add_account(desk.engine, new, desk.now(), desk.today())
         before = fingerprint(read_current(desk.engine, source))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     headers = {"sec-fetch-site": "same-origin"}
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
         lasted, told = 0.0, set()
