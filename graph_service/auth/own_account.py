@@ -62,9 +62,12 @@ def own_tokens(desk: Desk, reader: Reader) -> list[KeptToken]:
     return tokens.of_account(desk.engine, reader.account)
 
 
-def make_own_token(desk: Desk, reader: Reader, *, name: str, scopes: Sequence[str], days: int | None) -> str:
-    """A new token of one's own account, told this once. BadInput with every fault."""
-    return make_token(desk, reader.account, _by(desk, reader), name=name, scopes=scopes, days=days)
+def make_own_token(
+    desk: Desk, reader: Reader, session: str, *, name: str, scopes: Sequence[str], days: int | None
+) -> str:
+    """A new token of one's own account, told this once, for the session of that token. BadInput with every fault."""
+    change = _by(desk, reader)
+    return make_token(desk, reader.account, change, name=name, scopes=scopes, days=days, session=session)
 
 
 def revoke_own_token(desk: Desk, reader: Reader, uid: str) -> None:

@@ -16,8 +16,20 @@ LONGEST_DAYS = 365
 LONGEST_NAME = 60
 
 
-def make_token(desk: Desk, account: str, change: Change, *, name: str, scopes: Sequence[str], days: int | None) -> str:
-    """A new token of the account, which is told this once. BadInput with every fault."""
+def make_token(
+    desk: Desk,
+    account: str,
+    change: Change,
+    *,
+    name: str,
+    scopes: Sequence[str],
+    days: int | None,
+    session: str | None = None,
+) -> str:
+    """A new token of the account, which is told this once. BadInput with every fault.
+
+    ``session`` is the token of the session that asks for it: SignInNeeded where that has been ended meanwhile.
+    """
     called, faults = " ".join(name.split()), []
     if not called or len(called) > LONGEST_NAME or not called.isprintable():
         faults.append(_fault("name", f"Say in a few words what the token is for; at most {LONGEST_NAME} characters."))
@@ -29,7 +41,9 @@ def make_token(desk: Desk, account: str, change: Change, *, name: str, scopes: S
         raise BadInput("The token was not made.", faults)
     token = PREFIX + secrets.token_urlsafe(32)
     kept = [scope for scope in SCOPES if scope in scopes]
-    store.add(desk.engine, token_hash(token), account, called, kept, change.at + timedelta(days=days), change)
+    until = change.at + timedelta(days=days)
+    asks = None if session is None else token_hash(session)
+    store.add(desk.engine, token_hash(token), account, called, kept, until, change, asks)
     return token
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from graph_service.access.reader import Reader
 from graph_service.auth import own_account
-from graph_service.auth.doors import Allow, AtDesk, Recorded
+from graph_service.auth.doors import Allow, AtDesk, Recorded, token_of
 from graph_service.errors import BadInput
 from graph_service.pages.forms import Typed
 from graph_service.pages.freshness import confirm_in
@@ -46,7 +46,8 @@ def make(
     token = ""
     if not form.faults:
         try:
-            token = own_account.make_own_token(desk, reader, name=given.name, scopes=given.scopes(), days=days)
+            session = token_of(request) or ""
+            token = own_account.make_own_token(desk, reader, session, name=given.name, scopes=given.scopes(), days=days)
             form = Typed("token")
         except BadInput as error:
             form.faults += error.faults

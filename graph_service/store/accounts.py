@@ -203,13 +203,14 @@ def _change(
     work: Callable[[Transaction, str], None],
     detail: str = "",
 ) -> None:
-    """Do the work on the account of that login and record it, in one transaction."""
+    """Do the work on the account of that login and record it, in one transaction that keeps others from the account meanwhile."""
 
     def whole(tx: Transaction) -> None:
         found = tx.run("account_by_login", login=login.lower())
         if not found:
             raise BadInput(f"There is no account “{login}”.")
         uid = str(found[0]["uid"])
+        tx.run("account_lock", account=uid)
         work(tx, uid)
         append(tx, [look_of(change, action, uid, detail)])
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from graph_service.errors import SignInNeeded
 from graph_service.store.accounts import Change, look_of
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.identity import new_uid
@@ -29,11 +30,19 @@ def add(
     scopes: Sequence[str],
     expires_at: datetime,
     change: Change,
+    session: str | None = None,
 ) -> None:
-    """Keep a new token of the account, and record it."""
+    """Keep a new token of the account, and record it.
+
+    ``session`` is the hash of the session's token that asks for it: SignInNeeded where that has been ended since, so that
+    no token outlives "sign out everywhere". Without one, who holds the database asks.
+    """
     uid = new_uid()
 
     def work(tx: Transaction) -> None:
+        tx.run("account_lock", account=account)
+        if session is not None and not tx.run("session_find", token_hash=session):
+            raise SignInNeeded("Please sign in.")
         tx.run(
             "token_add",
             token_hash=token_hash,
