@@ -107,14 +107,17 @@ def take_path(engine: Engine, login: str, target: str, change: Change) -> None:
 
 
 def set_disabled(engine: Engine, login: str, change: Change, *, disabled: bool) -> None:
-    """Disable or enable an account, ending its sessions and tokens. BadInput when nobody has that login."""
+    """Disable or enable an account, ending its sessions and tokens; enabling one that is not disabled ends nothing.
+
+    BadInput when nobody has that login.
+    """
 
     def work(tx: Transaction, uid: str) -> None:
         if disabled:
             tx.run("account_disable", login=login, at=change.at)
-        else:
-            tx.run("account_enable", login=login)
-        _end_all(tx, uid)
+            _end_all(tx, uid)
+        elif tx.run("account_enable", login=login):
+            _end_all(tx, uid)
 
     _change(engine, login, change, "disabled an account" if disabled else "enabled an account", work)
 

@@ -168,6 +168,20 @@ def test_a_password_a_lock_and_a_sign_out_end_sessions_at_once(desk: Desk, chang
     assert (keeper.sign_in("lea", PASSWORD) is not None) == (change == "sign out")
 
 
+def test_enabling_what_is_not_disabled_ends_nothing(each_desk: Desk) -> None:
+    """Nobody is signed out by a change that changes nothing; a disabled account comes back."""
+    account = make(each_desk, "lea", "lead")
+    keeper = Doorkeeper(each_desk, Settings())
+    token = keeper.sign_in("lea", PASSWORD)
+    keeping.set_disabled(each_desk, OPERATOR, account, disabled=False)
+    assert keeper.reader(token).account == account.uid
+    keeping.set_disabled(each_desk, OPERATOR, account, disabled=True)
+    keeping.set_disabled(each_desk, OPERATOR, account, disabled=False)
+    with pytest.raises(SignInNeeded):
+        keeper.reader(token)
+    assert keeper.sign_in("lea", PASSWORD) is not None
+
+
 def test_schools_are_given_and_taken(each_desk: Desk) -> None:
     """A lead of two schools sees both, and after one is taken away the other alone; it can be given again on the same day."""
     desk = each_desk
