@@ -22,7 +22,7 @@ from graph_service.formats.template import write_template
 from graph_service.formats.translation import Choices
 from graph_service.store.ledger import imports as ledger
 from graph_service.workflows.counts import Count
-from graph_service.workflows.examples import Examples
+from graph_service.workflows.examples import Examples, as_notes
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.undoing import Undone, undo_import
@@ -65,7 +65,10 @@ def import_(
     ] = None,
     dates: Annotated[Dates, typer.Option(help="How days are written in the tables.")] = Dates.iso,
     report: Annotated[
-        Path | None, typer.Option(help="Write every fault and note to this file too (.json or .csv).")
+        Path | None,
+        typer.Option(
+            help="Write every fault and note, and of a dry run all that would end, to this file (.json or .csv)."
+        ),
     ] = None,
     undo: Annotated[
         str | None, typer.Option(help="Undo the import of this id instead; support-web imports lists them.")
@@ -138,7 +141,7 @@ def _import(
     report: Path | None,
     told: Telling,
 ) -> ImportResult:
-    """Import, and write the report whether the tables are refused or not."""
+    """Import, and write the report whether the tables are refused or not; that of a dry run names all that would end."""
     try:
         result = import_tables(
             desk,
@@ -157,7 +160,7 @@ def _import(
             write_report(report, refused.faults, refused.warnings)
         raise
     if report is not None:
-        write_report(report, (), result.warnings)
+        write_report(report, (), [*result.warnings, *as_notes(result.ended)])
     return result
 
 

@@ -19,6 +19,7 @@ from graph_service.pages.rendering import render
 from graph_service.pages.uploading import Taken, take
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.counts import Count
+from graph_service.workflows.examples import as_notes
 from graph_service.workflows.noting import note
 from graph_service.workflows.overview import may_undo
 from graph_service.workflows.reading import Desk
@@ -140,10 +141,11 @@ def stop(request: Request, job: str, reader: Administrator) -> Response:
 def report_file(
     request: Request, job: str, kind: Literal["csv", "json"], record: Recorded, reader: Bringer
 ) -> Response:
-    """Every fault and note of the files, as a program reads them."""
+    """Every fault and note of the files, and all that would end, as a program reads them."""
     found = jobs_of(request).find(reader, job)
     record(reader, "exported the report of an import", found.id, students=found.students)
-    content = report(kind, [Fault(*each) for each in found.faults], [Fault(*each) for each in found.warnings])
+    notes = [*(Fault(*each) for each in found.warnings), *as_notes(found.ended)]
+    content = report(kind, [Fault(*each) for each in found.faults], notes)
     media = "text/csv; charset=utf-8" if kind == "csv" else "application/json"
     return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="report.{kind}"'})
 
@@ -205,6 +207,8 @@ def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -
         faults=[_on_page(Fault(*each)) for each in job.faults[:MOST_FAULTS]],
         warnings=[_on_page(Fault(*each)) for each in job.warnings[:MOST_FAULTS]],
         counts=[(table, count) for table, count in job.counts.items() if any(count)],
+        ended=job.ended,
+        unnamed=job.number - sum(map(len, job.ended.values())),
         sums=[
             sum(sum(count[place : place + 1]) for count in job.counts.values()) for place in range(len(Count._fields))
         ],

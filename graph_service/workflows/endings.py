@@ -38,22 +38,38 @@ class Endings(NamedTuple):
         return f"{self.people} of {self.of_people} people and {self.ties} of {self.of_ties} ties"
 
 
-def endings(changes: Changes, current: Current, effective: date) -> Endings:
+class Gone(NamedTuple):
+    """Whom and what that is, by uid, and of how many; ties by role, alter and student."""
+
+    students: frozenset[str]
+    adults: frozenset[str]
+    ties: frozenset[tuple[str, str, str]]
+    of_people: int
+    of_ties: int
+
+    @property
+    def endings(self) -> Endings:
+        """How many they are."""
+        return Endings(len(self.students) + len(self.adults), self.of_people, len(self.ties), self.of_ties)
+
+
+def gone(changes: Changes, current: Current, effective: date) -> Gone:
     """What the changes would end of what is current: students who are enrolled, adults who are active, role ties.
 
     A tie that goes on under another first day, or a student who goes on in another grade or school, does not end.
     """
-    gone = {kept.id for kept in changes.retract}
+    retracted = {kept.id for kept in changes.retract}
     before = [kept.tie for kept in current.ties]
-    after = [kept.tie for kept in current.ties if kept.id not in gone] + changes.add
+    after = [kept.tie for kept in current.ties if kept.id not in retracted] + changes.add
     students, students_after = (_enrolled(ties, effective) for ties in (before, after))
     adults = _active(current.adults, effective)
     adults_after = _active({**current.adults, **{node.id: node for node in changes.adults}}, effective)
     ties, ties_after = (_in_force(each, effective) for each in (before, after))
-    return Endings(
-        len(students - students_after) + len(adults - adults_after),
+    return Gone(
+        frozenset(students - students_after),
+        frozenset(adults - adults_after),
+        frozenset(ties - ties_after),
         len(students) + len(adults),
-        len(ties - ties_after),
         len(ties),
     )
 
@@ -82,5 +98,5 @@ def _active(adults: Mapping[str, AdultNode], day: date) -> set[str]:
     return {node.uid for node in adults.values() if node.active_until is None or node.active_until > day}
 
 
-def _in_force(ties: list[Tie], day: date) -> set[tuple[object, ...]]:
+def _in_force(ties: list[Tie], day: date) -> set[tuple[str, str, str]]:
     return {tie[:3] for tie in ties if isinstance(tie, RoleTie) and (tie.until is None or tie.until > day)}

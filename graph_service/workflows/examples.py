@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from graph_service.errors import Fault
 from graph_service.records.changes import (
     AdultNode,
     Answer,
@@ -19,13 +20,19 @@ from graph_service.records.changes import (
 )
 from graph_service.store.current import Current
 from graph_service.workflows.counts import TABLES
-from graph_service.workflows.endings import ends
+from graph_service.workflows.endings import Gone, ends
 
 MOST = 3
 """So many examples of each kind of change to each table."""
 
+MOST_ENDED = 5000
+"""Of what would end so much is named of each table: whoever is to say yes to it may see all of it."""
+
 Examples = Mapping[str, Mapping[str, list[str]]]
 """Table → added, changed or ended → who or what, in words."""
+
+Ended = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Table → who or what ends, in words → the uids of the students among them."""
 
 _TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports", Contact: "contacts"}
 
@@ -52,6 +59,33 @@ def together(first: Examples, more: Examples) -> Examples:
         if one or other:
             shown[table] = {what: [*one.get(what, ()), *other.get(what, ())][:MOST] for what in {**one, **other}}
     return shown
+
+
+def ended(gone: Gone, changes: Changes, current: Current) -> Ended:
+    """Everybody and everything that would end, at most ``MOST_ENDED`` of a table, in the order of their names."""
+    names = _names(changes, current)
+    told: dict[str, dict[str, tuple[str, ...]]] = {
+        "students": {_who(uid, names): (uid,) for uid in gone.students},
+        "adults": {_who(uid, names): () for uid in gone.adults},
+        "ties": {
+            f"{_who(alter, names)}, {role} of {_who(student, names)}": (student, alter)
+            if role == "peer"
+            else (student,)
+            for role, alter, student in gone.ties
+        },
+    }
+    return {table: dict(sorted(who.items())[:MOST_ENDED]) for table, who in told.items() if who}
+
+
+def ended_together(first: Ended, more: Ended) -> Ended:
+    """At most ``MOST_ENDED`` of a table of both, in the order of their names."""
+    both = {table: {**first.get(table, {}), **more.get(table, {})} for table in TABLES}
+    return {table: dict(sorted(who.items())[:MOST_ENDED]) for table, who in both.items() if who}
+
+
+def as_notes(ended: Mapping[str, Iterable[str]]) -> list[Fault]:
+    """Who and what would end as notes of a report, by their table."""
+    return [Fault(table, None, None, "ends", f"{text} would end.") for table, who in ended.items() for text in who]
 
 
 def _names(changes: Changes, current: Current) -> dict[str, str]:

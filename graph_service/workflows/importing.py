@@ -10,7 +10,7 @@ from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
-from graph_service.records.changes import Changes, Enrolment, Place
+from graph_service.records.changes import Enrolment, Place
 from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress
 from graph_service.store.current import Current, latest_import, read_people, school_sources
@@ -20,7 +20,7 @@ from graph_service.store.room import check_room
 from graph_service.workflows.counts import Count
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
-from graph_service.workflows.examples import Examples
+from graph_service.workflows.examples import Ended, Examples
 from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.planning import Plan, Terms, planned, unchanged
 from graph_service.workflows.proposing import proposals
@@ -39,7 +39,8 @@ class ImportResult:
     """What an import did, or as a dry run would do. ``sentence`` says it for people.
 
     ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a second yes.
-    A dry run has ``examples`` of what it would do, and the students known before whom it names: by label, their uids.
+    A dry run has ``examples`` of what it would do, names all that would be ``ended``, and the students known before whom
+    it names (``people``): by label, their uids.
     """
 
     source: str
@@ -53,6 +54,7 @@ class ImportResult:
     endings: Endings
     asks: bool
     examples: Examples
+    ended: Ended = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -126,7 +128,7 @@ def import_tables(
         check_room(desk.engine, plan.changes.rows())
         if dry_run or plan.is_nothing:
             result = _result(order, plan, warnings, dry_run=dry_run)
-            return replace(result, people=_named(plan.changes, current, plan.examples, warnings)) if dry_run else result
+            return replace(result, people=_named(plan, current, warnings)) if dry_run else result
         if as_shown is not None and as_shown != plan.counts:
             raise BadInput(CHANGED_SINCE, (), warnings)
         if _asks(plan.endings, order):
@@ -145,13 +147,14 @@ def _nobody(stage: str) -> None:
     """Nobody asks how far it is."""
 
 
-def _named(changes: Changes, current: Current, shown: Examples, warnings: list[Fault]) -> dict[str, str]:
-    """The students known before whom examples and warnings name: as they are called there, with their uid."""
-    texts = [text for kinds in shown.values() for texts in kinds.values() for text in texts]
+def _named(plan: Plan, current: Current, warnings: list[Fault]) -> dict[str, str]:
+    """The students known before whom examples, endings and warnings name: as they are called there, with their uid."""
+    texts = [text for kinds in plan.examples.values() for texts in kinds.values() for text in texts]
     said = "\n".join([*texts, *(each.message for each in warnings)])
-    known = [*current.students.values(), *(node for node in changes.students if node.id in current.students)]
+    ended = {uid for who in plan.ended.values() for uids in who.values() for uid in uids}
+    known = [*current.students.values(), *(node for node in plan.changes.students if node.id in current.students)]
     labels = ((f"{student.name} ({student.id})", student.uid) for student in known)
-    return {label: uid for label, uid in labels if label in said}
+    return {label: uid for label, uid in labels if uid in ended or label in said}
 
 
 def _only_school(tables: Tables) -> str | None:
@@ -211,7 +214,7 @@ def _asks(ended: Endings, order: _Order) -> bool:
 def _question(ended: Endings) -> str:
     return (
         f"The import would end {ended}, more than {MOST} or {MOST_SHARE:.0%}. Look at the file again; "
-        f"if that is right, say so with --yes-end {ended.number}."
+        f"--dry-run --report FILE names all of them; if that is right, say so with --yes-end {ended.number}."
     )
 
 
@@ -250,5 +253,5 @@ def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) 
         sentence = f"{what}: {order.source}, {rows}." + (f" {_question(plan.endings)}" if asks else "")
     return ImportResult(
         order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256, tuple(warnings), sentence,
-        plan.endings, asks, plan.examples,
+        plan.endings, asks, plan.examples, plan.ended,
     )  # fmt: skip

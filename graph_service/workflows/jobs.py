@@ -226,6 +226,7 @@ class Jobs:
         job.ends, job.asks = list(found.endings), found.asks
         job.warnings = [list(each) for each in found.warnings]
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}
+        job.ended = {table: list(who) for table, who in found.ended.items()}
         job.students = sorted(found.people.values())
 
     def _at(self, job: Job, stage: str) -> None:

@@ -19,8 +19,8 @@ from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import compare
 from graph_service.workflows.counts import SAID, TABLES, Count, told
-from graph_service.workflows.endings import Endings, endings
-from graph_service.workflows.examples import Examples, examples, together
+from graph_service.workflows.endings import Endings, gone
+from graph_service.workflows.examples import Ended, Examples, ended, ended_together, examples, together
 from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.unsaid import filled_in
 
@@ -32,7 +32,7 @@ TIES_A_PERSON = 14
 class Terms:
     """How an import is compared: from which day, whether what is missing ends, and whether the source was imported before.
 
-    ``shows``: examples are wanted.
+    ``shows``: what would change is to be named.
     """
 
     effective: date
@@ -43,12 +43,13 @@ class Terms:
 
 @dataclass(slots=True)
 class Plan:
-    """The changes, how many rows of each table they are, what they end, and examples of them."""
+    """The changes, how many rows of each table they are, how much and whom they end, and examples of them."""
 
     changes: Changes = field(default_factory=Changes)
     counts: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(TABLES, Count()))
     endings: Endings = field(default_factory=Endings)
     examples: Examples = field(default_factory=dict)
+    ended: Ended = field(default_factory=dict)
 
     @property
     def is_nothing(self) -> bool:
@@ -82,8 +83,8 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
         here = replace(after, ties=horizon.within(read_ties(engine, who)))
         history = read_history(engine, current.source, who) if terms.imported else NO_HISTORY
         tables = fill_answers(reading.portion(slots), after.students)
-        changes, ended = _compared(plan, tables, here, terms, history)
-        plan.endings = plan.endings.and_ties(ended)
+        changes, endings = _compared(plan, tables, here, terms, history)
+        plan.endings = plan.endings.and_ties(endings)
         if changes:
             later.append(changes)
     plan.changes.later = later
@@ -93,13 +94,15 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
 def _compared(
     plan: Plan, tables: Tables, current: Current, terms: Terms, history: History = NO_HISTORY
 ) -> tuple[Changes, Endings]:
-    """The changes that some of the tables come to, and what they end; their counts and examples go into the plan."""
+    """The changes that some of the tables come to, and what they end; their counts and names go into the plan."""
     said = filled_in(tables, current, terms.effective, complete=terms.complete)
     changes, counts = compare(said, current, terms.effective, terms.complete, new_uid, history)
     plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
+    leaving = gone(changes, current, terms.effective)
     if terms.shows:
         plan.examples = together(plan.examples, examples(changes, current, terms.effective))
-    return changes, endings(changes, current, terms.effective)
+        plan.ended = ended_together(plan.ended, ended(leaving, changes, current))
+    return changes, leaving.endings
 
 
 def _after(current: Current, changes: Changes) -> Current:

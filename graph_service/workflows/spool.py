@@ -42,7 +42,7 @@ class Job:
     ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped, failed, unknown (whether it
     was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
     ``counts`` a table are added, changed, ended, unchanged, given; ``ends`` the people and ties that it ends, and of how many.
-    ``students`` are the uids of those whom ``examples`` and ``warnings`` name; ``schools`` those of what the account
+    ``students`` are the uids of those whom ``examples``, ``ended`` and ``warnings`` name; ``schools`` those of what the account
     administered as it came in.
     """
 
@@ -66,6 +66,7 @@ class Job:
     unchanged: bool = False
     counts: dict[str, list[int]] = field(default_factory=dict)
     examples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    ended: dict[str, list[str]] = field(default_factory=dict)
     students: list[str] = field(default_factory=list)
     ends: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     asks: bool = False
@@ -80,7 +81,7 @@ class Job:
 
     def forget(self) -> None:
         """Keep no name of anybody who was there before: what was shown is shown no more."""
-        self.examples, self.students = {}, []
+        self.examples, self.ended, self.students = {}, {}, []
         self.warnings = [each for each in self.warnings if each[3] != "match"]
 
 

@@ -408,6 +408,20 @@ def test_a_report_holds_every_fault_and_note(office: Office) -> None:
     assert "neither .json nor .csv" in office.refused("import", "tables", "--report", "faults.txt")
 
 
+def test_the_report_of_a_dry_run_names_all_that_would_end(office: Office) -> None:
+    """As the question for a second yes says."""
+    office.said("import", "tables")
+    place = office.folder / "tables" / "ties.csv"
+    lines = place.read_text(encoding="utf-8").splitlines(keepends=True)
+    place.write_text("".join(lines[:-40]), encoding="utf-8")
+    said = office.said("import", "tables", "--complete", "--dry-run", "--report", "ends.csv")
+    assert "--dry-run --report FILE names all of them" in said
+    rows = list(csv.DictReader(io.StringIO((office.folder / "ends.csv").read_text(encoding="utf-8"))))
+    number = said.partition("--yes-end ")[2].partition(".")[0]
+    assert str(len([row for row in rows if row["rule"] == "ends"])) == number
+    assert {row["file"] for row in rows if row["message"].endswith(" would end.")} == {"ties"}
+
+
 def test_what_is_written_is_for_whoever_runs_the_program_alone(tmp_path: Path) -> None:
     """The database, what stands beside it, and tables and releases: nobody else on the machine reads them."""
     office = Office(tmp_path)

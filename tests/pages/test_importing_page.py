@@ -148,8 +148,30 @@ def test_what_ends_much_asks_for_its_number(office: Office, admin: TestClient) -
         refused = admin.post(f"{address}/write", data={"ends": wrong})
         assert refused.status_code == 422
         assert 'id="fault-write-ends-0"' in refused.text
+        assert "students: 2 would end Ben Ono (s2) Cy Poe (s3)" in words(refused.text)
     assert held(office) == before
     assert "Imported: 0 rows added, 0 changed, 2 ended." in words(written(admin, address, ends="2"))
+
+
+def test_all_that_would_end_is_named_and_recorded(office: Office, admin: TestClient) -> None:
+    """However many; folded where they are many; as a file too; and nothing of them is kept once that is decided."""
+    many = [f"m{number},Mia {number:02},Met,9,,,,," for number in range(50)]
+    written(admin, looked_at(admin, csv_of("students", [*SCHOOL["students"], *many]))[0])
+    address, page = looked_at(admin, LESS, csv_of("ties", SCHOOL["ties"][1:]), complete="yes")
+    shown = words(page)
+    assert "students: 52 would end" in shown
+    assert all(f"Mia {number:02} (m{number})" in shown for number in range(50))
+    assert page.count("<details>") == 1
+    assert page.count("<details open>") == 1
+    (looked,) = [
+        each for each in record_of(office) if each.subject == address[-22:] and each.action.startswith("looked")
+    ]
+    assert len(looked.students) >= 52
+    told = json.loads(admin.get(f"{address}/report.json").content)
+    assert sum(each["rule"] == "ends" and each["file"] == "students" for each in told) == 52
+    admin.post(f"{address}/stop")
+    assert "Mia" not in admin.get(address).text + admin.get(f"{address}/report.json").text
+    assert "Mia" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
 
 
 def test_every_fault_is_told_at_once_and_as_a_file(office: Office, admin: TestClient) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from graph_service.records.changes import AdultNode, Changes, Enrolment, Kept, RoleTie
 from graph_service.store.current import Current
-from graph_service.workflows.endings import Endings, endings
+from graph_service.workflows.endings import Endings, gone
 
 DAY = date(2026, 11, 24)
 ENROLLED = Enrolment("s", "met", "9", "enrolled", None, None)
@@ -17,7 +17,7 @@ NOW = Current("Met", adults={"A": ADULT}, ties=[Kept("1", ENROLLED), Kept("2", T
 
 def ended(**changes: list[object]) -> Endings:
     """What changes would end of one student, one adult and one tie."""
-    return endings(Changes(**changes), NOW, DAY)  # type: ignore[arg-type]  # a short hand for tests
+    return gone(Changes(**changes), NOW, DAY).endings  # type: ignore[arg-type]  # a short hand for tests
 
 
 def test_what_no_longer_holds_has_ended() -> None:

@@ -2,9 +2,13 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from graph_service.records.changes import AdultNode, Changes, Enrolment, Kept, Report, RoleTie, StudentNode
 from graph_service.store.current import Current
-from graph_service.workflows.examples import MOST, examples
+from graph_service.workflows import examples as naming
+from graph_service.workflows.endings import Gone
+from graph_service.workflows.examples import MOST, ended, ended_together, examples
 
 DAY = date(2026, 11, 24)
 ADA, BEN = (StudentNode(f"u-{id}", "Met", id, name, (), "{}") for id, name in (("s1", "Ada"), ("s2", "Ben")))
@@ -51,3 +55,35 @@ def test_only_some_are_shown() -> None:
     """However many there are."""
     many = [BEN._replace(uid=f"u{number}", id=f"s{number}") for number in range(9, 99)]
     assert len(examples(Changes(students=many), NOW, DAY)["students"]["added"]) == MOST
+
+
+def gone_of(*students: str, adults: tuple[str, ...] = (), ties: tuple[tuple[str, str, str], ...] = ()) -> Gone:
+    """Who and what would end, of many."""
+    return Gone(frozenset(students), frozenset(adults), frozenset(ties), 99, 99)
+
+
+def test_all_that_would_end_is_named() -> None:
+    """By table and name, with the students among them; both students of a tie of peers; in portions as at once."""
+    now = Current("Met", students={"s1": ADA, "s2": BEN}, adults={"a1": ITO})
+    ties = (("peer", ADA.uid, BEN.uid), ("mentor", ITO.uid, ADA.uid))
+    told = ended(gone_of(BEN.uid, ADA.uid, adults=(ITO.uid,), ties=ties), Changes(), now)
+    assert [(table, list(who.items())) for table, who in told.items()] == [
+        ("students", [("Ada (s1)", (ADA.uid,)), ("Ben (s2)", (BEN.uid,))]),
+        ("adults", [("Ms Ito (a1)", ())]),
+        ("ties", [
+            ("Ada (s1), peer of Ben (s2)", (BEN.uid, ADA.uid)), ("Ms Ito (a1), mentor of Ada (s1)", (ADA.uid,)),
+        ]),
+    ]  # fmt: skip
+    parts = [
+        ended(gone_of(*people, ties=tied), Changes(), now) for people, tied in (((BEN.uid,), ties), ((ADA.uid,), ()))
+    ]
+    assert ended_together(*parts) == {table: who for table, who in told.items() if table != "adults"}
+
+
+def test_of_very_many_that_would_end_the_first_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of their names."""
+    monkeypatch.setattr(naming, "MOST_ENDED", 1)
+    now = Current("Met", students={"s1": ADA, "s2": BEN})
+    told = ended(gone_of(BEN.uid, ADA.uid), Changes(), now)
+    assert told == {"students": {"Ada (s1)": (ADA.uid,)}}
+    assert ended_together({"students": {"Ben (s2)": (BEN.uid,)}}, told) == told

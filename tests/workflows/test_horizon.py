@@ -114,7 +114,16 @@ def test_no_import_lowers_what_is_in_confidence(desk: Desk, tmp_path: Path) -> N
 def shown(desk: Desk, folder: Path, reader: Reader, *, dry_run: bool = True) -> tuple[object, ...]:
     """All that an import tells but the hash of the reader's own files."""
     done: ImportResult = import_tables(desk, folder, source="Met", reader=reader, dry_run=dry_run)
-    return done.counts, done.unchanged, done.sentence, done.examples, done.endings, done.people, done.warnings
+    return (
+        done.counts,
+        done.unchanged,
+        done.sentence,
+        done.examples,
+        done.ended,
+        done.endings,
+        done.people,
+        done.warnings,
+    )
 
 
 def test_an_administrator_is_not_told_what_of_it_is_there(desk: Desk, tmp_path: Path) -> None:

@@ -65,7 +65,11 @@ def _turned(row: TieRow) -> TieRow:
 def told(result: ImportResult) -> tuple[object, ...]:
     """What an import says of itself; of examples only how many, as others may be named first."""
     shown = {table: {what: len(who) for what, who in kinds.items()} for table, kinds in result.examples.items()}
-    return result.counts, result.endings, result.sentence, result.sha256, result.unchanged, shown
+    return result.counts, result.endings, result.sentence, result.sha256, result.unchanged, shown, _ended(result)
+
+
+def _ended(result: ImportResult) -> dict[str, list[str]]:
+    return {table: list(who) for table, who in result.ended.items()}
 
 
 @pytest.fixture
@@ -95,6 +99,7 @@ def test_many_portions_come_to_the_same_as_one(
             again = import_tables(desk, folder, source=NAME, complete=complete)
             here += [told(shown), told(done), told(again), fingerprint(read_current(engine, NAME))]
             assert shown.counts == done.counts
+            assert sum(map(len, shown.ended.values())) == shown.endings.number
         for _ in folders:
             undone = {undoes for _, undoes in read_entries(engine, NAME)}
             left = [uid for uid, undoes in read_entries(engine, NAME) if undoes is None and uid not in undone]

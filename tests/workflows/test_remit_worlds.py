@@ -109,8 +109,8 @@ def told(desk: Desk, folder: Path, reader: Reader, *, complete: bool) -> tuple[o
     except (BadInput, NotAllowed) as refused:
         return str(refused), getattr(refused, "faults", ()), getattr(refused, "warnings", ())
     return (
-        done.counts, done.unchanged, done.sentence, done.endings, done.asks, done.examples, sorted(done.people),
-        done.warnings, done.sha256,
+        done.counts, done.unchanged, done.sentence, done.endings, done.asks, done.examples, done.ended.keys(),
+        [list(who) for who in done.ended.values()], sorted(done.people), done.warnings, done.sha256,
     )  # fmt: skip
 
 
