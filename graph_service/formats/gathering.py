@@ -13,6 +13,7 @@ from graph_service.formats.digest import TableDigest, sha256_of
 from graph_service.formats.portions import MANY, ManyRows
 from graph_service.formats.rows import Broken, Parsed, parse
 from graph_service.formats.sheets import Parts, Sheet
+from graph_service.formats.values import Days
 from graph_service.records.tables import AnswerRow, Tables
 
 
@@ -23,7 +24,7 @@ class Gathered:
     ``files``, ``labels``, ``unread`` and ``broken`` are those of ``tables.Reading``.
     """
 
-    dates: str
+    days: Days
     people: Tables = field(default_factory=Tables)
     rows: ManyRows = field(default_factory=ManyRows)
     faults: list[Fault] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Gathered:
         told: set[Fault] = set()
         before = len(self.faults)
         for sheet in sheets:
-            parsed = parse(sheet, TABLES[table], self.dates)
+            parsed = parse(sheet, TABLES[table], self.days)
             rows = self._filled(parsed.rows) if table == "answers" else parsed.rows
             self._note(table, sheet, parsed, told)
             self.digests.setdefault(table, TableDigest()).add(rows)

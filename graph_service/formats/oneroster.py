@@ -58,7 +58,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     """Students, adults and ties; passwords, results and all that is not about people are not read."""
     found = Translation()
     reader = _Reader(bundle, found)
-    roster = Roster(whole=not reader.delta, labels=_LABELS)
+    roster = Roster(whole=not reader.delta, labels=_LABELS, days=choices.days)
     schools = {cells.get("sourcedid", ""): cells.get("name", "") for _, _, cells, _ in reader.lines("orgs")}
     roles = _roles(reader)
     _people(reader, roster, schools, roles)
@@ -144,8 +144,8 @@ def _people(reader: _Reader, roster: Roster, schools: Mapping[str, str], roles: 
             next((schools[org] for org in orgs if org in schools), ""),
             cells.get("email", ""),
             next(iter(several(cells.get("grades", ""))), ""),
-            day_of(role.get("begindate", "")),
-            day_of(cells.get("datelastmodified", "") if gone else role.get("enddate", "")),
+            roster.first_day(sheet, line, role.get("begindate", "")),
+            _until(roster, sheet, line, cells, role, gone=gone),
         )
         roster.links += [Link(sheet, line, id, agent) for agent in several(cells.get("agentsourcedids", ""))]
 
@@ -165,7 +165,7 @@ def _seats(reader: _Reader, roster: Roster) -> None:
         role = cells["role"].casefold()
         if role not in (STUDENT, "teacher"):
             continue
-        until = day_of(cells.get("datelastmodified", "")) if gone else day_of(cells.get("enddate", ""))
+        until = _until(roster, sheet, line, cells, cells, gone=gone)
         roster.seats.append(
             Seat(
                 sheet,
@@ -174,7 +174,12 @@ def _seats(reader: _Reader, roster: Roster) -> None:
                 cells["usersourcedid"],
                 role == "teacher",
                 cells.get("primary", "").casefold() == "true",
-                day_of(cells.get("begindate", "")),
+                roster.first_day(sheet, line, cells.get("begindate", "")),
                 until,
             )
         )
+
+
+def _until(roster: Roster, sheet: Sheet, line: int, cells: Cells, ends: Cells, *, gone: bool) -> str:
+    """The first day no longer: of what is gone that on which this was said."""
+    return day_of(cells.get("datelastmodified", "")) if gone else roster.last_day(sheet, line, ends.get("enddate", ""))

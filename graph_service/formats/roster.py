@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats.lines import day_of
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Translation
-from graph_service.formats.values import DETAIL_LIMIT
+from graph_service.formats.values import DETAIL_LIMIT, Days
 
 FAMILY = frozenset({"parent", "guardian", "relative", "caregiver", "mother", "father", "family", "emergencycontact"})
 MENTOR = frozenset({"mentor", "ext:mentor"})
 STUDENT = "student"
 LAST_DAY = "9999-12-31"
+_FAR = "have a first day before 1950 or a last day more than ten years ahead, as systems write one that nobody knows"
 
 
 class Person(NamedTuple):
@@ -64,11 +66,19 @@ class Link(NamedTuple):
     role: str = ""
 
 
+class Place(NamedTuple):
+    """A line of a file."""
+
+    sheet: Sheet
+    line: int
+
+
 @dataclass(slots=True)
 class Roster:
     """All of it. ``whole`` is False where only what changed is told: the rest may be known to the database.
 
-    ``labels`` are the names that the columns of people have in the files.
+    ``labels`` are the names that the columns of people have in the files; ``far`` is where a day was left out that stands
+    for none.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -78,6 +88,21 @@ class Roster:
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     whole: bool = True
     labels: Mapping[str, str] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
+    far: list[Place] = field(default_factory=list)
+
+    def first_day(self, sheet: Sheet, line: int, text: str) -> str:
+        """The day of an instant on which something began; '' where it is as far gone as systems write an unknown one."""
+        return self._unless(self.days.is_early(day_of(text)), sheet, line, text)
+
+    def last_day(self, sheet: Sheet, line: int, text: str) -> str:
+        """The same of one on which it ends; '' where it is as far ahead as systems write one that there is not."""
+        return self._unless(self.days.is_late(day_of(text)), sheet, line, text)
+
+    def _unless(self, far: bool, sheet: Sheet, line: int, text: str) -> str:
+        if far:
+            self.far.append(Place(sheet, line))
+        return "" if far else day_of(text)
 
 
 def kind_of(role: str) -> str:
@@ -97,6 +122,7 @@ def tell(roster: Roster, found: Translation) -> None:
             _adult(person, found)
         else:
             nameless.append(person)
+    _warn(found, roster.far, f"{_FAR}, and were read as having none", "far")
     _warn(found, nameless, "say of nobody what they are, and were not read")
     _seats(roster, found)
     _links(roster, found)
@@ -211,7 +237,7 @@ def _tie_of(role: str) -> str:
     return "other" if kind == "staff" else kind
 
 
-def _warn(found: Translation, lost: Sequence[Person | Seat | Link], what: str) -> None:
+def _warn(found: Translation, lost: Sequence[Person | Seat | Link | Place], what: str, rule: str = "not-there") -> None:
     if lost:
         message = f"{len(lost)} {'row' if len(lost) == 1 else 'rows'} (the first is this one) {what}."
-        found.warnings.append(Fault(lost[0].sheet.file, lost[0].line, None, "not-there", message))
+        found.warnings.append(Fault(lost[0].sheet.file, lost[0].line, None, rule, message))

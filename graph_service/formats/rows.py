@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from graph_service.errors import Fault
 from graph_service.formats.columns import ATTRIBUTE, Column, DayOrder, Table
 from graph_service.formats.sheets import Sheet
-from graph_service.formats.values import DATES, EXCERPT_LIMIT, CellError, day, excerpt, unguard
+from graph_service.formats.values import EXCERPT_LIMIT, CellError, Days, day, excerpt, unguard
 
 
 class Broken(NamedTuple):
@@ -46,8 +46,8 @@ class _Header:
     attributes: list[tuple[str, int]] = field(default_factory=list)
 
 
-def parse(sheet: Sheet, table: Table, dates: str = "iso") -> Parsed:
-    """The rows of ``table`` that ``sheet`` holds; ``dates`` is how its days are written (``values.DATES``)."""
+def parse(sheet: Sheet, table: Table, days: Days = Days()) -> Parsed:  # noqa: B008 - a frozen value
+    """The rows of ``table`` that ``sheet`` holds; ``days`` is how its days are read."""
     parsed = Parsed(faults=list(sheet.faults), warnings=list(sheet.warnings), whole=sheet.whole)
     if not sheet.header:
         return parsed
@@ -64,7 +64,7 @@ def parse(sheet: Sheet, table: Table, dates: str = "iso") -> Parsed:
             if column.required:
                 wrong[column.name] = set(range(len(sheet.rows)))
         else:
-            columns[column.name], wrong[column.name] = _read_column(sheet, _dated(column, dates), cells[place], parsed)
+            columns[column.name], wrong[column.name] = _read_column(sheet, _dated(column, days), cells[place], parsed)
     for order in table.order:
         _check_order(sheet, order, columns, wrong, parsed)
     further: list[Sequence[Any]] = []
@@ -137,9 +137,9 @@ def _read_column(sheet: Sheet, column: Column, cells: Sequence[str], parsed: Par
     return [values[cell] for cell in cells], wrong
 
 
-def _dated(column: Column, dates: str) -> Column:
+def _dated(column: Column, days: Days) -> Column:
     """The column, its days read as they are written."""
-    return replace(column, parse=DATES[dates]) if column.parse is day else column
+    return replace(column, parse=days.parser(needed=column.required)) if column.parse is day else column
 
 
 def _read_cell(column: Column, cell: str) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.lines import Cells, day_of, lines, missing, several
+from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.roster import STUDENT, Link, Person, Roster, Seat, Section, tell
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation
@@ -58,7 +58,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     """Students, adults and ties. Advisories are the classes whose title holds what the mapping says."""
     found = Translation()
     reader = _Reader(bundle, found)
-    roster = Roster()
+    roster = Roster(days=choices.days)
     advisory = str(choices.mapping.get("roster", {}).get("advisory", "")).casefold()
     if "users" in reader.names:
         _second(reader, roster, advisory)
@@ -105,8 +105,8 @@ def _second(reader: _Reader, roster: Roster, advisory: str) -> None:
             schools.get(role.get("orgsourcedid", ""), ""),
             cells.get("email", ""),
             next(iter(several(role.get("grade", ""))), ""),
-            day_of(role.get("rolestartdate", "")),
-            day_of(role.get("roleenddate", "")),
+            roster.first_day(sheet, line, role.get("rolestartdate", "")),
+            roster.last_day(sheet, line, role.get("roleenddate", "")),
         )
     for _, _, cells in reader.lines("classes"):
         roster.sections[cells["sourcedid"]] = _section(cells["title"], advisory)

@@ -90,7 +90,7 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
     """Read a folder, a ZIP archive or a CSV file of tables, or a workbook, in one of the formats; raises nothing."""
     own_alone = choices.format == own.NAME or (choices.format == "auto" and not choices.mapping)
     names = TABLES if own_alone else None
-    gathered = Gathered(choices.dates)
+    gathered = Gathered(choices.days)
     with open_bundle(path, names, choices.room) as bundle:
         found = _translated(bundle, choices)
         for name, sheets in found.tables():

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.sheets import Parts, Sheet
+from graph_service.formats.values import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +16,19 @@ class Choices:
     """How to read: the format's name (``auto`` tells it from the files), how days are written, and a mapping.
 
     The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is the folder in which
-    archives are unpacked; None is the system's temporary one.
+    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``).
     """
 
     format: str = "auto"
     dates: str = "iso"
     mapping: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     room: Path | None = None
+    today: date | None = None
+
+    @property
+    def days(self) -> Days:
+        """How days are read."""
+        return Days(self.dates, self.today)
 
 
 class Unmatched(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from graph_service.records.texts import MARKS, is_seen
 
@@ -14,6 +15,9 @@ NAME_LIMIT = 200
 DETAIL_LIMIT = 1000
 NUMBER_LIMIT = 100_000
 EXCERPT_LIMIT = 40
+EARLIEST = date(1950, 1, 1)
+YEARS_AHEAD = 10
+"""A day before the one, or further ahead than the other, is a slip or a stand-in for one that nobody knows."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
@@ -104,8 +108,48 @@ def month_first(text: str) -> date:
     return _in_order(text, "M/D/YYYY", lambda first, second, year: (year, first, second))
 
 
-DATES: Mapping[str, Parser] = {"iso": day, "day-first": day_first, "month-first": month_first}
+DATES: Mapping[str, Callable[[str], date]] = {"iso": day, "day-first": day_first, "month-first": month_first}
 """How days may be written, by the name of the setting; never guessed."""
+
+
+class Days(NamedTuple):
+    """How days are read: by which of ``DATES``, and on which day, which bounds them (None: however late they may be)."""
+
+    order: str = "iso"
+    today: date | None = None
+
+    def parser(self, *, needed: bool) -> Parser:
+        """A parser of days that are neither far gone nor far ahead; ``needed``: the cell may not be blank."""
+
+        def read(text: str) -> date:
+            found = DATES[self.order](text)
+            far = "before 1950" if found < EARLIEST else "more than ten years ahead" if self._is_ahead(found) else ""
+            if far:
+                blank = "" if needed else ", or leave it blank if there is none or nobody knows it"
+                raise CellError("far", f"The day {found} lies {far}; correct it{blank}.")
+            return found
+
+        return read
+
+    def is_early(self, text: str) -> bool:
+        """Whether the text is a day that is too long ago."""
+        found = self._found(text)
+        return found is not None and found < EARLIEST
+
+    def is_late(self, text: str) -> bool:
+        """Whether the text is a day that is too far ahead."""
+        found = self._found(text)
+        return found is not None and self._is_ahead(found)
+
+    def _found(self, text: str) -> date | None:
+        try:
+            return DATES[self.order](text)
+        except CellError:
+            return None
+
+    def _is_ahead(self, found: date) -> bool:
+        today = self.today
+        return today is not None and (found.year - YEARS_AHEAD, *found.timetuple()[1:3]) > today.timetuple()[:3]
 
 
 def _in_order(text: str, shape: str, turn: Callable[[str, str, str], tuple[str, str, str]]) -> date:

@@ -99,7 +99,7 @@ def import_tables(
     """
     at = stage or _nobody
     at("reading")
-    reading = read_tables(path, choices)
+    reading = read_tables(path, replace(choices, today=desk.today()))
     named = source.strip() if source is not None else _only_school(reading.people)
     faults = [*reading.faults]
     if not named and (reading.people.given or not faults):

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from graph_service.formats.tables import read_tables
+from graph_service.formats.translation import Choices
 from graph_service.records.tables import AdultRow, StudentRow, TieRow
 from tests.formats.files import read_files, sound, write_files
 
@@ -123,6 +124,29 @@ def test_a_delta_says_who_is_gone_since_when(tmp_path: Path) -> None:
     assert [row.active_until for row in reading.tables.adults][:1] == [date(2026, 11, 3)]
     assert reading.tables.ties == [TieRow(2, "u9", "t9", "advisor", SINCE, date(2026, 11, 4), "Advisory 9A")]
     assert [fault[:4] for fault in reading.faults] == [("users.csv", 4, "dateLastModified", "required")]
+
+
+def test_days_that_stand_for_none_are_left_out_and_said_so(tmp_path: Path) -> None:
+    """1900 and 9999 in enrolments and roles are no days; the day on which somebody is gone is never left out."""
+    files = {
+        **BULK,
+        "enrollments": [
+            BULK["enrollments"][0],
+            "e1,c1,o1,u1,student,,1900-01-01,2099-12-31",
+            "e2,c1,o1,t1,teacher,true,2026-08-24,9999-12-31",
+        ],
+    }
+    choices = Choices(today=date(2026, 11, 24))
+    reading = sound(read_tables(write_files(tmp_path / "bulk", files), choices))
+    assert reading.tables.ties[0] == TieRow(2, "u1", "t1", "advisor", SINCE, None, "Advisory 9A")
+    (note,) = [note for note in reading.warnings if note.rule == "far"]
+    assert note[:3] == ("enrollments.csv", 2, None)
+    assert note.message.startswith(
+        "3 rows (the first is this one) have a first day before 1950 or a last day more than"
+    )
+    users = [*BULK["users"][:1], "u1,tobedeleted,9999-12-31,true,o1,student,ada,,Ada,Lee,,,09,"]
+    reading = read_tables(write_files(tmp_path / "gone", {**files, "users": users}), choices)
+    assert ("users.csv", 2, "left_on", "far") in [fault[:4] for fault in reading.faults]
 
 
 def test_headers_of_older_exporters_are_understood(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph_service.formats import values
-from graph_service.formats.values import CellError
+from graph_service.formats.values import CellError, Days
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,38 @@ def test_a_lost_character_is_refused() -> None:
     """What an earlier program could not read is not kept as if it were a name."""
     with pytest.raises(CellError):
         values.line_of_text(99)("Zo\ufffd Ito")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1949-12-31", "The day 1949-12-31 lies before 1950; correct it, or leave it blank"),
+        ("1900-01-01", "lies before 1950"),
+        ("2036-02-29", "lies more than ten years ahead"),
+        ("9999-12-31", "lies more than ten years ahead"),
+    ],
+)
+def test_a_day_far_off_is_refused(text: str, told: str) -> None:
+    """Before 1950, and more than ten years after the day on which it is read; how far ahead is not asked without that day."""
+    days = Days("iso", date(2026, 2, 28))
+    with pytest.raises(CellError, match=told):
+        days.parser(needed=False)(text)
+    with pytest.raises(CellError, match=r"correct it\.$"):
+        days.parser(needed=True)(text)
+    assert (days.is_early(text), days.is_late(text)) == (text < "2000", text > "2000")
+    assert not Days().is_late(text)
+
+
+@pytest.mark.parametrize("text", ["1950-01-01", "1999-09-01", "2036-02-28"])
+def test_a_day_that_may_be_is_read(text: str) -> None:
+    """The first and the last of them."""
+    days = Days("iso", date(2026, 2, 28))
+    assert days.parser(needed=True)(text) == date.fromisoformat(text)
+    assert not days.is_early(text)
+    assert not days.is_late(text)
+
+
+def test_what_is_no_day_is_neither_early_nor_late() -> None:
+    """That is for the reading of days to say, by the order in which they are written."""
+    assert not Days().is_early("1/1/1900")
+    assert Days("day-first").is_early("1/1/1900")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph_service.formats.columns import TABLES
 from graph_service.formats.tables import read_tables
+from graph_service.formats.values import EARLIEST
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import (
     AdultRow,
@@ -38,7 +39,7 @@ def _clean(text: str) -> bool:
 text = st.text(_letters, min_size=1, max_size=12).filter(_clean)
 lines = st.text(_letters | st.just("\n"), min_size=1, max_size=20).filter(_clean)
 items = st.lists(text.filter(lambda item: ";" not in item), unique=True, max_size=3).map(tuple)
-days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+days = st.dates(EARLIEST, date(2100, 1, 1))
 maybe_text = st.none() | text
 line = st.just(0)
 

@@ -161,6 +161,18 @@ def test_an_import_that_ends_much_asks_for_a_second_yes(engine: Definable, tmp_p
     assert import_tables(desk, part, complete=True, yes_end=2).counts["students"].ended == 1
 
 
+def test_days_far_off_are_faults(engine: Definable, tmp_path: Path) -> None:
+    """A slip of the keyboard is told with its place and what to do; what is only long ago is taken."""
+    rows = ["s8,Di Ra,Met,9,,,1900-09-01,,", "s9,Em Ra,Met,9,,,2025-09-01,2099-06-01,", "s7,Fo Ra,Met,9,,,1999-09-01,,"]
+    with pytest.raises(BadInput) as refused:
+        import_tables(desk_on(engine), write_folder(tmp_path, {"students": rows}))
+    blank = "correct it, or leave it blank if there is none or nobody knows it."
+    assert [str(fault) for fault in refused.value.faults] == [
+        f"students.csv, line 2, column enrolled_on: The day 1900-09-01 lies before 1950; {blank}",
+        f"students.csv, line 3, column left_on: The day 2099-06-01 lies more than ten years ahead; {blank}",
+    ]
+
+
 @pytest.mark.parametrize(("first", "second"), [("x", None), (None, "x")])
 def test_a_school_is_not_imported_under_a_second_source(
     engine: Definable, tmp_path: Path, first: str | None, second: str | None
