@@ -4,12 +4,15 @@ from contextlib import closing
 
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.columns import TABLES
+from graph_service.formats.columns import TABLES, Table
 from graph_service.formats.explanations import EXAMPLE
 from graph_service.formats.sheets import Parts
 from graph_service.formats.translation import Choices, Translation
+from graph_service.formats.values import excerpt, unguard
 
 NAME = "tables"
+MOST_NAMED = 20
+"""So many further columns are named."""
 
 
 def is_this(bundle: Bundle) -> bool:
@@ -25,7 +28,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
         name = written.strip().casefold()
         file = bundle.files[written].name if written in bundle.files else bundle.sheets[written].file
         if name not in TABLES:
-            message = "The file is not one of our tables and was not read; correct its name if it should be."
+            message = _unread(bundle, written)
             found.warnings.append(Fault(file, None, None, "unknown-table", message))
         elif name in files:
             message = f"It gives the table {name} again, after {files[name]}; keep one of the two."
@@ -33,7 +36,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
         else:
             files[name] = file
             columns = {column.name for column in TABLES[name].columns}
-            found.parts.append((name, _without_examples(bundle.parts(written, columns))))
+            found.parts.append((name, _noted(TABLES[name], bundle.parts(written, columns))))
     found.parts.sort(key=lambda each: list(TABLES).index(each[0]))
     if not files and not bundle.faults:
         names = ", ".join(TABLES)
@@ -42,13 +45,41 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
     return found
 
 
-def _without_examples(parts: Parts) -> Parts:
-    """The sheets without the example rows of the template, which they say."""
+def _unread(bundle: Bundle, written: str) -> str:
+    """What to say of a file of another name: which table it looks like, where that is not there."""
+    header = set(bundle.header(written))
+    there = {name.strip().casefold() for name in bundle.names()}
+    alike = [
+        table
+        for table in TABLES.values()
+        if table.name not in there and header.issuperset(column.name for column in table.columns if column.required)
+    ]
+    if not alike:
+        return "The file is not one of our tables and was not read; correct its name if it should be."
+    likest = max(alike, key=lambda table: len(header.intersection(column.name for column in table.columns))).name
+    return f"The file looks like {likest} and was not read; name it {likest}.csv if that is what it is."
+
+
+def _noted(table: Table, parts: Parts) -> Parts:
+    """The sheets, which say what their further columns become, without the example rows of the template, which they say."""
     with closing(parts):
         for sheet in parts:
+            further = _further(table, sheet.header)
+            if further:
+                shown = ", ".join(map(excerpt, further[:MOST_NAMED])) + (" …" if len(further) > MOST_NAMED else "")
+                which = f"The column {shown} is" if len(further) == 1 else f"The columns {shown} are"
+                message = f"{which} kept as attributes, for equity tables only; leave out what is not meant for them."
+                sheet.warnings.append(Fault(sheet.file, sheet.header_line, None, "attributes", message))
             examples = [place for place, row in enumerate(sheet.rows) if row[0].strip().casefold() == EXAMPLE]
             for place in reversed(examples):
                 message = "The example row of the template was not read; it may stay, or be removed."
                 sheet.warnings.append(Fault(sheet.file, sheet.lines[place], None, "example", message))
                 del sheet.rows[place], sheet.lines[place]
             yield sheet
+
+
+def _further(table: Table, header: list[str]) -> list[str]:
+    """The columns that are kept as attributes, as they are called."""
+    known = {column.name for column in table.columns}
+    titles = [unguard(cell.strip()) for cell in header] if table.attributes else []
+    return [title for title in titles if title and title.casefold() not in known and "password" not in title.casefold()]

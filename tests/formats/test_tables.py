@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import Fault
+from graph_service.formats import own
 from graph_service.formats.columns import TABLES
 from graph_service.formats.tables import read_tables
 from graph_service.formats.writing import write_tables
@@ -24,7 +25,8 @@ def test_a_school_is_read_whole(tmp_path: Path) -> None:
     """Days, numbers, lists, words, attributes and blanks come out as the tables' documentation says."""
     reading = read_tables(write_school(tmp_path))
     tables = reading.tables
-    assert (reading.faults, reading.warnings, reading.unread) == ([], [], frozenset())
+    assert (reading.faults, reading.unread) == ([], frozenset())
+    assert places(reading.warnings) == [("students.csv", 1, None, "attributes")]
     assert tables.given == set(TABLES)
     enrolled = date(2024, 9, 1)
     assert tables.students[0] == StudentRow(
@@ -136,10 +138,12 @@ def test_unknown_columns_are_warned_of_and_students_keep_them(tmp_path: Path) ->
     )
     assert reading.faults == []
     assert places(reading.warnings) == [
+        ("students.csv", 1, None, "attributes"),
         ("students.csv", 1, "Password", "unknown-column"),
         ("students.csv", 1, None, "unknown-column"),
         ("adults.csv", 1, "note", "unknown-column"),
     ]
+    assert reading.warnings[0].message.startswith('The column "Income" is kept as attributes, for equity tables only')
     assert [row.attributes for row in reading.tables.students] == [(("Income", "low"),), ()]
     assert [row.kind for row in reading.tables.adults] == ["staff", "family"]
 
@@ -153,6 +157,30 @@ def test_a_missing_file_is_an_empty_table_that_was_not_given(tmp_path: Path) -> 
     assert reading.tables.ties == []
     assert reading.files == {"students": "Students.CSV"}
     assert places(reading.warnings) == [("student.csv", None, None, "unknown-table")]
+
+
+def test_further_columns_of_students_are_named_once(tmp_path: Path) -> None:
+    """However many portions the file is read in; of very many the first."""
+    further = [f"c{number:02}" for number in range(own.MOST_NAMED + 1)]
+    students = f"id,name,school,{','.join(further)}\n1,A,Met{',' * len(further)}\n"
+    (note,) = read_tables(write_school(tmp_path, students=students)).warnings
+    assert note.message.startswith('The columns "c00", "c01", ')
+    assert '"c19" … are kept as attributes, for equity tables only' in note.message
+
+
+def test_a_file_that_looks_like_a_table_is_told_its_name(tmp_path: Path) -> None:
+    """By the columns that a table needs; not where that table is there already."""
+    for name, table in (("pupils", "students"), ("Teachers", "adults"), ("links", "ties"), ("words", "reports")):
+        (tmp_path / f"{name}.csv").write_text(SCHOOL[table], encoding="utf-8")
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    said = {note.file: note.message for note in read_tables(tmp_path).warnings}
+    for name, table in (("pupils", "students"), ("Teachers", "adults"), ("links", "ties"), ("words", "reports")):
+        assert f"looks like {table} and was not read; name it {table}.csv" in said[f"{name}.csv"]
+    assert "is not one of our tables" in said["empty.csv"]
+    (tmp_path / "students.csv").write_text(SCHOOL["students"], encoding="utf-8")
+    assert (
+        "is not one of our tables" in {note.file: note.message for note in read_tables(tmp_path).warnings}["pupils.csv"]
+    )
 
 
 @pytest.mark.parametrize(("name", "rule"), [("empty", "no-table"), ("notes.txt", "unknown-file")])
@@ -253,7 +281,7 @@ def test_an_archive_gives_the_same_tables_as_its_folder(tmp_path: Path) -> None:
         with zipfile.ZipFile(path, "a") as archive:
             archive.writestr("__MACOSX/met/._students.csv", b"\0\0")
         reading = read_tables(path)
-        assert (reading.faults, reading.warnings) == ([], [])
+        assert (reading.faults, [note.rule for note in reading.warnings]) == ([], ["attributes"])
         assert reading.sha256 == read_tables(folder).sha256
         assert reading.files["ties"] == "ties.csv"
 
@@ -293,7 +321,7 @@ def test_a_workbook_in_a_folder_of_tables_is_named_as_unread(tmp_path: Path) -> 
     for name in ("adults.xlsx", "more.ZIP", "~$adults.xlsx", "notes.txt"):
         (folder / name).write_bytes(b"x")
     told = [(each.file, each.rule) for each in read_tables(folder).warnings]
-    assert told == [("adults.xlsx", "unknown-file"), ("more.ZIP", "unknown-file")]
+    assert told == [("adults.xlsx", "unknown-file"), ("more.ZIP", "unknown-file"), ("students.csv", "attributes")]
 
 
 def test_a_folder_that_is_not_there_is_shown_as_it_was_typed(tmp_path: Path) -> None:
