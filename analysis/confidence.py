@@ -2,11 +2,17 @@
 
 Somebody who said a thing openly and then in confidence has taken the openness back. What was known on an earlier day is read
 with the rights of today, and confidentiality is one of them.
+
+What a reader may see that rests on it is told apart, so that nobody passes it on without knowing.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from analysis.answers import Answered
+from analysis.evidence import Evidence, Verdict
 from analysis.facts import CONVERSATION, IN_CONFIDENCE, Answer, Facts, Report
+from analysis.states import SideState
 
 _Moment = tuple[str | None, str, str | None, object, str]
 """Of a conversation: who recorded it, who spoke, about whom, on which day, and what was asked."""
@@ -51,3 +57,32 @@ def _key(report: Report) -> tuple[str, ...]:
 def _moment(facts: Facts, row: Answer | Report) -> _Moment:
     about, day = (row.about, row.answered_on) if isinstance(row, Answer) else (row.ego, row.reported_on)
     return row.recorded_by, row.informant, about, day, facts.rounds[row.round].asks
+
+
+def side_in_confidence(evidence: Evidence, state: SideState) -> bool:
+    """Whether a side rests on something said in confidence: a word on one of its alters, or the answer of such a conversation."""
+    return _any_in_confidence((*state.own, *state.observing)) or any(
+        alter_in_confidence(evidence, each) for each in (*state.counted, *state.not_counted)
+    )
+
+
+def alter_in_confidence(evidence: Evidence, verdict: Verdict) -> bool:
+    """Whether what is shown of an alter rests on it: on a word, or on the end of the tie that was asked so and did not name the other."""
+    ego, alter = verdict.ego, verdict.alter
+    if pair_in_confidence(evidence, ego, alter):
+        return True
+    unsaid = verdict.reason in ("not named by the student", "not mutual") or any(
+        evidence.is_silent(word, ego, alter) for word in evidence.words_on(ego, alter)
+    )
+    return unsaid and _any_in_confidence(
+        answer for end in (ego, alter) for answer in evidence.answers.own(end) if answer.asks[verdict.side]
+    )
+
+
+def pair_in_confidence(evidence: Evidence, ego: str, alter: str) -> bool:
+    """Whether a word on the pair was said in confidence."""
+    return any(word.report.confidential for word in evidence.words_on(ego, alter))
+
+
+def _any_in_confidence(answers: Iterable[Answered]) -> bool:
+    return any(answer.round.kind == IN_CONFIDENCE for answer in answers)

@@ -189,6 +189,52 @@ def test_a_confidential_word_is_for_its_recorder_and_the_leads(office: Office) -
         assert client.get(f"/api/v1/students/{uid}").json() == before
 
 
+MARKED = (
+    "/students/{}",
+    "/students/{}/web.svg",
+    "/students/{}/explore",
+    "/students/{}/advisory/explore",
+    "/students",
+    "/adults/{}",
+)
+
+
+def test_what_rests_on_a_confidential_word_says_so_to_those_who_may_read_it(office: Office) -> None:
+    """Pages, pictures, JSON and files of the lead are marked; those of an advisor are not, nor is anything before."""
+    ada, diaz = office.uid("Ada Lee"), office.uid("Mr Diaz")
+    pages = [each.format(diaz if "adults" in each else ada) for each in MARKED]
+    warning = "do not pass on"
+
+    def marks(login: str) -> tuple[list[str], dict[str, str], set[bool], set[bool]]:
+        with office.client(login) as client:
+            shown = [each for each in pages if warning in client.get(each).text]
+            rows = list(csv.DictReader(io.StringIO(client.get("/students.csv").text)))
+            web = client.get(f"/api/v1/students/{ada}").json()
+            (flags,) = client.get("/api/v1/flags").json()
+        told = {each["confidential"] for each in [web["adult"], *web["alters"]]}
+        sides = {each["adult"]["confidential"] for each in flags["students"]}
+        return shown, {each["name"]: each["confidential"] for each in rows}, told, sides
+
+    nothing: tuple[list[str], dict[str, str], set[bool], set[bool]] = (
+        [],
+        {"Ada Lee": "", "Ben Ono": "", "Cy Poe": ""},
+        {False},
+        {False},
+    )
+    assert marks("lead") == nothing
+    advised = marks("advisor")
+    with office.client("lead") as client:
+        said = {"person": "Mr Diaz", "support": "stressful"}
+        given = {"side": "adult", "people": [said], "everyone": False, "confidential": True}
+        assert client.post(f"/api/v1/students/{ada}/conversation", json=given).status_code == 200
+    shown, rows, told, sides = marks("lead")
+    assert shown == pages
+    assert rows == {"Ada Lee": "yes", "Ben Ono": "", "Cy Poe": ""}
+    assert (told, sides) == ({True, False}, {True, False})
+    assert marks("advisor") == advised
+    assert advised[0] == []
+
+
 def test_the_release_holds_every_student_and_no_name(office: Office) -> None:
     """A researcher downloads codes, never names or numbers."""
     with office.client("researcher") as client:

@@ -13,6 +13,7 @@ from graph_service.workflows.views import Lens
 
 _SYMBOLS = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
 
+_IN_CONFIDENCE = " (Rests on words said in confidence: do not pass it on.)"
 _PARTS = ("adult_threshold", "peer_threshold", "evidence", "observers", "least_strength", "fresh_days", "roles")
 
 
@@ -41,6 +42,7 @@ def as_csv(flags: dict[str, Any]) -> str:
             "on",
             "known_on",
             *_PARTS,
+            "confidential",
         ]
     )
     for student in flags["students"]:
@@ -63,6 +65,7 @@ def as_csv(flags: dict[str, Any]) -> str:
                     flags["on"],
                     flags["known_on"],
                     *(_part(flags["rule"][name]) for name in _PARTS),
+                    "yes" if each["confidential"] else None,
                 )
             )
     return text.getvalue()
@@ -98,7 +101,7 @@ def _print_explained(console: Console, flags: dict[str, Any]) -> None:
     for student in flags["students"]:
         console.print(f"{student['id']}  {student['name']}")
         for side, noun in (("adult", "adults"), ("peer", "peers")):
-            said = f"{noun}: {_badge(student[side])}. {student[side]['sentence']}"
+            said = f"{noun}: {_badge(student[side])}. {student[side]['sentence']}{_IN_CONFIDENCE * student[side]['confidential']}"
             console.print(Padding(said, (0, 0, 0, 4)))
 
 

@@ -7,12 +7,15 @@ from graph_service.workflows.views import Caseload
 
 _HEADER = (
     "id", "name", "grade", "advisory", "advisors", "adult_state", "adult_count", "adult_sentence",
-    "peer_state", "peer_count", "peer_sentence", "last_contact", "on", "rule", "rule_version",
+    "peer_state", "peer_count", "peer_sentence", "last_contact", "on", "rule", "rule_version", "confidential",
 )  # fmt: skip
 
 
 def caseload_csv(caseload: Caseload) -> str:
-    """The list's lines, one row a student; text that a spreadsheet could run is made harmless."""
+    """The list's lines, one row a student; text that a spreadsheet could run is made harmless.
+
+    ``confidential`` is yes where the row rests on something said in confidence.
+    """
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_HEADER)
@@ -33,6 +36,7 @@ def caseload_csv(caseload: Caseload) -> str:
             caseload.lens.on.isoformat(),
             caseload.lens.rule.name,
             caseload.lens.rule.version,
+            "yes" if each.adult.confidential or each.peer.confidential else None,
         )
         writer.writerow(safe_cell(value) for value in row)
     return text.getvalue()

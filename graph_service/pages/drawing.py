@@ -34,7 +34,7 @@ LINES: dict[str, dict[str, Any]] = {
 
 
 class Drawing(NamedTuple):
-    """The nodes (id, label, title, shape, x, y, kind, counts) and the edges (from, to, kind, width), and how they are laid out."""
+    """The nodes (id, label, title, shape, x, y, kind, counts, confidential) and the edges (from, to, kind, width), and how they are laid out."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
@@ -60,13 +60,14 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
             y=y,
             kind=each.kind,
             counts=each.counts,
+            confidential=each.confidential,
             size=RADIUS,
         )
         network.add_edge(web.uid, each.uid, kind=each.line, arrows="", **LINES[each.line])
     there = {each.uid for each in shown}
     for tie in web.alter_ties:
         if tie.first in there and tie.second in there:
-            network.add_edge(tie.first, tie.second, kind="alters", arrows="", width=1)
+            network.add_edge(tie.first, tie.second, kind="alters", arrows="", width=1, confidential=tie.confidential)
     nodes, edges, *_ = network.get_network_data()
     return Drawing(nodes, edges, placed)
 
@@ -92,15 +93,23 @@ def role_words(alter: AlterView) -> str:
 def describe(alter: AlterView) -> str:
     """Who an alter is, whether they count, who says so and when, in one line."""
     said = "; ".join(
-        f"{word.informant}: {word.support}, {word.said_on.day} {word.said_on:%b %Y}" for word in alter.words
+        f"{word.informant}: {word.support}, {word.said_on.day} {word.said_on:%b %Y}{', confidential' * word.confidential}"
+        for word in alter.words
     )
     state = "counts" if alter.counts else alter.reason
-    return f"{alter.name}, {role_words(alter)}, {state}" + (f". {said}" if said else ".")
+    who = f"{alter.name}, {role_words(alter)}, {state}{', in confidence' * alter.confidential}"
+    return f"{who}. {said}" if said else f"{who}."
 
 
 def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
     """What the explore view starts from: the picture's own nodes at the picture's own places."""
-    return {"name": web.name, "date": web.lens.on.isoformat(), "nodes": drawn.nodes, "edges": drawn.edges}
+    return {
+        "name": web.name,
+        "date": web.lens.on.isoformat(),
+        "confidential": web.confidential,
+        "nodes": drawn.nodes,
+        "edges": drawn.edges,
+    }
 
 
 def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
@@ -116,7 +125,13 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
     for tie in web.ties:
         network.add_edge(tie.first, tie.second, kind=tie.line, arrows="", width=3 if tie.line == "strong" else 1.5)
     nodes, edges, *_ = network.get_network_data()
-    return {"name": f"Advisory {web.name}", "date": web.lens.on.isoformat(), "nodes": nodes, "edges": edges}
+    return {
+        "name": f"Advisory {web.name}",
+        "date": web.lens.on.isoformat(),
+        "confidential": web.confidential,
+        "nodes": nodes,
+        "edges": edges,
+    }
 
 
 def _add(network: Network, uid: str, label: str, words: str, kind: str, place: Place) -> None:

@@ -1,7 +1,7 @@
 """The picture: the drawing as an SVG made here, which needs no script, prints, and is the same every time."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -29,6 +29,8 @@ _LEGEND_LINES = (
 )
 _ROW = 26
 _HEAD = 64
+_WARNED = 86
+"""As _HEAD, with the line that says not to pass it on."""
 
 
 def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Markup:
@@ -40,6 +42,7 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
     entries = legend(drawn.nodes, drawn.edges)
     view = drawn.layout.view
     rows = -(-len(entries) // 2)
+    head = _WARNED if web.confidential else _HEAD
     text = render(
         "picture.svg",
         web=web,
@@ -47,30 +50,44 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
         asked=web.adult.observed and web.peer.observed,
         view=view,
         width=view.right - view.left,
-        height=view.bottom - view.top + _HEAD + _ROW * rows,
+        height=view.bottom - view.top + head + _ROW * rows,
         rings=drawn.layout.rings[::-1],
         radius=RADIUS,
         marks=marks,
         lines=sorted((_line(edge, nodes) for edge in drawn.edges), key=lambda line: line["kind"] != "alters"),
+        locks=[*_locks(drawn.edges, nodes)],
         legend=[
-            (*entry, view.left + 20 + (index // rows) * (view.right - view.left) / 2, view.bottom + _HEAD + _ROW * (index % rows))
+            (*entry, view.left + 20 + (index // rows) * (view.right - view.left) / 2, view.bottom + head + _ROW * (index % rows))
             for index, entry in enumerate(entries)
         ],
     )  # fmt: skip
     return Markup(text)  # noqa: S704 - the template escapes every value it holds
 
 
-def legend(nodes: Iterable[dict[str, Any]], edges: Iterable[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def legend(nodes: Collection[dict[str, Any]], edges: Collection[dict[str, Any]]) -> list[tuple[str, str, str]]:
     """The marks in use, and no others: (shape or line, which, what it means)."""
     shapes = {node["shape"] for node in nodes}
     kinds = {edge["kind"] for edge in edges}
     found = [("shape", each, words) for each, words in _LEGEND_SHAPES if each in shapes]
-    return found + [("line", each, words) for each, words in _LEGEND_LINES if each in kinds]
+    found += [("line", each, words) for each, words in _LEGEND_LINES if each in kinds]
+    locked = any(each.get("confidential") for each in (*nodes, *edges))
+    return found + [("lock", "lock", "rests on words in confidence")] * locked
 
 
 def _mark(node: dict[str, Any], alter: AlterView, at: Addresses) -> dict[str, Any]:
     page = f"/{'adults' if alter.side == 'adult' else 'students'}/{alter.uid}"
     return {**node, "address": at(page) if alter.may_open else f"#row-{alter.uid}"}
+
+
+def _locks(edges: Sequence[dict[str, Any]], nodes: Mapping[str, dict[str, Any]]) -> Iterator[tuple[float, float]]:
+    """Where the locks stand: beside a mark, and in the middle of a line between two alters."""
+    for node in nodes.values():
+        if node.get("confidential"):
+            yield node["x"] + RADIUS + 3, node["y"] - RADIUS
+    for edge in edges:
+        if edge.get("confidential"):
+            start, end = nodes[edge["from"]], nodes[edge["to"]]
+            yield round((start["x"] + end["x"]) / 2, 1), round((start["y"] + end["y"]) / 2, 1)
 
 
 def _line(edge: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.confidence import alter_in_confidence, side_in_confidence
 from analysis.evidence import Evidence
 from analysis.explanation import REASON_SENTENCES
 from analysis.facts import Facts
@@ -23,6 +24,7 @@ class HeldUp:
     ``only``: no other adult counts for the student.
     ``load_bearing``: without this adult the student would have fewer adults than the rule asks for, and now has not.
     ``until`` is the first day on which no role tie that is in force now is any longer (None: no end is known).
+    ``confidential`` when this rests on something said in confidence.
     """
 
     uid: str
@@ -34,6 +36,7 @@ class HeldUp:
     reason: str
     until: date | None
     last_contact: date | None
+    confidential: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ def _held_up(evidence: Evidence, adult: str, students: list[str]) -> Iterator[He
             reason="" if verdict.counts else REASON_SENTENCES[verdict.reason],
             until=max(known) if known and len(known) == len(ends) else None,
             last_contact=evidence.last_contact(adult, student),
+            confidential=side_in_confidence(evidence, states.adult)
+            if verdict.counts
+            else alter_in_confidence(evidence, verdict),
         )
 
 

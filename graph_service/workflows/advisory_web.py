@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.confidence import side_in_confidence
 from analysis.evidence import Verdict
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
@@ -48,7 +49,10 @@ class AdvisoryTie:
 
 @dataclass(frozen=True, slots=True)
 class AdvisoryWeb:
-    """The web of one advisory, as far as the reader may see it; members by name, adults by how many they hold up."""
+    """The web of one advisory, as far as the reader may see it; members by name, adults by how many they hold up.
+
+    ``confidential`` when it rests on something said in confidence.
+    """
 
     name: str
     lens: Lens
@@ -56,6 +60,7 @@ class AdvisoryWeb:
     adults: tuple[AdvisoryAdult, ...]
     ties: tuple[AdvisoryTie, ...]
     partial: bool
+    confidential: bool
     synthetic: bool
 
 
@@ -75,6 +80,7 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
         adults=tuple(_adults(here)),
         ties=tuple(_ties(here)),
         partial=me.seen.partial,
+        confidential=any(side_in_confidence(each.evidence, side) for each in here for side in each.states),
         synthetic=is_synthetic(me.seen.school.name),
     )
 

@@ -58,12 +58,13 @@ class OutOfCount(TypedDict):
 
 
 class SideFlag(TypedDict):
-    """One side of one student; alters by the school's own ids."""
+    """One side of one student; alters by the school's own ids; ``confidential`` when it rests on something said in confidence."""
 
     state: State
     counted: list[str]
     not_counted: list[OutOfCount]
     sentence: str
+    confidential: bool
 
 
 class StudentFlags(TypedDict):
@@ -188,10 +189,11 @@ def student_object(each: StudentLine) -> StudentFlags:
 
 
 def side_object(side: SideView) -> SideFlag:
-    """One side: the state, the ids that count, those that do not with the rule's reason, and the sentence."""
+    """One side: the state, the ids that count, those that do not with the rule's reason, the sentence, and whether it is confidential."""
     return {
         "state": side.state,
         "counted": [each.id for each in side.counted],
         "not_counted": [{"alter": each.id, "reason": each.reason} for each in side.not_counted],
         "sentence": side.sentence,
+        "confidential": side.confidential,
     }

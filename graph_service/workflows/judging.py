@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from analysis.confidence import side_in_confidence
 from analysis.evidence import Evidence
 from analysis.explanation import explain, in_short
 from analysis.facts import STUDENT, Side
@@ -27,6 +28,7 @@ def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideVie
         said_by=_said_by(evidence, state),
         summary=in_short(evidence, state),
         sentence=explain(evidence, state, partial=partial),
+        confidential=side_in_confidence(evidence, state),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from analysis.confidence import alter_in_confidence, pair_in_confidence
 from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
 from analysis.explanation import REASON_SENTENCES, day_words
@@ -77,7 +78,8 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         peer=side_view(evidence, states.peer, partial=student not in led),
         alters=tuple(sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))),
         alter_ties=tuple(
-            AlterTie(*pair) for pair in ego_web(evidence, student, (each.alter for each in verdicts)).tied
+            AlterTie(first, second, _in_confidence(evidence, first, second))
+            for first, second in ego_web(evidence, student, (each.alter for each in verdicts)).tied
         ),
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
@@ -144,7 +146,13 @@ def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str])
         ),
         last_contact=evidence.last_contact(verdict.alter, verdict.ego),
         may_open=verdict.side == "adult" or verdict.alter in scope_students,
+        confidential=alter_in_confidence(evidence, verdict),
     )
+
+
+def _in_confidence(evidence: Evidence, first: str, second: str) -> bool:
+    """Whether one of two alters spoke of the other in confidence, or somebody of both."""
+    return pair_in_confidence(evidence, first, second) or pair_in_confidence(evidence, second, first)
 
 
 def _begun(tie: RoleTie) -> tuple[date, str]:

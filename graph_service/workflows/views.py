@@ -49,8 +49,8 @@ class Counted:
 class SideView:
     """One side of one student: the state, how many count of how many asked for, and the sentence that explains it.
 
-    ``counted`` are the alters that count, in the order of the school's own ids. ``summary`` is one line for a list, ``sentence``
-    the whole explanation. ``said_by`` are the students (uids) beside the student themselves whose word on one of them is told.
+    ``counted`` are the alters that count, by the school's own ids. ``summary`` is one line for a list, ``sentence`` all of it; ``said_by``
+    are the other students (uids) whose word on one of them is told. ``confidential`` when it rests on something said in confidence.
     """
 
     side: SideName
@@ -63,6 +63,7 @@ class SideView:
     said_by: tuple[str, ...]
     summary: str
     sentence: str
+    confidential: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ class AlterView:
 
     ``ring`` is 1 (counts, strong), 2 (counts) or 3 (known, does not count); ``sector`` is the role that places them
     (advisor, mentor, teacher, other, family, peer); ``reason`` is '' when they count. ``reason_sentence`` says it for people.
-    ``may_open`` when the reader may open the alter's own page.
+    ``may_open`` when the reader may open the alter's own page; ``confidential`` when it rests on something said in confidence.
     """
 
     uid: str
@@ -207,14 +208,16 @@ class AlterView:
     ties: tuple[TieView, ...]
     last_contact: date | None
     may_open: bool
+    confidential: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AlterTie:
-    """Two alters (uids, the smaller first) who are tied to each other."""
+    """Two alters (uids, the smaller first) who are tied to each other; ``confidential`` when one of them said so in confidence."""
 
     first: str
     second: str
+    confidential: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,3 +293,8 @@ class StudentWeb:
     partial: bool
     may_record: bool
     synthetic: bool
+
+    @property
+    def confidential(self) -> bool:
+        """Whether anything on it rests on something said in confidence."""
+        return self.adult.confidential or self.peer.confidential or any(each.confidential for each in self.alter_ties)

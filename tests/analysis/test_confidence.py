@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from analysis.confidence import confided
+from analysis.confidence import alter_in_confidence, confided, side_in_confidence
+from analysis.evidence import Evidence
 from analysis.facts import CONVERSATION, IN_CONFIDENCE, STUDENT, Answer, Facts, Person, Report, Round
+from analysis.rule import Rule
+from analysis.states import judge_all
 from analysis.visible import Sight, visible
 
 DAY = date(2026, 3, 2)
@@ -106,3 +109,32 @@ def test_another_conversation_is_left_alone() -> None:
         open_word = report("open", "fox", FIRST)._replace(**other)
         given = replace(CORRECTED, reports=[open_word, CORRECTED.reports[1]], answers=[])
         assert confided(given).reports[0] == open_word
+
+
+OPEN_WORD = report("open", "fox", FIRST)
+
+
+@pytest.mark.parametrize(
+    ("given", "rests"),
+    [
+        (facts([OPEN_WORD], [answer("open", FIRST)]), False),
+        (facts([report("survey", "fox", FIRST, confidential=True)], [answer("survey", FIRST)]), True),
+        (facts([], [answer("closed", FIRST)]), True),
+    ],
+    ids=["said openly", "a word in confidence", "in confidence: there is nobody"],
+)
+def test_a_side_rests_on_confidence_where_a_word_or_a_whole_answer_was_given_in_it(given: Facts, rests: bool) -> None:
+    """Also where nobody was named: the conversation itself is in confidence. The other side, of which nothing was said, is not."""
+    evidence = Evidence(given, Rule(), DAY)
+    adult, peer = judge_all(evidence, ["ego"])["ego"]
+    assert side_in_confidence(evidence, adult) is rests
+    assert not side_in_confidence(evidence, peer)
+
+
+def test_whom_a_student_asked_again_in_confidence_did_not_name_rests_on_it() -> None:
+    """An open word that is no longer repeated is silent because of what was said in confidence."""
+    later = answer("closed", LATER)._replace(answered_on=DAY + timedelta(days=1))
+    evidence = Evidence(facts([OPEN_WORD], [answer("open", FIRST), later]), Rule(), DAY + timedelta(days=1))
+    (verdict,) = judge_all(evidence, ["ego"])["ego"].adult.not_counted
+    assert verdict.reason == "not named by the student"
+    assert alter_in_confidence(evidence, verdict)

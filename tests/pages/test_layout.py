@@ -10,7 +10,7 @@ from graph_service.pages.layout import SECTORS, Layout, box_at, layout, shortene
 from graph_service.workflows.views import AlterView
 
 BASE = AlterView(
-    "u", "1", "Ms Ito", "Ms Ito", "adult", "staff", True, "advisor", ("advisor",), True, "", "", 1, "strong", 3, (), (), None, True,
+    "u", "1", "Ms Ito", "Ms Ito", "adult", "staff", True, "advisor", ("advisor",), True, "", "", 1, "strong", 3, (), (), None, True, False,
 )  # fmt: skip
 PEOPLE = st.lists(
     st.tuples(st.sampled_from(sorted(SECTORS)), st.sampled_from((1, 2, 3)), st.text(min_size=1, max_size=30)),

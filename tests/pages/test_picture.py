@@ -14,7 +14,7 @@ from graph_service.pages.addresses import Addresses
 from graph_service.pages.picture import jagged, picture
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.student_web import short_name, student_web
-from graph_service.workflows.views import AlterView, StudentWeb
+from graph_service.workflows.views import AlterTie, AlterView, StudentWeb
 from tests.office import Office, embedded_office
 from tests.pages.test_layout import BASE
 from tests.pages.visitor import HOSTILE
@@ -71,6 +71,30 @@ def test_a_stressful_tie_is_a_jagged_line(web: StudentWeb) -> None:
     mother = alter(1, "Ana Lee", kind="family", sector="family", line="stressful")
     line = next(each for each in drawn(web, mother).iter(f"{SVG}path") if each.get("class") == "line stressful")
     assert line.attrib["d"].count("L") > 5
+
+
+def test_what_was_said_in_confidence_bears_a_lock_and_the_picture_says_not_to_pass_it_on(web: StudentWeb) -> None:
+    """Beside the alter, in the legend and under the name, so that it is on a saved picture too; and nowhere else."""
+    told = replace(web, adult=replace(web.adult, confidential=True))
+    mother = alter(1, "Ana Lee", kind="family", sector="family", line="stressful", confidential=True)
+    warning = "Holds words said in confidence: do not pass on."
+    svg = drawn(told, mother, alter(2, "Ms Ito"))
+    assert {warning, "rests on words in confidence"} < set(words(svg))
+    assert sum(each.get("class") == "lock" for each in svg.iter(f"{SVG}g")) == 2
+    named = {each.attrib["aria-label"] for each in svg.iter(f"{SVG}a")}
+    assert {"in confidence" in each for each in named if "Ana" in each} == {True}
+    assert {"in confidence" in each for each in named if "Ito" in each} == {False}
+    plain = ET.tostring(drawn(web, alter(1, "Ms Ito")), encoding="unicode")
+    assert "confidence" not in plain
+    assert 'class="lock"' not in plain
+
+
+def test_a_tie_between_two_alters_that_one_told_in_confidence_bears_a_lock(web: StudentWeb) -> None:
+    """In the middle of its line."""
+    pair = replace(web, alters=(alter(1, "Ms Ito"), alter(2, "Mr Abe")), alter_ties=(AlterTie("u1", "u2", True),))
+    svg = ET.fromstring(picture(pair, Addresses()))  # noqa: S314 - our own text
+    assert pair.confidential
+    assert sum(each.get("class") == "lock" for each in svg.iter(f"{SVG}g")) == 2
 
 
 def test_ended_ties_are_drawn_on_request_and_move_nobody(web: StudentWeb) -> None:

@@ -96,6 +96,21 @@ network.on("beforeDrawing", (ctx) => {
   }
 });
 
+// A lock beside whom something said in confidence bears on, and on such a tie between two alters, as in the picture.
+const locks = () => {
+  const between = shown().filter((each) => each.confidential).map((each) => { const at = network.getPositions([each.from, each.to]); return { x: (at[each.from].x + at[each.to].x) / 2, y: (at[each.from].y + at[each.to].y) / 2 }; });
+  const beside = data.nodes.filter((each) => each.confidential && !nodes.get(each.id).hidden).map((each) => { const at = network.getPositions([each.id])[each.id]; return { x: at.x + each.size + 3, y: at.y - each.size }; });
+  return [...beside, ...between];
+};
+network.on("afterDrawing", (ctx) => {
+  ctx.fillStyle = ctx.strokeStyle = colours().ink;
+  ctx.lineWidth = 2;
+  for (const { x, y } of locks()) {
+    ctx.stroke(new Path2D(`M${x - 3} ${y}v-3a3 3 0 0 1 6 0v3`));
+    ctx.fillRect(x - 5, y - 1, 10, 8);
+  }
+});
+
 // The table's row is marked when its person is pointed at, and the other way round.
 const rows = document.querySelectorAll("tr[data-alter]");
 const mark = (id) => rows.forEach((row) => row.classList.toggle("marked", row.dataset.alter === id));
@@ -118,7 +133,7 @@ box("save").addEventListener("click", () => {
   paint.drawImage(canvas, 0, 48);
   paint.fillStyle = colours().ink;
   paint.font = "20px system-ui, sans-serif";
-  paint.fillText(`${data.name} · ${data.date}`, 16, 32);
+  paint.fillText(`${data.name} · ${data.date}${data.confidential ? " · Holds words said in confidence: do not pass on." : ""}`, 16, 32);
   const link = document.createElement("a");
   link.download = "support-web.png";
   link.href = copy.toDataURL("image/png");
