@@ -7,9 +7,13 @@ marked.forEach((each) => {
   for (const name of ["mouseleave", "focusout"]) each.addEventListener(name, () => mark(uid, false));
 });
 
+// Where the picture is wider than its place, the student stands in the middle of what is seen first.
+const drawn = document.querySelector("svg.web");
+const place = drawn.parentElement;
+place.scrollLeft = -drawn.viewBox.baseVal.x - place.clientWidth / 2;
+
 // Saves the picture as a PNG of twice its size: drawn from the page's own SVG, so that nothing is asked of anybody.
 const save = document.getElementById("save-png");
-const drawn = document.querySelector("svg.web");
 save.hidden = false;
 save.addEventListener("click", () => {
   const { width, height } = drawn.viewBox.baseVal;

@@ -1,0 +1,55 @@
+"""On a phone: nothing is cut off at the side, and nothing is too small to read."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.office import Office
+from tests.pages.visitor import sign_in
+
+WIDTH = 390
+CUT = """() => [document.documentElement, ...document.querySelectorAll('.wide')]
+    .filter((each) => each.scrollWidth > each.clientWidth && !each.querySelector(':scope > svg'))
+    .map((each) => each.getAttribute('aria-label') || each.tagName)"""
+SMALL = """() => [...document.querySelectorAll('main *')]
+    .filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter((each) => each.getClientRects().length && !each.closest('[aria-hidden], title, desc'))
+    .filter((each) => {
+        const size = parseFloat(getComputedStyle(each).fontSize);
+        return (each.ownerSVGElement ? size * each.getScreenCTM().a : size) < 13.95;
+    })
+    .map((each) => each.textContent.trim())"""
+PATHS = {
+    "lead": ("/triage?tab=all", "/school", "{student}", "{student}/record", "{adult}", "/account"),
+    "administrator": ("/administration", "/administration/record", "/administration/accounts/new", "/docs"),
+    "researcher": ("/research",),
+}
+
+
+@pytest.mark.parametrize("login", list(PATHS))
+def test_no_table_is_cut_off_and_no_text_is_small(served: tuple[str, Office], page: Page, login: str) -> None:
+    """With everything unfolded. The picture is drawn at its own size, and can be swiped."""
+    address, office = served
+    page.set_viewport_size({"width": WIDTH, "height": 844})
+    sign_in(page, address, login)
+    student, adult = f"/students/{office.uid('Ada Lee')}", f"/adults/{office.uid('Ms Ito')}"
+    for path in PATHS[login]:
+        page.goto(address + path.format(student=student, adult=adult))
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert page.evaluate(CUT) == [], path
+        assert page.evaluate(SMALL) == [], path
+
+
+def test_the_student_stands_in_the_middle_of_what_is_seen_of_the_picture(
+    served: tuple[str, Office], page: Page
+) -> None:
+    """Where it is wider than the screen, which a sentence says."""
+    address, office = served
+    page.set_viewport_size({"width": WIDTH, "height": 844})
+    sign_in(page, address, "lead")
+    page.goto(f"{address}/students/{office.uid('Ada Lee')}")
+    assert page.is_visible(".swipe")
+    box = page.locator(".ego").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] / 2 == pytest.approx(WIDTH / 2, abs=3)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not page.is_visible(".swipe")
