@@ -98,14 +98,17 @@ def kept_accounts(desk: Desk, reader: Reader) -> list[AccountView]:
     return found
 
 
-def kept_adults(desk: Desk, reader: Reader) -> list[AccountAdult]:
-    """The staff of the schools whose accounts the reader keeps, by name: those who an advisor's account may be.
+def kept_adults(desk: Desk, reader: Reader) -> list[tuple[AccountAdult, list[str]]]:
+    """The staff of the schools whose accounts the reader keeps, by name, each with these schools: those who an advisor's account may be.
 
     Without those whom somebody made known on a page: that a student named them may be in confidence.
     """
-    found = {each for school in kept_schools(desk, reader) for each in adults_of(desk.engine, school.uid, desk.today())}
-    staff = (each for each in found if each.kind == "staff" and not each.id.startswith(RECORDED_ADULT))
-    return sorted(staff, key=lambda each: (each.name, each.source, each.id))
+    found: dict[AccountAdult, list[str]] = {}
+    for school in kept_schools(desk, reader):
+        for each in adults_of(desk.engine, school.uid, desk.today()):
+            if each.kind == "staff" and not each.id.startswith(RECORDED_ADULT):
+                found.setdefault(each, []).append(school.name)
+    return sorted(found.items(), key=lambda each: (each[0].name, each[0].source, each[0].id))
 
 
 def account_called(desk: Desk, reader: Reader, login: str) -> AccountView:

@@ -184,7 +184,10 @@ def _choices(request: Request, desk: Desk, reader: Reader) -> dict[str, object]:
     return {
         "roles": [(role, role) for role in ROLES],
         "schools": [(name, name) for name in schools] or [("", "– none –")],
-        "adults": nobody + [(each.uid, f"{each.name} ({each.id})") for each in kept_adults(desk, reader)],
+        "adults": nobody
+        + [
+            (each.uid, f"{each.name}, {' and '.join(places)} ({each.id})") for each, places in kept_adults(desk, reader)
+        ],
         "ask_own": asks_own(request),
         "frame": _frame(desk, reader),
     }

@@ -224,7 +224,7 @@ def test_a_lead_reads_on_a_page_and_in_json_who_saw_a_student(own_office: Office
         later = client.get(f"/students/{uid}/record?since=2026-11-25")
         assert client.get(f"/students/{uid}/record?since=soon").status_code == 422
     assert "Advisor (advisor)" in page.text
-    assert "<td>as their advisor</td>" in page.text
+    assert ">as their advisor</td>" in page.text
     assert {"read who saw a student", "looked at a student"} == {each["action"] for each in found["entries"]}
     assert "Nobody was shown this student" in later.text
 

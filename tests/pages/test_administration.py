@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
 from graph_service.auth.accounts import account_called, adult_called, kept_accounts
-from graph_service.auth.keeping import Place, create_account
+from graph_service.auth.keeping import Place, create_account, give
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.importing import import_tables
 from tests.office import PASSWORD, Office, embedded_office
@@ -91,7 +91,7 @@ def test_imports_of_a_school_with_a_source_of_its_own_are_listed(office: Office)
     create_account(office.desk, OPERATOR, login="hal", name="Hal", role="administrator", place=place, password=PASSWORD)
     with office.client("hal") as client:
         page = client.get(HOME).text
-        assert "<td>district</td>" in page
+        assert ">district</td>" in page
         assert f'value="{adult(office, "High")}"' in client.get(NEW).text
 
 
@@ -101,12 +101,24 @@ def test_an_account_is_made_and_signs_in(office: Office, admin: TestClient) -> N
     made = admin.post(NEW, data=given)
     assert (made.status_code, made.headers["cache-control"]) == (200, "no-store")
     assert "It is good for 72 hours" in made.text
-    assert "<td>first password</td>" in admin.get(HOME).text
+    assert ">first password</td>" in admin.get(HOME).text
     assert told(made.text) not in admin.get(address(office, "new.ito")).text
     with office.client() as client:
         replace(client, "new.ito", told(made.text))
         assert "Ada Lee" in client.get("/students").text
-    assert "<td>first password</td>" not in admin.get(HOME).text
+    assert ">first password</td>" not in admin.get(HOME).text
+
+
+def test_adults_stand_with_their_school_so_that_two_of_one_name_are_told_apart(office: Office) -> None:
+    """With the schools that the reader keeps alone."""
+    own, other = "Ms Ito, Met (a1)</option>", "Ms Ito, High (a1)</option>"
+    with office.client("administrator") as client:
+        page = client.get(NEW).text
+    assert (own in page, other in page) == (True, False)
+    give(office.desk, OPERATOR, account_called(office.desk, OPERATOR, "administrator"), Place("High"))
+    with office.client("administrator") as client:
+        page = client.get(NEW).text
+    assert (own in page, other in page) == (True, True)
 
 
 def test_a_form_keeps_what_was_typed_with_every_fault_beside_its_field(office: Office, admin: TestClient) -> None:
