@@ -44,6 +44,19 @@ def test_a_printed_list_says_which_list_it_is(office: Office) -> None:
     assert "Cy Poe" not in advised
 
 
+def test_a_name_that_is_found_on_another_list_is_told_with_the_way_there(office: Office) -> None:
+    """A button, since no name stands in an address; and nothing is said of who is missing where nobody of the name is looked for."""
+    way = '<button class="link" form="again" formaction="/triage?tab=all&amp;sort=look">look in “Everyone”</button>'
+    with office.client("lead") as client:
+        page = client.post("/triage", data={"tab": "look", "text": "cy"}).text
+        assert "1 with that name is not on this list" in page
+        assert "Nobody with that name is on the list “Needs a look”." in page
+        assert "Nobody here is known to lack support" not in page
+        assert way in page
+        assert "with that name" not in client.post("/triage", data={"tab": "all", "text": "cy"}).text
+        assert "with that name" not in client.get("/triage?tab=look").text
+
+
 ADDRESS = re.compile(r'(?:href|action|formaction)="([^"]*)"')
 
 
