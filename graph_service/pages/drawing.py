@@ -105,7 +105,7 @@ def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
     """What the explore view starts from: the picture's own nodes at the picture's own places."""
     return {
         "name": web.name,
-        "date": web.lens.on.isoformat(),
+        "date": f"{web.lens.on.day} {web.lens.on:%b %Y}",
         "confidential": web.confidential,
         "nodes": drawn.nodes,
         "edges": drawn.edges,
@@ -127,7 +127,7 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
     nodes, edges, *_ = network.get_network_data()
     return {
         "name": f"Advisory {web.name}",
-        "date": web.lens.on.isoformat(),
+        "date": f"{web.lens.on.day} {web.lens.on:%b %Y}",
         "confidential": web.confidential,
         "nodes": nodes,
         "edges": edges,

@@ -52,6 +52,7 @@ def _environment() -> Environment:
     environment.globals["asset"] = asset
     environment.globals["refused"] = None
     environment.filters["day"] = day
+    environment.filters["moment"] = moment
     environment.filters["percent"] = percent
     environment.filters["cut"] = cut
     environment.filters["wide"] = width_of

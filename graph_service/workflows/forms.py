@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, STUDENT
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
@@ -80,7 +81,7 @@ class Form:
     def past(self, column: str, day: date) -> None:
         """Refuse a day that lies ahead."""
         if day > self.today:
-            self.refuse(column, "future", f"{day.isoformat()} lies in the future; give today or an earlier day.")
+            self.refuse(column, "future", f"{day_words(day)} lies in the future; give today or an earlier day.")
 
     def word(self, support: str, strength: int | None) -> None:
         """Refuse a support or strength there is not."""

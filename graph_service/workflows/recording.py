@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
+from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, IN_CONFIDENCE
 from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
@@ -185,7 +186,7 @@ def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date, 
             raise NotThere("There is no such tie among those you may see.")
         _check_advises(form, "until", kept.tie.role)
         if kept.tie.since is not None and until < kept.tie.since:
-            form.refuse("until", "order", f"The tie began on {kept.tie.since.isoformat()}; it cannot end before.")
+            form.refuse("until", "order", f"The tie began on {day_words(kept.tie.since)}; it cannot end before.")
         if kept.tie.until != until:
             form.changes.retract.append(kept)
             form.changes.add.append(kept.tie._replace(until=until))
@@ -219,7 +220,7 @@ def log_contact(
         if adult is None or said_kind is None:
             return
         if said_kind in contact_kinds(form.tx, student, adult.uid, day):
-            message = f"This contact with {adult.name} on {day.isoformat()} is recorded already."
+            message = f"This contact with {adult.name} on {day_words(day)} is recorded already."
             form.refuse("day", "duplicate", message)
         form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
 
@@ -288,5 +289,5 @@ def _over(tie: RoleTie, day: date | None) -> bool:
 
 
 def _days(tie: RoleTie) -> str:
-    since = "from an unknown day" if tie.since is None else f"since {tie.since.isoformat()}"
-    return since if tie.until is None else f"{since} until {tie.until.isoformat()}"
+    since = "from an unknown day" if tie.since is None else f"since {day_words(tie.since)}"
+    return since if tie.until is None else f"{since} until {day_words(tie.until)}"

@@ -1,5 +1,6 @@
 """The record of looks: whatever names a student is recorded before it leaves, and without a record nothing leaves."""
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -225,6 +226,7 @@ def test_a_lead_reads_on_a_page_and_in_json_who_saw_a_student(own_office: Office
         assert client.get(f"/students/{uid}/record?since=soon").status_code == 422
     assert "Advisor (advisor)" in page.text
     assert ">as their advisor</td>" in page.text
+    assert re.search(r'data-label="When">24 Nov 2026, \d\d:\d\d<', page.text)
     assert {"read who saw a student", "looked at a student"} == {each["action"] for each in found["entries"]}
     assert "Nobody was shown this student" in later.text
 

@@ -48,6 +48,7 @@ def test_a_form_with_faults_keeps_what_was_typed_and_tells_all_of_them(office: O
         "conversation-day-0",
     }
     assert "Nobody Here" in told["conversation-person-2"]
+    assert "1 Jan 2027 lies in the future" in told["conversation-day-0"]
     assert "Person 2: “7x” is not a whole number." in answer.text
     names = re.findall(r'name="person" value="([^"]*)"', answer.text)
     assert names[:4] == ["Mr Diaz", "Nobody Here", "Ada Lee", ""]
