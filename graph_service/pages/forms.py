@@ -27,6 +27,11 @@ class Typed:
             return value[row - 1] if 0 < row <= len(value) else default
         return str(value)
 
+    def rows(self, name: str) -> int:
+        """How many rows a field has."""
+        value = self.texts.get(name)
+        return len(value) if isinstance(value, list) else 0
+
     def faults_at(self, *names: str, row: int = 0) -> list[str]:
         """What is wrong with a field, in sentences."""
         return [each.message for each in self.faults if each.column in names and (each.line or 0) == row]

@@ -1,5 +1,6 @@
 """A student's page, the picture alone, and the picture to explore."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -109,6 +110,7 @@ def student_page(
     ``typed`` is a form that could not be recorded, shown again as it was sent.
     """
     at = through(web.lens)
+    spoken_of = side or ("peer" if web.peer.state == "unknown" and web.adult.state != "unknown" else "adult")
     return render(
         "student.html",
         refused=typed,
@@ -124,5 +126,29 @@ def student_page(
         side=side,
         typed=typed or Typed(),
         blank=Typed(),
+        spoken_of=spoken_of,
+        started=started(web, spoken_of, desk.today()),
         today=desk.today(),
+    )
+
+
+def started(web: StudentWeb, side: str, today: date) -> Typed:
+    """The form for what the student says about a side as it begins: blank, or with what the reader recorded of it today."""
+    said = next((each for each in web.said_today if each.side == side), None)
+    if said is None:
+        return Typed()
+    nobody = not said.people and not said.unnamed
+    return Typed(
+        "conversation",
+        {
+            "side": side,
+            "person": [each.person for each in said.people],
+            "support": [each.support for each in said.people],
+            "strength": [str(each.strength or "") for each in said.people],
+            "new_kind": [""] * len(said.people),
+            "unnamed": str(said.unnamed),
+            "everyone": ("nobody" if nobody else "yes") if said.everyone else "no",
+            "day": today.isoformat(),
+            "confidential": "yes" if said.confidential else "",
+        },
     )

@@ -1,14 +1,28 @@
 """What was recorded on a student's page and may be taken back, as the page lists it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from analysis.facts import CONVERSATION, IN_CONFIDENCE, Answer, Facts, Report
 from graph_service.access.reader import Reader
-from graph_service.workflows.views import RecordedKind, RecordedView
 
 SEPARATOR = "-"
 """Between what an item is and its id."""
+
+
+RecordedKind = Literal["conversation", "report", "contact"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedView:
+    """Something recorded on the student's page that the reader may take back; ``id`` names it when they do."""
+
+    id: str
+    what: RecordedKind
+    on: date
+    sentence: str
 
 
 def recorded_on(facts: Facts, reader: Reader, student: str, *, leads: bool) -> tuple[RecordedView, ...]:

@@ -25,6 +25,7 @@ from graph_service.workflows.reading import (
     reason_words,
 )
 from graph_service.workflows.recorded import recorded_on
+from graph_service.workflows.said_today import said_today
 from graph_service.workflows.views import (
     AlterTie,
     AlterView,
@@ -84,6 +85,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
         recorded=recorded_on(facts, reader, student, leads=student in led) if lens.known_on is None else (),
+        said_today=said_today(facts, reader, student, today) if lens.known_on is None else (),
         viewers=tuple(
             Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})", login)
             for name, reason, via, login in web.viewers

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Literal
 
 from analysis.rule import Rule
+from graph_service.workflows.recorded import RecordedView
+from graph_service.workflows.said_today import SaidToday
 
 SideName = Literal["adult", "peer"]
 State = Literal["supported", "thin", "isolated", "unknown"]
@@ -242,19 +244,6 @@ class ContactView:
     by: str | None
 
 
-RecordedKind = Literal["conversation", "report", "contact"]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedView:
-    """Something recorded on the student's page that the reader may take back; ``id`` names it when they do."""
-
-    id: str
-    what: RecordedKind
-    on: date
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Someone who may see the student, the path that gives them the right, as a sentence, and their login."""
@@ -269,7 +258,8 @@ class StudentWeb:
     """Everything a student's page, its JSON and its picture are made of.
 
     ``alter_ties`` are the alters tied to each other on the day. ``away`` says why they are not enrolled on the day
-    ('' when they are). ``recorded`` is what the reader may take back. ``may_record`` when the reader may record on this page.
+    ('' when they are). ``recorded`` is what the reader may take back, ``said_today`` what another record of theirs today
+    takes the place of. ``may_record`` when the reader may record on this page.
     """
 
     uid: str
@@ -288,6 +278,7 @@ class StudentWeb:
     measures: tuple[MeasureView, ...]
     contacts: tuple[ContactView, ...]
     recorded: tuple[RecordedView, ...]
+    said_today: tuple[SaidToday, ...]
     viewers: tuple[Viewer, ...]
     reason: str
     partial: bool

@@ -57,6 +57,53 @@ def test_a_form_with_faults_keeps_what_was_typed_and_tells_all_of_them(office: O
     assert lead.get(f"/api/v1{path}").json() == before
 
 
+def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is_lost(office: Office) -> None:
+    """For who recorded it alone, side by side; sent again as it stands it changes nothing."""
+    ada = office.uid("Ada Lee")
+    path = f"/students/{ada}"
+    said = {
+        "side": "adult", "everyone": "yes", "unnamed": "1", "day": "2026-11-24", "confidential": "yes",
+        "person": ["Mr Diaz", "Ms New"], "support": ["stressful", "supportive"], "strength": ["", "3"], "new_kind": ["", "mentor"],
+    }  # fmt: skip
+    begins, leads = "This begins with what you recorded today about adults", "Begin with it</a>"
+    with office.client("lead") as client:
+        assert begins not in client.get(f"{path}?side=adult").text
+        assert client.post(f"{path}/conversation", data=said).status_code == 303
+        page = client.get(f"{path}?side=adult").text
+        assert begins in page
+        other = client.get(f"{path}?side=peer").text
+        assert (begins in other, leads in other) == (False, True)
+        (told,) = client.get(f"/api/v1{path}").json()["said_today"]
+        assert begins not in client.get(f"{path}?side=adult&known_on=2026-11-24").text
+    people = [
+        {"person": "Mr Diaz", "support": "stressful", "strength": None},
+        {"person": "Ms New", "support": "supportive", "strength": 3},
+    ]
+    assert told == {"side": "adult", "people": people, "unnamed": 1, "everyone": True, "confidential": True}
+    form = page[page.index('id="conversation"') : page.index('id="tie"')]
+    assert re.findall(r'name="person" value="([^"]+)"', form) == ["Mr Diaz", "Ms New"]
+    assert re.findall(r'<option value="([^"]*)" selected', form)[:6] == ["stressful", "", "", "supportive", "3", ""]
+    assert {'name="unnamed" value="1"', 'name="confidential" value="yes" checked'} <= set(
+        re.findall(r'name="(?:unnamed|confidential)" value="[^"]*"(?: checked)?', form)
+    )
+    assert re.search(r'name="everyone" value="yes" required checked', form)
+    with office.client("advisor") as client:
+        assert begins not in client.get(f"{path}?side=adult").text
+        assert client.get(f"/api/v1{path}").json()["said_today"] == []
+
+
+def test_a_long_conversation_stands_whole_in_the_form(office: Office, lead: TestClient) -> None:
+    """Also one of more people than the form has rows for at first, and one in which nobody was named."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    people = [{"person": f"Mx Number {number}", "new_kind": "mentor"} for number in range(12)]
+    given = {"side": "adult", "people": people, "everyone": False}
+    assert lead.post(f"/api/v1{path}/conversation", json=given).status_code == 200
+    assert len(re.findall(r'name="person" value="Mx Number', lead.get(f"{path}?side=adult").text)) == 12
+    nobody = {"side": "peer", "people": [], "everyone": True, "nobody": True}
+    assert lead.post(f"/api/v1{path}/conversation", json=nobody).status_code == 200
+    assert 'value="nobody" required checked' in lead.get(f"{path}?side=peer").text
+
+
 def test_the_other_forms_keep_what_was_typed_too(office: Office, lead: TestClient) -> None:
     """A tie, its end and a contact: opened again with the texts and the faults."""
     path = f"/students/{office.uid('Ada Lee')}"

@@ -149,7 +149,7 @@ def test_whom_a_student_named_is_offered_to_nobody(desk: Desk) -> None:
     record_conversation(
         desk, ito, uid_of(desk, "s1"), side="adult", people=coach, everyone=True, day=TODAY, confidential=True
     )
-    assert [each.id for each in kept_adults(desk, administrator(desk, "Met"))] == ["a1"]
+    assert [each.id for each, _ in kept_adults(desk, administrator(desk, "Met"))] == ["a1"]
     (note,) = proposals(
         [Unmatched("nc.csv", 2, name, name) for name in ("Coach Grim", "Grim")], read_current(desk.engine, "Met")
     )
