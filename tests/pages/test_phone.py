@@ -1,10 +1,14 @@
 """On a phone: nothing is cut off at the side, and nothing is too small to read."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
+from graph_service.workflows.importing import import_tables
 from tests.office import Office
 from tests.pages.visitor import sign_in
+from tests.workflows.folder import SCHOOL, write_folder
 
 WIDTH = 390
 CUT = """() => [document.documentElement, ...document.querySelectorAll('.wide')]
@@ -26,9 +30,13 @@ PATHS = {
 
 
 @pytest.mark.parametrize("login", list(PATHS))
-def test_no_table_is_cut_off_and_no_text_is_small(served: tuple[str, Office], page: Page, login: str) -> None:
-    """With everything unfolded. The picture is drawn at its own size, and can be swiped."""
+def test_no_table_is_cut_off_and_no_text_is_small(
+    served: tuple[str, Office], page: Page, login: str, tmp_path: Path
+) -> None:
+    """With everything unfolded, and somebody of a long name to be chosen. The picture is drawn at its own size, and can be swiped."""
     address, office = served
+    adults = [*SCHOOL["adults"], f"a3,{'Maria ' * 12}Ito,staff,Met"]
+    import_tables(office.desk, write_folder(tmp_path / "long", SCHOOL, adults=adults))
     page.set_viewport_size({"width": WIDTH, "height": 844})
     sign_in(page, address, login)
     student, adult = f"/students/{office.uid('Ada Lee')}", f"/adults/{office.uid('Ms Ito')}"
