@@ -183,6 +183,7 @@ def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
     return render(
         "import_new.html",
         refused=form if form.faults else None,
+        not_done="Not sent in",
         form=form,
         formats=FORMAT_NAMES,
         dates=DATES,
@@ -198,6 +199,7 @@ def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -
     return render(
         "import_job.html",
         refused=form if form.faults else None,
+        not_done="Not imported",
         form=form,
         job=job,
         running=job.state in (*RUNNING, "receiving"),

@@ -51,6 +51,7 @@ def _environment() -> Environment:
     )
     environment.globals["asset"] = asset
     environment.globals["refused"] = None
+    environment.globals["not_done"] = "Not recorded"
     environment.filters["day"] = day
     environment.filters["moment"] = moment
     environment.filters["percent"] = percent
@@ -61,5 +62,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, **context: object) -> str:
-    """The template with this context; ``refused`` in it is a form with faults, which the page then opens with."""
+    """The template with this context; ``refused`` in it is a form with faults, which the page then opens with, as ``not_done``."""
     return _environment().get_template(template).render(**context)
