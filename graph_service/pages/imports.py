@@ -17,6 +17,7 @@ from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
 from graph_service.pages.rendering import render
 from graph_service.pages.uploading import Taken, take
+from graph_service.records.texts import unfit
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.counts import Count
 from graph_service.workflows.examples import as_notes
@@ -36,6 +37,7 @@ DATES = [
     ("month-first", "1/31/2026, the month first"),
 ]
 FORMAT_NAMES = [("auto", "told from the files"), *((each.NAME, each.NAME) for each in FORMATS)]
+LONGEST_SOURCE = 100
 MOST_FAULTS = 200
 """So many faults stand on the page; all of them in the report."""
 
@@ -165,8 +167,9 @@ def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Tak
     for name, offered in (("format", FORMAT_NAMES), ("dates", DATES)):
         if typed.text(name) not in dict(offered):
             typed.refuse(name, name, "Choose one of those that are offered.")
-    if len(typed.text("source")) > 100 or not typed.text("source").isprintable():
-        typed.refuse("source", "source", "A source is one line of at most 100 characters.")
+    wrong = unfit(typed.text("source"), LONGEST_SOURCE)
+    if wrong:
+        typed.refuse("source", "source", wrong)
     if typed.faults:
         return typed
     job.options = {

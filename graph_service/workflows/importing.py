@@ -111,7 +111,7 @@ def import_tables(
     if named:
         faults += _other_sources(desk.engine, path, reading.people, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
-        raise BadInput(_refusal(len(faults)), faults, reading.warnings)
+        raise BadInput(_refusal(len(faults)), _by_line(faults), reading.warnings)
     for _ in range(TRIES):
         everything = read_people(desk.engine, order.source)
         horizon = horizon_of(desk, reader, everything, whole=whole)
@@ -119,7 +119,7 @@ def import_tables(
         faults += [*reading.check(current.students, current.adults, current.rounds), *horizon.refused(reading)]
         warnings = [*reading.warnings, *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
         if faults:
-            raise BadInput(_refusal(len(faults)), faults, warnings)
+            raise BadInput(_refusal(len(faults)), _by_line(faults), warnings)
         there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, shows=dry_run)
         warnings += _new_schools(path, plan) if there else []
@@ -220,6 +220,12 @@ def _question(ended: Endings) -> str:
 
 def _refusal(faults: int) -> str:
     return f"The import was refused and nothing was changed: {faults} {'fault' if faults == 1 else 'faults'}."
+
+
+def _by_line(faults: list[Fault]) -> list[Fault]:
+    """The faults file after file, each in the order of its lines, whether they show in a cell or across rows."""
+    files = {name: place for place, name in enumerate(dict.fromkeys(fault.file for fault in faults))}
+    return sorted(faults, key=lambda fault: (files[fault.file], fault.line or 0))
 
 
 def _planned(engine: Engine, reading: Reading, horizon: Horizon, order: _Order, *, shows: bool) -> Plan:

@@ -173,6 +173,21 @@ def test_days_far_off_are_faults(engine: Definable, tmp_path: Path) -> None:
     ]
 
 
+def test_faults_are_told_file_after_file_in_the_order_of_lines(engine: Definable, tmp_path: Path) -> None:
+    """Those of a cell and those that show across rows together."""
+    students = ["s1,Ada,Met,9,,,,,", "s1,Bo,Met,9,,,,,", "s3,,Met,9,,,,,"]
+    ties = ["s1,zz,advisor,,,", "s1,a1,boss,,,", "s1,s1,peer,,,"]
+    tables = {"students": students, "adults": SCHOOL["adults"], "ties": ties}
+    with pytest.raises(BadInput) as refused:
+        import_tables(desk_on(engine), write_folder(tmp_path, tables))
+    places = [(fault.file, fault.line) for fault in refused.value.faults]
+    assert places[:2] == [("students.csv", 3), ("students.csv", 4)]
+    assert [line for file, line in places if file == "ties.csv" and line] == [2, 3, 4]
+    assert len({file for file, _ in places}) == sum(
+        place == 0 or file != places[place - 1][0] for place, (file, _) in enumerate(places)
+    )
+
+
 @pytest.mark.parametrize(("first", "second"), [("x", None), (None, "x")])
 def test_a_school_is_not_imported_under_a_second_source(
     engine: Definable, tmp_path: Path, first: str | None, second: str | None
