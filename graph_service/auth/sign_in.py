@@ -80,8 +80,13 @@ class Doorkeeper:
 
     def fresh(self, token: str | None) -> bool:
         """Whether the session's password was given within the last ten minutes."""
+        until = self.fresh_until(token)
+        return until is not None and self._desk.now() < until
+
+    def fresh_until(self, token: str | None) -> datetime | None:
+        """When these ten minutes are over; None where the session has had no password."""
         confirmed_at: datetime | None = self._session(token)["confirmed_at"]
-        return confirmed_at is not None and self._desk.now() - confirmed_at < FRESH
+        return None if confirmed_at is None else confirmed_at + FRESH
 
     def knows(self, reader: Reader, password: str, network: str = "") -> bool:
         """Whether this is the reader's own password; wrong ones count as guesses."""

@@ -9,13 +9,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
 from graph_service.auth.accounts import kept_schools
-from graph_service.auth.doors import Allow, AtDesk, Recorded, desk_of, jobs_of, patiently, settings_of
+from graph_service.auth.doors import (
+    Allow,
+    AtDesk,
+    Recorded,
+    desk_of,
+    doorkeeper_of,
+    jobs_of,
+    patiently,
+    settings_of,
+    token_of,
+)
 from graph_service.errors import BadInput, Fault
 from graph_service.formats.reports import report
 from graph_service.formats.tables import FORMATS
 from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
-from graph_service.pages.rendering import render
+from graph_service.pages.rendering import moment, render
 from graph_service.pages.uploading import Taken, take
 from graph_service.records.texts import unfit
 from graph_service.workflows.caseload import is_synthetic
@@ -192,6 +202,7 @@ def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
         dates=DATES,
         today=desk.today().isoformat(),
         most=settings_of(request).upload_mib,
+        until=moment(doorkeeper_of(request).fresh_until(token_of(request)), desk.zone),
         schools=[school.name for school in kept_schools(desk, reader)],
         frame=_frame(desk, reader, f"{HOME}/new"),
     )

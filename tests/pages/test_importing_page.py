@@ -20,6 +20,7 @@ from graph_service.auth.passwords import hash_password
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, TooLarge
 from graph_service.formats.bundle import open_bundle
 from graph_service.formats.template import write_template
+from graph_service.pages.rendering import moment
 from graph_service.records.looks import Look
 from graph_service.settings import Settings
 from graph_service.store import looks
@@ -324,6 +325,8 @@ def test_an_import_is_its_accounts_alone(office: Office, admin: TestClient) -> N
 def test_the_password_of_the_last_ten_minutes_is_asked_for(office: Office, admin: TestClient) -> None:
     """Before files are sent, imported, undone or taken out as a report; never before one is stopped."""
     address, _ = looked_at(admin, csv_of("students", MORE))
+    until = moment(office.desk.now() + timedelta(minutes=10), office.desk.zone)
+    assert f"Send them in before {until}: after that your password is asked for again" in words(admin.get(NEW).text)
     then = office.desk.now() + timedelta(minutes=11)
     office.desk._clock = lambda: then
     before, back = held(office), {"referer": f"http://testserver{address}"}
