@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from graph_service.formats.columns import Column
+
 EXAMPLE = "example"
 """What stands in the first cell of an example row, which is never read."""
 
@@ -12,6 +14,11 @@ class Explained(NamedTuple):
 
     sentence: str
     example: str = ""
+
+
+def must(column: Column) -> str:
+    """Whether a column has to be filled in, as a sentence."""
+    return "It must be filled in." if column.required else "It may be blank."
 
 
 EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {

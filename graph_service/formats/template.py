@@ -1,6 +1,7 @@
 """An empty workbook of our own tables: headers that explain themselves, drop-downs, and an example row in each."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 import openpyxl
 from openpyxl.comments import Comment
@@ -9,8 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph_service.formats.columns import TABLES, Column, Table
-from graph_service.formats.explanations import EXPLANATIONS
+from graph_service.formats.columns import TABLES, Table
+from graph_service.formats.explanations import EXPLANATIONS, must
 
 ROWS = 20_000
 """So many rows have a drop-down and are kept as text."""
@@ -19,7 +20,7 @@ _NEEDED = PatternFill("solid", fgColor="FFE3EEF6")
 _EXAMPLE = Font(italic=True, color="FF767676")
 
 
-def write_template(path: Path) -> None:
+def write_template(path: Path | BinaryIO) -> None:
     """Write the workbook. Every cell is text, so that no spreadsheet turns an id into a number; raises OSError."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -35,7 +36,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         letter = get_column_letter(place)
         header = sheet.cell(1, place, column.name)
         header.font = Font(bold=True)
-        header.comment = Comment(f"{explained.sentence} {_must(column)}", "Support Web", height=90, width=260)
+        header.comment = Comment(f"{explained.sentence} {must(column)}", "Support Web", height=90, width=260)
         if column.required:
             header.fill = _NEEDED
         example = sheet.cell(2, place, explained.example or None)
@@ -48,7 +49,3 @@ def _fill(sheet: Worksheet, table: Table) -> None:
             choice.error = f"Write {', '.join(column.words)}."
             choice.add(f"{letter}2:{letter}{ROWS}")
             sheet.add_data_validation(choice)
-
-
-def _must(column: Column) -> str:
-    return "It must be filled in." if column.required else "It may be blank."

@@ -1,6 +1,7 @@
 """Bringing data in on pages: files are chosen, looked at, and only then imported; an import is undone the same way."""
 
 from datetime import date
+from io import BytesIO
 from typing import Annotated, BinaryIO, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -21,8 +22,11 @@ from graph_service.auth.doors import (
     token_of,
 )
 from graph_service.errors import BadInput, Fault
+from graph_service.formats.columns import TABLES
+from graph_service.formats.explanations import EXPLANATIONS, must
 from graph_service.formats.reports import report
 from graph_service.formats.tables import FORMATS
+from graph_service.formats.template import write_template
 from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
 from graph_service.pages.rendering import moment, render
@@ -104,6 +108,19 @@ def undo(request: Request, desk: AtDesk, reader: Bringer, entry: Annotated[str, 
     note(desk, reader, "asked to undo an import", entry)
     jobs.look(reader, job)
     return RedirectResponse(f"{HOME}/{job.id}", status_code=303)
+
+
+@router.get("/template.xlsx", response_class=Response)
+def template(record: Recorded, reader: Administrator) -> Response:
+    """The empty workbook of the tables, to be filled in."""
+    record(reader, "looked at the administration", reader.account)
+    content = BytesIO()
+    write_template(content)
+    return Response(
+        content.getvalue(),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": 'attachment; filename="school.xlsx"'},
+    )
 
 
 @router.get("/{job}")
@@ -202,6 +219,8 @@ def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
         dates=DATES,
         today=desk.today().isoformat(),
         most=settings_of(request).upload_mib,
+        tables=[(table, EXPLANATIONS[table.name]) for table in TABLES.values()],
+        must=must,
         until=moment(doorkeeper_of(request).fresh_until(token_of(request)), desk.zone),
         schools=[school.name for school in kept_schools(desk, reader)],
         frame=_frame(desk, reader, f"{HOME}/new"),

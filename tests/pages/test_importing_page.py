@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +20,9 @@ from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, TooLarge
 from graph_service.formats.bundle import open_bundle
+from graph_service.formats.columns import TABLES
+from graph_service.formats.explanations import EXPLANATIONS
+from graph_service.formats.tables import read_tables
 from graph_service.formats.template import write_template
 from graph_service.pages.rendering import moment
 from graph_service.records.looks import Look
@@ -190,6 +194,23 @@ def test_every_fault_is_told_at_once_and_as_a_file(office: Office, admin: TestCl
     report = admin.get(f"{address}/report.csv")
     assert report.headers["content-disposition"] == 'attachment; filename="report.csv"'
     assert report.text.count("\n") == len(told) + 1
+
+
+def test_the_page_lists_the_columns_and_has_the_empty_workbook(
+    office: Office, admin: TestClient, tmp_path: Path
+) -> None:
+    """The tables of the command's template, in its words; that it was taken is recorded; it may be sent in as it is."""
+    page = unescape(words(admin.get(NEW).text))
+    for table in TABLES.values():
+        for column in table.columns:
+            assert f"{column.name} {EXPLANATIONS[table.name][column.name].sentence}" in page
+    before = len(record_of(office))
+    answer = admin.get(f"{HOME}/template.xlsx")
+    assert [each.action for each in record_of(office)[before:]] == ["looked at the administration"]
+    assert answer.headers["content-disposition"] == 'attachment; filename="school.xlsx"'
+    (tmp_path / "school.xlsx").write_bytes(answer.content)
+    reading = read_tables(tmp_path / "school.xlsx")
+    assert (reading.faults, reading.tables.given) == ([], set(TABLES))
 
 
 def test_archives_workbooks_and_mappings_are_read(admin: TestClient, tmp_path: Path) -> None:
