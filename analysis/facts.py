@@ -68,6 +68,7 @@ class RoleTie(NamedTuple):
     detail: str | None
     recorded_at: datetime
     retracted_at: datetime | None = None
+    recorded_by: str | None = None
 
 
 class Round(NamedTuple):

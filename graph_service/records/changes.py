@@ -91,6 +91,7 @@ class RoleTie(NamedTuple):
     since: date | None
     until: date | None
     detail: str | None
+    recorded_by: str | None = None
 
 
 class Enrolment(NamedTuple):

@@ -9,8 +9,8 @@ EnrolmentRow = tuple[str, str, str | None, str, date | None, date | None, dateti
 """student, school uid, grade, status, since, until, recorded_at, retracted_at"""
 MembershipRow = tuple[str, str, date | None, date | None, datetime, datetime | None]
 """student, advisory name, since, until, recorded_at, retracted_at"""
-TieRow = tuple[str, str, str, str, date | None, date | None, str | None, datetime, datetime | None]
-"""id, student, alter, role, since, until, detail, recorded_at, retracted_at"""
+TieRow = tuple[str, str, str, str, date | None, date | None, str | None, datetime, datetime | None, str | None]
+"""id, student, alter, role, since, until, detail, recorded_at, retracted_at, recorded_by"""
 RoundRow = tuple[str, str, str, str, date, date | None, int | None, int | None]
 """uid, id, kind, asks, opened_on, closed_on, max_adults, max_peers"""
 AnswerRow = tuple[str, str, str, str | None, str, date | None, int, int, str | None, datetime, datetime | None]

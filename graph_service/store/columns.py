@@ -23,14 +23,14 @@ ROLES = {
 
 def ties(rows: list[Row], *, turned: bool = False) -> Iterator[TieRow]:
     """Role ties; ``turned`` when the row's student is the end that a peer tie points to."""
-    names = ("alters", "ties", "ids", "sinces", "untils", "details", "recorded_ats", "retracted_ats")
+    names = ("alters", "ties", "ids", "sinces", "untils", "details", "recorders", "recorded_ats", "retracted_ats")
     for row in rows:
         near = row["student"]
-        for far, kind, tie, since, until, detail, recorded, retracted in _columns(row, names):
+        for far, kind, tie, since, until, detail, by, recorded, retracted in _columns(row, names):
             student, alter = (far, near) if turned else (near, far)
             yield (
                 tie, student, alter, ROLES[kind], day_or_none(since), day_or_none(until), detail or None, instant(recorded),
-                instant_or_none(retracted),
+                instant_or_none(retracted), by or None,
             )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def once(rows: Iterable[_Identified]) -> list[_Identified]:
 def _tie(row: Row, student: str, alter: str) -> TieRow:
     return (
         row["id"], student, alter, ROLES[row["what"]], day_or_none(row["since"]), day_or_none(row["until"]), row["detail"],
-        instant(row["recorded_at"]), instant_or_none(row["retracted_at"]),
+        instant(row["recorded_at"]), instant_or_none(row["retracted_at"]), row["recorded_by"],
     )  # fmt: skip
 
 

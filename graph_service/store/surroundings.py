@@ -75,6 +75,11 @@ def word_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
     return _words(tx, ("current_word_on_adult_of_id", "current_word_on_student_of_id"), student=student, id=id)
 
 
+def tie_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
+    """A role tie of the student by its id; nothing where it does not hold."""
+    return [kept for kept in own_ties(tx, student) if kept.id == id]
+
+
 def contact_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
     """A contact of the student by its id; nothing where it does not hold."""
     return [Kept(row.pop("id"), Contact(**row)) for row in tx.run("current_contact_of_id", student=student, id=id)]

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping
 
-from graph_service.records.changes import Answer, Contact, Report, Tie
+from graph_service.records.changes import Answer, Contact, Report, RoleTie, Tie
 from graph_service.store.current import Current
 
 
@@ -29,7 +29,7 @@ def fingerprint(current: Current) -> str:
 
 def _values(tie: Tie) -> Collection[object]:
     """What the tie says, without its recorder."""
-    return tuple(tie)[:-1] if isinstance(tie, Answer | Report | Contact) else tuple(tie)
+    return tuple(tie)[:-1] if isinstance(tie, RoleTie | Answer | Report | Contact) else tuple(tie)
 
 
 def _name(value: object, names: Mapping[str, str]) -> object:

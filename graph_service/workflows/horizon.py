@@ -11,7 +11,17 @@ from typing import TypeVar
 from graph_service.errors import Fault
 from graph_service.formats.tables import Reading
 from graph_service.formats.values import excerpt
-from graph_service.records.changes import AdultNode, Answer, Kept, Place, Report, RoundNode, StudentNode, people_of
+from graph_service.records.changes import (
+    AdultNode,
+    Answer,
+    Contact,
+    Kept,
+    Place,
+    Report,
+    RoundNode,
+    StudentNode,
+    people_of,
+)
 from graph_service.records.reserved import RECORDED_ADULT, is_recorded_round
 from graph_service.store.current import Current
 
@@ -37,7 +47,7 @@ class Horizon:
 
     def _sees(self, kept: Kept) -> bool:
         tie = kept.tie
-        if getattr(tie, "recorded_by", None) is not None:
+        if isinstance(tie, Answer | Report | Contact) and tie.recorded_by is not None:
             return False
         if self.uids is None:
             return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import Literal
 
 from analysis.facts import CONVERSATION, IN_CONFIDENCE, Answer, Facts, Report
@@ -12,7 +12,7 @@ SEPARATOR = "-"
 """Between what an item is and its id."""
 
 
-RecordedKind = Literal["conversation", "report", "contact"]
+RecordedKind = Literal["conversation", "report", "contact", "tie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,14 @@ class RecordedView:
     sentence: str
 
 
-def recorded_on(facts: Facts, reader: Reader, student: str, *, leads: bool) -> tuple[RecordedView, ...]:
+def recorded_on(facts: Facts, reader: Reader, student: str, zone: tzinfo, *, leads: bool) -> tuple[RecordedView, ...]:
     """What was recorded about the student on a page and the reader may take back, the latest first.
 
-    ``facts`` are those that the reader may see, as they are known now.
+    ``facts`` are those that the reader may see, as they are known now; ``zone`` is the one whose days are told.
     """
     mine = {reader.account}
     found = [each for each in _recorded(facts, student) if each[0] and (leads or each[0] in mine)]
+    found += [each for each in _ties(facts, student, zone, leads=leads) if leads or each[0] in mine]
     views = [view for _, view in found]
     return tuple(sorted(views, key=lambda each: (each.on, each.what, each.sentence, each.id), reverse=True))
 
@@ -49,6 +50,15 @@ def _recorded(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
             sentence = f"{names[report.informant].name} on {names[report.alter].name}: {report.support}"
             yield report.recorded_by, _view("report", report.id, day, sentence)
     yield from _conversations(facts, student)
+
+
+def _ties(facts: Facts, student: str, zone: tzinfo, *, leads: bool) -> Iterator[tuple[str, RecordedView]]:
+    """Role ties, those of advisors for leads alone; their day is the one on which they were recorded."""
+    for tie in facts.ties:
+        if tie.recorded_by and student in (tie.student, tie.alter) and (leads or tie.role != "advisor"):
+            other = facts.people[tie.alter if tie.student == student else tie.student]
+            on = tie.recorded_at.astimezone(zone).date()
+            yield tie.recorded_by, _view("tie", tie.id, on, f"Tie with {other.name}: {tie.role}")
 
 
 def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:

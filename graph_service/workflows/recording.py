@@ -165,7 +165,7 @@ def add_tie(
         alter = form.find(person, "peer") if role == "peer" else form.find(person, "adult", new_kind, offers=NEW)
         if alter is None or role not in ROLE_KINDS:
             return
-        tie = RoleTie(role, alter.uid, student, since, until, said_detail)
+        tie = RoleTie(role, alter.uid, student, since, until, said_detail, reader.account)
         if role == "peer" and form.student.key < alter.key:
             tie = tie._replace(alter=student, student=alter.uid)
         _add_after_earlier(form, tie, alter.name)

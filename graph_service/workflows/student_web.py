@@ -84,7 +84,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         ),
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
-        recorded=recorded_on(facts, reader, student, leads=student in led) if lens.known_on is None else (),
+        recorded=recorded_on(facts, reader, student, desk.zone, leads=student in led) if lens.known_on is None else (),
         said_today=said_today(facts, reader, student, today) if lens.known_on is None else (),
         viewers=tuple(
             Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})", login)

@@ -1,15 +1,15 @@
 """Taking back what was recorded on a student's page: it no longer counts from now on, and stays where it was known.
 
 What an account recorded, that account takes back as long as it may see the student, and so do the student's pastoral leads;
-for everybody else it is not there. What an import brought in is the import's to change.
+for everybody else it is not there. Who advises a student is a lead's to take back as it is to say. What an import brought in
+is the import's to change.
 """
 
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
-from graph_service.records import changes
-from graph_service.records.changes import Kept
+from graph_service.records.changes import Answer, Contact, Kept, Report, RoleTie
 from graph_service.store.engine import Transaction
-from graph_service.store.surroundings import contact_of_id, own_answers, word_of_id, words_in_round
+from graph_service.store.surroundings import contact_of_id, own_answers, tie_of_id, word_of_id, words_in_round
 from graph_service.workflows.forms import Form, record
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.recorded import SEPARATOR
@@ -30,6 +30,8 @@ def take_back(desk: Desk, reader: Reader, student: str, item: str) -> None:
 
 
 def _kept(tx: Transaction, student: str, what: str, id: str) -> list[Kept]:
+    if what == "tie":
+        return tie_of_id(tx, student, id)
     if what == "contact":
         return contact_of_id(tx, student, id)
     if what == "report":
@@ -41,6 +43,8 @@ def _kept(tx: Transaction, student: str, what: str, id: str) -> list[Kept]:
 
 def _may(form: Form, reader: Reader, kept: Kept) -> bool:
     tie = kept.tie
-    if not isinstance(tie, changes.Answer | changes.Report | changes.Contact) or not tie.recorded_by:
+    if not isinstance(tie, RoleTie | Answer | Report | Contact) or not tie.recorded_by:
         return False
+    if isinstance(tie, RoleTie) and tie.role == "advisor":
+        return form.leads
     return form.leads or tie.recorded_by == reader.account

@@ -15,7 +15,7 @@ SINCE = date(2025, 9, 1)
 DAY = date(2026, 2, 1)
 NAMES = {"ana": "Ana", "ben": "Ben", "cho": "Cho", "dov": "Dov"}
 ADULTS = {"ito": "Ms Ito", "mum": "Ana's mother", "tea": "Mr Tea"}
-_TIE: dict[str, Any] = {"since": SINCE, "until": None, "detail": None}
+_TIE: dict[str, Any] = {"since": SINCE, "until": None, "detail": None, "recorded_by": None}
 _REPORT: dict[str, Any] = {"kinds": [], "reported_on": None, "confidential": False, "recorded_by": None}
 _ANSWER: dict[str, Any] = {"unnamed_adults": 0, "unnamed_peers": 0, "recorded_by": None}
 
@@ -83,7 +83,11 @@ def _ties(tx: Transaction) -> None:
     tx.run(
         "add_advises", rows=[{"id": "t2", "alter": "ito", "student": "cho", **_TIE, "until": date(2026, 1, 31)}], at=AT
     )
-    tx.run("add_family_of", rows=[{"id": "t3", "alter": "mum", "student": "ana", **_TIE, "detail": "mother"}], at=AT)
+    tx.run(
+        "add_family_of",
+        rows=[{"id": "t3", "alter": "mum", "student": "ana", **_TIE, "detail": "mother", "recorded_by": "acc-ito"}],
+        at=AT,
+    )
     tx.run("add_teaches", rows=[{"id": "t4", "alter": "tea", "student": "cho", **_TIE}], at=AT)
     tx.run("add_peer_of", rows=[{"id": "t5", "alter": "ana", "student": "cho", **_TIE}], at=AT)
     tx.run("add_peer_of", rows=[{"id": "t6", "alter": "dov", "student": "ana", **_TIE}], at=AT)

@@ -51,8 +51,8 @@ def test_a_school_has_every_fact_with_an_end_there(met: Definable) -> None:
 def test_each_row_keeps_its_fields(met: Definable) -> None:
     """Days are dates, instants aware UTC to the microsecond, absent values None, kinds a tuple."""
     rows = school_rows(met, "met")
-    assert ("t3", "ana", "mum", "family", SINCE, None, "mother", AT, None) in rows.ties
-    assert ("t5", "ana", "cho", "peer", SINCE, None, None, AT, None) in rows.ties
+    assert ("t3", "ana", "mum", "family", SINCE, None, "mother", AT, None, "acc-ito") in rows.ties
+    assert ("t5", "ana", "cho", "peer", SINCE, None, None, AT, None, None) in rows.ties
     said = ("w1", "r1", "ana", "mum", "ana", "supportive", 3, ("listens", "helps"), DAY, True, "acc-ito", AT, None)
     assert said in rows.reports
     assert ("w2", "r1", "ana", "ito", "ito", "supportive", None, (), None, False, None, AT, None) in rows.reports
@@ -71,7 +71,7 @@ def test_peers_at_other_schools_come_with_their_enrolment(met: Definable) -> Non
 
 def test_a_peer_tie_kept_at_another_school_is_read_from_there(met: Definable) -> None:
     """The end it is kept at stays the first, whichever school asks."""
-    tie = ("t6", "dov", "ana", "peer", SINCE, None, None, AT, None)
+    tie = ("t6", "dov", "ana", "peer", SINCE, None, None, AT, None, None)
     assert tie in school_rows(met, "met").ties
     assert tie in school_rows(met, "else").ties
 

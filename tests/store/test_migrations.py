@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,22 @@ def test_each_database_has_a_secret_of_its_own(tmp_path: Path) -> None:
         secrets.add(secret(engine))
         engine.close()
     assert len(secrets) == 2
+
+
+def test_ties_that_are_there_have_no_recorder(tmp_path: Path) -> None:
+    """Of a database made before who recorded a tie was kept; an import finds them as they are."""
+    engine = EmbeddedEngine(tmp_path / "old")
+    steps = queries.migrations(engine.name)
+    for _, statements in steps[:9]:
+        engine.define(statements)
+    engine.write(lambda tx: tx.run("schema_record", version=8, secret="-"))
+    ends = "CREATE (a:Adult {key: 'a', uid: 'a'}), (s:Student {key: 's', uid: 's'})"
+    tie = "CREATE (a)-[:MENTORS {id: 't', since: date('2026-01-01'), recorded_at: timestamp('2026-01-01')}]->(s)"
+    engine.define([ends, f"MATCH (a:Adult {{uid: 'a'}}), (s:Student {{uid: 's'}}) {tie}"])
+    assert migrate(engine) == latest(engine.name) - 8
+    (kept,) = engine.read("current_own_adult_ties", student="s")
+    assert (kept["since"], kept["recorded_by"]) == (date(2026, 1, 1), None)
+    engine.close()
 
 
 def test_accounts_that_are_there_keep_their_passwords(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def _paths(tx: Transaction) -> None:
         tx.run("account_studies", account="researcher", target=f"y{n}", id=f"st{n}", at=AT, since=begins.get(n, SINCE))
     for uid, (_, path, target) in WRONGLY.items():
         tx.run(path, account=uid, target=target, id=f"path of {uid}", at=AT, since=SINCE)
-    tie: dict[str, Any] = {"until": None, "detail": None}
+    tie: dict[str, Any] = {"until": None, "detail": None, "recorded_by": None}
     advised = [
         {
             "id": f"t{n}",

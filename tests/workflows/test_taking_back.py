@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -12,13 +13,13 @@ from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.records.looks import Look
 from graph_service.store import looks
-from graph_service.store.accounts import Change, NewAccount, add_account, take_path
+from graph_service.store.accounts import Change, NewAccount, add_account, change_role, take_path
 from graph_service.store.accounts import Path as RightPath
 from graph_service.store.engine import Definable
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.recording import Named, add_report, log_contact, record_conversation
+from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
 from graph_service.workflows.school_figures import school_figures
 from graph_service.workflows.student_web import student_web
 from graph_service.workflows.taking_back import take_back
@@ -105,7 +106,15 @@ def meet(office: Office, reader: Reader, confidential: bool) -> None:
     log_contact(office.desk, reader, office.ada, day=TODAY, kind="meeting", person="Ms Ito")
 
 
-RECORDINGS: dict[str, Recording] = {"talk": talk, "name some": name_some, "report": report, "meet": meet}
+def tie(office: Office, reader: Reader, confidential: bool) -> None:
+    """What somebody is to the student; none is confidential."""
+    del confidential
+    add_tie(office.desk, reader, office.ada, person="Cy Poe", role="peer", detail="chess")
+
+
+RECORDINGS: dict[str, Recording] = {
+    "talk": talk, "name some": name_some, "report": report, "meet": meet, "tie": tie,
+}  # fmt: skip
 
 
 def state(office: Office) -> object:
@@ -169,9 +178,48 @@ def test_what_was_imported_is_not_there_to_take_back(office: Office) -> None:
     assert office.items(office.lead) == []
     facts = office.desk.facts(office.desk.schools()[0]).known()
     items = [f"contact-{each.id}" for each in facts.contacts] + [f"report-{each.id}" for each in facts.reports]
+    items += [f"tie-{each.id}" for each in facts.ties]
     for item in [*items, *(f"conversation-{uid}" for uid in facts.rounds)]:
         with pytest.raises(NotThere):
             take_back(office.desk, office.lead, office.ada, item)
+
+
+def test_a_tie_that_ended_is_taken_back_whole_and_an_imported_one_stays(office: Office) -> None:
+    """Whoever only ended an import's tie has not recorded it."""
+    diaz = next(each for each in office.web(office.lead).alters if each.name == "Mr Diaz")
+    mentoring = next(held.id for held in diaz.ties if held.role == "mentor")
+    end_tie(office.desk, office.advisor, office.ada, tie=mentoring, until=TODAY)
+    assert office.items(office.lead) == []
+    before = state(office)
+    tie(office, office.advisor, False)
+    (made,) = office.items(office.advisor)
+    end_tie(office.desk, office.lead, office.ada, tie=made.removeprefix("tie-"), until=TODAY)
+    (ended,) = office.items(office.advisor)
+    assert [each.sentence for each in office.web(office.advisor).recorded] == ["Tie with Cy Poe: peer"]
+    take_back(office.desk, office.advisor, office.ada, ended)
+    assert state(office) == before
+
+
+def test_who_advises_is_the_leads_to_take_back(office: Office) -> None:
+    """For an account that recorded it as a lead and advises the student now it is not there."""
+    mentor = uid_of(office.desk, "a2")
+    end = next(
+        held
+        for each in office.web(office.lead).alters
+        if each.uid == mentor
+        for held in each.ties
+        if held.role == "advisor"
+    )
+    end_tie(office.desk, office.lead, office.ada, tie=end.id, until=date(2026, 1, 1))
+    add_tie(office.desk, office.lead, office.ada, person="Mr Diaz", role="advisor", since=TODAY)
+    (item,) = office.items(office.lead)
+    assert office.web(office.other).recorded == ()
+    by = Change(office.desk.now(), office.desk.today())
+    change_role(office.desk.engine, "lee", "advisor", RightPath("IS", mentor), by)
+    was_lead = replace(office.lead, role="advisor", adult=mentor)
+    assert office.items(was_lead) == []
+    with pytest.raises(NotThere):
+        take_back(office.desk, was_lead, office.ada, item)
 
 
 def test_it_stays_in_the_web_as_it_was_known(office: Office) -> None:
