@@ -1,7 +1,7 @@
 """WCAG 2.2 AA, as far as axe can tell: nothing found on any page, light or dark, on a phone or a desk, with everything unfolded."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -27,9 +27,21 @@ QUOTE = '"'
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
+@pytest.fixture
+def brought(served: tuple[str, Office]) -> Iterator[list[str]]:
+    """The addresses of what files would add and end, and of files that are refused, as long as the service does not end."""
+    _, office = served
+    with office.client("administrator") as client:
+        hostile = csv_of("students", [f'h1,"{HOSTILE.replace(QUOTE, QUOTE * 2)}",Met,9,Blue,,,,'])
+        shown, page = looked_at(client, hostile, complete="yes")
+        assert "would end" in page
+        refused, _ = looked_at(client, csv_of("students", ["h2,,Met,9,Blue,,,,"]))
+        yield [shown, refused]
+
+
 @pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESK)])
 def test_axe_finds_nothing_on_any_page(
-    served: tuple[str, Office], page: Page, scheme: Literal["light", "dark"], size: dict[str, int]
+    served: tuple[str, Office], brought: list[str], page: Page, scheme: Literal["light", "dark"], size: dict[str, int]
 ) -> None:
     """Every page of every role, the refused form and the pages of what is not there among them."""
     address, office = served
@@ -45,9 +57,6 @@ def test_axe_finds_nothing_on_any_page(
     with office.client("lead") as client:
         client.post(f"{ada}/contacts", data={"adult": "Mr Diaz", "kind": "meeting"})
     account = f"/administration/accounts/{office.desk.engine.read('account_by_login', login='lead')[0]['uid']}"
-    with office.client("administrator") as client:
-        shown, _ = looked_at(client, csv_of("students", [f'h1,"{HOSTILE.replace(QUOTE, QUOTE * 2)}",Met,9,Blue,,,,']))
-        refused, _ = looked_at(client, csv_of("students", ["h2,,Met,9,Blue,,,,"]))
     lists = ["/triage?tab=all", "/triage?tab=ask", "/triage?grade=zzz", "/students?adult_threshold=1", "/school"]
     visits = {
         "lead": [
@@ -70,8 +79,7 @@ def test_axe_finds_nothing_on_any_page(
             account,
             "/administration/record",
             NEW,
-            shown,
-            refused,
+            *brought,
             "/account",
             "/confirm",
             "/docs",
