@@ -1,9 +1,10 @@
 """What is left of the facts for one reader: filter first, then judge, so that nothing outside can change what they see.
 
 A tie is visible if one of its ends is a student in the reader's scope; so is whether the other end answered. A confidential
-report is for its informant, the account that recorded it, and leads; so is the answer of a conversation held in confidence,
-which would else show that somebody was named. What an alter outside the scope said of others stays only
-as a number: the alter it was about is replaced by a stand-in, so that a naming cap can be judged and no tie can be read.
+report is for its informant, the account that recorded it, and the leads of the student it is about, not those of a peer whom
+they spoke of; so is the answer of a conversation held in confidence, which would else show that somebody was named. What an
+alter outside the scope said of others stays only as a number: the alter it was about is replaced by a stand-in, so that a
+naming cap can be judged and no tie can be read.
 """
 
 from collections.abc import Iterable
@@ -25,7 +26,6 @@ class Sight:
         """Whether a confidential report is this reader's to see."""
         return (
             report.ego in self.led
-            or (report.informant == report.ego and report.alter in self.led)
             or (self.account is not None and report.recorded_by == self.account)
             or (self.adult is not None and report.informant == self.adult)
         )
