@@ -18,6 +18,7 @@ from graph_service.records.changes import (
     Kept,
     Place,
     Report,
+    RoleTie,
     RoundNode,
     StudentNode,
     people_of,
@@ -47,7 +48,7 @@ class Horizon:
 
     def _sees(self, kept: Kept) -> bool:
         tie = kept.tie
-        if isinstance(tie, Answer | Report | Contact) and tie.recorded_by is not None:
+        if isinstance(tie, RoleTie | Answer | Report | Contact) and tie.recorded_by is not None:
             return False
         if self.uids is None:
             return True

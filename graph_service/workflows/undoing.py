@@ -8,7 +8,7 @@ from datetime import timedelta
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy
 from graph_service.formats.shelf import Shelved
-from graph_service.records.changes import Changes, Enrolment, Kept, Place, Tie, tie_key
+from graph_service.records.changes import Changes, Enrolment, Kept, Place, RoleTie, Tie, tie_key
 from graph_service.store.changes import Progress
 from graph_service.store.current import EVER, Current, read_entries, read_entry, read_people, read_ties
 from graph_service.store.current import Entry as Held
@@ -110,14 +110,21 @@ def _changes(desk: Desk, held: Held, current: Current) -> Changes:
 
 
 def _taken_back(before: Sequence[Kept], after: Sequence[Kept], now: Sequence[Kept]) -> Changes:
-    """The changes of some people's ties, as they were before the import, after it, and are now."""
+    """The changes of some people's ties, as they were before the import, after it, and are now.
+
+    A role tie of the same key that somebody recorded on a page stands beside the import's, and is in nobody's way.
+    """
     was_tied, then_tied = ({kept.tie for kept in each} for each in (before, after))
     written, replaced = then_tied - was_tied, was_tied - then_tied
-    taken = {_same(kept.tie) for kept in now if kept.tie not in written}
+    taken = {_same(kept.tie) for kept in now if kept.tie not in written and not _beside(kept.tie)}
     return Changes(
         retract=[kept for kept in now if kept.tie in written],
         add=[kept.tie for kept in before if kept.tie in replaced and _same(kept.tie) not in taken],
     )
+
+
+def _beside(tie: Tie) -> bool:
+    return isinstance(tie, RoleTie) and tie.recorded_by is not None
 
 
 def _same(tie: Tie) -> tuple[object, ...]:

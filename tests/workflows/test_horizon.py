@@ -1,5 +1,6 @@
 """What people recorded, and what was said in confidence, no import names, lowers or tells."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from graph_service.access.reader import OPERATOR, Reader
 from graph_service.auth.accounts import kept_adults
 from graph_service.errors import BadInput
 from graph_service.formats.translation import Unmatched
-from graph_service.records.changes import Report
+from graph_service.records.changes import Report, RoleTie
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_current
@@ -19,7 +20,7 @@ from graph_service.workflows.fingerprint import fingerprint
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.recording import Named, add_report, log_contact, record_conversation
+from graph_service.workflows.recording import Named, add_report, add_tie, log_contact, record_conversation
 from graph_service.workflows.undoing import undo_import
 from tests.workflows.folder import TODAY, desk_on, uid_of, write_folder
 from tests.workflows.test_remit import administrator, refusal
@@ -97,6 +98,28 @@ def test_what_people_recorded_is_no_part_of_what_is_compared(desk: Desk, tmp_pat
     assert done.counts["contacts"] == Count(added=1)
     held = [kept.tie for kept in read_current(desk.engine, "Met").ties if "call" in kept.tie]
     assert sorted((str(tie[-2]), tie[-1] is None) for tie in held) == [("Ms Ito", False), ("Somebody Else", True)]
+
+
+def test_a_tie_that_people_recorded_stays_beside_an_imports_of_the_same_people(desk: Desk, tmp_path: Path) -> None:
+    """The import's is news, is changed and undone by imports alone, and theirs stays as they recorded it."""
+    ada = uid_of(desk, "s1")
+    add_tie(desk, advisor(desk), ada, person="Mr Diaz", role="family", detail="mother's former partner")
+    before = fingerprint(read_current(desk.engine, "Met"))
+
+    def held() -> list[tuple[str | None, date | None]]:
+        ties = [kept.tie for kept in read_current(desk.engine, "Met").ties]
+        return sorted((tie.detail, tie.until) for tie in ties if isinstance(tie, RoleTie) and tie.role == "family")
+
+    lines = ["student_id,alter_id,role,until,detail", "s1,a2,family,,uncle"]
+    assert import_tables(desk, files(tmp_path / "new", ties=lines), source="Met").counts["ties"] == Count(added=1)
+    lines[1] = "s1,a2,family,2026-11-01,uncle"
+    ended = import_tables(desk, files(tmp_path / "ended", ties=lines), source="Met", yes_end=1)
+    assert ended.counts["ties"] == Count(ended=1)
+    assert held() == [("mother's former partner", None), ("uncle", date(2026, 11, 1))]
+    undo_import(desk, imports(desk.engine)[0]["uid"])
+    assert held() == [("mother's former partner", None), ("uncle", None)]
+    undo_import(desk, imports(desk.engine)[2]["uid"])
+    assert fingerprint(read_current(desk.engine, "Met")) == before
 
 
 def test_no_import_lowers_what_is_in_confidence(desk: Desk, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.recording import Named, add_report, log_contact, record_conversation
+from graph_service.workflows.recording import Named, add_report, add_tie, log_contact, record_conversation
 from tests.sizes import tries
 from tests.workflows.folder import TODAY, desk_on, write_folder
 from tests.workflows.test_remit import administrator
@@ -71,6 +71,8 @@ def second(desk: Desk, folder: Path) -> Reader:
     record_conversation(desk, advisor, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True)
     add_report(desk, advisor, ada, person="Ada 3 Lee", support="stressful", day=TODAY)
     log_contact(desk, advisor, ada, day=TODAY, kind="call", person="Ms Ito")
+    add_tie(desk, advisor, ada, person="Mx Oz", role="family", detail="mother's former partner")
+    add_tie(desk, advisor, ada, person="Ada 3 Lee", role="peer")
     return administrator(desk, "Met")
 
 
@@ -127,6 +129,7 @@ def test_what_files_are_answered_with_is_the_same_in_both_worlds(engine: Definab
         {"reports": ["r1,m0,a2,m0,stressful,"]},
         dict(OURS),
         {"contacts": ["m0,a1,2026-11-24,call,"]},
+        {"ties": ["m0,a3,family,,2026-11-01,", "m0,m3,peer,,,"]},
     ]
     for number, tables in enumerate([*fixed, *(probe(chance) for _ in range(tries(12, 400)))]):
         folder, complete = write_folder(tmp_path / f"probe{number}", tables), number % 3 == 2
