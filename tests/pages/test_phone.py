@@ -24,7 +24,13 @@ SMALL = """() => [...document.querySelectorAll('main *')]
     .map((each) => each.textContent.trim())"""
 PATHS = {
     "lead": ("/triage?tab=all", "/school", "{student}", "{student}/record", "{adult}", "/account"),
-    "administrator": ("/administration", "/administration/record", "/administration/accounts/new", "/docs"),
+    "administrator": (
+        "/administration",
+        "/administration/record",
+        "/administration/accounts/new",
+        "/administration/imports/new",
+        "/docs",
+    ),
     "researcher": ("/research",),
 }
 
