@@ -2,9 +2,11 @@
 
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "egoweb"
+MAPPING = INTERVIEWS
 SHAPE = Shape(
     egos="ego", alters="alter", ego_id=("egoid", "ego id", "interview id"), alter_id=("alter.number", "alter number")
 )

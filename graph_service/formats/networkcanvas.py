@@ -6,9 +6,11 @@ Who was interviewed stands in the ego files alone: a case that names nobody writ
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.interviews import Alter, Ego, Interviews, tell
 from graph_service.formats.lines import every
+from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "network-canvas"
+MAPPING = INTERVIEWS
 
 _EGO = "networkcanvasegouuid"
 _ALTERS = "_attributelist"

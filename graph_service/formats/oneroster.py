@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.lines import Cells, day_of, lines, missing, several
+from graph_service.formats.mapping import ROSTER
 from graph_service.formats.roster import STUDENT, Link, Person, Roster, Seat, Section, tell
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "oneroster"
+MAPPING = ROSTER
 
 _ALIASES = {"userid": "userids", "agents": "agentsourcedids", "grade": "grades"}
 _FILES: Mapping[str, tuple[str, ...]] = {

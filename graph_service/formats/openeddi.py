@@ -2,9 +2,11 @@
 
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "openeddi"
+MAPPING = INTERVIEWS
 SHAPE = Shape(egos="response", alters="namedetail", ego_id=("puid",), alter_id=("nameid",))
 
 

@@ -6,11 +6,13 @@ from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.columns import TABLES, Table
 from graph_service.formats.explanations import EXAMPLE
+from graph_service.formats.mapping import Sections
 from graph_service.formats.sheets import Parts
 from graph_service.formats.translation import Choices, Translation
 from graph_service.formats.values import excerpt, unguard
 
 NAME = "tables"
+MAPPING: Sections = {}
 MOST_NAMED = 20
 """So many further columns are named."""
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.lines import Cells, lines, missing, several
+from graph_service.formats.mapping import ROSTER
 from graph_service.formats.roster import STUDENT, Link, Person, Roster, Seat, Section, tell
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "sds"
+MAPPING = ROSTER
 
 _V2: Mapping[str, tuple[str, ...]] = {
     "orgs": ("sourcedid", "name"),

@@ -7,10 +7,12 @@ from typing import Any
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.lines import Cells, day_of, every
+from graph_service.formats.mapping import SURVEY
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation, Unmatched
 
 NAME = "survey"
+MAPPING = SURVEY
 
 YES, NO = ("yes",), ("no",)
 _PARTS = re.compile(r"[;,\n]")

@@ -11,13 +11,14 @@ from graph_service.formats.bundle import Bundle, open_bundle
 from graph_service.formats.checks import check_portions
 from graph_service.formats.columns import TABLES
 from graph_service.formats.gathering import Gathered
+from graph_service.formats.mapping import not_taken
 from graph_service.formats.portions import MANY, ManyRows, Slots, portions
 from graph_service.formats.rows import Broken
 from graph_service.formats.translation import Choices, Translation, Unmatched
 from graph_service.records.tables import Tables
 
 FORMATS: tuple[Any, ...] = (sds, oneroster, networkcanvas, openeddi, egoweb, egor, survey, own)
-"""Every format that is read, in the order in which ``auto`` tries them; each has NAME, is_this and translate."""
+"""Every format that is read, in the order in which ``auto`` tries them; each has NAME, MAPPING (what it takes), is_this and translate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,12 @@ def _translated(bundle: Bundle, choices: Choices) -> Translation:
         chosen = survey
     if chosen is None:
         chosen = next((each for each in FORMATS if each.is_this(bundle)), own)
+    wrong = [
+        Fault(bundle.label, None, None, "mapping", each)
+        for each in not_taken(choices.mapping, chosen.NAME, chosen.MAPPING)
+    ]
+    if wrong:
+        return Translation(faults=wrong)
     found: Translation = chosen.translate(bundle, choices)
     if not found.tables() and not found.faults and not bundle.faults:
         message = f"Nothing that the format {chosen.NAME} reads stands in these files; check them, and --format."
