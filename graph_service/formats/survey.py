@@ -63,6 +63,11 @@ class _Reader:
             self._refuse(
                 "A survey needs a mapping that says, in [survey], which columns hold adults or peers, or ask about them."
             )
+        if not self._round.get("id"):
+            self._refuse(
+                "A survey needs a mapping that says, in [round] id, what this round is called, as nothing else is and as it will "
+                "be again."
+            )
         for name in ("school", "opened_on"):
             if not self._round.get(name):
                 self._refuse(f"A survey needs a mapping that says, in [round], the {name} of the round.")
@@ -72,7 +77,7 @@ class _Reader:
         """One round about one side, so that what was said of one says nothing of the other."""
         if not self._asked(side) or not rows:
             return
-        id = f"{self._round.get('id', 'survey')}-{side}"
+        id = f"{self._round['id']}-{side}"
         cells = {
             name: str(value) for name, value in self._round.items() if name in ("school", "opened_on", "closed_on")
         }

@@ -106,6 +106,15 @@ def test_what_the_mapping_does_not_know_is_told_at_its_place(tmp_path: Path) -> 
     assert [fault.rule for fault in read(tmp_path / "d", SHEET, {}).faults] == ["mapping"] * 2
 
 
+def test_a_round_without_an_id_is_refused(tmp_path: Path) -> None:
+    """Two sheets would be one round, and the second would take the first one's place."""
+    nameless = {name: value for name, value in ROUND.items() if name != "id"}
+    survey = {"student": "Your ID", "adults_question": QUESTION}
+    reading = read(tmp_path / "a", SHEET, survey, round=nameless)
+    assert [(fault.rule, "[round] id" in fault.message) for fault in reading.faults] == [("mapping", True)]
+    assert not reading.tables.given
+
+
 def test_a_workbook_of_a_form_is_read_too(tmp_path: Path) -> None:
     """Its first sheet, whatever it is called."""
     book = openpyxl.Workbook()
