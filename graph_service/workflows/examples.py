@@ -1,6 +1,6 @@
 """Some of what a set of changes would add, change and end, by name: what a preview shows before anything is written. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from graph_service.errors import Fault
@@ -83,9 +83,15 @@ def ended_together(first: Ended, more: Ended) -> Ended:
     return {table: dict(sorted(who.items())[:MOST_ENDED]) for table, who in both.items() if who}
 
 
-def as_notes(ended: Mapping[str, Iterable[str]]) -> list[Fault]:
-    """Who and what would end as notes of a report, by their table."""
-    return [Fault(table, None, None, "ends", f"{text} would end.") for table, who in ended.items() for text in who]
+def as_notes(ended: Mapping[str, Collection[str]]) -> list[Fault]:
+    """Who and what would end as notes of a report, by their table; a last note where a table names no more."""
+    notes = []
+    for table, who in ended.items():
+        notes += [Fault(table, None, None, "ends", f"{text} would end.") for text in who]
+        if len(who) >= MOST_ENDED:
+            more = f"No more than {MOST_ENDED:,} of this table are named; others may end too."
+            notes.append(Fault(table, None, None, "ends", more))
+    return notes
 
 
 def _names(changes: Changes, current: Current) -> dict[str, str]:

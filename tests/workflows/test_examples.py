@@ -8,7 +8,7 @@ from graph_service.records.changes import AdultNode, Changes, Enrolment, Kept, R
 from graph_service.store.current import Current
 from graph_service.workflows import examples as naming
 from graph_service.workflows.endings import Gone
-from graph_service.workflows.examples import MOST, ended, ended_together, examples
+from graph_service.workflows.examples import MOST, as_notes, ended, ended_together, examples
 
 DAY = date(2026, 11, 24)
 ADA, BEN = (StudentNode(f"u-{id}", "Met", id, name, (), "{}") for id, name in (("s1", "Ada"), ("s2", "Ben")))
@@ -87,3 +87,6 @@ def test_of_very_many_that_would_end_the_first_are_named(monkeypatch: pytest.Mon
     told = ended(gone_of(BEN.uid, ADA.uid), Changes(), now)
     assert told == {"students": {"Ada (s1)": (ADA.uid,)}}
     assert ended_together({"students": {"Ben (s2)": (BEN.uid,)}}, told) == told
+    named, more = as_notes(told)
+    assert (named.file, named.message) == ("students", "Ada (s1) would end.")
+    assert more.message == "No more than 1 of this table are named; others may end too."
