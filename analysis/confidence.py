@@ -26,7 +26,9 @@ def confided(facts: Facts) -> Facts:
     """
     rows: list[Answer | Report] = [*facts.answers, *facts.reports]
     rows.sort(key=lambda each: each.recorded_at)
-    closed = {_moment(facts, row): row for row in rows if facts.rounds[row.round].kind == IN_CONFIDENCE}
+    closed = {
+        _moment(facts, row): row for row in rows if row.recorded_by and facts.rounds[row.round].kind == IN_CONFIDENCE
+    }
     confidential = {_key(row): row for row in rows if isinstance(row, Report) and row.confidential}
 
     def closed_later(row: Answer | Report) -> Answer | Report | None:

@@ -2,7 +2,7 @@
 
 A tie is visible if one of its ends is a student in the reader's scope; so is whether the other end answered. A confidential
 report is for its informant, the account that recorded it, and the leads of the student it is about, not those of a peer whom
-they spoke of; so is the answer of a conversation held in confidence, which would else show that somebody was named. What an
+they spoke of; so is the answer in a round that is held in confidence, which would else show that somebody was named. What an
 alter outside the scope said of others stays only as a number: the alter it was about is replaced by a stand-in, so that a
 naming cap can be judged and no tie can be read.
 """
@@ -31,8 +31,12 @@ class Sight:
         )
 
     def may_read_answer(self, answer: Answer) -> bool:
-        """Whether an answer given in confidence is this reader's to see: the leads' and the account's that recorded it."""
-        return answer.about in self.led or (self.account is not None and answer.recorded_by == self.account)
+        """Whether an answer given in confidence is this reader's to see: as its reports, the leads', its recorder's, an adult's own."""
+        return (
+            answer.about in self.led
+            or (self.account is not None and answer.recorded_by == self.account)
+            or (self.adult is not None and answer.informant == self.adult)
+        )
 
 
 def visible(facts: Facts, sight: Sight) -> Facts:

@@ -72,6 +72,9 @@ def _choice(name: str, *words: str, blank: str | None = None) -> Column:
     return Column(name, values.one_of(*words), required, "" if required else blank, words)
 
 
+IN_CONFIDENCE = "conversation in confidence"
+"""The kind of a round of which all is in confidence: the answers, and every report (``analysis.facts``)."""
+
 _ALL = (
     Table(
         "students",
@@ -128,7 +131,7 @@ _ALL = (
         (
             _needed("id", _ident),
             _needed("school", _name),
-            _choice("kind", "student_voice", "staff_mapping", "advisor_report", "conversation"),
+            _choice("kind", "student_voice", "staff_mapping", "advisor_report", "conversation", IN_CONFIDENCE),
             _choice("asks", "both", "adults", "peers", blank="both"),
             _needed("opened_on", values.day, date.min),
             Column("closed_on", values.day),

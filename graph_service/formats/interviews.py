@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats.columns import IN_CONFIDENCE
 from graph_service.formats.lines import Cells, day_of
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation, Unmatched
@@ -101,7 +102,12 @@ class _Reader:
         first = self._interviews.egos[0] if self._interviews.egos else None
         if first is not None:
             cells = {name: str(value) for name, value in self._round.items() if name != "confidential"}
-            opened = {"id": self._id(), "kind": "student_voice", "opened_on": min(self._days(), default=""), **cells}
+            opened = {
+                "id": self._id(),
+                "kind": self._kind_of_round(),
+                "opened_on": min(self._days(), default=""),
+                **cells,
+            }
             self._found.draft("rounds", first.sheet).add(first.line, **opened)
         for ego in self._interviews.egos:
             counts = self._unnamed[ego.id]
@@ -115,6 +121,10 @@ class _Reader:
                 unnamed_adults=str(counts["adults"]),
                 unnamed_peers=str(counts["peers"]),
             )
+
+    def _kind_of_round(self) -> str:
+        """In confidence the answers are so too: open, they would show that somebody was named."""
+        return IN_CONFIDENCE if self._round.get("confidential") else "student_voice"
 
     def _alter(self, alter: Alter, ego: Ego) -> None:
         person = self._person(alter)

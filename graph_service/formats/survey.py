@@ -6,6 +6,7 @@ from typing import Any
 
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
+from graph_service.formats.columns import IN_CONFIDENCE
 from graph_service.formats.lines import Cells, day_of, every
 from graph_service.formats.mapping import SURVEY
 from graph_service.formats.sheets import Sheet
@@ -81,14 +82,15 @@ class _Reader:
         cells = {
             name: str(value) for name, value in self._round.items() if name in ("school", "opened_on", "closed_on")
         }
+        kind = IN_CONFIDENCE if self._round.get("confidential") else "student_voice"
         most = self._survey.get(f"max_{side}") or (None if self._survey.get(side) else 1)
         rounds = self._found.draft("rounds", self._sheet)
         capped = {f"max_{side}": str(most)} if most else {}
-        rounds.add(rows[0][0], id=id, kind="student_voice", asks=side, **cells, **capped)
+        rounds.add(rows[0][0], id=id, kind=kind, asks=side, **cells, **capped)
         bare = [line for line, row in rows if self._answer(side, id, line, row)]
         if bare:
             capped = {f"max_{side}": "1"}
-            rounds.add(bare[0], id=_bare(id), kind="student_voice", asks=side, **cells, **capped)
+            rounds.add(bare[0], id=_bare(id), kind=kind, asks=side, **cells, **capped)
 
     def _answer(self, side: str, id: str, line: int, row: Cells) -> bool:
         """The student's answer; whether it is a bare yes to the question, beside columns of names that were left empty.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from analysis.facts import IN_CONFIDENCE
 from graph_service.records.changes import (
     AdultNode,
     AdvisoryNode,
@@ -81,12 +82,14 @@ class _Comparison:
     round_uids: dict[str, str] = field(default_factory=dict)
     of: dict[tuple[type, str], list[Kept]] = field(default_factory=dict)
     kept: dict[type, dict[tuple[object, ...], Kept]] = field(default_factory=dict)
+    confided: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         current = self.current
         for people in (current.students, current.adults):
             self.uids.update((id, node.uid) for id, node in people.items())
         self.round_uids.update((id, node.uid) for id, node in current.rounds.items())
+        self.confided.update(node.uid for node in current.rounds.values() if node.kind == IN_CONFIDENCE)
         for kept in current.ties:
             tie = kept.tie
             if isinstance(tie, Enrolment | Membership):
@@ -139,8 +142,11 @@ class _Comparison:
         for row in rows:
             old = self.current.rounds.get(row.id)
             uid = self._uid(old)
+            kind = IN_CONFIDENCE if uid in self.confided else row.kind
+            if kind == IN_CONFIDENCE:
+                self.confided.add(uid)
             node = RoundNode(
-                uid, self.current.source, row.id, row.kind, row.asks, row.opened_on, row.closed_on,
+                uid, self.current.source, row.id, kind, row.asks, row.opened_on, row.closed_on,
                 row.max_adults, row.max_peers,
             )  # fmt: skip
             changed = self._set(self.changes.rounds, old, node)
@@ -277,7 +283,8 @@ def _reports(comparison: _Comparison, tables: Tables) -> list[Report]:
     return [
         Report(
             rounds[row.round_id], uids[row.student_id], uids[row.alter_id], row.alter_id in students,
-            uids[row.informant_id], row.support, row.strength, row.kinds, row.reported_on, row.confidential, None,
+            uids[row.informant_id], row.support, row.strength, row.kinds, row.reported_on,
+            row.confidential or rounds[row.round_id] in comparison.confided, None,
         )
         for row in tables.reports
     ]  # fmt: skip

@@ -101,6 +101,16 @@ def test_an_answer_in_confidence_is_for_its_recorder_and_the_lead(reader: Sight,
     assert state == ("isolated" if reads else "unknown")
 
 
+def test_an_adult_reads_their_own_answer_in_confidence() -> None:
+    """As they read their own reports."""
+    facts = told([], [AnswerRow(2, "r", "t1", "s0", "answered", DAY)])
+    rounds = {uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()}
+    (informant,) = (answer.informant for answer in facts.answers)
+    closed = replace(facts, rounds=rounds)
+    assert visible(closed, sight([ANN], adult=informant)).answers
+    assert not visible(closed, sight([ANN], adult=f"not {informant}")).answers
+
+
 def test_a_tie_is_seen_if_one_end_is_in_scope() -> None:
     """Of an advisor's one student the ties are seen from either end; those among others are not, nor who holds them."""
     left = visible(told([said("s0", "s1", "s0"), said("s2", "s0", "s2"), said("s3", "t1", "s3")]), sight([ANN]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.formats.columns import TABLES
+from graph_service.formats.columns import IN_CONFIDENCE, TABLES
 from graph_service.formats.tables import read_tables
 from graph_service.formats.values import EARLIEST
 from graph_service.formats.writing import write_tables
@@ -57,7 +57,7 @@ def word(table: str, column: str) -> st.SearchStrategy[str]:
         ("students", "status"): ["enrolled", "graduated", "left"],
         ("adults", "kind"): ["staff", "mentor", "family", "community"],
         ("ties", "role"): ["advisor", "mentor", "family", "teacher", "other", "peer"],
-        ("rounds", "kind"): ["student_voice", "staff_mapping", "advisor_report", "conversation"],
+        ("rounds", "kind"): ["student_voice", "staff_mapping", "advisor_report", "conversation", IN_CONFIDENCE],
         ("rounds", "asks"): ["both", "adults", "peers"],
         ("answers", "status"): ["asked", "answered", "declined", "absent"],
         ("reports", "support"): ["supportive", "neutral", "stressful", "none"],
