@@ -14,9 +14,12 @@ def conversation_round(asks: str, day: date, account: str, *, confidential: bool
     return f"conversation-{asks}-{day.isoformat()}-{account}" + ("-in-confidence" if confidential else "")
 
 
-def staff_round(day: date) -> str:
-    """The id of the round of what staff themselves said on a day."""
-    return f"staff-words-{day.isoformat()}"
+def staff_round(day: date, account: str, *, confidential: bool) -> str:
+    """The id of the round of what an account recorded of its own adult's words on a day.
+
+    Of two words of one adult on one day that of the higher id speaks: what was said in confidence, to those who may read it.
+    """
+    return f"staff-words-{day.isoformat()}" + ("-in-confidence" if confidential else "") + f"-by-{account}"
 
 
 def is_recorded_round(id: str) -> bool:

@@ -8,7 +8,7 @@ from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, IN_CONFIDENCE
 from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
-from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Report, RoleTie, key_of
+from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie, key_of
 from graph_service.records.reserved import conversation_round, staff_round
 from graph_service.store.surroundings import (
     Known,
@@ -60,7 +60,11 @@ def record_conversation(
         _check_nobody(form, len(people) + unnamed, nobody, everyone)
         asks = "adults" if side == "adult" else "peers"
         ids = [conversation_round(asks, day, reader.account, confidential=each) for each in (False, True)]
-        _take_back(form, student, ids if confidential else ids[:1])
+        replaced = ids if confidential else ids[:1]
+        form.changes.retract += _words_in(form, student, student, replaced)
+        form.changes.retract += [
+            kept for held in _rounds(form, replaced) for kept in own_answers(form.tx, student, held)
+        ]
         in_round = form.round(ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION)
         named: set[str] = set()
         for number, each in enumerate(people, 1):
@@ -98,8 +102,10 @@ def add_report(
     confidential: bool = False,
     unread: Sequence[Fault] = (),
 ) -> None:
-    """Record the reader's own word on a student's tie; given again on the same day, it replaces the earlier one.
+    """Record the reader's own word on a student's tie; given again on the same day, it replaces what this account recorded.
 
+    What was said in confidence is replaced by what is said in confidence alone, and what another account of the same adult
+    recorded stays.
     Raises NotThere, or BadInput with every fault; an account that is no adult of the school has no word of its own.
     """
     said_on = day or desk.today()
@@ -117,11 +123,12 @@ def add_report(
             form.refuse("person", "informant", message)
         if alter is None or reader.adult is None:
             return
-        in_round = form.round(staff_round(said_on), "both", said_on)
-        earlier = words_in_round(form.tx, student, in_round, reader.adult)
+        ids = [staff_round(said_on, reader.account, confidential=each) for each in (False, True)]
+        earlier = _words_in(form, student, reader.adult, ids if confidential else ids[:1])
         form.changes.retract += [
             kept for kept in earlier if isinstance(kept.tie, Report) and kept.tie.alter == alter.uid
         ]
+        in_round = form.round(ids[confidential], "both", said_on)
         of_peer = alter.kind == "student"
         report = Report(
             in_round, student, alter.uid, of_peer, reader.adult, support, strength, said_kinds, said_on, confidential,
@@ -227,13 +234,14 @@ def log_contact(
     record(desk, reader, student, "logged a contact", fill, unread)
 
 
-def _take_back(form: Form, student: str, rounds: Iterable[str]) -> None:
-    """Retract the student's answers and words in the school's rounds of these ids, where there are any."""
-    for id in rounds:
-        in_round = round_of_key(form.tx, key_of(form.student.school_name, id))
-        if in_round is not None:
-            form.changes.retract += own_answers(form.tx, student, in_round)
-            form.changes.retract += words_in_round(form.tx, student, in_round, student)
+def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> list[Kept]:
+    """What the informant said of the student's ties in the school's rounds of these ids, where there are any."""
+    return [kept for held in _rounds(form, ids) for kept in words_in_round(form.tx, student, held, informant)]
+
+
+def _rounds(form: Form, ids: Iterable[str]) -> list[str]:
+    found = [round_of_key(form.tx, key_of(form.student.school_name, id)) for id in ids]
+    return [uid for uid in found if uid is not None]
 
 
 def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None:

@@ -1,12 +1,14 @@
 """What is recorded from a student's page is read back, within scope, whole or not at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from analysis.evidence import Evidence
 from analysis.facts import IN_CONFIDENCE, Facts
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, NotThere
@@ -349,6 +351,39 @@ def test_an_advisors_word_is_their_own(office: Office) -> None:
         add_report(office.desk, office.advisor, office.ada, person="Mr Diaz", support=support, kinds=("advice",))
     said = [row for row in facts_now(office.desk).reports if row.informant == office.advisor.adult]
     assert [(row.support, row.kinds, row.reported_on) for row in said] == [("supportive", ("advice",), TODAY)]
+
+
+def own_words(office: Office) -> list[tuple[str, bool]]:
+    """The words of the advisor's adult, and which are in confidence."""
+    said = [row for row in facts_now(office.desk).reports if row.informant == office.advisor.adult]
+    return sorted((row.support, row.confidential) for row in said)
+
+
+def test_an_open_word_of_ones_own_takes_none_in_confidence_away(office: Office) -> None:
+    """A word in confidence takes the place of both; to the leads it is the one that speaks."""
+    desk, advisor, ada = office.desk, office.advisor, office.ada
+    add_report(desk, advisor, ada, person="Mr Diaz", support="stressful", confidential=True)
+    for support in ("neutral", "supportive"):
+        add_report(desk, advisor, ada, person="Mr Diaz", support=support)
+        assert own_words(office) == sorted([("stressful", True), (support, False)])
+    words = Evidence(facts_now(desk), desk.rule, TODAY).words_on(ada, uid_of(desk, "a2"))
+    assert [word.support for word in words if word.informant == advisor.adult] == ["stressful"]
+    add_report(desk, advisor, ada, person="Mr Diaz", support="none", confidential=True)
+    assert own_words(office) == [("none", True)]
+
+
+def test_a_word_that_another_account_of_the_same_adult_recorded_stays(office: Office) -> None:
+    """Open and in confidence; to the leads what was said in confidence speaks, whoever recorded it."""
+    desk, advisor, ada = office.desk, office.advisor, office.ada
+    assert advisor.adult is not None
+    twin = NewAccount("twin", "Ms Ito", "advisor", "-", (RightPath("IS", advisor.adult),))
+    other = replace(advisor, account=add_account(desk.engine, twin, desk.now(), date(2026, 1, 1)))
+    for reader, support in ((advisor, "stressful"), (other, "none")):
+        add_report(desk, reader, ada, person="Mr Diaz", support=support, confidential=True)
+        add_report(desk, reader, ada, person="Mr Diaz", support="neutral")
+    assert own_words(office) == [("neutral", False), ("neutral", False), ("none", True), ("stressful", True)]
+    words = Evidence(facts_now(desk), desk.rule, TODAY).words_on(ada, uid_of(desk, "a2"))
+    assert [word.report.confidential for word in words if word.informant == advisor.adult] == [True]
 
 
 def test_an_account_that_is_no_adult_has_no_word(office: Office) -> None:
