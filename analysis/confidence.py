@@ -16,28 +16,39 @@ from analysis.states import SideState
 
 _Moment = tuple[str | None, str, str | None, object, str]
 """Of a conversation: who recorded it, who spoke, about whom, on which day, and what was asked."""
+_ANYBODY = ""
+"""Who recorded it, where that makes no difference."""
 
 
 def confided(facts: Facts) -> Facts:
     """The facts, all rows of them, with what has since been said in confidence in confidence.
 
     That is a report that the same informant gave in the same round confidentially later, and a conversation that its recorder
-    wrote down anew as one in confidence: its rows stand in the round of that one. What was said openly after that is open.
+    wrote down anew as one in confidence: its rows stand in the round of that one. Of what was taken back it is also what was
+    said of the same day in confidence later, whoever recorded it. What was said openly after that is open.
     """
     rows: list[Answer | Report] = [*facts.answers, *facts.reports]
     rows.sort(key=lambda each: each.recorded_at)
     closed = {
-        _moment(facts, row): row for row in rows if row.recorded_by and facts.rounds[row.round].kind == IN_CONFIDENCE
+        _moment(facts, row, by): row
+        for row in rows
+        if row.recorded_by and facts.rounds[row.round].kind == IN_CONFIDENCE
+        for by in (row.recorded_by, _ANYBODY)
     }
-    confidential = {_key(row): row for row in rows if isinstance(row, Report) and row.confidential}
+    confidential = {
+        key: row for row in rows if isinstance(row, Report) and row.confidential for key in _keys(facts, row)
+    }
 
     def closed_later(row: Answer | Report) -> Answer | Report | None:
-        later = closed.get(_moment(facts, row)) if facts.rounds[row.round].kind == CONVERSATION else None
+        if facts.rounds[row.round].kind != CONVERSATION:
+            return None
+        later = closed.get(_moment(facts, row, row.recorded_by if row.retracted_at is None else _ANYBODY))
         return later if later is not None and later.recorded_at > row.recorded_at else None
 
     def is_confidential(report: Report) -> bool:
-        later = confidential.get(_key(report))
-        return later is not None and later.recorded_at >= report.recorded_at
+        keys = _keys(facts, report)
+        later = [confidential.get(key) for key in (keys[:1] if report.retracted_at is None else keys)]
+        return any(each is not None and each.recorded_at >= report.recorded_at for each in later)
 
     def in_confidence(report: Report) -> Report:
         later = closed_later(report)
@@ -52,13 +63,15 @@ def confided(facts: Facts) -> Facts:
     )
 
 
-def _key(report: Report) -> tuple[str, ...]:
-    return report.round, report.informant, report.ego, report.alter
+def _keys(facts: Facts, report: Report) -> tuple[tuple[object, ...], ...]:
+    """What a report is found by: its round and whose word on whom it is; its day and the same."""
+    whose = (report.informant, report.ego, report.alter)
+    return (report.round, *whose), (report.reported_on or facts.rounds[report.round].opened_on, *whose)
 
 
-def _moment(facts: Facts, row: Answer | Report) -> _Moment:
+def _moment(facts: Facts, row: Answer | Report, recorded_by: str | None) -> _Moment:
     about, day = (row.about, row.answered_on) if isinstance(row, Answer) else (row.ego, row.reported_on)
-    return row.recorded_by, row.informant, about, day, facts.rounds[row.round].asks
+    return recorded_by, row.informant, about, day, facts.rounds[row.round].asks
 
 
 def side_in_confidence(evidence: Evidence, state: SideState) -> bool:

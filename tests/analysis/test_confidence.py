@@ -79,6 +79,18 @@ TAKEN_BACK = replace(
     reports=[each._replace(retracted_at=each.retracted_at or LAST) for each in CORRECTED.reports],
     answers=[each._replace(retracted_at=each.retracted_at or LAST) for each in CORRECTED.answers],
 )
+TAKEN_BACK_FIRST = replace(
+    CORRECTED,
+    reports=[each._replace(recorded_by="first" if each.round == "open" else "clerk") for each in CORRECTED.reports],
+    answers=[each._replace(recorded_by="first" if each.round == "open" else "clerk") for each in CORRECTED.answers],
+)
+OWN_WORD = facts(
+    [
+        report("survey", "fox", FIRST, LATER)._replace(informant="owl", recorded_by="first"),
+        report("open", "fox", LATER, confidential=True)._replace(informant="owl"),
+    ],
+    [answer("survey", FIRST)],
+)
 
 
 @pytest.mark.parametrize(
@@ -86,10 +98,19 @@ TAKEN_BACK = replace(
     [
         (CORRECTED, (set(), 0)),
         (TAKEN_BACK, (set(), 0)),
+        (TAKEN_BACK_FIRST, (set(), 0)),
+        (OWN_WORD, (set(), 1)),
         (SENT_AGAIN, (set(), 1)),
         (OPENED, (set(), 0)),
     ],
-    ids=["a conversation corrected", "and taken back", "a survey sent again", "in the open again"],
+    ids=[
+        "a conversation corrected",
+        "and taken back",
+        "taken back, said again to another",
+        "an adult's own word",
+        "a survey sent again",
+        "in the open again",
+    ],
 )
 def test_todays_confidence_holds_for_an_earlier_day(given: Facts, others: tuple[set[str], int]) -> None:
     """For those who may not read it; a lead reads what was known then."""
@@ -104,11 +125,14 @@ def test_what_is_said_openly_afterwards_is_open() -> None:
 
 
 def test_another_conversation_is_left_alone() -> None:
-    """Of another day, by another account, or about the other side."""
+    """Of another day, by another account (unless it was taken back), or of another informant."""
     for other in ({"reported_on": DAY - timedelta(days=1)}, {"recorded_by": "somebody"}, {"informant": "owl"}):
         open_word = report("open", "fox", FIRST)._replace(**other)
         given = replace(CORRECTED, reports=[open_word, CORRECTED.reports[1]], answers=[])
         assert confided(given).reports[0] == open_word
+        taken_back = open_word._replace(retracted_at=LATER)
+        found = confided(replace(given, reports=[taken_back, CORRECTED.reports[1]])).reports[0]
+        assert found.confidential is ("recorded_by" in other)
 
 
 OPEN_WORD = report("open", "fox", FIRST)

@@ -184,7 +184,10 @@ def test_whom_a_student_named_is_offered_to_nobody(desk: Desk) -> None:
 def test_an_administrator_sees_nothing_of_what_was_recorded(desk: Desk, tmp_path: Path) -> None:
     """Conversations, words and contacts come in between: every preview and every fault stays what it was."""
     reader, ada, ito = administrator(desk, "Met"), uid_of(desk, "s1"), advisor(desk)
-    ids = (f"conversation-adults-2026-11-24-{ito.account}-in-confidence", f"staff-words-2026-11-24-in-confidence-by-{ito.account}")
+    ids = (
+        f"conversation-adults-2026-11-24-{ito.account}-in-confidence",
+        f"staff-words-2026-11-24-in-confidence-by-{ito.account}",
+    )
     lines = ["id,school,kind,opened_on", *(f"{id},Met,conversation,2026-11-24" for id in ids)]
     guesses = files(
         tmp_path / "guesses", rounds=lines, reports=[REPORTS, *(f"{id},s1,a2,s1,stressful,true" for id in ids)]
