@@ -104,8 +104,7 @@ def add_report(
 ) -> None:
     """Record the reader's own word on a student's tie; given again on the same day, it replaces what this account recorded.
 
-    What was said in confidence is replaced by what is said in confidence alone, and what another account of the same adult
-    recorded stays.
+    What was said in confidence is replaced by that alone, and what another account of the same adult recorded stays.
     Raises NotThere, or BadInput with every fault; an account that is no adult of the school has no word of its own.
     """
     said_on = day or desk.today()
