@@ -19,18 +19,19 @@ def fingerprint(current: Current) -> str:
     said: list[str] = []
     held: set[object] = set()
     for _, tie in current.ties:
-        values = _values(tie)
+        values = values_of(tie)
         held.update(values)
-        said.append(ascii((type(tie).__name__, *(_name(value, names) for value in values))))
+        said.append(ascii((type(tie).__name__, *(named(value, names) for value in values))))
     for nodes in (current.students, current.adults, current.rounds):
         said += [ascii((type(node).__name__, *node[1:])) for node in nodes.values() if node.uid in held]
     return hashlib.sha256("\n".join(sorted(said)).encode("ascii")).hexdigest()
 
 
-def _values(tie: Tie) -> Collection[object]:
+def values_of(tie: Tie) -> Collection[object]:
     """What the tie says, without its recorder."""
     return tuple(tie)[:-1] if isinstance(tie, RoleTie | Answer | Report | Contact) else tuple(tie)
 
 
-def _name(value: object, names: Mapping[str, str]) -> object:
+def named(value: object, names: Mapping[str, str]) -> object:
+    """The value; a name in place of a uid that has one."""
     return names.get(value, value) if isinstance(value, str) else value

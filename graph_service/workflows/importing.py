@@ -22,6 +22,7 @@ from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.examples import Ended, Examples
 from graph_service.workflows.horizon import Horizon
+from graph_service.workflows.outcome import outcome_of
 from graph_service.workflows.planning import Plan, Terms, planned, unchanged
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
@@ -40,7 +41,7 @@ class ImportResult:
 
     ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a second yes.
     A dry run has ``examples`` of what it would do, names all that would be ``ended``, and the students known before whom
-    it names (``people``): by label, their uids.
+    it names (``people``): by label, their uids. ``outcome`` is all that it comes to as one number.
     """
 
     source: str
@@ -56,6 +57,7 @@ class ImportResult:
     examples: Examples
     ended: Ended = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def import_tables(
     yes_end: int | None = None,
     choices: Choices = Choices(),  # noqa: B008 - a frozen value
     reader: Reader = OPERATOR,
-    as_shown: Mapping[str, Count] | None = None,
+    as_shown: str | None = None,
     ledger: str | None = None,
     stage: Stage | None = None,
     progress: Progress | None = None,
@@ -91,8 +93,8 @@ def import_tables(
     ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the day from which
     changes hold (else today), ``complete`` ends what the tables do not hold. The same content again changes nothing.
     Where many people or ties would end, ``yes_end`` has to name how many (``endings``). ``choices`` is how
-    the files are read. ``reader`` is on whose behalf, which bounds what it may touch (``remit``); ``as_shown`` are the
-    counts of a dry run that somebody agreed to: what would come to anything else is refused. ``ledger`` is the uid under
+    the files are read. ``reader`` is on whose behalf, which bounds what it may touch (``remit``); ``as_shown`` is the
+    outcome of a dry run that somebody agreed to: what would come to anything else is refused. ``ledger`` is the uid under
     which it is to stand in the ledger. ``stage`` and ``progress`` are told how far it is, and may raise to end it.
     Raises BadInput with every fault of the tables, NotAllowed, Busy, StoreUnavailable, or OutcomeUnknown when nobody can
     tell whether it was committed.
@@ -126,13 +128,13 @@ def import_tables(
         plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, plan.changes.rows())
-        if dry_run or plan.is_nothing:
-            result = _result(order, plan, warnings, dry_run=dry_run)
-            return replace(result, people=_named(plan, current, warnings)) if dry_run else result
-        if as_shown is not None and as_shown != plan.counts:
-            raise BadInput(CHANGED_SINCE, (), warnings)
-        if _asks(plan.endings, order):
-            raise BadInput(f"{_question(plan.endings)} Nothing was changed.", (), warnings)
+        if plan.is_nothing and not dry_run:
+            return _result(order, plan, warnings, dry_run=False)
+        outcome = _outcome(plan, reader) if dry_run or as_shown is not None else ""
+        if dry_run:
+            result = _result(order, plan, warnings, dry_run=True)
+            return replace(result, people=_named(plan, current, warnings), outcome=outcome)
+        _check_agreed(plan, order, as_shown, outcome, warnings)
         try:
             at("writing")
             entry = Entry(order.sha256, order.effective, reader, plan.counts, order.complete, uid=ledger or new_uid())
@@ -155,6 +157,18 @@ def _named(plan: Plan, current: Current, warnings: list[Fault]) -> dict[str, str
     known = [*current.students.values(), *(node for node in plan.changes.students if node.id in current.students)]
     labels = ((f"{student.name} ({student.id})", student.uid) for student in known)
     return {label: uid for label, uid in labels if uid in ended or label in said}
+
+
+def _outcome(plan: Plan, reader: Reader) -> str:
+    return outcome_of(plan.changes, plan.counts, said=not is_bounded(reader))
+
+
+def _check_agreed(plan: Plan, order: _Order, as_shown: str | None, outcome: str, warnings: list[Fault]) -> None:
+    """BadInput where somebody agreed to something else, or to less than it ends."""
+    if as_shown is not None and as_shown != outcome:
+        raise BadInput(CHANGED_SINCE, (), warnings)
+    if _asks(plan.endings, order):
+        raise BadInput(f"{_question(plan.endings)} Nothing was changed.", (), warnings)
 
 
 def _only_school(tables: Tables) -> str | None:

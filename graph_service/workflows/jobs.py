@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from graph_service.access.reader import Reader
@@ -25,7 +26,7 @@ from graph_service.workflows.noting import note
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import schools_of
 from graph_service.workflows.spool import ABANDONED, RUNNING, Job, Spool
-from graph_service.workflows.undoing import undo_import
+from graph_service.workflows.undoing import Undone, undo_import
 
 LOOK_SECONDS = 0.2
 SAVE_SECONDS = 0.5
@@ -174,33 +175,35 @@ class Jobs:
     def _look(self, reader: Reader, job: Job) -> None:
         """What the job would do, with examples."""
         if job.undoes:
-            self._at(job, "comparing")
-            undone = undo_import(self.desk, job.undoes, dry_run=True, reader=reader)
-            job.source, job.counts = undone.source, _lists(undone.counts)
+            undone = self._undone(reader, job, dry_run=True)
+            job.source, job.counts, job.outcome = undone.source, _lists(undone.counts), undone.outcome
         else:
             self._show(job, self._imported(reader, job, dry_run=True))
         job.state = "shown"
 
     def _write(self, reader: Reader, job: Job) -> None:
         """Do what was shown; where it would be anything else by now, show it anew."""
-        if job.undoes:
-            self._at(job, "comparing")
-            undo_import(
-                self.desk, job.undoes, reader=reader, ledger=job.ledger, progress=lambda *far: self._far(job, *far)
-            )
-            job.state = "done"
-            return
-        if self.spool.fingerprint(job) != job.sha256:
+        if not job.undoes and self.spool.fingerprint(job) != job.sha256:
             raise BadInput("The files are not those that were looked at, so nothing was imported; choose them again.")
         try:
-            done = self._imported(reader, job, dry_run=False)
+            if job.undoes:
+                self._undone(reader, job, dry_run=False)
+            else:
+                job.unchanged = self._imported(reader, job, dry_run=False).unchanged
         except BadInput as refused:
             job.writes, job.notice = False, str(refused)
             self._look(reader, job)
         except (Busy, StoreUnavailable) as error:
             job.writes, job.state, job.notice = False, "shown", _told(error)
         else:
-            job.state, job.unchanged = "done", done.unchanged
+            job.state = "done"
+
+    def _undone(self, reader: Reader, job: Job, *, dry_run: bool) -> Undone:
+        self._at(job, "comparing")
+        shown, far = None if dry_run else job.outcome, partial(self._far, job)
+        return undo_import(
+            self.desk, job.undoes, dry_run=dry_run, reader=reader, as_shown=shown, ledger=job.ledger, progress=far
+        )
 
     def _imported(self, reader: Reader, job: Job, *, dry_run: bool) -> ImportResult:
         given = job.options
@@ -215,14 +218,15 @@ class Jobs:
             yes_end=job.number,
             choices=Choices(given["format"], given["dates"], mapping, self.spool.room_of(job)),
             reader=reader,
-            as_shown=None if dry_run else {name: Count(*count) for name, count in job.counts.items()},
+            as_shown=None if dry_run else job.outcome,
             ledger=job.ledger,
             stage=lambda stage: self._at(job, stage),
-            progress=lambda *far: self._far(job, *far),
+            progress=partial(self._far, job),
         )
 
     def _show(self, job: Job, found: ImportResult) -> None:
         job.source, job.unchanged, job.counts = found.source, found.unchanged, _lists(found.counts)
+        job.outcome = found.outcome
         job.ends, job.asks = list(found.endings), found.asks
         job.warnings = [list(each) for each in found.warnings]
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}

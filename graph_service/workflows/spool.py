@@ -41,7 +41,8 @@ class Job:
 
     ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped, failed, unknown (whether it
     was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
-    ``counts`` a table are added, changed, ended, unchanged, given; ``ends`` the people and ties that it ends, and of how many.
+    ``outcome`` is what was shown as one number. ``counts`` a table are added, changed, ended, unchanged, given; ``ends`` the
+    people and ties that it ends, and of how many.
     ``students`` are the uids of those whom ``examples``, ``ended`` and ``warnings`` name; ``schools`` those of what the account
     administered as it came in.
     """
@@ -64,6 +65,7 @@ class Job:
     sentence: str = ""
     notice: str = ""
     unchanged: bool = False
+    outcome: str = ""
     counts: dict[str, list[int]] = field(default_factory=dict)
     examples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     ended: dict[str, list[str]] = field(default_factory=dict)

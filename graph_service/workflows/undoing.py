@@ -17,21 +17,27 @@ from graph_service.store.room import check_room
 from graph_service.workflows.counts import Count
 from graph_service.workflows.earlier import from_text
 from graph_service.workflows.entering import Entry, Outdated, enter
+from graph_service.workflows.outcome import outcome_of
 from graph_service.workflows.planning import people_in_portions
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.remit import check_beforehand, check_named
+from graph_service.workflows.remit import check_beforehand, check_named, is_bounded
 
 TRIES = 3
+CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was taken back: look again."
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undoing an import did, or as a dry run would do: rows it brought that end, rows it ended that hold again."""
+    """What undoing an import did, or as a dry run would do: rows it brought that end, rows it ended that hold again.
+
+    ``outcome`` is all that it comes to as one number.
+    """
 
     source: str
     counts: dict[str, Count]
     dry_run: bool
     sentence: str
+    outcome: str
 
 
 def undo_import(
@@ -40,6 +46,7 @@ def undo_import(
     *,
     dry_run: bool = False,
     reader: Reader = OPERATOR,
+    as_shown: str | None = None,
     ledger: str | None = None,
     progress: Progress | None = None,
 ) -> Undone:
@@ -49,6 +56,7 @@ def undo_import(
     the database, so that the same id is the same person when it comes again. Only the latest import of a source that
     is not undone yet can be: raises BadInput where it is not that, NotAllowed where it is about schools that are not the
     ``reader``'s, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
+    ``as_shown`` is the outcome of a dry run that somebody agreed to: what would come to anything else is refused.
     ``ledger`` is the uid under which the undoing is to stand in the ledger.
     """
     held = _entry(desk, uid)
@@ -60,13 +68,16 @@ def undo_import(
         changes = _changes(desk, held, current)
         check_beforehand(desk, reader, changes)
         check_room(desk.engine, changes.rows())
+        outcome = outcome_of(changes, counts, said=not is_bounded(reader))
+        if as_shown is not None and as_shown != outcome:
+            raise BadInput(CHANGED_SINCE)
         if not dry_run:
             entry = Entry("", desk.today(), reader, counts, undoes=held.uid, uid=ledger or new_uid())
             try:
                 enter(desk, changes, current, entry, progress)
             except Outdated:
                 continue
-        return Undone(held.source, counts, dry_run, _sentence(held, counts, dry_run))
+        return Undone(held.source, counts, dry_run, _sentence(held, counts, dry_run), outcome)
     raise Busy("Others kept changing the same school while the undoing was prepared; nothing was changed, try again.")
 
 

@@ -382,6 +382,45 @@ def test_what_changed_in_between_is_shown_anew(engine: Definable, tmp_path: Path
         assert "3 ended" in words(written(admin, address, ends="3"))
 
 
+def test_other_changes_of_the_same_number_are_shown_anew(office: Office, admin: TestClient, tmp_path: Path) -> None:
+    """A yes is to people and values, not to counts: nobody ends, and nobody is renamed, who was not shown."""
+    ended = [line for line in SCHOOL["students"] if not line.startswith("s2,")]
+    another = ["z1,Zed Ray,Met,9,Blue,,2025-09-01,,", "z2,Yan Foe,Met,9,Blue,,2025-09-01,,"]
+    renamed = SCHOOL["students"][0].replace("Ada Lee", "Ada Leigh")
+    import_tables(office.desk, write_folder(tmp_path / "first", {"students": [*SCHOOL["students"], another[0]]}))
+    for number, (sent, between, name, fields) in enumerate(
+        [
+            ([*ended, another[0]], {"students": [*ended, *another]}, "Yan Foe", {"complete": "yes"}),
+            ([renamed, another[0]], {"students": [renamed, another[0].replace("Zed", "Zoe")]}, "Zed Ray", {}),
+        ]
+    ):
+        address, page = looked_at(admin, csv_of("students", sent), **fields)
+        assert name not in words(page)
+        ends = re.findall(r"(\d+) together", words(page))
+        import_tables(office.desk, write_folder(tmp_path / str(number), between), complete=bool(fields), yes_end=1)
+        before = held(office)
+        page = written(admin, address, ends=ends[0] if ends else "")
+        assert "since you looked, so nothing was imported" in words(page)
+        assert name in words(page)
+        assert held(office) == before
+
+
+def test_taking_back_does_what_was_shown_or_is_shown_anew(office: Office, admin: TestClient, tmp_path: Path) -> None:
+    """Another yes than to what is there now takes nothing back."""
+    import_tables(office.desk, write_folder(tmp_path / "more", {"students": MORE}))
+    entry = read_entries(office.desk.engine, "Met")[0][0]
+    address = admin.post(f"{HOME}/undo", data={"entry": entry}).headers["location"]
+    settled(admin, address)
+    (file,) = office.uploads.glob("jobs/*/job.json")
+    job = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**job, "outcome": "0" * 64}), encoding="utf-8")
+    before = held(office)
+    page = written(admin, address)
+    assert "since you looked, so nothing was taken back: look again." in words(page)
+    assert held(office) == before
+    assert "The import is undone." in words(written(admin, address))
+
+
 def test_files_that_are_not_those_that_were_looked_at_are_refused(office: Office, admin: TestClient) -> None:
     """Whoever changes them in the folder changes nothing else."""
     address, _ = looked_at(admin, csv_of("students", MORE))
