@@ -32,13 +32,14 @@ async def take(request: Request, create: Create) -> Taken:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise BadInput("What was sent is not a form with files.")
-    form = _Form(options[b"boundary"], create)
     try:
-        await _feed(form, request.stream())
+        form = _Form(options[b"boundary"], create)
+        try:
+            await _feed(form, request.stream())
+        finally:
+            form.close()
     except FormParserError:
         raise BadInput("What was sent broke off or cannot be read; choose the files again.") from None
-    finally:
-        form.close()
     return form.taken
 
 

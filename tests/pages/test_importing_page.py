@@ -263,6 +263,9 @@ def test_wrong_choices_and_broken_forms_are_told(office: Office, admin: TestClie
     cut = b'--b\r\nContent-Disposition: form-data; name="files"; filename="students.csv"\r\n\r\nid,na'
     broken = admin.post(NEW, content=cut, headers={"content-type": "multipart/form-data; boundary=b"})
     assert (broken.status_code, "broke off" in broken.text) == (422, True)
+    endless = f"multipart/form-data; boundary={'b' * 5000}"
+    broken = admin.post(NEW, content=cut, headers={"content-type": endless})
+    assert (broken.status_code, "cannot be read" in broken.text) == (422, True)
     assert admin.post(NEW, data={"files": "x"}).status_code == 422
     assert list(office.uploads.glob("jobs/*")) == []
 
