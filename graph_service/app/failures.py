@@ -76,8 +76,15 @@ def _logged(error: Exception) -> str:
 
 
 def _place(request: Request) -> str:
-    """The page to come back to: the one asked for, or for a form the one it stands on."""
-    at = request.url if request.method == "GET" else URL(request.headers.get("referer", "/"))
+    """The page to come back to: the one asked for, or for a form the one it stands on; the first one where what was sent is no address."""
+    try:
+        at = request.url if request.method == "GET" else URL(request.headers.get("referer", "/"))
+        return _with_query(at)
+    except ValueError:
+        return "/"
+
+
+def _with_query(at: URL) -> str:
     return at.path + (f"?{at.query}" if at.query else "")
 
 

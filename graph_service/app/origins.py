@@ -23,6 +23,14 @@ def may_write(request: Request) -> bool:
         return site == "same-origin"
     origin = request.headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc == request.headers.get("host")
+        return _host_of(origin) == request.headers.get("host")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return request.url.path.startswith("/api/") and kind == "application/json"
+
+
+def _host_of(origin: str) -> str | None:
+    """The host of an origin; None for what is no address, which is nobody's."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None

@@ -34,6 +34,7 @@ def test_a_body_without_a_length_is_411(office: Office) -> None:
     ({"origin": "http://testserver"}, 303),
     ({"origin": "http://testserver.example"}, 403),
     ({"origin": "null"}, 403),
+    ({"origin": "http://["}, 403),
     ({}, 403),
 ])  # fmt: skip
 def test_a_write_is_taken_from_our_own_pages_alone(office: Office, headers: dict[str, str], status: int) -> None:
@@ -41,3 +42,10 @@ def test_a_write_is_taken_from_our_own_pages_alone(office: Office, headers: dict
     with office.client() as client:
         del client.headers["sec-fetch-site"]
         assert client.post("/sign-out", headers=headers).status_code == status
+
+
+def test_a_referer_that_is_no_address_is_none(office: Office) -> None:
+    """Who is not signed in is asked to, and led to their first page from there."""
+    with office.client() as client:
+        asked = client.post("/students/x/ties", headers={"referer": "http://["})
+    assert (asked.status_code, asked.headers["location"]) == (303, "/sign-in")
