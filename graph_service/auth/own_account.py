@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from graph_service.access.reader import Reader
-from graph_service.auth.passwords import hash_password
+from graph_service.auth.passwords import hash_password, same
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.auth.tokens import make_token
 from graph_service.errors import BadInput, Fault, SignInNeeded
@@ -26,7 +26,7 @@ def change_password(
         hashed = hash_password(new, (reader.login, reader.name))
     except BadInput as error:
         faults.append(_fault("new", str(error)))
-    if new and new == old:
+    if new and same(new, old):
         faults.append(_fault("new", "This is the old password; take another one."))
     if not doorkeeper.knows(reader, old, network):
         faults.append(_fault("old", "This is not your password. After ten wrong ones wait a quarter of an hour."))

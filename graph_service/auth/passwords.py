@@ -62,6 +62,11 @@ def matches(password: str, password_hash: str | None) -> bool:
     return password_hash is not None
 
 
+def same(first: str, second: str) -> bool:
+    """Whether two passwords are one, as they are kept."""
+    return _as_written(first) == _as_written(second)
+
+
 def _as_written(password: str) -> str:
     """The same characters, however a keyboard composes them."""
     return unicodedata.normalize("NFKC", password)

@@ -58,7 +58,11 @@ def test_its_owner_takes_another_and_goes_on(office: Office) -> None:
     with office.client() as client:
         enter(client, first)
         assert "A password of your own" in client.get("/account/first").text
-        for wrong in ({"new": first, "again": first}, {"new": OWN, "again": "x"}, {"new": "short", "again": "short"}):
+        wide = first.replace("-", "\uff0d")
+        for each in (first, wide):
+            refused = client.post("/account/first", data={"old": first, "new": each, "again": each})
+            assert (refused.status_code, "This is the old password" in refused.text) == (422, True)
+        for wrong in ({"new": OWN, "again": "x"}, {"new": "short", "again": "short"}):
             assert client.post("/account/first", data={"old": first, **wrong}).status_code == 422
         assert client.post("/account/first", data={"old": "no", "new": OWN, "again": OWN}).status_code == 422
         answer = client.post("/account/first", data={"old": first, "new": OWN, "again": OWN})
