@@ -1,6 +1,6 @@
 """An adult's page: whom they hold up among the students that the reader may see, and for whom they are the only one or one of just enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from analysis.states import judge_all
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.workflows.caseload import is_synthetic
-from graph_service.workflows.reading import Desk, evidence_of, seen_schools
+from graph_service.workflows.reading import Desk, Seen, evidence_of, seen_schools
 from graph_service.workflows.views import Lens
 
 
@@ -68,11 +68,11 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
     contacts: list[Held] = []
     person = None
     synthetic = False
-    for seen in seen_schools(desk, reader, lens):
+    for seen, here in _each_once(seen_schools(desk, reader, lens), lens.on):
         evidence = evidence_of(seen, lens)
         if adult not in seen.facts.people or evidence.side(adult) == "peer":
             continue
-        students = [student for student in seen.reasons if adult in evidence.alters(student)]
+        students = [student for student in here if adult in evidence.alters(student)]
         if students:
             person = seen.facts.people[adult]
             synthetic = synthetic or is_synthetic(seen.school.name)
@@ -85,6 +85,18 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
     return AdultPage(
         person.uid, person.name, person.kind, person.active_until, lens, tuple(found), tuple(contacts), synthetic
     )
+
+
+def _each_once(schools: Sequence[Seen], on: date) -> Iterator[tuple[Seen, list[str]]]:
+    """Each school with its students in scope, who moved among them only where they are on the day, or were last."""
+    places: dict[str, tuple[tuple[bool, date, date], str]] = {}
+    for seen in schools:
+        for row in seen.facts.enrolments:
+            if row.student in seen.reasons and row.school == seen.school.uid:
+                place = (in_force(row, on), row.until or date.max, row.since or date.min), row.school
+                places[row.student] = max(place, places.get(row.student, place))
+    for seen in schools:
+        yield seen, [student for student in seen.reasons if places[student][1] == seen.school.uid]
 
 
 def _held_up(evidence: Evidence, adult: str, students: list[str]) -> Iterator[HeldUp]:

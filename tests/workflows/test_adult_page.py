@@ -11,6 +11,7 @@ from graph_service.errors import NotThere
 from graph_service.workflows.adult_page import AdultPage, adult_page
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.lens import read_lens
+from graph_service.workflows.reading import seen_schools
 from tests.office import Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
 
@@ -72,3 +73,21 @@ def test_a_student_or_a_stranger_is_no_adult(office: Office) -> None:
     """Out of the reader's webs, and not an adult: the same answer."""
     with pytest.raises(NotThere):
         page(office, "Ben Ono")
+
+
+def test_who_moved_is_there_once(tmp_path: Path) -> None:
+    """Ada moved to North, and an advisor of both schools sees her and her contact once, in JSON too; so does who looks at an earlier day."""
+    with embedded_office(tmp_path) as office:
+        others = [line for line in SCHOOL["students"] if not line.startswith("s1,")]
+        moved = [*others, "s1,Ada Lee,North,9,Red,,2026-11-20,,"]
+        import_tables(office.desk, write_folder(tmp_path / "more", students=moved), source="Met")
+        diaz = office.uid("Mr Diaz")
+        with office.client("advisor") as client:
+            reader = Reader(client.get("/api/v1/me").json()["account"], "Advisor", "advisor")
+            told = client.get(f"/api/v1/adults/{diaz}").json()
+            earlier = client.get(f"/api/v1/adults/{diaz}?on=2026-11-10").json()
+        seen = seen_schools(office.desk, reader, read_lens({}, office.desk.today(), office.desk.rule))
+    assert [each.school.name for each in seen] == ["Met", "North"]
+    for each in (told, earlier):
+        assert [student["name"] for student in each["students"]] == ["Ada Lee"]
+        assert len(each["contacts"]) == 1
