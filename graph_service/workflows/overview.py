@@ -39,9 +39,13 @@ class Overview:
 
 
 def overview(desk: Desk, reader: Reader) -> Overview:
-    """What an administrator of these schools may see beside the accounts: counts and imports; no webs and no notes."""
+    """What an administrator of these schools may see beside the accounts: counts and imports; no webs and no notes.
+
+    Under a source that other schools have students under too these are the imports of their own account alone: who brought
+    what in for another school, and how much, is not theirs.
+    """
     mine = dict(administered_schools(desk.engine, reader.account, desk.today()))
-    sources = {source for held in school_sources(desk.engine, sorted(mine.values())).values() for source in held}
+    own, others = _sources(desk, set(mine.values()))
     names = {row["uid"]: row["name"] for row in accounts(desk.engine)}
     entries = imports(desk.engine)
     undone = {entry["undoes"] for entry in entries}
@@ -58,9 +62,18 @@ def overview(desk: Desk, reader: Reader) -> Overview:
                 entry["uid"] if latest.get(entry["source"]) == entry["uid"] else "",
             )
             for entry in entries
-            if entry["source"] in sources
+            if entry["source"] in own and (entry["source"] not in others or entry["recorded_by"] == reader.account)
         ],
     )
+
+
+def _sources(desk: Desk, mine: set[str]) -> tuple[set[str], set[str]]:
+    """The sources under which students of these schools stand, and those under which students of any other do; by name."""
+    own: set[str] = set()
+    others: set[str] = set()
+    for school, held in school_sources(desk.engine, sorted(each.name for each in desk.schools())).items():
+        (own if school in mine else others).update(held)
+    return own, others
 
 
 def may_undo(desk: Desk, reader: Reader, uid: str) -> None:

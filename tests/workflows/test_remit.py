@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.access.reader import Reader
-from graph_service.errors import BadInput, Fault, NotAllowed
+from graph_service.errors import BadInput, Fault, NotAllowed, NotThere
 from graph_service.store import looks
 from graph_service.store.accounts import Change, NewAccount, add_account, set_disabled, take_path
 from graph_service.store.accounts import Path as Way
@@ -15,6 +15,7 @@ from graph_service.store.reach import administered_schools
 from graph_service.workflows.counts import Count
 from graph_service.workflows.fingerprint import fingerprint
 from graph_service.workflows.importing import import_tables
+from graph_service.workflows.overview import may_undo, overview
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.undoing import undo_import
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
@@ -146,6 +147,25 @@ def test_an_import_of_another_school_is_not_undone(desk: Desk) -> None:
     assert held(desk) == before
     undo_import(desk, latest, reader=north, ledger="chosen")
     assert read_entries(desk.engine, "district")[0] == ("chosen", latest)
+
+
+def test_the_list_of_imports_holds_none_of_another_schools(desk: Desk, tmp_path: Path) -> None:
+    """Under a shared source one's own alone are there, and may be undone; who administers all of its schools sees all."""
+    met, both = administrator(desk, "Met"), administrator(desk, "Met", "North", login="zoe")
+    north = administrator(desk, "North", login="nora")
+    import_tables(
+        desk, write_folder(tmp_path / "n", {"adults": ["b1,Mr Key,staff,North"]}), source="district", reader=north
+    )
+    assert overview(desk, met).imports == []
+    theirs = read_entries(desk.engine, "district")[0][0]
+    with pytest.raises(NotThere):
+        may_undo(desk, met, theirs)
+    may_undo(desk, north, theirs)
+    folder = write_folder(tmp_path / "m", {"students": MORE})
+    import_tables(desk, folder, source="district", reader=met, ledger="mine")
+    assert [line.uid for line in overview(desk, met).imports] == ["mine"]
+    assert [line.uid for line in overview(desk, north).imports] == [""]
+    assert len(overview(desk, both).imports) == 4
 
 
 def test_what_comes_to_anything_but_what_was_shown_is_refused(desk: Desk, tmp_path: Path) -> None:
