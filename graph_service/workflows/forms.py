@@ -25,7 +25,7 @@ from graph_service.store.surroundings import (
     school_people,
     student_place,
 )
-from graph_service.workflows.naming import Ends, fault, find_person
+from graph_service.workflows.naming import Ends, fault, find_person, meant_by
 from graph_service.workflows.noting import as_few, note, role_of
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.rights import rights_in
@@ -40,7 +40,7 @@ class Form:
     """What one action fills in: the changes, and every fault found on the way.
 
     ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people these are; ``named`` are
-    the students whom what was typed means; ``did`` says for the record what was done, where that shows only here.
+    the students whom what was typed may mean; ``did`` says for the record what was done, where that shows only here.
     """
 
     tx: Transaction
@@ -69,6 +69,8 @@ class Form:
         found = find_person(self.people, self.student, given, ends, new_kind, by_id=self.leads, offers=offers)
         if isinstance(found, Fault):
             self.faults.append(found)
+            meant = meant_by(self.people, self.student, given, ends, by_id=self.leads)
+            self.named |= {each.uid for each in meant if each.kind == STUDENT}
             return None
         if found.person.kind == STUDENT:
             self.named.add(found.person.uid)

@@ -58,11 +58,10 @@ def find_person(
     text = " ".join(given.split())
     if not text:
         return fault("person", "required", "Say who it is: choose a person or write their full name.")
-    others = [person for person in people.values() if person.uid != student.uid]
-    called = _called(others, text, ends, by_id=by_id)
+    called = _called(_others(people, student), text, ends, by_id=by_id)
     if given == student.uid or (text.casefold() == student.name.casefold() and not called):
         return fault("person", "self", f"{student.name} is the student themselves; name somebody else.")
-    meant = [person for person in others if text == person.uid] or called
+    meant = meant_by(people, student, given, ends, by_id=by_id)
     fitting = [person for person in meant if _fits(person, ends)]
     if len(fitting) == 1:
         return Found(fitting[0])
@@ -75,6 +74,19 @@ def find_person(
         wanted = "an adult" if ends == "adult" else "a student"
         return fault("person", "side", f"{text} is not {wanted}; name {wanted} here.")
     return _unknown(student, text, ends, new_kind, offers)
+
+
+def meant_by(
+    people: Mapping[str, Known], student: StudentPlace, given: str, ends: Ends, *, by_id: bool = False
+) -> list[Known]:
+    """Everybody whom ``given`` may mean, also who does not fit there: a fault tells of each that they are known."""
+    text = " ".join(given.split())
+    others = _others(people, student)
+    return [person for person in others if text == person.uid] or _called(others, text, ends, by_id=by_id)
+
+
+def _others(people: Mapping[str, Known], student: StudentPlace) -> list[Known]:
+    return [person for person in people.values() if person.uid != student.uid]
 
 
 def _called(others: list[Known], text: str, ends: Ends, *, by_id: bool) -> list[Known]:

@@ -245,6 +245,18 @@ def test_an_administrator_reads_what_accounts_did_and_no_name(own_office: Office
     assert record_of(own_office)[-1].action == "read what accounts did"
 
 
+def test_who_is_meant_by_a_form_that_is_refused_has_the_entry_too(own_office: Office) -> None:
+    """That Cy is no adult tells that Cy is a student."""
+    ada, cy = own_office.uid("Ada Lee"), own_office.uid("Cy Poe")
+    with own_office.client("advisor") as client:
+        for path, given in (
+            ("ties", {"person": "Cy Poe", "role": "mentor"}),
+            ("contacts", {"adult": "Cy Poe", "kind": "call"}),
+        ):
+            assert client.post(f"/api/v1/students/{ada}/{path}", json=given).status_code == 422
+            assert set(record_of(own_office)[-1].students) == {ada, cy}
+
+
 THROUGH = "in the web of a student whose advisor they are"
 
 
