@@ -88,7 +88,7 @@ def _print(entries: Sequence[Entry]) -> None:
             each.action,
             each.reason,
             each.subject,
-            str(each.students),
+            "" if each.students is None else str(each.students),
             each.about,
             each.login,
         )

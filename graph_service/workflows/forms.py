@@ -26,7 +26,7 @@ from graph_service.store.surroundings import (
     student_place,
 )
 from graph_service.workflows.naming import Ends, fault, find_person, meant_by
-from graph_service.workflows.noting import as_few, note, role_of
+from graph_service.workflows.noting import REFUSED, as_few, note, role_of
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.rights import rights_in
 
@@ -158,5 +158,5 @@ def record(
     try:
         desk.engine.write(work)
     except BadInput:
-        note(desk, reader, f"was refused: {action}", student, students=shown)
+        note(desk, reader, f"{REFUSED}{action}", student, students=shown)
         raise

@@ -11,6 +11,9 @@ from graph_service.workflows.reading import Desk
 from graph_service.workflows.rights import rights_of
 from graph_service.workflows.views import StudentLine, StudentWeb
 
+REFUSED = "was refused: "
+"""So begins what somebody did who was refused it."""
+
 
 def note(
     desk: Desk,

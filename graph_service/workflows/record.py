@@ -10,13 +10,21 @@ from graph_service.store import looks
 from graph_service.store.looks import Told
 from graph_service.store.scope import may_see
 from graph_service.workflows.flags import school_named
-from graph_service.workflows.noting import note, note_operator
+from graph_service.workflows.noting import REFUSED, note, note_operator
 from graph_service.workflows.reading import TO_THEM, Desk
 
 USUAL = timedelta(days=90)
 EARLIEST = date(2000, 1, 1)
 """There is no record of a day before; and no instant before the year 1 in any zone."""
 MOST = 1000
+_SAID = (
+    "recorded what the student said",
+    "recorded a report",
+    "took back a conversation",
+    "took back a report",
+    "took something back",
+)
+"""Actions about what was said, perhaps in confidence: how many students they name would tell how many peers were named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Entry:
     ``login`` is that of the account, since two may have one name; '' where it was none. ``role`` is the role at the time;
     of entries that do not tell it, today's. ``reason`` is told of them, not to them; ``subject`` is what it was about: an
     id, or an address that was refused, and ``about`` the name and login of the account, if it is another one;
-    ``students`` how many students it showed.
+    ``students`` how many students it showed; None where that would tell of whom a student spoke.
     """
 
     at: datetime
@@ -35,7 +43,7 @@ class Entry:
     action: str
     reason: str
     subject: str
-    students: int
+    students: int | None
     about: str = ""
     login: str = ""
 
@@ -131,7 +139,7 @@ def _entry(told: Told, right: str) -> Entry:
         action=look.action,
         reason="" if operator and not look.rights else right.replace(TO_THEM, ""),
         subject=look.subject,
-        students=len(look.students),
+        students=None if look.action.removeprefix(REFUSED) in _SAID else len(look.students),
         about=f"{told.about} ({told.about_login})"
         if told.about and look.subject not in ("", look.account) and look.account
         else "",

@@ -257,6 +257,22 @@ def test_who_is_meant_by_a_form_that_is_refused_has_the_entry_too(own_office: Of
             assert set(record_of(own_office)[-1].students) == {ada, cy}
 
 
+def test_no_record_tells_how_many_peers_were_named(own_office: Office) -> None:
+    """Whoever keeps the accounts would know of a word in confidence that a peer was spoken of; a refused form tells none either."""
+    ada = own_office.uid("Ada Lee")
+    said = {"side": "peer", "people": [{"person": "Cy Poe"}], "everyone": False, "confidential": True}
+    with own_office.client("lead") as client:
+        for day in ("2026-11-24", "2030-01-01"):
+            client.post(f"/api/v1/students/{ada}/conversation", json=said | {"day": day})
+        found = client.get(f"/api/v1/students/{own_office.uid('Cy Poe')}/record").json()["entries"]
+    with own_office.client("administrator") as client:
+        page = client.get("/administration/record").text
+    rows = [row for row in page.split("<tr>") if "recorded what the student said" in row]
+    assert len(rows) == 2
+    assert all('data-label="Students shown">–<' in row for row in rows)
+    assert [each["students"] for each in found if "what the student said" in each["action"]] == [None, None]
+
+
 THROUGH = "in the web of a student whose advisor they are"
 
 
