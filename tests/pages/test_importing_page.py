@@ -81,7 +81,9 @@ def test_files_are_looked_at_imported_and_undone(engine: Definable, tmp_path: Pa
         assert "students: 1 added, 1 changed" in home
         (entry,) = re.findall(r'name="entry" value="([^"]+)"', home)
         undo = admin.post(f"{HOME}/undo", data={"entry": entry}).headers["location"]
-        assert "1 row would no longer hold, 0 would hold again, 1 would be as before" in words(settled(admin, undo))
+        shown = words(settled(admin, undo))
+        assert "1 row would no longer hold, 0 would hold again, 1 would be as before" in shown
+        assert "put in confidence would be as open as before it" in shown
         assert held(office) == after
         assert "The import is undone." in words(written(admin, undo))
         assert held(office) == before
