@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.access.reader import Reader
 from graph_service.app.policies import declared_routes
 from graph_service.auth.passwords import hash_password
 from graph_service.store.accounts import NewAccount, add_account
@@ -120,6 +121,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         import_tables(office.desk, write_folder(folder / "more", SCHOOL, **more))
         import_tables(office.desk, write_folder(folder / "north", NORTH), source="Met")
         import_tables(office.desk, write_folder(folder / "gone", NOTHING, students=[GONE_NORTH]), source="Met")
+        administrator = Reader(account_of(office, "administrator"), "Administrator", "administrator")
+        met = write_folder(folder / "own", NOTHING, contacts=["s2,a1,2026-11-03,meeting,"])
+        import_tables(office.desk, met, source="Met", reader=administrator)
         facts = [office.desk.facts(school).known() for school in office.desk.schools()]
         people = {person.name: uid for each in facts for uid, person in each.people.items()}
         add_actors(office, {"elsewhere": Way("IS", people["Mr Kay"]), "disabled": Way("LEADS", office.school.uid)})
@@ -132,11 +136,16 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             target: next((tie.id for each in facts for tie in each.ties if uid in (tie.student, tie.alter)), "none")
             for target, uid in uids.items()
         }
-        account = office.desk.engine.read("account_by_login", login="researcher")[0]["uid"]
+        account = account_of(office, "researcher")
         faulty = {"files": ("students.csv", b"id,name,school\ns1,,Met\n", "text/csv")}
         job = clients["administrator"].post("/administration/imports/new", files=faulty).headers["location"]
         entry = read_entries(office.desk.engine, "Met")[0][0]
         yield World(office, clients, uids, ties, account, job.rsplit("/", 1)[1], entry)
+
+
+def account_of(office: Office, login: str) -> str:
+    """The uid of an account."""
+    return str(office.desk.engine.read("account_by_login", login=login)[0]["uid"])
 
 
 def add_actors(office: Office, ways: dict[str, Way]) -> None:
