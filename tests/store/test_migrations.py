@@ -15,6 +15,15 @@ def secret(engine: Engine) -> str:
     return str(engine.read("current_secret")[0]["key_text"])
 
 
+def older(folder: Path, held: int) -> EmbeddedEngine:
+    """A database of an older version."""
+    engine = EmbeddedEngine(folder / "old")
+    for _, statements in queries.migrations(engine.name)[: held + 1]:
+        engine.define(statements)
+    engine.write(lambda tx: tx.run("schema_record", version=held, secret="-"))
+    return engine
+
+
 def test_a_migrated_database_is_of_the_programs_version(engine: Definable) -> None:
     """Migrating again takes no step and keeps the secret."""
     kept = secret(engine)
@@ -49,11 +58,7 @@ def test_each_database_has_a_secret_of_its_own(tmp_path: Path) -> None:
 
 def test_ties_that_are_there_have_no_recorder(tmp_path: Path) -> None:
     """Of a database made before who recorded a tie was kept; an import finds them as they are."""
-    engine = EmbeddedEngine(tmp_path / "old")
-    steps = queries.migrations(engine.name)
-    for _, statements in steps[:9]:
-        engine.define(statements)
-    engine.write(lambda tx: tx.run("schema_record", version=8, secret="-"))
+    engine = older(tmp_path, 8)
     ends = "CREATE (a:Adult {key: 'a', uid: 'a'}), (s:Student {key: 's', uid: 's'})"
     tie = "CREATE (a)-[:MENTORS {id: 't', since: date('2026-01-01'), recorded_at: timestamp('2026-01-01')}]->(s)"
     engine.define([ends, f"MATCH (a:Adult {{uid: 'a'}}), (s:Student {{uid: 's'}}) {tie}"])
@@ -65,11 +70,7 @@ def test_ties_that_are_there_have_no_recorder(tmp_path: Path) -> None:
 
 def test_accounts_that_are_there_keep_their_passwords(tmp_path: Path) -> None:
     """Of a database made before first passwords had to be replaced, nobody's is one."""
-    engine = EmbeddedEngine(tmp_path / "old")
-    steps = queries.migrations(engine.name)
-    for _, statements in steps[:7]:
-        engine.define(statements)
-    engine.write(lambda tx: tx.run("schema_record", version=6, secret="-"))
+    engine = older(tmp_path, 6)
     engine.define(["CREATE (a:Account {login: 'lea', uid: 'u', name: 'Lea', role: 'lead', password_hash: 'h'})"])
     assert migrate(engine) == latest(engine.name) - 6
     (kept,) = engine.read("account_by_login", login="lea")
