@@ -30,10 +30,8 @@ def recorded_on(facts: Facts, reader: Reader, student: str, zone: tzinfo, *, lea
 
     ``facts`` are those that the reader may see, as they are known now; ``zone`` is the one whose days are told.
     """
-    mine = {reader.account}
-    found = [each for each in _recorded(facts, student) if each[0] and (leads or each[0] in mine)]
-    found += [each for each in _ties(facts, student, zone, leads=leads) if leads or each[0] in mine]
-    views = [view for _, view in found]
+    found = (*_recorded(facts, student), *_ties(facts, student, zone, leads=leads))
+    views = [view for by, view in found if leads or by == reader.account]
     return tuple(sorted(views, key=lambda each: (each.on, each.what, each.sentence, each.id), reverse=True))
 
 
