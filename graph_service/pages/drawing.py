@@ -4,6 +4,7 @@ pyvis holds the data alone; its own pages load from other hosts and run what sta
 """
 
 from collections import Counter
+from datetime import date
 from typing import Any, NamedTuple
 
 from pyvis.network import Network
@@ -83,6 +84,11 @@ def labels_of(alters: tuple[AlterView, ...]) -> dict[str, str]:
     return found
 
 
+def day_words(day: date) -> str:
+    """A day as people write it."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def role_words(alter: AlterView) -> str:
     """What an alter is to the student; without a role tie, what kind of person they are."""
     if alter.roles == ("other",) and alter.kind in ("mentor", "family"):
@@ -93,7 +99,7 @@ def role_words(alter: AlterView) -> str:
 def describe(alter: AlterView) -> str:
     """Who an alter is, whether they count, who says so and when, in one line."""
     said = "; ".join(
-        f"{word.informant}: {word.support}, {word.said_on.day} {word.said_on:%b %Y}{', confidential' * word.confidential}"
+        f"{word.informant}: {word.support}, {day_words(word.said_on)}{', confidential' * word.confidential}"
         for word in alter.words
     )
     state = "counts" if alter.counts else alter.reason
@@ -105,7 +111,7 @@ def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
     """What the explore view starts from: the picture's own nodes at the picture's own places."""
     return {
         "name": web.name,
-        "date": f"{web.lens.on.day} {web.lens.on:%b %Y}",
+        "date": day_words(web.lens.on),
         "confidential": web.confidential,
         "nodes": drawn.nodes,
         "edges": drawn.edges,
@@ -127,7 +133,7 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
     nodes, edges, *_ = network.get_network_data()
     return {
         "name": f"Advisory {web.name}",
-        "date": f"{web.lens.on.day} {web.lens.on:%b %Y}",
+        "date": day_words(web.lens.on),
         "confidential": web.confidential,
         "nodes": nodes,
         "edges": edges,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from graph_service.pages.drawing import role_words
+from graph_service.pages.drawing import day_words, role_words
 from graph_service.pages.layout import width_of
 
 _HERE = Path(__file__).parent
@@ -22,7 +22,7 @@ def asset(path: str) -> str:
 
 def day(value: date | None) -> str:
     """A day as people write it, or a dash where there is none."""
-    return "–" if value is None else f"{value.day} {value:%b %Y}"
+    return "–" if value is None else day_words(value)
 
 
 def moment(value: datetime | None, zone: tzinfo) -> str:
