@@ -1,5 +1,7 @@
 """The embedded engine: Ladybug, one file on disk, one process; readers run beside one writer."""
 
+import logging
+import shutil
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +19,8 @@ from graph_service.store.engine import Row, T, Transaction
 WAIT_SECONDS = 5.0
 LARGEST_FILE = 2**38
 """Bytes of address space kept for the file; with the engine's own 8 TiB a process can open only a few files."""
+_IN_USE = "Could not set lock"
+_log = logging.getLogger(__name__)
 
 
 class EmbeddedTransaction:
@@ -101,19 +105,60 @@ class EmbeddedEngine:
 def _open(path: Path) -> ladybug.Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return ladybug.Database(str(path), max_db_size=LARGEST_FILE)
+        return _recovered(path)
     except (OSError, RuntimeError) as error:
         raise StoreUnavailable(_why(path, str(error))) from error
 
 
+def _recovered(path: Path) -> ladybug.Database:
+    """The database, without what was still being written when its process or machine was stopped.
+
+    A change is done once its end is in the journal and on the disk, so what follows the last whole one was never said to be done.
+    Only a damaged disk could have spoilt more: the journal is kept as it was found, and the log says where.
+    """
+    try:
+        return _database(path, whole=True)
+    except RuntimeError as error:
+        if _IN_USE in str(error) or not _journal(path).exists():
+            raise
+    now = datetime.now(UTC)
+    kept = Path(shutil.copy2(_journal(path), path.with_name(f"{path.name}.unfinished-{now:%Y%m%dT%H%M%S%fZ}")))
+    try:
+        database = _database(path, whole=False)
+    except RuntimeError:
+        kept.unlink()
+        raise
+    _log.warning(
+        "The database %s was stopped while it wrote: the change that was not finished is left out, what was done before holds. "
+        "The journal as it was found is kept as %s; remove it once you have seen that the latest changes are there.",
+        path,
+        kept.name,
+    )
+    return database
+
+
+def _database(path: Path, *, whole: bool) -> ladybug.Database:
+    """The open file, after its journal; one that is not ``whole`` is an error or ends where it is."""
+    return ladybug.Database(str(path), max_db_size=LARGEST_FILE, throw_on_wal_replay_failure=whole)
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")
+
+
 def _why(path: Path, message: str) -> str:
-    if "lock" in message:
+    if _IN_USE in message:
         return (
             f"The database file {path} is in use by another process: "
             "stop the service (or use Neo4j, which several processes may share) and try again."
         )
     if "not a valid" in message:
         return f"The file {path} is not a Support Web database."
+    if "does not match the current database" in message:
+        return (
+            f"The journal {_journal(path)} belongs to another database than {path}: "
+            "put back both as they were saved together, or move the journal away."
+        )
     if "directory" in message and path.is_dir():
         return f"The database {path} is a folder; name a file."
     return f"The database file {path} cannot be opened: {message.splitlines()[0]}"

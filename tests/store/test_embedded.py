@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 import threading
@@ -113,3 +114,93 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     assert other.read_text(encoding="utf-8").startswith("not a database")
     with pytest.raises(StoreUnavailable, match="is a folder"):
         EmbeddedEngine(tmp_path)
+
+
+FIRST, SECOND = ({"name": name, "uid": name.lower()} for name in ("Met", "Other"))
+
+
+def killed(file: Path, folder: Path) -> tuple[Path, int, int]:
+    """The files of a service that was killed after it wrote two schools, and the sizes of its journal after each."""
+    engine = EmbeddedEngine(file)
+    migrate(engine)
+    engine.close()
+    engine = EmbeddedEngine(file)
+    journal = file.with_name(f"{file.name}.wal")
+    sizes = []
+    for school in (FIRST, SECOND):
+        engine.write(lambda tx, school=school: tx.run("add_school", rows=[school]))  # type: ignore[misc]
+        sizes.append(journal.stat().st_size)
+    for each in (file, journal):
+        shutil.copy(each, folder / each.name)
+    engine.close()
+    return folder / file.name, sizes[0], sizes[1]
+
+
+def schools(file: Path) -> list[str]:
+    """Who is there once the file is open again, and after it was written to and opened once more."""
+    engine = EmbeddedEngine(file)
+    found = [str(row["uid"]) for row in engine.read("schools")]
+    engine.write(lambda tx: tx.run("add_school", rows=[{"name": "Third", "uid": "third"}]))
+    engine.close()
+    engine = EmbeddedEngine(file)
+    assert {row["uid"] for row in engine.read("schools")} == {*found, "third"}
+    engine.close()
+    return sorted(found)
+
+
+@pytest.fixture
+def left(file: Path, tmp_path: Path) -> tuple[Path, int, int]:
+    """See ``killed``."""
+    (tmp_path / "left").mkdir()
+    return killed(file, tmp_path / "left")
+
+
+def cut(left: Path, folder: Path, journal: bytes) -> Path:
+    """The same files with another journal, in a folder of their own."""
+    folder.mkdir()
+    shutil.copy(left, folder / left.name)
+    (folder / f"{left.name}.wal").write_bytes(journal)
+    return folder / left.name
+
+
+def test_a_journal_that_ends_anywhere_holds_what_was_committed(
+    left: tuple[Path, int, int], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Wherever writing stopped: the changes before are there, the one that was not finished is not, and the log says so."""
+    file, first, second = left
+    journal = file.with_name(f"{file.name}.wal").read_bytes()
+    assert len(journal) == second
+    for size in {*range(0, second, 13), first - 1, first, first + 1, second - 1, second}:
+        caplog.clear()
+        opened = cut(file, tmp_path / str(size), journal[:size])
+        assert schools(opened) == [uid for uid, end in (("met", first), ("other", second)) if end <= size]
+        kept = list(opened.parent.glob("*.unfinished-*"))
+        assert [each.read_bytes() for each in kept] == [journal[:size]] * len(kept)
+        assert [each.name in caplog.text for each in kept] == [True] * len(caplog.records)
+        if size in {first, second}:
+            assert kept == []
+        if size in {first + 1, second - 1}:
+            assert len(kept) == 1
+
+
+@pytest.mark.parametrize("tail", [bytes(300), b"\xff" * 300, b"noise" * 100], ids=["zeros", "ones", "noise"])
+def test_a_journal_with_anything_behind_its_end(left: tuple[Path, int, int], tmp_path: Path, tail: bytes) -> None:
+    """A machine that went down may leave anything behind what was committed."""
+    file, first, _ = left
+    journal = file.with_name(f"{file.name}.wal").read_bytes()
+    assert schools(cut(file, tmp_path / "cut", journal[:first] + tail)) == ["met"]
+
+
+def test_a_journal_of_another_database_is_refused(left: tuple[Path, int, int], tmp_path: Path) -> None:
+    """One sentence says what to do, and nothing is changed or left behind."""
+    file, _, _ = left
+    other = tmp_path / "another" / file.name
+    engine = EmbeddedEngine(other)
+    migrate(engine)
+    engine.close()
+    journal = shutil.copy(file.with_name(f"{file.name}.wal"), other.parent)
+    before = Path(journal).read_bytes()
+    with pytest.raises(StoreUnavailable, match="belongs to another database"):
+        EmbeddedEngine(other)
+    assert Path(journal).read_bytes() == before
+    assert list(other.parent.glob("*.unfinished-*")) == []
