@@ -33,8 +33,11 @@ _WARNED = 86
 """As _HEAD, with the line that says not to pass it on."""
 
 
-def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Markup:
-    """The student's web as one SVG element with title, description, date and a legend of the marks in use."""
+def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False, on_page: bool = False) -> Markup:
+    """The student's web as one SVG element with title and description; below stand name, date and a legend of the marks in use.
+
+    ``on_page``, where all that stands beside it, what is below is outside the view until the picture is saved.
+    """
     drawn = drawing(web, show_ended=show_ended)
     nodes = {node["id"]: node for node in drawn.nodes}
     alters = {each.uid: each for each in web.alters}
@@ -43,6 +46,7 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
     view = drawn.layout.view
     rows = -(-len(entries) // 2)
     head = _WARNED if web.confidential else _HEAD
+    height, below = view.bottom - view.top, head + _ROW * rows
     text = render(
         "picture.svg",
         web=web,
@@ -50,7 +54,8 @@ def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False) -> Mark
         asked=web.adult.observed and web.peer.observed,
         view=view,
         width=view.right - view.left,
-        height=view.bottom - view.top + head + _ROW * rows,
+        height=height if on_page else height + below,
+        below=below if on_page else 0,
         rings=drawn.layout.rings[::-1],
         radius=RADIUS,
         marks=marks,

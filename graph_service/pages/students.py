@@ -110,12 +110,14 @@ def student_page(
     ``typed`` is a form that could not be recorded, shown again as it was sent.
     """
     at = through(web.lens)
+    drawn = drawing(web, show_ended=ended)
     spoken_of = side or ("peer" if web.peer.state == "unknown" and web.adult.state != "unknown" else "adult")
     return render(
         "student.html",
         refused=typed,
         web=web,
-        picture=picture(web, at, show_ended=ended),
+        picture=picture(web, at, show_ended=ended, on_page=True),
+        legend=legend(drawn.nodes, drawn.edges),
         ended="yes" if ended else "",
         has_ended=any(each.line == "ended" for each in web.alters),
         frame=frame(reader, "", synthetic=web.synthetic, at=at),

@@ -1,6 +1,7 @@
 """The pages in a real browser: nothing from elsewhere, nothing refused by the policy, hostile names stay text."""
 
 import random
+import struct
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(served: tuple
 
 
 def test_the_picture_is_saved_as_a_png_without_asking_anybody(served: tuple[str, Office], page: Page) -> None:
-    """Drawn in the browser from the page's own picture; no request goes out, and the policy has nothing against it."""
+    """Drawn in the browser from the page's own picture, with name, day and legend below; no request goes out, the policy allows it."""
     address, office = served
     sign_in(page, address, "lead")
     page.goto(f"{address}/students/{office.uid('Ada Lee')}")
@@ -95,7 +96,13 @@ def test_the_picture_is_saved_as_a_png_without_asking_anybody(served: tuple[str,
     with page.expect_download() as download:
         page.click("#save-png")
     assert download.value.suggested_filename == "support-web.png"
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    saved = Path(download.value.path()).read_bytes()
+    assert saved.startswith(b"\x89PNG")
+    width, height, below = page.evaluate(
+        "(each => [each.viewBox.baseVal.width, each.viewBox.baseVal.height, +each.dataset.below])(document.querySelector('svg.web'))"
+    )
+    assert below > 0
+    assert struct.unpack(">II", saved[16:24]) == (int(2 * width), int(2 * (height + below)))
     assert asked == []
 
 

@@ -56,12 +56,17 @@ def test_no_table_is_cut_off_and_no_text_is_small(
 def test_the_student_stands_in_the_middle_of_what_is_seen_of_the_picture(
     served: tuple[str, Office], page: Page
 ) -> None:
-    """Where it is wider than the screen, which a sentence says."""
+    """Where it is wider than the screen, which a sentence says; what its marks mean is read without swiping."""
     address, office = served
     page.set_viewport_size({"width": WIDTH, "height": 844})
     sign_in(page, address, "lead")
     page.goto(f"{address}/students/{office.uid('Ada Lee')}")
     assert page.is_visible(".swipe")
+    for each in page.locator(".picture .legend li").all():
+        whole = each.bounding_box()
+        assert whole is not None
+        assert whole["x"] >= 0
+        assert whole["x"] + whole["width"] <= WIDTH
     box = page.locator(".ego").bounding_box()
     assert box is not None
     assert box["x"] + box["width"] / 2 == pytest.approx(WIDTH / 2, abs=3)

@@ -62,6 +62,17 @@ def test_the_legend_has_the_marks_in_use_and_no_others(web: StudentWeb) -> None:
     assert "Ada Lee · 24 Nov 2026" in written
 
 
+def test_on_the_page_what_stands_beside_the_picture_is_outside_its_view(web: StudentWeb) -> None:
+    """Name, day and legend are below the view, and how far below is told to what saves the picture."""
+    alone, on_page = (ET.fromstring(picture(web, Addresses(), on_page=each)) for each in (False, True))  # noqa: S314 - our own text
+    whole, seen = (float(each.attrib["viewBox"].split()[3]) for each in (alone, on_page))
+    assert "data-below" not in alone.attrib
+    assert seen + float(on_page.attrib["data-below"]) == whole
+    (caption,) = (each for each in on_page.iter(f"{SVG}text") if each.get("class") == "caption")
+    top = float(on_page.attrib["viewBox"].split()[1])
+    assert float(caption.attrib["y"]) > top + seen
+
+
 def test_a_stressful_tie_is_a_jagged_line(web: StudentWeb) -> None:
     """Not its colour alone: the line has teeth, and starts and ends where a straight one would."""
     path = jagged(0, 0, 90, 0)

@@ -12,12 +12,15 @@ const drawn = document.querySelector("svg.web");
 const place = drawn.parentElement;
 place.scrollLeft = -drawn.viewBox.baseVal.x - place.clientWidth / 2;
 
-// Saves the picture as a PNG of twice its size: drawn from the page's own SVG, so that nothing is asked of anybody.
+// Saves the picture as a PNG of twice its size, with what the page says beside it below: drawn from the page's own SVG, so that
+// nothing is asked of anybody.
 const save = document.getElementById("save-png");
 save.hidden = false;
 save.addEventListener("click", () => {
-  const { width, height } = drawn.viewBox.baseVal;
+  const { x, y, width, height: seen } = drawn.viewBox.baseVal;
+  const height = seen + Number(drawn.dataset.below);
   const copy = drawn.cloneNode(true);
+  copy.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
   copy.setAttribute("width", 2 * width);
   copy.setAttribute("height", 2 * height);
   const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
