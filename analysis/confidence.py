@@ -20,6 +20,19 @@ _ANYBODY = ""
 """Who recorded it, where that makes no difference."""
 
 
+def closed_with_their_rounds(facts: Facts) -> Facts:
+    """The facts with every report of a round in confidence in confidence, whatever was said of it when it came.
+
+    A round may be closed after its reports were there, and none of them named with it: they are closed by its kind, as its
+    answers are.
+    """
+    closed = {round_.uid for round_ in facts.rounds.values() if round_.kind == IN_CONFIDENCE}
+    return replace(
+        facts,
+        reports=[row._replace(confidential=True) if row.round in closed else row for row in facts.reports],
+    )
+
+
 def confided(facts: Facts) -> Facts:
     """The facts, all rows of them, with what has since been said in confidence in confidence.
 

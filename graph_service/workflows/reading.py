@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from analysis.answers import answered_days
-from analysis.confidence import confided
+from analysis.confidence import closed_with_their_rounds, confided
 from analysis.evidence import Evidence
 from analysis.facts import (
     STUDENT,
@@ -42,8 +42,11 @@ KEPT_FIGURES = 200
 
 
 def facts_of(rows: FactRows) -> Facts:
-    """The rows as facts, in an order of their own: a database gives them in another once anything has been written."""
-    return Facts(
+    """The rows as facts, in an order of their own: a database gives them in another once anything has been written.
+
+    What is in a round in confidence is so itself: whoever reads reports reads them from here.
+    """
+    facts = Facts(
         people={row[0]: Person(*row) for row in sorted(rows.people, key=_BY_ID)},
         enrolments=sorted((Enrolment(*row) for row in rows.enrolments), key=_begun),
         memberships=sorted((Membership(*row) for row in rows.memberships), key=_begun),
@@ -53,6 +56,7 @@ def facts_of(rows: FactRows) -> Facts:
         reports=[Report(*row) for row in sorted(rows.reports, key=_BY_ID)],
         contacts=[Contact(*row) for row in sorted(rows.contacts, key=_BY_ID)],
     )
+    return closed_with_their_rounds(facts)
 
 
 _BY_ID = itemgetter(0)

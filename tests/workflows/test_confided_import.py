@@ -112,3 +112,60 @@ def test_our_own_tables_may_say_it_of_a_round(office: Office, tmp_path: Path) ->
     facts = facts_now(office.desk)
     assert [row.confidential for row in facts.reports if facts.rounds[row.round].id == "own"] == [True]
     assert seen_by(office, "advisor", "Ada Lee") == before
+
+
+OPEN = {
+    "rounds": ["own,Met,student_voice,2026-11-20"],
+    "answers": ["own,s1,answered,2026-11-20", "own,s2,answered,2026-11-20"],
+    "reports": ["own,s1,a2,s1,stressful,", "own,s2,a2,s2,stressful,"],
+}
+CLOSED = ["own,Met,conversation in confidence,2026-11-20"]
+LATER = pytest.mark.parametrize(
+    "closing",
+    [{"rounds": CLOSED}, {"rounds": CLOSED, "reports": OPEN["reports"][1:]}],
+    ids=["the round alone", "with another's report"],
+)
+
+
+@LATER
+def test_a_round_that_is_closed_later_closes_what_is_in_it_already(
+    office: Office, tmp_path: Path, closing: Mapping[str, Sequence[str]]
+) -> None:
+    """Also the reports that the later files do not name: to others, and in releases, it is as if nobody had been asked."""
+    before, out = seen_by(office, "advisor", "Ada Lee"), released(office)
+    import_tables(office.desk, write_folder(tmp_path / "open", OPEN))
+    assert seen_by(office, "advisor", "Ada Lee") != before
+    assert released(office) != out
+    import_tables(office.desk, write_folder(tmp_path / "closed", closing))
+    assert seen_by(office, "advisor", "Ada Lee") == before
+    assert released(office) == out
+    with office.client("advisor") as client:
+        past = client.get(f"/api/v1/students/{office.uid('Ada Lee')}", params={"known_on": "2026-11-24"})
+    assert past.json()["adult"]["sentence"] == before[0]["sentence"]
+    assert "stressful" not in past.text
+
+
+@LATER
+def test_the_lead_reads_such_words_with_their_mark(
+    office: Office, tmp_path: Path, closing: Mapping[str, Sequence[str]]
+) -> None:
+    """As words said in confidence, each of them and the side that rests on them."""
+    import_tables(office.desk, write_folder(tmp_path / "open", OPEN))
+    import_tables(office.desk, write_folder(tmp_path / "closed", closing))
+    with office.client("lead") as client:
+        ada = client.get(f"/api/v1/students/{office.uid('Ada Lee')}").json()
+    words = [word for alter in ada["alters"] for word in alter["words"] if word["support"] == "stressful"]
+    assert ada["adult"]["confidential"]
+    assert [word["confidential"] for word in words] == [True]
+
+
+def test_an_interview_sent_again_in_confidence_closes_those_whom_it_leaves_out(office: Office, tmp_path: Path) -> None:
+    """The second file has Ben alone; Ada's word is closed with the round."""
+    files, mapping = INTERVIEW
+    before = seen_by(office, "advisor", "Ada Lee")
+    bring(office, tmp_path / "open", files, mapping, confidential=False)
+    fewer = {"x_egos": ["egoID", "s2"], "x_alters": ["egoID,alterID,who"]}
+    bring(office, tmp_path / "closed", fewer, mapping, confidential=True)
+    assert seen_by(office, "advisor", "Ada Lee") == before
+    (ada,) = seen_by(office, "lead", "Ada Lee")
+    assert ada["count"] == 1
