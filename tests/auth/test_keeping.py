@@ -1,5 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from graph_service.workflows.flags import school_named
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.reading import Desk
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
+from tests.workflows.test_at_once import Meeting, at_once
 
 PASSWORD = "a long enough password"
 HIGH = {name: [line.replace("Met", "High") for line in lines] for name, lines in SCHOOL.items()}
@@ -148,6 +150,24 @@ def test_a_new_role_ends_what_was_and_signs_out(each_desk: Desk) -> None:
         keeper.reader(token)
     assert seen(desk, account) == 1
     assert account_called(desk, OPERATOR, "lea").adult == "Ms Ito"
+
+
+@pytest.mark.parametrize("beside", ["sign out", "password"])
+def test_a_role_that_changes_beside_something_else_is_kept(each_desk: Desk, beside: str) -> None:
+    """Whichever comes first: who is made an advisor at the moment when somebody signs them out is no lead afterwards."""
+    lead = make(each_desk, "lea", "lead")
+    ito = Place("Met", adult(each_desk, "Met"))
+    others = {"sign out": keeping.sign_out_everywhere, "password": keeping.reset_password}
+    for _ in range(12):
+        desk = desk_on(Meeting(each_desk.engine, 2))
+        acts: list[Callable[[], object]] = [
+            partial(keeping.change_role, desk, OPERATOR, lead, "advisor", ito),
+            partial(others[beside], desk, OPERATOR, lead),
+        ]
+        at_once(acts)
+        advisor = account_called(each_desk, OPERATOR, "lea")
+        assert (advisor.role, seen(each_desk, advisor)) == ("advisor", 1)
+        keeping.change_role(each_desk, OPERATOR, advisor, "lead", Place("Met"))
 
 
 @pytest.mark.parametrize("change", ["password", "disable", "sign out"])
