@@ -20,6 +20,9 @@ WAIT_SECONDS = 5.0
 LARGEST_FILE = 2**38
 """Bytes of address space kept for the file; with the engine's own 8 TiB a process can open only a few files."""
 _IN_USE = "Could not set lock"
+_UNREADABLE = ("Storage exception", "Runtime exception", "Assertion failed")
+_CHANGE_ENDS = bytes([9, *[0] * 7, 2])
+_END_BYTES = 25
 _log = logging.getLogger(__name__)
 
 
@@ -114,12 +117,12 @@ def _recovered(path: Path) -> ladybug.Database:
     """The database, without what was still being written when its process or machine was stopped.
 
     A change is done once its end is in the journal and on the disk, so what follows the last whole one was never said to be done.
-    Only a damaged disk could have spoilt more: the journal is kept as it was found, and the log says where.
+    A journal that cannot be read although a whole change ends it is damaged before that: what it lost was done, and is not left out.
     """
     try:
         return _database(path, whole=True)
     except RuntimeError as error:
-        if _IN_USE in str(error) or not _journal(path).exists():
+        if _IN_USE in str(error) or not _journal(path).exists() or _is_damaged(_journal(path)):
             raise
     now = datetime.now(UTC)
     kept = Path(shutil.copy2(_journal(path), path.with_name(f"{path.name}.unfinished-{now:%Y%m%dT%H%M%S%fZ}")))
@@ -130,8 +133,10 @@ def _recovered(path: Path) -> ladybug.Database:
         raise
     _log.warning(
         "The database %s was stopped while it wrote: the change that was not finished is left out, what was done before holds. "
-        "The journal as it was found is kept as %s; remove it once you have seen that the latest changes are there.",
+        "The journal as it was found (%d bytes, of which %d could be read) is kept as %s; remove it once the latest changes are seen to be there.",
         path,
+        kept.stat().st_size,
+        _journal(path).stat().st_size if _journal(path).exists() else 0,
         kept.name,
     )
     return database
@@ -146,6 +151,17 @@ def _journal(path: Path) -> Path:
     return path.with_name(f"{path.name}.wal")
 
 
+def _is_damaged(journal: Path) -> bool:
+    """Whether the journal, which cannot be read, ends with a whole change.
+
+    The engine writes a record as its length (8 bytes), its kind (a byte), what it holds, and a sum of 8 bytes; a change ends with
+    a record of 9 bytes of the kind 2.
+    """
+    with journal.open("rb") as file:
+        file.seek(max(journal.stat().st_size - _END_BYTES, 0))
+        return file.read().startswith(_CHANGE_ENDS)
+
+
 def _why(path: Path, message: str) -> str:
     if _IN_USE in message:
         return (
@@ -158,6 +174,11 @@ def _why(path: Path, message: str) -> str:
         return (
             f"The journal {_journal(path)} belongs to another database than {path}: "
             "put back both as they were saved together, or move the journal away."
+        )
+    if message.startswith(_UNREADABLE) and _journal(path).exists() and _is_damaged(_journal(path)):
+        return (
+            f"The journal {_journal(path)} is damaged in the middle, and holds changes that were done: check the disk and put back a backup of "
+            f"{path} and its journal, or move the journal away to go on without what it holds."
         )
     if "directory" in message and path.is_dir():
         return f"The database {path} is a folder; name a file."

@@ -191,6 +191,22 @@ def test_a_journal_with_anything_behind_its_end(left: tuple[Path, int, int], tmp
     assert schools(cut(file, tmp_path / "cut", journal[:first] + tail)) == ["met"]
 
 
+def test_a_journal_that_is_damaged_before_its_end_is_refused(left: tuple[Path, int, int], tmp_path: Path) -> None:
+    """What it holds was said to be done: one sentence says what to do, and nothing is changed or left behind."""
+    file, _, _ = left
+    journal = file.with_name(f"{file.name}.wal").read_bytes()
+    for school in (b"Met", b"Other"):
+        assert school in journal
+        spoilt = journal.replace(school, school[::-1])
+        opened = cut(file, tmp_path / school.decode(), spoilt)
+        with pytest.raises(StoreUnavailable, match="is damaged in the middle, and holds changes that were done"):
+            EmbeddedEngine(opened)
+        assert opened.with_name(f"{file.name}.wal").read_bytes() == spoilt
+        assert list(opened.parent.glob("*.unfinished-*")) == []
+        opened.with_name(f"{file.name}.wal").unlink()
+        assert schools(opened) == []
+
+
 def test_a_journal_of_another_database_is_refused(left: tuple[Path, int, int], tmp_path: Path) -> None:
     """One sentence says what to do, and nothing is changed or left behind."""
     file, _, _ = left
