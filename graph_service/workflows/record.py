@@ -1,17 +1,19 @@
 """The record as people read it: who saw a student, and what accounts did. Reading it is itself recorded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Fault, NotThere
+from graph_service.records.looks import Look
 from graph_service.store import looks
 from graph_service.store.looks import Told
-from graph_service.store.scope import may_see
+from graph_service.store.scope import Reason, may_see, paths_among
 from graph_service.workflows.flags import school_named
 from graph_service.workflows.noting import REFUSED, note, note_operator
 from graph_service.workflows.reading import TO_THEM, Desk
+from graph_service.workflows.rights import THROUGH
 
 USUAL = timedelta(days=90)
 EARLIEST = date(2000, 1, 1)
@@ -25,6 +27,8 @@ _SAID = (
     "took something back",
 )
 """Actions about what was said, perhaps in confidence: how many students they name would tell how many peers were named."""
+_WEBS = ("looked at a student", "looked at an adult", "looked at an advisory")
+"""Looks that show whom somebody named: their numbers, before and after, would tell the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ class Entry:
 
     ``login`` is that of the account, since two may have one name; '' where it was none. ``role`` is the role at the time;
     of entries that do not tell it, today's. ``reason`` is told of them, not to them; ``subject`` is what it was about: an
-    id, or an address that was refused, and ``about`` the name and login of the account, if it is another one;
-    ``students`` how many students it showed; None where that would tell of whom a student spoke.
+    id, or an address that was refused ('' where it is not the reader's to know), and ``about`` the name and login of the
+    account, if it is another one; ``students`` how many students it showed; None where that would tell of whom a student spoke.
     """
 
     at: datetime
@@ -84,12 +88,27 @@ def read_since(parameters: Mapping[str, str], today: date) -> date:
 
 
 def student_record(desk: Desk, reader: Reader, student: str, since: date) -> StudentRecord:
-    """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if nobody had that uid."""
+    """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if nobody had that uid.
+
+    That somebody said something of another student is told to those alone who lead that one too, and no uid but theirs.
+    """
     if not any(reason == "leads" for reason, _ in may_see(desk.engine, reader.account, desk.today(), student)):
         raise NotThere("There is no such page.")
-    found = _of_student(desk, student, since, MOST)
+    found = looks.at_student(desk.engine, student, _start(desk, since), _end(desk))
+    led = _led(desk, reader, {student, *(told.look.subject for told in found)})
+    theirs = [told for told in found if told.look.subject in led or not _is_saying(told.look.action)]
+    record = _of_student(desk, student, since, theirs, MOST)
     note(desk, reader, "read who saw a student", student, students=[student])
-    return found
+    return replace(
+        record, entries=tuple(each if each.subject in led else replace(each, subject="") for each in record.entries)
+    )
+
+
+def _led(desk: Desk, reader: Reader, subjects: set[str]) -> set[str]:
+    """Those of the subjects who are students whom the reader leads today."""
+    leads: tuple[Reason, ...] = ("leads",)
+    ways = desk.engine.read_together(lambda tx: paths_among(tx, reader.account, desk.today(), sorted(subjects), leads))
+    return {way.student for way in ways}
 
 
 def student_record_named(desk: Desk, school: str, id: str, since: date) -> StudentRecord:
@@ -100,7 +119,7 @@ def student_record_named(desk: Desk, school: str, id: str, since: date) -> Stude
     uid = next((uid for uid in here if facts.people[uid].id == id), None)
     if uid is None:
         raise NotThere(f"There is no student “{id[:40]}” at {school}.")
-    found = _of_student(desk, uid, since, None)
+    found = _of_student(desk, uid, since, looks.at_student(desk.engine, uid, _start(desk, since), _end(desk)), None)
     note_operator(desk, "read who saw a student", uid, [uid])
     return found
 
@@ -108,7 +127,11 @@ def student_record_named(desk: Desk, school: str, id: str, since: date) -> Stude
 def accounts_record(
     desk: Desk, reader: Reader, accounts: Sequence[str], since: date, most: int | None = MOST
 ) -> AccountsRecord:
-    """What these accounts (uids) did from a day on, and what others did to them."""
+    """What these accounts (uids) did from a day on, and what others did to them.
+
+    Of a web an administrator is not told how many students it showed, of a list how many by the account's own right: whom
+    a student named, perhaps in confidence, shows through the webs.
+    """
     found = looks.by_accounts(desk.engine, accounts, _start(desk, since), _end(desk))
     if reader == OPERATOR:
         note_operator(desk, "read what accounts did", " ".join(accounts), [])
@@ -117,12 +140,27 @@ def accounts_record(
     entries = tuple(
         _entry(told, "; ".join(sorted({told.look.reason, *told.look.rights} - {""}))) for told in found[:most]
     )
+    if reader != OPERATOR:
+        entries = tuple(
+            replace(entry, students=_by_own_right(told.look)) for entry, told in zip(entries, found, strict=False)
+        )
     return AccountsRecord(since, entries, len(entries) < len(found))
 
 
-def _of_student(desk: Desk, student: str, since: date, most: int | None) -> StudentRecord:
+def _by_own_right(look: Look) -> int | None:
+    """How many students an entry showed, as an administrator is told it."""
+    if _is_saying(look.action) or look.action in _WEBS:
+        return None
+    return sum(look.right_to(student) not in THROUGH for student in look.students)
+
+
+def _is_saying(action: str) -> bool:
+    """Whether an action, or a refused one, is about what was said."""
+    return action.removeprefix(REFUSED) in _SAID
+
+
+def _of_student(desk: Desk, student: str, since: date, found: Sequence[Told], most: int | None) -> StudentRecord:
     name = next((row["name"] for row in desk.engine.read("people_students", uids=[student])), "")
-    found = looks.at_student(desk.engine, student, _start(desk, since), _end(desk))
     entries = tuple(_entry(told, told.look.right_to(student)) for told in found[:most])
     return StudentRecord(student, name, since, entries, len(entries) < len(found))
 
@@ -139,7 +177,7 @@ def _entry(told: Told, right: str) -> Entry:
         action=look.action,
         reason="" if operator and not look.rights else right.replace(TO_THEM, ""),
         subject=look.subject,
-        students=None if look.action.removeprefix(REFUSED) in _SAID else len(look.students),
+        students=None if _is_saying(look.action) else len(look.students),
         about=f"{told.about} ({told.about_login})"
         if told.about and look.subject not in ("", look.account) and look.account
         else "",

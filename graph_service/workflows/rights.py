@@ -15,6 +15,8 @@ _THROUGH = {
     "lead": "in the web of a student whose pastoral lead they are",
 }
 """Of whoever is shown only because somebody in the reader's scope is tied to them."""
+THROUGH = frozenset(_THROUGH.values())
+"""All such words."""
 
 
 def right_words(reason: Reason, via: str) -> str:

@@ -1,18 +1,23 @@
 """The record as it is read: who saw a student, for leads and for the operator, and that reading it leaves its own entry."""
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from graph_service.access.reader import OPERATOR, Reader
+from graph_service.auth.passwords import hash_password
 from graph_service.errors import BadInput, NotThere
-from graph_service.store.accounts import account_of_login
+from graph_service.store.accounts import NewAccount, account_of_login, add_account
+from graph_service.store.accounts import Path as Way
+from graph_service.workflows.importing import import_tables
 from graph_service.workflows.noting import user_name
 from graph_service.workflows.record import EARLIEST, accounts_record, read_since, student_record, student_record_named
-from tests.office import Office, embedded_office
+from tests.office import PASSWORD, Office, embedded_office
+from tests.workflows.folder import write_folder
 
 
 @pytest.fixture
@@ -46,6 +51,68 @@ def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> N
     assert [each.login for each in found.entries] == ["advisor", "advisor"]
     again = student_record(office.desk, lead, ada, today)
     assert (again.entries[0].who, again.entries[0].action) == ("Lead", "read who saw a student")
+
+
+def peer_named(office: Office, login: str) -> None:
+    """Ada names Cy in confidence, once as it is recorded and once in a form that is refused; then her page is looked at."""
+    ada = office.uid("Ada Lee")
+    said = {"side": "peer", "people": [{"person": "Cy Poe", "support": "stressful"}], "everyone": False}
+    with office.client(login) as client:
+        client.get(f"/students/{ada}")
+        for day in ("2026-11-24", "2030-01-01"):
+            form = said | {"confidential": True, "day": day}
+            client.post(f"/api/v1/students/{ada}/conversation", json=form)
+        client.get(f"/students/{ada}")
+
+
+def test_that_somebody_elses_student_spoke_of_one_is_not_told(office: Office, tmp_path: Path) -> None:
+    """Cy is at another school now: its lead leads Ada not, and reads neither the naming nor any uid but Cy's."""
+    moved = {"students": ["s3,Cy Poe,Other,10,,,,,", "s1,Ada Lee,Met,9,Blue,,2025-09-01,,red"]}
+    import_tables(office.desk, write_folder(tmp_path / "moved", moved), source="Met", effective=date(2026, 11, 1))
+    other = next(each for each in office.desk.schools() if each.name == "Other")
+    lead = NewAccount("other", "Other Lead", "lead", hash_password(PASSWORD), (Way("LEADS", other.uid),))
+    add_account(office.desk.engine, lead, office.desk.now(), office.desk.today())
+    peer_named(office, "advisor")
+    ada = office.uid("Ada Lee")
+    with office.client("other") as client:
+        cy = client.get("/api/v1/students").json()["lines"][0]["uid"]
+        assert client.get(f"/students/{ada}").status_code == 404
+        page = client.get(f"/students/{cy}/record").text
+        found = client.get(f"/api/v1/students/{cy}/record")
+    assert ada not in page + found.text
+    assert "what the student said" not in page + found.text
+    assert {each["subject"] for each in found.json()["entries"]} <= {cy, ""}
+    told = student_record_named(office.desk, "Other", "s3", office.desk.today()).entries
+    assert [each.subject for each in told if "what the student said" in each.action] == [ada, ada]
+
+
+def test_a_lead_of_both_reads_that_one_spoke_of_the_other(office: Office) -> None:
+    """It is theirs to know whom a student of theirs named."""
+    peer_named(office, "lead")
+    ada, cy = office.uid("Ada Lee"), office.uid("Cy Poe")
+    found = student_record(office.desk, reader_of(office, "lead"), cy, office.desk.today()).entries
+    assert [each.subject for each in found if "what the student said" in each.action] == [ada, ada]
+
+
+def test_an_administrator_cannot_count_whom_a_student_named(office: Office) -> None:
+    """Neither by the recording, nor by how many the web shows after it or a list, which tells of the account's own alone."""
+
+    def shown() -> dict[str, set[str]]:
+        with office.client("advisor") as client:
+            client.get("/students")
+        with office.client("administrator") as client:
+            rows = re.findall(r"<tr>(.*?)</tr>", client.get("/administration/record").text, re.DOTALL)
+        what, number = r'data-label="What">(.*?)<', r'data-label="Students shown">(.*?)<'
+        found: dict[str, set[str]] = {}
+        for row in rows[1:]:
+            found.setdefault(re.findall(what, row)[0], set()).add(re.findall(number, row)[0])
+        return found
+
+    assert shown()["listed"] == {"1"}
+    peer_named(office, "advisor")
+    after = shown()
+    assert after["listed"] == {"1"}
+    assert after["looked at a student"] == {"–"} == after["recorded what the student said"]
 
 
 @pytest.mark.parametrize("login", ["advisor", "researcher", "administrator"])
