@@ -47,8 +47,7 @@ def compare(
 
     The tables must have been checked. A missing row ends nothing unless ``complete``: then the ties and enrolments
     that the given tables do not hold end on the effective day, of ties those alone that an import wrote: what people
-    recorded is not the roster's to end. Nor does a roster that goes on saying what it said undo what people have
-    changed of it since. ``new_uid`` makes the uids of what is new.
+    recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
     """
     comparison = _Comparison(current, effective, new_uid, history)
     comparison.students(tables.students)
@@ -170,16 +169,12 @@ class _Comparison:
             if old is None:
                 self.changes.add.append(tie)
                 self.count(table, "added")
-            elif tie_values(old.tie) == tie_values(tie) or self.changed_since(old, tie):
+            elif tie_values(old.tie) == tie_values(tie):
                 self.count(table, "unchanged")
             else:
                 self.changes.retract.append(old)
                 self.changes.add.append(tie)
                 self.count(table, "ended" if ends(old.tie, tie, self.effective) else "changed")
-
-    def changed_since(self, old: Kept, tie: Tie) -> bool:
-        """Whether people have changed the tie since an import said what is said again."""
-        return old.id not in self.history.imported and self.history.said.get(tie_key(tie)) == tie
 
     def end_missing(self, tables: Tables) -> None:
         """End on the effective day what was imported and the given tables do not hold."""

@@ -124,7 +124,7 @@ def import_tables(
             raise BadInput(_refusal(len(faults)), _by_line(faults), warnings)
         there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, shows=dry_run)
-        warnings += _new_schools(path, plan) if there else []
+        warnings += [*(_new_schools(path, plan) if there else []), *plan.notes]
         plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, plan.changes.rows())

@@ -25,7 +25,7 @@ from graph_service.workflows.locks import Held
 from graph_service.workflows.noting import note
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import schools_of
-from graph_service.workflows.spool import ABANDONED, RUNNING, Job, Spool
+from graph_service.workflows.spool import ABANDONED, NAMING, RUNNING, Job, Spool
 from graph_service.workflows.undoing import Undone, undo_import
 
 LOOK_SECONDS = 0.2
@@ -164,7 +164,7 @@ class Jobs:
         except BadInput as refused:
             job.state, job.sentence = "refused", str(refused)
             job.faults = [list(each) for each in refused.faults]
-            job.warnings = [list(each) for each in refused.warnings if each.rule != "match"]
+            job.warnings = [list(each) for each in refused.warnings if each.rule not in NAMING]
         except (Busy, StoreUnavailable) as error:
             job.state, job.sentence = "failed", _told(error)
         finally:

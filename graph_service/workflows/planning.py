@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from graph_service.errors import Fault
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.portions import MANY, SLOTS, Slots, portions, slot_of
 from graph_service.formats.shelf import Shelved
@@ -19,6 +20,7 @@ from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import compare
 from graph_service.workflows.counts import SAID, TABLES, Count, told
+from graph_service.workflows.ended_here import keep_ended
 from graph_service.workflows.endings import Endings, gone
 from graph_service.workflows.examples import Ended, Examples, ended, ended_together, examples, together
 from graph_service.workflows.horizon import Horizon
@@ -43,13 +45,14 @@ class Terms:
 
 @dataclass(slots=True)
 class Plan:
-    """The changes, how many rows of each table they are, how much and whom they end, and examples of them."""
+    """The changes, how many rows of each table they are, how much and whom they end, examples of them, and what is to be noted."""
 
     changes: Changes = field(default_factory=Changes)
     counts: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(TABLES, Count()))
     endings: Endings = field(default_factory=Endings)
     examples: Examples = field(default_factory=dict)
     ended: Ended = field(default_factory=dict)
+    notes: list[Fault] = field(default_factory=list)
 
     @property
     def is_nothing(self) -> bool:
@@ -76,13 +79,18 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
     """What the tables, which must have been checked, change of what is within the horizon (of ``read_people``)."""
     plan, current = Plan(), horizon.current
     people = replace(reading.people, given=reading.people.given.difference(MANY))
+    people = filled_in(people, current, terms.effective, complete=terms.complete)
     plan.changes, plan.endings = _compared(plan, people, current, terms)
+    file = reading.files.get("ties", "ties.csv")
     later: Shelved[Changes] = Shelved()
     after = _after(current, plan.changes)
     for slots, who in people_in_portions(current, reading.rows.weights()):
         here = replace(after, ties=horizon.within(read_ties(engine, who)))
         history = read_history(engine, current.source, who) if terms.imported else NO_HISTORY
         tables = fill_answers(reading.portion(slots), after.students)
+        tables = filled_in(tables, here, terms.effective, complete=terms.complete)
+        tables, notes = keep_ended(tables, here, history, file)
+        plan.notes += notes
         changes, endings = _compared(plan, tables, here, terms, history)
         plan.endings = plan.endings.and_ties(endings)
         if changes:
@@ -95,8 +103,7 @@ def _compared(
     plan: Plan, tables: Tables, current: Current, terms: Terms, history: History = NO_HISTORY
 ) -> tuple[Changes, Endings]:
     """The changes that some of the tables come to, and what they end; their counts and names go into the plan."""
-    said = filled_in(tables, current, terms.effective, complete=terms.complete)
-    changes, counts = compare(said, current, terms.effective, terms.complete, new_uid, history)
+    changes, counts = compare(tables, current, terms.effective, terms.complete, new_uid, history)
     plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
     leaving = gone(changes, current, terms.effective)
     if terms.shows:

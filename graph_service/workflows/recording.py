@@ -285,7 +285,7 @@ def _add_after_earlier(form: Form, tie: RoleTie, name: str) -> None:
         if isinstance(old, RoleTie) and not _over(old, tie.since):
             message = f"{name} has this tie already, {_days(old)}; end that one first, or leave it."
             form.refuse("person", "duplicate", message)
-        elif isinstance(old, RoleTie) and old.since == tie.since:
+        elif isinstance(old, RoleTie) and old.recorded_by and old.since == tie.since:
             form.changes.retract.append(kept)
     form.changes.add.append(tie)
 

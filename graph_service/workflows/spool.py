@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from graph_service.errors import BadInput, Busy, NotThere, WrongSetting
+from graph_service.workflows.ended_here import RULE as ENDED_HERE
 from graph_service.workflows.locks import Held, hold, is_held
 
 RUNNING = ("waiting", "reading", "comparing", "writing")
@@ -29,6 +30,8 @@ KEPT = timedelta(days=1)
 """How long a job's page can be opened."""
 MOST = 3
 """So many jobs of an account at once; an older one makes room."""
+NAMING = ("match", ENDED_HERE)
+"""The rules of the notes that name people who were there before."""
 LONGEST_NAME = 200
 """Bytes; a longer one loses its beginning, since formats tell files by how their names end."""
 READ = (".csv", ".zip", ".xlsx", ".xlsm")
@@ -84,7 +87,7 @@ class Job:
     def forget(self) -> None:
         """Keep no name of anybody who was there before: what was shown is shown no more."""
         self.examples, self.ended, self.students = {}, {}, []
-        self.warnings = [each for each in self.warnings if each[3] != "match"]
+        self.warnings = [each for each in self.warnings if each[3] not in NAMING]
 
 
 class Spool:

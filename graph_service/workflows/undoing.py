@@ -16,6 +16,7 @@ from graph_service.store.identity import new_uid
 from graph_service.store.room import check_room
 from graph_service.workflows.counts import Count
 from graph_service.workflows.earlier import from_text
+from graph_service.workflows.ended_here import cut_off
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.outcome import outcome_of
 from graph_service.workflows.planning import people_in_portions
@@ -123,15 +124,18 @@ def _changes(desk: Desk, held: Held, current: Current) -> Changes:
 def _taken_back(before: Sequence[Kept], after: Sequence[Kept], now: Sequence[Kept]) -> Changes:
     """The changes of some people's ties, as they were before the import, after it, and are now.
 
-    A role tie of the same key that somebody recorded on a page stands beside the import's, and is in nobody's way.
+    A role tie of the same key that somebody recorded on a page stands beside the import's, and is in nobody's way. Where
+    people have ended what is between two since, what was between them before does not go on again.
     """
     was_tied, then_tied = ({kept.tie for kept in each} for each in (before, after))
     written, replaced = then_tied - was_tied, was_tied - then_tied
     taken = {_same(kept.tie) for kept in now if kept.tie not in written and not _beside(kept.tie)}
-    return Changes(
-        retract=[kept for kept in now if kept.tie in written],
-        add=[kept.tie for kept in before if kept.tie in replaced and _same(kept.tie) not in taken],
-    )
+    then = {_same(tie) for tie in then_tied}
+    since = [kept.tie for kept in now if kept.tie not in was_tied | then_tied and _same(kept.tie) in then]
+    ended = [tie for tie in since if isinstance(tie, RoleTie) and not _beside(tie)]
+    again = [kept.tie for kept in before if kept.tie in replaced and _same(kept.tie) not in taken]
+    cut = (cut_off(tie, ended) if isinstance(tie, RoleTie) else tie for tie in again)
+    return Changes(retract=[kept for kept in now if kept.tie in written], add=[tie for tie in cut if tie is not None])
 
 
 def _beside(tie: Tie) -> bool:

@@ -52,7 +52,7 @@ from tests.pages.bringing import (
 )
 from tests.pages.hostile import PIECES
 from tests.pages.test_hostile import structure
-from tests.workflows.folder import SCHOOL, TODAY, write_folder
+from tests.workflows.folder import SCHOOL, TODAY, facts_now, write_folder
 
 LESS = csv_of("students", SCHOOL["students"][:1])
 
@@ -96,6 +96,21 @@ def test_the_same_files_again_change_nothing_and_say_so(admin: TestClient) -> No
     address, page = looked_at(admin, *roster)
     assert "Nothing would change: the database already says what these files say." in words(page)
     assert f"{address}/write" not in page
+
+
+def test_a_tie_that_was_ended_on_a_page_is_noted_by_name_and_stays_ended(office: Office, admin: TestClient) -> None:
+    """Who is named finds the look in their record, and once it is imported no name is kept."""
+    ada = office.uid("Ada Lee")
+    with office.client("lead") as lead:
+        (tie,) = re.findall(r"/ties/([^/]+)/end", lead.get(f"/students/{ada}").text)[:1]
+        lead.post(f"/students/{ada}/ties/{tie}/end", data={"until": TODAY.isoformat()})
+        (role,) = [tie.role for tie in facts_now(office.desk).ties if tie.until == TODAY]
+    rows = [f"{line}again" if f",{role}," in line else line for line in SCHOOL["ties"]]
+    address, page = looked_at(admin, csv_of("ties", [*rows, "s3,a2,mentor,,,"]), source="Met")
+    told = f"{role} of Ada Lee (s1), was ended here on 24 Nov 2026; the file's row does not begin it again."
+    assert told in unescape(words(page))
+    assert ada in record_of(office)[-1].students
+    assert "Ada Lee" not in words(written(admin, address))
 
 
 def test_of_what_people_said_the_number_of_rows_is_told_alone(admin: TestClient) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from graph_service.records.changes import Changes, Kept, Report, RoleTie, key_of, tie_key
+from graph_service.records.changes import Changes, Kept, Report, RoleTie, key_of
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,
@@ -136,21 +136,6 @@ def test_a_complete_import_ends_only_what_was_imported() -> None:
     changes, counts = compare(replace(TABLES, ties=[]), before, DAY, True, uids(), History(peers, {}))
     assert [tie.role for tie in changes.add if isinstance(tie, RoleTie)] == ["peer"]
     assert counts["ties"] == Count(ended=1)
-
-
-def test_what_people_changed_stays_while_the_roster_says_what_it_said() -> None:
-    """A tie that somebody ended on a page stays ended, until the roster says something new of it."""
-    before = imported()
-    mentor = next(kept for kept in before.ties if isinstance(kept.tie, RoleTie) and kept.tie.role == "mentor")
-    assert isinstance(mentor.tie, RoleTie)
-    ended = Kept("page", mentor.tie._replace(until=DAY))
-    now = replace(before, ties=[kept for kept in before.ties if kept != mentor] + [ended])
-    history = History(ids(before), {tie_key(mentor.tie): mentor.tie})
-    changes, counts = compare(TABLES, now, DAY, False, uids(), history)
-    assert not changes
-    assert counts["ties"] == Count(unchanged=2)
-    news = replace(TABLES, ties=[TieRow(2, "1", "a", "mentor", detail="clinic"), TABLES.ties[1]])
-    assert compare(news, now, DAY, False, uids(), history)[1]["ties"] == Count(changed=1, unchanged=1)
 
 
 def test_who_is_missing_from_a_complete_roster_leaves() -> None:
