@@ -165,7 +165,9 @@ class Contact(NamedTuple):
     recorded_by: str | None
 
 
-Tie = RoleTie | Enrolment | Membership | Place | Answer | Report | Contact
+Said = Answer | Report | Contact
+"""What people said or logged: an administrator is not told what of it is there."""
+Tie = RoleTie | Enrolment | Membership | Place | Said
 
 
 def tie_key(tie: Tie) -> tuple[object, ...]:
@@ -236,6 +238,10 @@ class Changes:
     def rows(self) -> int:
         """The same, with the later ones."""
         return sum(part.own_rows() for part in self.parts())
+
+    def rows_said(self) -> int:
+        """How many of these rows are what people said."""
+        return sum(isinstance(tie, Said) for tie in self.ties())
 
 
 def people_of(tie: Tie) -> Iterator[str]:

@@ -22,6 +22,7 @@ _SIZE = re.compile(r"([0-9.]+)([KMGT]?i?B)")
 def check_room(engine: Engine, rows: int) -> None:
     """Raise TooLarge where the server says that it has too little memory to write so many rows at once.
 
+    No exact number is told: with it somebody could count what is there already.
     A server that does not tell is taken to have enough: it refuses by itself what is too much, and nothing is changed.
     """
     if rows <= FEW_ROWS:
@@ -31,9 +32,9 @@ def check_room(engine: Engine, rows: int) -> None:
     if limits and min(limits)[0] < needed:
         size, name = min(limits)
         raise TooLarge(
-            f"The database server gives a transaction {size // MIB} MiB ({name}), and {rows:,} rows at once take about "
-            f"{needed // MIB} MiB, so nothing was written. Raise that setting to {needed // MIB}m or more and "
-            f"server.memory.heap.max_size to {int(needed / SHARE_OF_HEAP) // MIB}m or more (docs/operations.md), or "
+            f"The database server gives a transaction {size // MIB} MiB ({name}), and all of this at once may take "
+            f"{-(-needed // MIB)} MiB, so nothing was written. Raise that setting to {-(-needed // MIB)}m or more and "
+            f"server.memory.heap.max_size to {int(needed / SHARE_OF_HEAP) // MIB + 1}m or more (docs/operations.md), or "
             "import a part at a time."
         )
 

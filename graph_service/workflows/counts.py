@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from graph_service.records.changes import Changes
+
 TABLES = ("students", "adults", "ties", "rounds", "answers", "reports", "contacts")
 SAID = ("answers", "reports", "contacts")
 """Of these an administrator is told nothing but how many rows there are: what is there already is not theirs to read."""
@@ -19,6 +21,19 @@ class Count(NamedTuple):
     ended: int = 0
     unchanged: int = 0
     given: int = 0
+
+
+def most_rows(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> int:
+    """How many rows the changes write.
+
+    Without ``said`` it is the most that they can be, by the rows that were given: each answer, report and contact ends one
+    and adds one. How many are new or other than before would tell, one guessed row at a time, what somebody said.
+    """
+    if said:
+        return changes.rows()
+    return (
+        changes.rows() - changes.rows_said() + 2 * sum(sum(count) for table, count in counts.items() if table in SAID)
+    )
 
 
 def told(counts: Mapping[str, Count]) -> dict[str, Count]:

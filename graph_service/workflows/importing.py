@@ -17,7 +17,7 @@ from graph_service.store.current import Current, latest_import, read_people, sch
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.store.room import check_room
-from graph_service.workflows.counts import Count
+from graph_service.workflows.counts import Count, most_rows
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.examples import Ended, Examples
@@ -127,7 +127,7 @@ def import_tables(
         warnings += [*(_new_schools(path, plan) if there else []), *plan.notes]
         plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
-        check_room(desk.engine, plan.changes.rows())
+        check_room(desk.engine, most_rows(plan.changes, plan.counts, said=not is_bounded(reader)))
         if plan.is_nothing and not dry_run:
             return _result(order, plan, warnings, dry_run=False)
         outcome = _outcome(plan, reader) if dry_run or as_shown is not None else ""

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from graph_service.records.changes import AdultNode, Answer, Changes, Contact, Report, RoundNode, StudentNode
+from graph_service.records.changes import AdultNode, Changes, RoundNode, Said, StudentNode
 from graph_service.workflows.counts import Count
 from graph_service.workflows.fingerprint import named, values_of
 
@@ -34,5 +34,5 @@ def _texts(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> Iter
     for part in changes.parts():
         every = [*(("added", tie) for tie in part.add), *(("retracted", kept.tie) for kept in part.retract)]
         for what, tie in every:
-            if said or not isinstance(tie, Answer | Report | Contact):
+            if said or not isinstance(tie, Said):
                 yield ascii((what, type(tie).__name__, *(named(value, names) for value in values_of(tie))))

@@ -14,7 +14,7 @@ from graph_service.store.current import EVER, Current, read_entries, read_entry,
 from graph_service.store.current import Entry as Held
 from graph_service.store.identity import new_uid
 from graph_service.store.room import check_room
-from graph_service.workflows.counts import Count
+from graph_service.workflows.counts import Count, most_rows
 from graph_service.workflows.earlier import from_text
 from graph_service.workflows.ended_here import cut_off
 from graph_service.workflows.entering import Entry, Outdated, enter
@@ -68,7 +68,7 @@ def undo_import(
         _check_order(desk, held)
         changes = _changes(desk, held, current)
         check_beforehand(desk, reader, changes)
-        check_room(desk.engine, changes.rows())
+        check_room(desk.engine, most_rows(changes, counts, said=not is_bounded(reader)))
         outcome = outcome_of(changes, counts, said=not is_bounded(reader))
         if as_shown is not None and as_shown != outcome:
             raise BadInput(CHANGED_SINCE)

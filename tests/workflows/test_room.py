@@ -1,10 +1,13 @@
 """A server that has too little memory for an import says so beforehand, and one that does not tell refuses by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from analysis.facts import IN_CONFIDENCE
 from benchmarks.school import tables
 from graph_service.errors import StoreUnavailable
 from graph_service.formats.writing import write_tables
@@ -13,9 +16,11 @@ from graph_service.store.bolt import BoltEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.importing import import_tables
+from graph_service.workflows.undoing import undo_import
 from tests.conftest import missing
 from tests.neo4j_server import USER, NoServer, Server
-from tests.workflows.folder import desk_on
+from tests.workflows.folder import desk_on, write_folder
+from tests.workflows.test_remit import administrator
 
 LIMIT = "dbms.memory.transaction.total.max"
 
@@ -46,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_too_little_memory_is_said_beforehand(small: BoltEngine, folder: Path, dry_run: bool) -> None:
     """With what there is, what is needed, and the setting; the transaction is not even begun."""
     written: list[int] = []
-    with pytest.raises(StoreUnavailable, match=rf"16 MiB \({LIMIT}\), and 19,\d\d\d rows at once take about \d\d MiB"):
+    with pytest.raises(StoreUnavailable, match=rf"16 MiB \({LIMIT}\), and all of this at once may take \d\d MiB"):
         import_tables(desk_on(small), folder, dry_run=dry_run, progress=lambda done, _: written.append(done))
     assert written == []
     assert desk_on(small).schools() == []
@@ -65,3 +70,48 @@ def test_a_server_that_runs_out_of_memory_changes_nothing_and_is_told_of_alike(
 def test_what_needs_no_more_than_there_is_is_imported(engine: Definable, folder: Path) -> None:
     """On an engine that has room enough, or no such limit."""
     assert import_tables(desk_on(engine), folder).counts["students"].added == 1000
+
+
+GUESSES = ["q,s2,a2,s2,stressful,", "q,s2,a2,s2,supportive,", "q,s2,a1,s2,stressful,"]
+"""The first is what Ben said; nobody may find out by trying."""
+CONFIDED = {
+    "rounds": [f"q,Met,{IN_CONFIDENCE},2026-11-01"],
+    "answers": ["q,s2,answered,2026-11-01"],
+    "reports": GUESSES[:1],
+}
+
+
+def test_what_an_administrator_is_told_says_nothing_of_what_is_there(
+    engine: Definable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Right or wrong, a guess is refused by the same limits, in the same words, when it is looked at and when it is taken back."""
+    monkeypatch.setattr(room, "FEW_ROWS", 0)
+    desk = desk_on(engine)
+    import_tables(desk, write_folder(tmp_path / "met"))
+    reader = administrator(desk, "Met")
+    import_tables(desk, write_folder(tmp_path / "confided", CONFIDED))
+    told = []
+    for place, guess in enumerate(GUESSES):
+        folder = write_folder(tmp_path / str(place), {"reports": [guess]})
+        look = partial(import_tables, desk, folder, source="Met", reader=reader)
+        take_back = partial(undo_import, desk, f"guess {place}", reader=reader)
+        said = under_limits(look)
+        look(ledger=f"guess {place}")
+        said += under_limits(take_back)
+        take_back()
+        told.append(said)
+    assert told[0] == told[1] == told[2]
+    assert ["at once may take" in sentence for sentence in told[0]] == [True, False, False] * 2
+
+
+def under_limits(act: Callable[..., Any]) -> list[str]:
+    """What a dry run says where the server has room for one row, for two and for three."""
+    said = []
+    for rows in (1, 2, 3):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(room, "_limits", lambda _, rows=rows: [(LIMIT, rows * room.BYTES_A_ROW)])
+            try:
+                said.append(act(dry_run=True).sentence)
+            except StoreUnavailable as error:
+                said.append(str(error))
+    return said
