@@ -97,6 +97,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return 0 if os.environ.get("SUPPORT_WEB_TEST_NEO4J") else min(4, os.cpu_count() or 1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first, so that no worker waits for another's last test."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker hands over what its proofs tried."""
     if hasattr(session.config, "workeroutput"):

@@ -30,6 +30,7 @@ from tests.pages.bringing import settled, words
 from tests.pages.serving import free_port, sent_in, served
 from tests.sizes import kills
 
+pytestmark = pytest.mark.long
 KILLS = kills(1)
 """How often, on each engine, after once in peace."""
 

@@ -26,6 +26,7 @@ from tests.neo4j_server import USER, NoServer, Server
 from tests.sizes import kills
 from tests.workflows.folder import desk_on
 
+pytestmark = pytest.mark.long
 KILLS = kills(3)
 """How often, on each engine."""
 
