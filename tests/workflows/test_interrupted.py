@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,7 +110,7 @@ def test_a_killed_import_is_whole_or_nothing(tmp_path: Path, access: Sequence[st
     met = stand(tmp_path, access)
     chance = random.Random(8)  # noqa: S311 - moments, not secrets
     for day in range(KILLS):
-        taken_back(access, met, date(2027, 1, 1 + day))
+        taken_back(access, met, date(2027, 1, 1) + timedelta(day))
         process = start(met.whole, access)
         time.sleep(chance.uniform(0, met.lasted))
         process.kill()
@@ -140,7 +140,7 @@ def test_a_killed_database_holds_all_of_an_import_or_nothing(tmp_path: Path, ser
     met = stand(tmp_path, access)
     chance = random.Random(9)  # noqa: S311 - moments, not secrets
     for day in range(KILLS):
-        taken_back(access, met, date(2027, 1, 1 + day))
+        taken_back(access, met, date(2027, 1, 1) + timedelta(day))
         process = start(met.whole, access)
         time.sleep(chance.uniform(0, met.lasted))
         server.crash()
