@@ -33,6 +33,12 @@ class Done(BaseModel):
     done: str
 
 
+class DoneWith(Done):
+    """What was ended or taken back; where it was a tie, the ids of those in force by which the two are tied in its role all the same."""
+
+    still: list[str] = []
+
+
 class ReleaseFile(BaseModel):
     """One file of a release."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 
 from graph_service.access.reader import Reader
-from graph_service.api.answers import RESPONSES, Done, Me, ReleaseFile, ReleaseFiles
+from graph_service.api.answers import RESPONSES, Done, DoneWith, Me, ReleaseFile, ReleaseFiles
 from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenSearch, GivenTie
 from graph_service.api.parameters import AtLens, AtList
 from graph_service.auth.doors import Allow, AtDesk, Recorded, record_lines
@@ -134,11 +134,11 @@ def tie(uid: str, given: GivenTie, desk: AtDesk, reader: Recorder) -> Done:
     return Done(done="tie")
 
 
-@router.post("/students/{uid}/ties/{tie_id}/end", operation_id="endTie")
-def tie_end(uid: str, tie_id: str, given: GivenEnd, desk: AtDesk, reader: Recorder) -> Done:
+@router.post("/students/{uid}/ties/{tie_id}/end", operation_id="endTie", response_model_exclude_defaults=True)
+def tie_end(uid: str, tie_id: str, given: GivenEnd, desk: AtDesk, reader: Recorder) -> DoneWith:
     """End a role tie."""
-    end_tie(desk, reader, uid, tie=tie_id, until=given.until or desk.today())
-    return Done(done="ended")
+    still = end_tie(desk, reader, uid, tie=tie_id, until=given.until or desk.today())
+    return DoneWith(done="ended", still=still)
 
 
 @router.post("/students/{uid}/reports", operation_id="addReport")
@@ -172,11 +172,10 @@ def contact(uid: str, given: GivenContact, desk: AtDesk, reader: Recorder) -> Do
     return Done(done="contact")
 
 
-@router.post("/students/{uid}/recorded/{item}/take-back", operation_id="takeBack")
-def taken_back(uid: str, item: str, desk: AtDesk, reader: Recorder) -> Done:
+@router.post("/students/{uid}/recorded/{item}/take-back", operation_id="takeBack", response_model_exclude_defaults=True)
+def taken_back(uid: str, item: str, desk: AtDesk, reader: Recorder) -> DoneWith:
     """Take back what was recorded about a student: one of ``recorded`` of their web."""
-    take_back(desk, reader, uid, item)
-    return Done(done="taken")
+    return DoneWith(done="taken", still=take_back(desk, reader, uid, item))
 
 
 @router.get("/release", operation_id="release")

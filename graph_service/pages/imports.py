@@ -34,7 +34,7 @@ from graph_service.pages.uploading import Taken, take
 from graph_service.records.texts import unfit
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.counts import Count
-from graph_service.workflows.examples import as_notes
+from graph_service.workflows.examples import BESIDE, as_notes
 from graph_service.workflows.noting import note
 from graph_service.workflows.overview import may_undo
 from graph_service.workflows.reading import Desk
@@ -243,6 +243,7 @@ def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -
         warnings=[_on_page(Fault(*each)) for each in job.warnings[:MOST_FAULTS]],
         counts=[(table, count) for table, count in job.counts.items() if any(count)],
         ended=job.ended,
+        beside=BESIDE if "ties" in job.ended else "",
         unnamed=job.number - sum(map(len, job.ended.values())),
         sums=[
             sum(sum(count[place : place + 1]) for count in job.counts.values()) for place in range(len(Count._fields))

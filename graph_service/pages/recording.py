@@ -1,6 +1,6 @@
 """The forms on a student's page: what they said, ties, reports, contacts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -101,16 +101,19 @@ class Visit:
         self._record = record
         self._request = request
 
-    def answer(self, typed: Typed, done: str, change: Callable[[], None]) -> Response:
-        """Do the change and go back to the page; with faults, the page again as it was typed, and nothing changed."""
+    def answer(self, typed: Typed, done: str, change: Callable[[], Sequence[str] | None]) -> Response:
+        """Do the change and go back to the page; with faults, the page again as it was typed, and nothing changed.
+
+        The page tells of the first tie that goes on all the same, of those that the change gives.
+        """
         lens = lens_of(self._request, self.desk)
         try:
-            change()
+            still = next(iter(change() or ()), "")
         except BadInput as error:
             web = seen_web(self._request, self.desk, self._record, self.reader, self.uid)
             typed.faults = list(error.faults) or [Fault("the form", None, None, "form", str(error))]
             return HTMLResponse(student_page(web, self.reader, self.desk, typed=typed), status_code=422)
-        return RedirectResponse(through(lens)(f"/students/{self.uid}", done=done), status_code=303)
+        return RedirectResponse(through(lens)(f"/students/{self.uid}", done=done, still=still), status_code=303)
 
 
 Visiting = Annotated[Visit, Depends(Visit)]
@@ -167,9 +170,9 @@ def tie_end(visit: Visiting, tie_id: str, sent: Annotated[End, Form()]) -> Respo
     """End a role tie."""
     typed = Typed(f"end {tie_id}", sent.model_dump())
 
-    def change() -> None:
+    def change() -> Sequence[str]:
         until = typed.day("until") or visit.desk.today()
-        end_tie(visit.desk, visit.reader, visit.uid, tie=tie_id, until=until, unread=typed.faults)
+        return end_tie(visit.desk, visit.reader, visit.uid, tie=tie_id, until=until, unread=typed.faults)
 
     return visit.answer(typed, "ended", change)
 

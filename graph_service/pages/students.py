@@ -12,6 +12,7 @@ from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.drawing import advisory_data, drawing, explore_data
 from graph_service.pages.forms import Typed
+from graph_service.pages.going_on import GoesOn, goes_on
 from graph_service.pages.layout import in_order
 from graph_service.pages.picture import legend, picture
 from graph_service.pages.rendering import render
@@ -33,7 +34,8 @@ def student(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
     given = request.query_params
     side = given.get("side", "") if given.get("side") in ("adult", "peer") else ""
     done = _DONE.get(given.get("done", ""), "")
-    return student_page(web, reader, desk, done=done, side=side, ended=bool(given.get("ended")))
+    still = goes_on(web, given.get("still", ""))
+    return student_page(web, reader, desk, done=done, still=still, side=side, ended=bool(given.get("ended")))
 
 
 @router.get("/web.svg")
@@ -100,13 +102,15 @@ def student_page(
     desk: Desk,
     *,
     done: str = "",
+    still: GoesOn | None = None,
     side: str = "",
     ended: bool = False,
     typed: Typed | None = None,
 ) -> str:
     """The student's page.
 
-    ``done`` is what was recorded, ``side`` the one that is about to be; with ``ended`` the picture has ended ties too;
+    ``done`` is what was recorded, ``still`` what goes on all the same, ``side`` the one that is about to be recorded; with
+    ``ended`` the picture has ended ties too;
     ``typed`` is a form that could not be recorded, shown again as it was sent.
     """
     at = through(web.lens)
@@ -125,6 +129,7 @@ def student_page(
         leads=not web.partial,
         linked=reader.adult is not None,
         done=done,
+        still=still,
         side=side,
         typed=typed or Typed(),
         blank=Typed(),

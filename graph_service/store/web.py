@@ -22,13 +22,15 @@ class Web(NamedTuple):
 
     ``rows`` are the student's own facts and those among the alters, and what the people of the web answered about one
     another; ``paths`` what of its people the account may see today; ``viewers`` who else may see the student;
-    ``schools`` the names of the schools that the student is or was enrolled at, by uid.
+    ``schools`` the names of the schools that the student is or was enrolled at, by uid; ``recorders`` those of the
+    accounts that recorded what somebody is to the student.
     """
 
     rows: FactRows
     paths: Sequence[PathRow]
     viewers: list[Seer]
     schools: dict[str, str]
+    recorders: dict[str, str]
 
 
 def read_web(engine: Engine, account: str, today: date, student: str) -> Web | None:
@@ -42,7 +44,7 @@ def read_web(engine: Engine, account: str, today: date, student: str) -> Web | N
         students = [person[0] for person in rows.people if person[3] == STUDENT]
         same = {way.reason for way in ways}  # an account has one role, and so one kind of path
         paths = [way[:3] for way in paths_among(tx, account, today, students, same)]
-        return Web(rows, paths, viewers_of(tx, student, today), schools)
+        return Web(rows, paths, viewers_of(tx, student, today), schools, _recorders(tx, rows, student))
 
     return engine.read_together(work)
 
@@ -62,6 +64,12 @@ def _rows(tx: Transaction, student: str, key: str) -> tuple[FactRows, dict[str, 
     strands.add_once(rows, beyond)
     add_rounds(tx, rows)
     return rows, {row["far"]: row["far_name"] for row in begun if row["what"] == "ENROLLED_AT"}
+
+
+def _recorders(tx: Transaction, rows: FactRows, student: str) -> dict[str, str]:
+    """What the accounts are called that recorded a role tie of the student."""
+    uids = {tie[9] for tie in rows.ties if tie[9] and student in tie[1:3]}
+    return {row["uid"]: row["name"] for row in tx.run("account_names", uids=sorted(uids))} if uids else {}
 
 
 def _ends(rows: Iterable[Row]) -> tuple[set[str], set[str]]:

@@ -28,6 +28,12 @@ MOST = 3
 MOST_ENDED = 5000
 """Of what would end so much is named of each table: whoever is to say yes to it may see all of it."""
 
+STAYS = " (who stays their advisor by what was recorded here, until that is ended on the student's page)"
+"""Said of an advisor whose right does not end with the import's tie."""
+
+BESIDE = "Only ties that imports brought end. Where people recorded the same on a student's page, that goes on, and is ended there."
+"""Said of every import that ends ties, whether anybody recorded the same or not: of most roles it tells nobody which."""
+
 Examples = Mapping[str, Mapping[str, list[str]]]
 """Table → added, changed or ended → who or what, in words."""
 
@@ -37,14 +43,16 @@ Ended = Mapping[str, Mapping[str, tuple[str, ...]]]
 _TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports", Contact: "contacts"}
 
 
-def examples(changes: Changes, current: Current, effective: date) -> Examples:
+def examples(
+    changes: Changes, current: Current, effective: date, stays: Collection[tuple[str, str, str]] = frozenset()
+) -> Examples:
     """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out.
 
-    A tie ends as the import's counts say it does: by the ``effective`` day.
+    A tie ends as the import's counts say it does: by the ``effective`` day. What ``stays`` beside it is said as in ``ended``.
     """
     names = _names(changes, current)
     shown: dict[str, dict[str, list[str]]] = {}
-    for table, what, text in [*_people(changes, current, names), *_ties(changes, names, effective)]:
+    for table, what, text in [*_people(changes, current, names), *_ties(changes, names, effective, stays)]:
         said = shown.setdefault(table, {}).setdefault(what, [])
         if len(said) < MOST:
             said.append(text)
@@ -61,17 +69,22 @@ def together(first: Examples, more: Examples) -> Examples:
     return shown
 
 
-def ended(gone: Gone, changes: Changes, current: Current) -> Ended:
-    """Everybody and everything that would end, at most ``MOST_ENDED`` of a table, in the order of their names."""
+def ended(
+    gone: Gone, changes: Changes, current: Current, stays: Collection[tuple[str, str, str]] = frozenset()
+) -> Ended:
+    """Everybody and everything that would end, at most ``MOST_ENDED`` of a table, in the order of their names.
+
+    Of two whose tie ``stays`` beside the one that ends (role, alter, student), it is said.
+    """
     names = _names(changes, current)
     told: dict[str, dict[str, tuple[str, ...]]] = {
         "students": {_who(uid, names): (uid,) for uid in gone.students},
         "adults": {_who(uid, names): () for uid in gone.adults},
         "ties": {
-            f"{_who(alter, names)}, {role} of {_who(student, names)}": (student, alter)
-            if role == "peer"
-            else (student,)
-            for role, alter, student in gone.ties
+            f"{_who(tie[1], names)}, {tie[0]} of {_who(tie[2], names)}{STAYS if tie in stays else ''}": (tie[2], tie[1])
+            if tie[0] == "peer"
+            else (tie[2],)
+            for tie in gone.ties
         },
     }
     return {table: dict(sorted(who.items())[:MOST_ENDED]) for table, who in told.items() if who}
@@ -88,6 +101,8 @@ def as_notes(ended: Mapping[str, Collection[str]]) -> list[Fault]:
     notes = []
     for table, who in ended.items():
         notes += [Fault(table, None, None, "ends", f"{text} would end.") for text in who]
+        if table == "ties":
+            notes.append(Fault(table, None, None, "ends", BESIDE))
         if len(who) >= MOST_ENDED:
             more = f"No more than {MOST_ENDED:,} of this table are named; others may end too."
             notes.append(Fault(table, None, None, "ends", more))
@@ -133,14 +148,17 @@ def _uids(nodes: Iterable[StudentNode | AdultNode]) -> list[str]:
     return [node.uid for node in nodes]
 
 
-def _ties(changes: Changes, names: Mapping[str, str], effective: date) -> Iterator[tuple[str, str, str]]:
+def _ties(
+    changes: Changes, names: Mapping[str, str], effective: date, stays: Collection[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
     before = {(type(kept.tie), tie_key(kept.tie)): kept.tie for kept in changes.retract if type(kept.tie) in _TABLES}
     after = {(type(tie), tie_key(tie)): tie for tie in changes.add if type(tie) in _TABLES}
     for key, tie in after.items():
-        yield _TABLES[key[0]], _what(before.get(key), tie, effective), _text(tie, names)
+        what = _what(before.get(key), tie, effective)
+        yield _TABLES[key[0]], what, _text(tie, names) + (STAYS if what == "ended" and tie[:3] in stays else "")
     for key, tie in before.items():
         if key not in after:
-            yield _TABLES[key[0]], "ended", _text(tie, names)
+            yield _TABLES[key[0]], "ended", _text(tie, names) + (STAYS if tie[:3] in stays else "")
 
 
 def _what(old: Tie | None, new: Tie, effective: date) -> str:

@@ -6,6 +6,7 @@ the business of other schools alone is nobody: their ids are unknown, like ids t
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from graph_service.errors import Fault
@@ -46,10 +47,29 @@ class Horizon:
         """Those of the ties that lie within it."""
         return [kept for kept in ties if self._sees(kept)]
 
+    def advising(self, ties: Iterable[Kept], day: date) -> frozenset[tuple[str, str, str]]:
+        """Who advises whom after the day by what people recorded (role, alter, student), of those whom the reader may see.
+
+        Who advises a student opens the student's page, and whoever ends that by a file is to know where it stays open. Of
+        other roles no import tells that people recorded one.
+        """
+        return frozenset(
+            kept.tie[:3]
+            for kept in ties
+            if isinstance(kept.tie, RoleTie)
+            and kept.tie.role == "advisor"
+            and kept.tie.recorded_by is not None
+            and (kept.tie.until is None or kept.tie.until > day)
+            and self._reaches(kept)
+        )
+
     def _sees(self, kept: Kept) -> bool:
         tie = kept.tie
-        if isinstance(tie, RoleTie | Answer | Report | Contact) and tie.recorded_by is not None:
-            return False
+        recorded = isinstance(tie, RoleTie | Answer | Report | Contact) and tie.recorded_by is not None
+        return not recorded and self._reaches(kept)
+
+    def _reaches(self, kept: Kept) -> bool:
+        tie = kept.tie
         if self.uids is None:
             return True
         if isinstance(tie, Place):

@@ -34,13 +34,14 @@ TIES_A_PERSON = 14
 class Terms:
     """How an import is compared: from which day, whether what is missing ends, and whether the source was imported before.
 
-    ``shows``: what would change is to be named.
+    ``shows``: what would change is to be named; ``stays`` are ties that go on beside those of imports (role, alter, student).
     """
 
     effective: date
     complete: bool
     imported: bool
     shows: bool
+    stays: frozenset[tuple[str, str, str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -85,7 +86,9 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
     later: Shelved[Changes] = Shelved()
     after = _after(current, plan.changes)
     for slots, who in people_in_portions(current, reading.rows.weights()):
-        here = replace(after, ties=horizon.within(read_ties(engine, who)))
+        ties = read_ties(engine, who)
+        here = replace(after, ties=horizon.within(ties))
+        terms = replace(terms, stays=horizon.advising(ties, terms.effective))
         history = read_history(engine, current.source, who) if terms.imported else NO_HISTORY
         tables = fill_answers(reading.portion(slots), after.students)
         tables = filled_in(tables, here, terms.effective, complete=terms.complete)
@@ -107,8 +110,8 @@ def _compared(
     plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
     leaving = gone(changes, current, terms.effective)
     if terms.shows:
-        plan.examples = together(plan.examples, examples(changes, current, terms.effective))
-        plan.ended = ended_together(plan.ended, ended(leaving, changes, current))
+        plan.examples = together(plan.examples, examples(changes, current, terms.effective, terms.stays))
+        plan.ended = ended_together(plan.ended, ended(leaving, changes, current, terms.stays))
     return changes, leaving.endings
 
 

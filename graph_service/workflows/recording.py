@@ -22,6 +22,7 @@ from graph_service.store.surroundings import (
 from graph_service.workflows.forms import Form, record
 from graph_service.workflows.naming import NEW, UNNAMED, Named
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.role_ties import begin, check_advises, still_tied
 
 __all__ = ["Named", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
 
@@ -162,7 +163,7 @@ def add_tie(
             form.refuse("role", "required", "Say what this person is to the student.")
         elif role not in ROLE_KINDS:
             form.refuse("role", "role", f"“{role[:40]}” is none of {', '.join(ROLE_KINDS)}.")
-        _check_advises(form, "role", role)
+        check_advises(form, "role", role)
         if since is not None:
             form.past("since", since)
         if since is not None and until is not None and until <= since:
@@ -174,30 +175,37 @@ def add_tie(
         tie = RoleTie(role, alter.uid, student, since, until, said_detail, reader.account)
         if role == "peer" and form.student.key < alter.key:
             tie = tie._replace(alter=student, student=alter.uid)
-        _add_after_earlier(form, tie, alter.name)
+        begin(form, tie, alter.name)
 
     record(desk, reader, student, "added a tie", fill, unread)
 
 
-def end_tie(desk: Desk, reader: Reader, student: str, *, tie: str, until: date, unread: Sequence[Fault] = ()) -> None:
+def end_tie(
+    desk: Desk, reader: Reader, student: str, *, tie: str, until: date, unread: Sequence[Fault] = ()
+) -> list[str]:
     """End a role tie of the student: ``until`` is its first day no longer. One of an advisor is a lead's to end.
 
+    The ids of the ties by which the two are tied in that role today all the same (``role_ties``).
     Raises NotThere also for a tie that is not this student's, BadInput with every fault.
     """
+    still: list[str] = []
 
     def fill(form: Form) -> None:
         form.past("until", until)
-        kept = next((each for each in own_ties(form.tx, student) if each.id == tie), None)
+        ties = own_ties(form.tx, student)
+        kept = next((each for each in ties if each.id == tie), None)
         if kept is None or not isinstance(kept.tie, RoleTie):
             raise NotThere("There is no such tie among those you may see.")
-        _check_advises(form, "until", kept.tie.role)
+        check_advises(form, "until", kept.tie.role)
         if kept.tie.since is not None and until < kept.tie.since:
             form.refuse("until", "order", f"The tie began on {day_words(kept.tie.since)}; it cannot end before.")
         if kept.tie.until != until:
             form.changes.retract.append(kept)
             form.changes.add.append(kept.tie._replace(until=until))
+        still[:] = still_tied(ties, [kept], form.today)
 
     record(desk, reader, student, "ended a tie", fill, unread)
+    return still
 
 
 def log_contact(
@@ -262,39 +270,8 @@ def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> N
         form.refuse("nobody", "nobody", message)
 
 
-def _check_advises(form: Form, column: str, role: str) -> None:
-    if role == "advisor" and not form.leads:
-        message = "Who advises a student is for a pastoral lead, since it opens the student's page; ask one."
-        form.refuse(column, "right", message)
-
-
 def _own_adult(form: Form, reader: Reader) -> Known | None:
     adult = None if reader.adult is None else adult_of(form.tx, reader.adult)
     if adult is None:
         form.refuse("person", "required", "Say which adult was in touch: this account is not linked to one.")
     return adult
-
-
-def _add_after_earlier(form: Form, tie: RoleTie, name: str) -> None:
-    """Add a tie, which begins today if no day is given and there was one of its kind; that one must be over by then."""
-    same = [kept for kept in own_ties(form.tx, form.student.uid) if tuple(kept.tie[:3]) == tie[:3]]
-    if same and tie.since is None and (tie.until is None or tie.until > form.today):
-        tie = tie._replace(since=form.today)
-    for kept in same:
-        old = kept.tie
-        if isinstance(old, RoleTie) and not _over(old, tie.since):
-            message = f"{name} has this tie already, {_days(old)}; end that one first, or leave it."
-            form.refuse("person", "duplicate", message)
-        elif isinstance(old, RoleTie) and old.recorded_by and old.since == tie.since:
-            form.changes.retract.append(kept)
-    form.changes.add.append(tie)
-
-
-def _over(tie: RoleTie, day: date | None) -> bool:
-    """Whether the tie had ended by the day (None: from the first)."""
-    return tie.until is not None and day is not None and tie.until <= day
-
-
-def _days(tie: RoleTie) -> str:
-    since = "from an unknown day" if tie.since is None else f"since {day_words(tie.since)}"
-    return since if tie.until is None else f"{since} until {day_words(tie.until)}"

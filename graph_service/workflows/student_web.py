@@ -1,7 +1,8 @@
 """One student's support web: judged, explained, measured, and ready to be drawn."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, tzinfo
+from typing import NamedTuple
 
 from analysis.confidence import alter_in_confidence, pair_in_confidence
 from analysis.ego import ego_web, measure
@@ -41,6 +42,19 @@ from graph_service.workflows.views import (
 _SECTORS = ("advisor", "mentor", "family", "teacher", "other")
 
 
+class Recorders(NamedTuple):
+    """Who recorded the ties of a student: accounts by uid, with their names, and the zone whose days are told."""
+
+    names: Mapping[str, str]
+    zone: tzinfo
+
+    def tie(self, tie: RoleTie, *, ended: bool) -> TieView:
+        """The tie as it is shown."""
+        by = self.names.get(tie.recorded_by, "somebody") if tie.recorded_by else "an import"
+        on = tie.recorded_at.astimezone(self.zone).date()
+        return TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended, "" if ended else by, on)
+
+
 def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> StudentWeb:
     """Everything of one student's page.
 
@@ -61,7 +75,8 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     school = web.schools.get(current.school, "") if current else ""
     verdicts = [*states.adult.counted, *states.adult.not_counted, *states.peer.counted, *states.peer.not_counted]
     in_scope = frozenset(uid for uid, _, _ in paths)
-    alters = tuple(_alter(evidence, each, in_scope) for each in verdicts)
+    recorders = Recorders(web.recorders, desk.zone)
+    alters = tuple(_alter(evidence, each, in_scope, recorders) for each in verdicts)
     reasons = [reason_words(reason, via) for uid, reason, via in paths if uid == student]
     return StudentWeb(
         uid=student,
@@ -119,7 +134,7 @@ def _away(facts: Facts, rows: Sequence[Enrolment], on: date) -> str:
     return f"{what}{f' on {day_words(last.until)}' if last.until else ''}: no longer on the lists of this day."
 
 
-def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str]) -> AlterView:
+def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str], recorders: Recorders) -> AlterView:
     person = evidence.facts.people[verdict.alter]
     words = evidence.words_on(verdict.ego, verdict.alter)
     strength = max((word.strength or 1 for word in verdict.asked), default=None) if verdict.counts else None
@@ -143,7 +158,7 @@ def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str])
         strength=strength if named else None,
         words=tuple(_word(evidence, verdict, word) for word in sorted(words, key=lambda each: each[:4], reverse=True)),
         ties=tuple(
-            TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended=not in_force(tie, evidence.on))
+            recorders.tie(tie, ended=not in_force(tie, evidence.on))
             for tie in sorted(evidence.ties.get(verdict.ego, {}).get(verdict.alter, ()), key=_begun)
         ),
         last_contact=evidence.last_contact(verdict.alter, verdict.ego),

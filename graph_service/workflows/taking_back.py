@@ -9,15 +9,20 @@ from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.records.changes import Answer, Contact, Kept, Report, RoleTie
 from graph_service.store.engine import Transaction
-from graph_service.store.surroundings import contact_of_id, own_answers, tie_of_id, word_of_id, words_in_round
+from graph_service.store.surroundings import contact_of_id, own_answers, own_ties, tie_of_id, word_of_id, words_in_round
 from graph_service.workflows.forms import Form, record
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.recorded import SEPARATOR
+from graph_service.workflows.role_ties import still_tied
 
 
-def take_back(desk: Desk, reader: Reader, student: str, item: str) -> None:
-    """Take back what ``item`` names among what was recorded about the student; NotThere where it is not theirs to take back."""
+def take_back(desk: Desk, reader: Reader, student: str, item: str) -> list[str]:
+    """Take back what ``item`` names among what was recorded about the student; NotThere where it is not theirs to take back.
+
+    Of a tie that is taken back, the ids of those by which the two are tied in that role today all the same (``role_ties``).
+    """
     what, _, id = item.partition(SEPARATOR)
+    still: list[str] = []
 
     def fill(form: Form) -> None:
         mine = [kept for kept in _kept(form.tx, student, what, id) if _may(form, reader, kept)]
@@ -25,8 +30,10 @@ def take_back(desk: Desk, reader: Reader, student: str, item: str) -> None:
             raise NotThere("There is nothing of the kind among what you may take back.")
         form.changes.retract += mine
         form.did = f"took back a {what}"
+        still[:] = still_tied(own_ties(form.tx, student), mine, form.today) if what == "tie" else []
 
     record(desk, reader, student, "took something back", fill)
+    return still
 
 
 def _kept(tx: Transaction, student: str, what: str, id: str) -> list[Kept]:

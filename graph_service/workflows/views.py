@@ -172,7 +172,7 @@ class WordView:
 
 @dataclass(frozen=True, slots=True)
 class TieView:
-    """One role tie as recorded. ``ended`` on the lens's day."""
+    """One role tie as recorded. ``ended`` on the lens's day; ``recorded_by`` an account, by its name, or “an import” ('' where it ended)."""
 
     id: str
     role: str
@@ -180,6 +180,8 @@ class TieView:
     until: date | None
     detail: str | None
     ended: bool
+    recorded_by: str
+    recorded_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from graph_service.records.changes import AdultNode, Changes, Enrolment, Kept, R
 from graph_service.store.current import Current
 from graph_service.workflows import examples as naming
 from graph_service.workflows.endings import Gone
-from graph_service.workflows.examples import MOST, as_notes, ended, ended_together, examples
+from graph_service.workflows.examples import BESIDE, MOST, as_notes, ended, ended_together, examples
 
 DAY = date(2026, 11, 24)
 ADA, BEN = (StudentNode(f"u-{id}", "Met", id, name, (), "{}") for id, name in (("s1", "Ada"), ("s2", "Ben")))
@@ -78,6 +78,20 @@ def test_all_that_would_end_is_named() -> None:
         ended(gone_of(*people, ties=tied), Changes(), now) for people, tied in (((BEN.uid,), ties), ((ADA.uid,), ()))
     ]
     assert ended_together(*parts) == {table: who for table, who in told.items() if table != "adults"}
+
+
+def test_who_stays_tied_all_the_same_is_named_so() -> None:
+    """Where that may be told; of every import that ends ties it is said what of them goes on."""
+    now = Current("Met", students={"s1": ADA}, adults={"a1": ITO})
+    ties = (("advisor", ITO.uid, ADA.uid), ("mentor", ITO.uid, ADA.uid))
+    told = ended(gone_of(ties=ties), Changes(), now, ties[:1])
+    stays = "Ms Ito (a1), advisor of Ada (s1) (who stays their advisor by what was recorded here, until that is ended on the student's page)"
+    assert list(told["ties"]) == [stays, "Ms Ito (a1), mentor of Ada (s1)"]
+    assert as_notes(told)[-1].message == BESIDE
+    tie = RoleTie("advisor", ITO.uid, ADA.uid, None, None, None)
+    over = Changes(retract=[Kept("1", tie)], add=[tie._replace(until=DAY)])
+    for changes in (over, Changes(retract=[Kept("1", tie)])):
+        assert examples(changes, now, DAY, ties[:1])["ties"] == {"ended": [stays]}
 
 
 def test_of_very_many_that_would_end_the_first_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

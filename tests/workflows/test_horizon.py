@@ -15,14 +15,16 @@ from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_current
 from graph_service.store.engine import Definable
 from graph_service.store.ledger import imports
+from graph_service.store.scope import may_see
 from graph_service.workflows.counts import Count
+from graph_service.workflows.examples import STAYS
 from graph_service.workflows.fingerprint import fingerprint
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.recording import Named, add_report, add_tie, log_contact, record_conversation
+from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
 from graph_service.workflows.undoing import undo_import
-from tests.workflows.folder import TODAY, desk_on, uid_of, write_folder
+from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 from tests.workflows.test_remit import administrator, refusal
 
 REPORTS = "round_id,student_id,alter_id,informant_id,support,confidential"
@@ -121,6 +123,41 @@ def test_a_tie_that_people_recorded_stays_beside_an_imports_of_the_same_people(d
     assert held() == [("mother's former partner", None), ("uncle", None)]
     undo_import(desk, imports(desk.engine)[2]["uid"])
     assert fingerprint(read_current(desk.engine, "Met")) == before
+
+
+def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(desk: Desk, tmp_path: Path) -> None:
+    """An import that ends another tie says the same whether people recorded one of that role too or not."""
+    hal, uid = administrator(desk, "Met"), uid_of(desk, "s2")
+    reader = lead(desk)
+    ties = [*SCHOOL["ties"], "s2,a1,advisor,,,", "s2,a2,mentor,,,"]
+    import_tables(desk, write_folder(tmp_path / "more", ties=ties), source="Met")
+    whole = write_folder(tmp_path / "whole")
+    before = import_tables(desk, whole, source="Met", complete=True, reader=hal, dry_run=True)
+    assert list(before.ended["ties"]) == [
+        "Mr Diaz (a2), mentor of Ben Ono (s2)",
+        "Ms Ito (a1), advisor of Ben Ono (s2)",
+    ]
+    day = date(2026, 10, 1)
+    add_tie(desk, reader, uid, person="Mr Diaz", role="teacher", since=day)
+    for person, role in (("Mr Diaz", "mentor"), ("Ms Ito", "advisor")):
+        tie = next(each for each in facts_now(desk).ties if each.role == role and each.student == uid)
+        end_tie(desk, reader, uid, tie=tie.id, until=day)
+        add_tie(desk, reader, uid, person=person, role=role, since=day)
+    ties[-2:] = ["s2,a1,advisor,2026-11-01,,", "s2,a2,mentor,2026-11-01,,"]
+    import_tables(desk, write_folder(tmp_path / "again", ties=ties), source="Met")
+    after = import_tables(desk, whole, source="Met", complete=True, reader=hal, dry_run=True)
+    assert list(after.ended["ties"]) == [
+        "Mr Diaz (a2), mentor of Ben Ono (s2)", f"Ms Ito (a1), advisor of Ben Ono (s2){STAYS}",
+    ]  # fmt: skip
+    import_tables(desk, whole, source="Met", complete=True, yes_end=2)
+    assert may_see(desk.engine, advisor(desk).account, TODAY, uid) == [("advises", "Ms Ito")]
+
+
+def lead(desk: Desk) -> Reader:
+    """Mr Lead, the pastoral lead of Met."""
+    way = Way("LEADS", desk.schools()[0].uid)
+    account = add_account(desk.engine, NewAccount("lee", "Mr Lead", "lead", "-", (way,)), desk.now(), TODAY)
+    return Reader(account, "Mr Lead", "lead")
 
 
 def test_no_import_lowers_what_is_in_confidence(desk: Desk, tmp_path: Path) -> None:

@@ -1,0 +1,5 @@
+// What the accounts of these uids are called, disabled ones too.
+// reads
+UNWIND $uids AS uid
+MATCH (a:Account {uid: uid})
+RETURN a.uid AS uid, a.name AS name

@@ -1,0 +1,40 @@
+"""What goes on between two people although a tie of theirs was ended or taken back: the page says so by name."""
+
+from typing import NamedTuple
+
+from graph_service.pages.rendering import day
+from graph_service.workflows.views import StudentWeb, TieView
+
+_ROLES = {
+    "advisor": "{0} is still {1}’s advisor",
+    "mentor": "{0} is still {1}’s mentor",
+    "family": "{0} is still {1}’s family",
+    "teacher": "{0} is still {1}’s teacher",
+    "peer": "{0} and {1} are still peers",
+}
+_OTHER = "{0} is still tied to {1}"
+
+
+class GoesOn(NamedTuple):
+    """The ids of the ties that go on, and what is said of them."""
+
+    ids: frozenset[str]
+    sentence: str
+
+
+def goes_on(web: StudentWeb, tie: str) -> GoesOn | None:
+    """The tie of that id, and others of the same two in the same role that are in force; None where it is not."""
+    for alter in web.alters:
+        role = next((each.role for each in alter.ties if each.id == tie and not each.ended), None)
+        if role is not None:
+            ties = [each for each in alter.ties if each.role == role and not each.ended]
+            that = " and ".join(map(_recorded, ties))
+            whom = _ROLES.get(role, _OTHER).format(alter.name, web.short_name)
+            by = "a tie" if len(ties) == 1 else "ties"
+            sentence = f"{whom}, by {by} that {that}. End that too below if it is over."
+            return GoesOn(frozenset(each.id for each in ties), sentence)
+    return None
+
+
+def _recorded(tie: TieView) -> str:
+    return f"{tie.recorded_by} recorded on {day(tie.recorded_on)}"
