@@ -44,7 +44,10 @@ def is_held(path: Path) -> bool:
     """Whether somebody holds the lock of that file."""
     if not path.exists():
         return False
-    held = hold(path)
+    try:
+        held = hold(path)
+    except FileNotFoundError:
+        return False
     if held is None:
         return True
     held.let_go()

@@ -7,21 +7,20 @@ died is told from one that goes on.
 
 import hashlib
 import json
-import os
 import re
 import secrets
 import shutil
-import stat
-import sys
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from graph_service.errors import BadInput, Busy, NotThere, WrongSetting
+from graph_service.errors import BadInput, Busy, NotThere
 from graph_service.workflows.ended_here import RULE as ENDED_HERE
 from graph_service.workflows.locks import Held, hold, is_held
+from graph_service.workflows.private import changed, create, harmless, make_private
 
 RUNNING = ("waiting", "reading", "comparing", "writing")
 ABANDONED = timedelta(hours=1)
@@ -32,8 +31,6 @@ MOST = 3
 """So many jobs of an account at once; an older one makes room."""
 NAMING = ("match", ENDED_HERE)
 """The rules of the notes that name people who were there before."""
-LONGEST_NAME = 200
-"""Bytes; a longer one loses its beginning, since formats tell files by how their names end."""
 READ = (".csv", ".zip", ".xlsx", ".xlsm")
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -98,7 +95,7 @@ class Spool:
         self._jobs, self._workers = folder / "jobs", folder / "workers"
         self._turn = folder / "turn"
         self.worker = secrets.token_urlsafe(16)
-        _make_private(folder)
+        make_private(folder)
         for each in (self._jobs, self._workers):
             each.mkdir(mode=0o700, exist_ok=True)
         self._alive = hold(self._workers / self.worker)
@@ -106,16 +103,28 @@ class Spool:
     def new(self, account: str, now: datetime) -> Job:
         """A job that is being received; Busy where the account has as many that are being worked on."""
         own = sorted((job for job in self._all() if job.account == account), key=lambda job: job.made_at)
-        idle = [job for job in own if job.state not in RUNNING and job.state != "receiving"]
-        for job in idle[: max(0, len(own) - MOST + 1)]:
-            self.remove(job)
-        if len(own) - len(idle) >= MOST:
+        room = MOST - len(own)
+        for job in own:
+            room += room < 1 and self._give_up(job)
+        if room < 1:
             raise Busy(f"{MOST} imports of yours are being worked on; wait for one of them, or stop it.")
         job = Job(secrets.token_urlsafe(16), account, now.isoformat(), self.worker)
         for folder in (self._jobs / job.id, self.files_of(job), self.room_of(job)):
             folder.mkdir(mode=0o700)
         self.save(job, now)
         return job
+
+    def _give_up(self, job: Job) -> bool:
+        """Remove the job where nobody works on it, which its lock says; whether it is removed."""
+        claimed = self.claim(job) if _is_idle(job) else None
+        if claimed is None:
+            return False
+        now = self._read(job.id)
+        idle = now is not None and _is_idle(now)
+        if idle:
+            self.remove(job)
+        claimed.let_go()
+        return idle
 
     def find(self, account: str, id: str, schools: Collection[str] | None = None) -> Job:
         """The account's job of that id; NotThere where there is none, it is somebody else's, or is about more than the ``schools``."""
@@ -134,7 +143,7 @@ class Spool:
         job.saved_at = now.isoformat()
         place = self._jobs / job.id / "job.json"
         beside = place.with_suffix(".new")
-        with _create(beside, replace=True) as stream:
+        with create(beside, replace=True) as stream:
             stream.write(json.dumps(asdict(job)).encode())
         beside.replace(place)
 
@@ -157,7 +166,7 @@ class Spool:
         if not kept.casefold().endswith(READ):
             raise BadInput(f"“{kept}” is none of the files that are read: {', '.join(READ)}.")
         try:
-            stream = _create(self.files_of(job) / kept)
+            stream = create(self.files_of(job) / kept)
         except FileExistsError:
             raise BadInput(f"Two of the files are called “{kept}”; give one of them another name.") from None
         job.names.append(kept)
@@ -165,7 +174,7 @@ class Spool:
 
     def create_mapping(self, job: Job) -> BinaryIO:
         """The job's mapping file, to be written."""
-        return _create(self._jobs / job.id / "mapping.toml", replace=True)
+        return create(self._jobs / job.id / "mapping.toml", replace=True)
 
     def path_of(self, job: Job) -> Path:
         """What is to be imported: the file, or the folder of several; BadInput where the files are gone."""
@@ -199,11 +208,15 @@ class Spool:
         shutil.rmtree(self._jobs / job.id, ignore_errors=True)
 
     def claim(self, job: Job) -> Held | None:
-        """The job's lock, which whoever works on it holds; None where somebody does."""
+        """The job's lock, which whoever works on it holds; None where somebody does, or where it is removed."""
         try:
-            return hold(self._jobs / job.id / "lock")
+            held = hold(self._jobs / job.id / "lock")
         except FileNotFoundError:
             return None
+        if held is not None and self._read(job.id) is None:
+            held.let_go()
+            return None
+        return held
 
     def is_worked_on(self, job: Job) -> bool:
         """Whether somebody works on the job now."""
@@ -214,8 +227,9 @@ class Spool:
         return hold(self._turn)
 
     def ask_to_stop(self, job: Job) -> None:
-        """Have whoever works on the job end it."""
-        (self._jobs / job.id / "stop").touch(mode=0o600)
+        """Have whoever works on the job end it; nothing where it is removed."""
+        with suppress(FileNotFoundError):
+            (self._jobs / job.id / "stop").touch(mode=0o600)
 
     def is_to_stop(self, job: Job) -> bool:
         """Whether somebody asked for its end."""
@@ -224,26 +238,33 @@ class Spool:
     def sweep(self, now: datetime) -> None:
         """Remove files that nobody needs any more: abandoned, or of a process that is gone; and jobs that are old."""
         for job in self._all():
-            dead = not is_held(self._workers / job.worker)
-            age = now - datetime.fromisoformat(job.saved_at)
-            claimed = self.claim(job) if dead or age > ABANDONED else None
+            claimed = self.claim(job) if self._is_left(job, now) else None
             if claimed is None:
                 continue
-            if age > KEPT or job.state == "receiving":
-                self.remove(job)
-            else:
-                self.drop_files(job)
-                if job.state == "shown":
-                    job.state = "gone"
-                    job.forget()
-                    self.save(job, now)
+            found = self._read(job.id)
+            if found is not None and self._is_left(found, now):
+                self._put_away(found, now)
             claimed.let_go()
         for folder in self._jobs.iterdir():
-            if self._read(folder.name) is None and now.timestamp() - folder.stat().st_mtime > ABANDONED.total_seconds():
+            if self._read(folder.name) is None and now.timestamp() - changed(folder) > ABANDONED.total_seconds():
                 shutil.rmtree(folder, ignore_errors=True)
         for each in self._workers.iterdir():
             if not is_held(each):
                 each.unlink(missing_ok=True)
+
+    def _is_left(self, job: Job, now: datetime) -> bool:
+        """Whether the job is abandoned, or of a process that is gone."""
+        return _age(job, now) > ABANDONED or not is_held(self._workers / job.worker)
+
+    def _put_away(self, job: Job, now: datetime) -> None:
+        if _age(job, now) > KEPT or job.state == "receiving":
+            self.remove(job)
+            return
+        self.drop_files(job)
+        if job.state == "shown":
+            job.state = "gone"
+            job.forget()
+            self.save(job, now)
 
     def leave(self, now: datetime) -> None:
         """As the process ends: remove what waits for a yes or is still being received, as after its death."""
@@ -264,31 +285,9 @@ class Spool:
             return None
 
 
-def harmless(name: str) -> str:
-    """A file's name as text that is safe to write down: its last part, letters, digits and a few marks, not too long."""
-    stem, dot, suffix = re.split(r"[/\\]", name)[-1].rpartition(".")
-    cleaned = re.sub(r"[^\w .()-]", "_", stem if dot else suffix)
-    kept = cleaned.encode()[-LONGEST_NAME:].decode(errors="ignore").strip(" .") or "file"
-    return f"{kept}.{re.sub(r'[^A-Za-z0-9]', '', suffix)[:10]}" if dot else kept
+def _is_idle(job: Job) -> bool:
+    return job.state not in RUNNING and job.state != "receiving"
 
 
-def _create(path: Path, *, replace: bool = False) -> BinaryIO:
-    """A file that nobody else can read, to be written; FileExistsError where there is one that is not to be replaced."""
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if replace else os.O_EXCL) | getattr(os, "O_NOFOLLOW", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "wb")
-
-
-def _make_private(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.lstat()
-    except OSError as error:
-        raise WrongSetting(f"The folder of uploads {folder} cannot be made ({error.strerror}).") from error
-    if sys.platform == "win32":
-        return
-    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
-    if not ours or stat.S_IMODE(found.st_mode) & 0o077:
-        raise WrongSetting(
-            f"The folder of uploads {folder} is not this program's alone: name one in SUPPORT_WEB_UPLOAD_FOLDER "
-            "that is not there yet, or that only its user can open (chmod 700)."
-        )
+def _age(job: Job, now: datetime) -> timedelta:
+    return now - datetime.fromisoformat(job.saved_at)
