@@ -1,10 +1,10 @@
 """What holds around one student, read inside the transaction that records something of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie
+from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie, key_of
 from graph_service.store.engine import Transaction
 
 _ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
@@ -62,6 +62,13 @@ def round_of_key(tx: Transaction, key: str) -> str | None:
     for row in tx.run("current_round_by_key", key=key):
         return str(row["uid"])
     return None
+
+
+def rounds_of_id(tx: Transaction, ids: Iterable[str]) -> list[str]:
+    """The uids of the rounds that people record under these ids, at whichever school: a student may have changed it that day."""
+    wanted = list(ids)
+    keys = [key_of(row["name"], id) for row in tx.run("current_schools") for id in wanted]
+    return [str(row["uid"]) for row in tx.run("current_rounds_of_keys", keys=keys)]
 
 
 def own_answers(tx: Transaction, student: str, in_round: str) -> list[Kept]:

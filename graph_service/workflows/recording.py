@@ -8,7 +8,7 @@ from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, IN_CONFIDENCE
 from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
-from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie, key_of
+from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie
 from graph_service.records.reserved import conversation_round, staff_round
 from graph_service.store.surroundings import (
     Known,
@@ -16,7 +16,7 @@ from graph_service.store.surroundings import (
     contact_kinds,
     own_answers,
     own_ties,
-    round_of_key,
+    rounds_of_id,
     words_in_round,
 )
 from graph_service.workflows.forms import Form, record
@@ -64,7 +64,7 @@ def record_conversation(
         replaced = ids if confidential else ids[:1]
         form.changes.retract += _words_in(form, student, student, replaced)
         form.changes.retract += [
-            kept for held in _rounds(form, replaced) for kept in own_answers(form.tx, student, held)
+            kept for held in rounds_of_id(form.tx, replaced) for kept in own_answers(form.tx, student, held)
         ]
         in_round = form.round(ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION)
         named: set[str] = set()
@@ -242,13 +242,8 @@ def log_contact(
 
 
 def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> list[Kept]:
-    """What the informant said of the student's ties in the school's rounds of these ids, where there are any."""
-    return [kept for held in _rounds(form, ids) for kept in words_in_round(form.tx, student, held, informant)]
-
-
-def _rounds(form: Form, ids: Iterable[str]) -> list[str]:
-    found = [round_of_key(form.tx, key_of(form.student.school_name, id)) for id in ids]
-    return [uid for uid in found if uid is not None]
+    """What the informant said of the student's ties in the rounds of these ids, where there are any."""
+    return [kept for held in rounds_of_id(form.tx, ids) for kept in words_in_round(form.tx, student, held, informant)]
 
 
 def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None:

@@ -12,8 +12,10 @@ from analysis.evidence import Evidence
 from analysis.facts import IN_CONFIDENCE, Facts
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, NotThere
+from graph_service.records.changes import Answer, Report
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as RightPath
+from graph_service.store.current import read_current
 from graph_service.store.engine import Definable, Engine
 from graph_service.store.scope import Reason, may_see
 from graph_service.workflows.importing import import_tables
@@ -26,7 +28,7 @@ from graph_service.workflows.recording import (
     log_contact,
     record_conversation,
 )
-from tests.workflows.folder import TODAY, desk_on, facts_now, uid_of, write_folder
+from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 
 
 class Office(NamedTuple):
@@ -164,6 +166,41 @@ def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office)
     recorded = [row for row in facts.answers if row.recorded_by]
     assert [facts.rounds[row.round].kind for row in recorded] == [IN_CONFIDENCE]
     assert [row.confidential for row in facts.reports if row.recorded_by] == [True]
+
+
+@pytest.mark.parametrize("word", [False, True])
+def test_at_another_school_on_the_same_day_it_is_said_in_confidence_alone_too(
+    office: Office, tmp_path: Path, *, word: bool
+) -> None:
+    """Of a student who changes school that day: what the same account recorded at the first is taken back, as at one school."""
+    desk = office.desk
+    north = write_folder(tmp_path / "north", {"students": ["n1,Dee Fox,North,9,,,,,"]})
+    import_tables(desk, north, source="Met")
+    ways = tuple(RightPath("LEADS", school.uid) for school in desk.schools())
+    account = add_account(desk.engine, NewAccount("both", "Mx", "lead", "-", ways), desk.now(), TODAY)
+    both = Reader(account, "Mx", "lead", office.advisor.adult)
+
+    def record(*, confidential: bool) -> None:
+        if word:
+            add_report(
+                desk, both, office.ada, person="Mr Diaz", support="neutral", day=TODAY, confidential=confidential
+            )
+            return
+        record_conversation(
+            desk, both, office.ada, side="adult", people=[Named("Mr Diaz")], everyone=True, day=TODAY,
+            confidential=confidential,
+        )  # fmt: skip
+
+    record(confidential=False)
+    moved = ["s1,Ada Lee,North,9,,,2025-09-01,,", *SCHOOL["students"][1:]]
+    import_tables(desk, write_folder(tmp_path / "moved", {"students": moved}), source="Met")
+    record(confidential=True)
+    ties = [kept.tie for kept in read_current(desk.engine, "Met").ties]
+    said = [tie.confidential for tie in ties if isinstance(tie, Report) and tie.recorded_by == both.account]
+    assert said == [True]
+    assert len([tie for tie in ties if isinstance(tie, Answer) and tie.recorded_by == both.account]) == (
+        0 if word else 1
+    )
 
 
 def test_an_open_word_of_the_same_day_leaves_what_was_said_in_confidence(office: Office) -> None:
