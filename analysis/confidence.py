@@ -37,8 +37,10 @@ def confided(facts: Facts) -> Facts:
     """The facts, all rows of them, with what has since been said in confidence in confidence.
 
     That is a report that the same informant gave in the same round confidentially later, and a conversation that its recorder
-    wrote down anew as one in confidence: its rows stand in the round of that one. Of what was taken back it is also what was
-    said of the same day in confidence later, whoever recorded it. What was said openly after that is open.
+    wrote down anew as one in confidence: its rows stand in the round of that one. Of what was replaced or taken back it is
+    also what was said of the same day in confidence later, whoever recorded it; of what was taken back and is no longer said
+    openly there, what the same informant said of the same person in confidence later, whatever the day. What was said openly
+    after that is open, and so is what nobody took back.
     """
     rows: list[Answer | Report] = [*facts.answers, *facts.reports]
     rows.sort(key=lambda each: each.recorded_at)
@@ -48,6 +50,7 @@ def confided(facts: Facts) -> Facts:
         if row.recorded_by and facts.rounds[row.round].kind == IN_CONFIDENCE
         for by in (row.recorded_by, _ANYBODY)
     }
+    said_still = {_keys(facts, row)[0] for row in facts.reports if row.retracted_at is None and not row.confidential}
     confidential = {
         key: row for row in rows if isinstance(row, Report) and row.confidential for key in _keys(facts, row)
     }
@@ -60,7 +63,8 @@ def confided(facts: Facts) -> Facts:
 
     def is_confidential(report: Report) -> bool:
         keys = _keys(facts, report)
-        later = [confidential.get(key) for key in (keys[:1] if report.retracted_at is None else keys)]
+        reach = 1 if report.retracted_at is None else 2 if keys[0] in said_still else 3
+        later = [confidential.get(key) for key in keys[:reach]]
         return any(each is not None and each.recorded_at >= report.recorded_at for each in later)
 
     def in_confidence(report: Report) -> Report:
@@ -77,9 +81,9 @@ def confided(facts: Facts) -> Facts:
 
 
 def _keys(facts: Facts, report: Report) -> tuple[tuple[object, ...], ...]:
-    """What a report is found by: its round and whose word on whom it is; its day and the same."""
+    """What a report is found by: its round and whose word on whom it is; its day and the same; the same alone."""
     whose = (report.informant, report.ego, report.alter)
-    return (report.round, *whose), (report.reported_on or facts.rounds[report.round].opened_on, *whose)
+    return (report.round, *whose), (report.reported_on or facts.rounds[report.round].opened_on, *whose), whose
 
 
 def _moment(facts: Facts, row: Answer | Report, recorded_by: str | None) -> _Moment:

@@ -135,6 +135,34 @@ def test_another_conversation_is_left_alone() -> None:
         assert found.confidential is ("recorded_by" in other)
 
 
+NEXT_DAY = report("closed", "fox", LATER, confidential=True)._replace(reported_on=DAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("later", "closed"),
+    [
+        (NEXT_DAY, True),
+        (NEXT_DAY._replace(round="survey"), True),
+        (NEXT_DAY._replace(alter="owl"), False),
+        (NEXT_DAY._replace(informant="owl"), False),
+        (NEXT_DAY._replace(recorded_at=FIRST - timedelta(days=1)), False),
+    ],
+    ids=["the next day", "in a survey", "of somebody else", "somebody else's", "before"],
+)
+def test_what_was_taken_back_is_closed_by_a_later_word_in_confidence_of_any_day(later: Report, closed: bool) -> None:
+    """The form has today's day unless it is put back; the same informant's word of the same person is what closes it."""
+    taken_back = report("open", "fox", FIRST, LATER)
+    assert confided(facts([taken_back, later], [])).reports[0].confidential is closed
+
+
+def test_what_nobody_took_back_stays_open() -> None:
+    """Said once, or sent again in other words and still said: the student told both, one of them in confidence."""
+    once, again = report("survey", "fox", FIRST), report("survey", "fox", LATER)
+    for said in ([once], [once._replace(retracted_at=LATER), again]):
+        found = confided(facts([*said, NEXT_DAY], [])).reports
+        assert [each.confidential for each in found] == [*(False for _ in said), True]
+
+
 OPEN_WORD = report("open", "fox", FIRST)
 
 

@@ -244,6 +244,31 @@ def test_it_stays_in_the_web_as_it_was_known(office: Office) -> None:
     assert set(entry.students) == {office.ada, ben, cy}
 
 
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=1), TODAY], ids=["the form's own day", "the day put back"])
+def test_what_was_taken_back_and_said_again_in_confidence_is_so_on_earlier_days(office: Office, day: date) -> None:
+    """On the next day, under either day: another advisor reads it no more as it was known, the lead does."""
+
+    def words(reader: Reader) -> list[str]:
+        known = office.web(reader, known_on="2026-11-24").alters
+        return [word.support for each in known if each.name == "Cy Poe" for word in each.words]
+
+    talk(office, office.advisor, False)
+    noon = office.desk.now() + timedelta(days=1)
+    office.desk._clock = lambda: noon
+    assert words(office.other) == ["stressful"]
+    (item,) = office.items(office.advisor)
+    take_back(office.desk, office.advisor, office.ada, item)
+    assert words(office.other) == ["stressful"]
+    later = office.desk.now() + timedelta(minutes=1)
+    office.desk._clock = lambda: later
+    record_conversation(
+        office.desk, office.advisor, office.ada, side="peer", people=[Named("Cy Poe", "stressful")], everyone=True,
+        day=day, confidential=True,
+    )  # fmt: skip
+    assert words(office.other) == []
+    assert words(office.lead) == ["stressful"]
+
+
 def record_of(desk: Desk) -> list[Look]:
     """Every entry, oldest first."""
     engine = desk.engine
