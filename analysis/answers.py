@@ -38,8 +38,8 @@ def day_of(answer: Answer, of_round: Round) -> date:
 
 
 def answered_days(facts: Facts) -> dict[AnswerKey, date]:
-    """The day of each answered answer, by round, informant and whom it is about."""
-    return {
+    """The day of each answered answer, by round, informant and whom it is about; of those too that are withheld."""
+    return dict(facts.withheld) | {
         (answer.round, answer.informant, answer.about): day_of(answer, facts.rounds[answer.round])
         for answer in facts.answers
         if answer.status == "answered"

@@ -6,7 +6,7 @@ instants: a row is *known* at an instant when it was recorded by then and not ye
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeVar
 
@@ -137,7 +137,11 @@ _Row = TypeVar("_Row", Enrolment, Membership, RoleTie, Answer, Report, Contact)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All rows that bear on some students: enough to judge every student enrolled in ``enrolments``."""
+    """All rows that bear on some students: enough to judge every student enrolled in ``enrolments``.
+
+    ``withheld`` are the days of answers that are not among these, by round, informant and whom they are about: what else was
+    said with such an answer is of that day, and the answer shows nothing.
+    """
 
     people: Mapping[str, Person]
     enrolments: Sequence[Enrolment]
@@ -147,6 +151,7 @@ class Facts:
     answers: Sequence[Answer]
     reports: Sequence[Report]
     contacts: Sequence[Contact]
+    withheld: Mapping[tuple[str, str, str | None], date] = field(default_factory=dict)
 
     def known(self, at: datetime | None = None) -> "Facts":
         """The rows that hold now (``at`` None: not retracted), or that were known at the instant ``at``."""
@@ -159,6 +164,7 @@ class Facts:
             _known(self.answers, at),
             _known(self.reports, at),
             _known(self.contacts, at),
+            self.withheld,
         )
 
 

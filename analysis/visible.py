@@ -2,7 +2,9 @@
 
 A tie is visible if one of its ends is a student in the reader's scope; so is whether the other end answered. A confidential
 report is for its informant, the account that recorded it, and the leads of the student it is about, not those of a peer whom
-they spoke of; so is the answer in a round that is held in confidence, which would else show that somebody was named. What an
+they spoke of; so is the answer in a round that is held in confidence, which would else show that somebody was named. Whoever may
+not read a report does not see the answer that came with it either: without the report it would show that nobody was named, and
+*unknown* would look like *isolated*. What an
 alter outside the scope said of others stays only as a number: the alter it was about is replaced by a stand-in, so that a
 naming cap can be judged and no tie can be read.
 """
@@ -10,6 +12,7 @@ naming cap can be judged and no tie can be read.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from analysis.answers import answered_days
 from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Person, Report
 
 
@@ -47,12 +50,15 @@ def visible(facts: Facts, sight: Sight) -> Facts:
     seen = [report for report in open_reports if report.ego in scope or report.alter in scope]
     alters = _ends(seen, ((tie.student, tie.alter) for tie in ties)) - scope
     informants = alters | {report.informant for report in seen}
+    withheld = _withheld(facts, sight)
+    gone = {answer.id for answer in withheld}
     answers = [
         answer
         for answer in facts.answers
-        if _answer_is_visible(answer, scope, alters, informants)
-        and (facts.rounds[answer.round].kind != IN_CONFIDENCE or sight.may_read_answer(answer))
+        if answer.id not in gone and _answer_is_visible(answer, scope, alters, informants)
     ]
+    given = {(report.round, report.informant) for report in seen}
+    days = answered_days(replace(facts, answers=withheld))
     hidden = [
         report
         for report in open_reports
@@ -75,7 +81,26 @@ def visible(facts: Facts, sight: Sight) -> Facts:
         answers=answers,
         reports=[*seen, *masked],
         contacts=contacts,
+        withheld={key: day for key, day in days.items() if key[:2] in given},
     )
+
+
+def _withheld(facts: Facts, sight: Sight) -> list[Answer]:
+    """The answers in confidence that are not the reader's to see, and those that came with a report which is not.
+
+    An answer goes whole, whichever side the report was on: that one side of it is missing would tell as much.
+    """
+    came_with = {
+        (report.round, report.informant, report.ego)
+        for report in facts.reports
+        if report.confidential and not sight.may_read(report)
+    }
+    return [
+        answer
+        for answer in facts.answers
+        if (answer.round, answer.informant, answer.about) in came_with
+        or (facts.rounds[answer.round].kind == IN_CONFIDENCE and not sight.may_read_answer(answer))
+    ]
 
 
 def _ends(reports: Iterable[Report], ties: Iterable[tuple[str, str]]) -> set[str]:

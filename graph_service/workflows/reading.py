@@ -3,13 +3,11 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from analysis.answers import answered_days
 from analysis.confidence import closed_with_their_rounds, confided
 from analysis.evidence import Evidence
 from analysis.facts import (
@@ -200,26 +198,8 @@ def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:
 
 
 def without_confidence(seen: Seen) -> Seen:
-    """The same school without what was said in confidence, as somebody who sees everyone, leads nobody and recorded nothing.
-
-    An answer goes with the confidential reports that were given with it: alone it would show that nobody was named.
-    """
-    students = frozenset(seen.reasons)
-    return seen._replace(facts=visible(_answers_too(seen.facts), Sight(students, frozenset(), None, None)))
-
-
-def _answers_too(facts: Facts) -> Facts:
-    """The facts without the answers that came with a confidential report; what else was said with them keeps its day."""
-    confided = {(row.round, row.informant, row.ego) for row in facts.reports if row.confidential}
-    gone = {key: day for key, day in answered_days(facts).items() if key in confided}
-    return replace(
-        facts,
-        answers=[row for row in facts.answers if (row.round, row.informant, row.about) not in confided],
-        reports=[
-            row._replace(reported_on=row.reported_on or gone.get((row.round, row.informant, row.ego)))
-            for row in facts.reports
-        ],
-    )
+    """The same school without what was said in confidence, as somebody who sees everyone, leads nobody and recorded nothing."""
+    return seen._replace(facts=visible(seen.facts, Sight(frozenset(seen.reasons), frozenset(), None, None)))
 
 
 def known(desk: Desk, facts: Facts, lens: Lens) -> Facts:

@@ -100,7 +100,7 @@ OWN_WORD = facts(
         (TAKEN_BACK, (set(), 0)),
         (TAKEN_BACK_FIRST, (set(), 0)),
         (OWN_WORD, (set(), 1)),
-        (SENT_AGAIN, (set(), 1)),
+        (SENT_AGAIN, (set(), 0)),
         (OPENED, (set(), 0)),
     ],
     ids=[

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from analysis.answers import AnswerKey
 from analysis.evidence import Evidence
 from analysis.explanation import explain
-from analysis.facts import IN_CONFIDENCE, STUDENT, Facts, Report
+from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Report
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import enrolled, judge, judge_all
 from analysis.visible import Sight, visible
 from graph_service.records.tables import AdultRow, AnswerRow, ReportRow, RoundRow, StudentRow, Tables
 from tests.analysis.random_schools import SCHOOL, School, schools
-from tests.analysis.tables_to_facts import facts_of, uid_of
+from tests.analysis.tables_to_facts import RECORDED, facts_of, uid_of
 
 DAY = date(2026, 3, 2)
 ANN, BEA, CAL, DEE = (uid_of(id) for id in ("s0", "s1", "s2", "s3"))
@@ -140,10 +141,17 @@ def readable(facts: Facts, reader: Sight) -> list[Report]:
     return [report for report in within if not report.confidential or reader.may_read(report)]
 
 
+def came_with(report: Report) -> AnswerKey:
+    """The answer that a report may have come with: as its informant gave it in its round about the same student."""
+    return report.round, report.informant, report.ego
+
+
 def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Facts:
     """Another world: what the reader may see is the same, and everything else is lost, invented or otherwise.
 
     How many others a peer of the scope named in a round stays, as that is what their answer's naming cap is judged by.
+    A report in confidence and the answer that it came with are both outside: where one of them is invented or lost, so is the
+    other, and what was left unnamed in such an answer is anything.
     """
     scope = reader.students
     inside = readable(facts, reader)
@@ -165,12 +173,22 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
         for informant in sorted(facts.people.keys() - {report.ego})
         if not report.confidential
     ]
+    shut = [report for report in facts.reports if report.confidential and not reader.may_read(report)]
+    given = {(answer.round, answer.informant, answer.about) for answer in facts.answers}
+    withheld = given & {came_with(report) for report in shut}
+    still_shut = [report._replace(support=support) for report in shut if came_with(report) in given]
     secret = [
         r._replace(confidential=True, recorded_by=None, informant=r.ego) for r in inside if r.ego not in reader.led
     ]
     unreadable = [
         report._replace(id=f"secret {report.id}", support=support) for report in secret if not reader.may_read(report)
     ]
+    chosen = chance.sample(unreadable, chance.randint(0, len(unreadable)))
+    alone = [report for report in chosen if came_with(report) not in given]
+    asked = next(iter(facts.rounds.values()))._replace(
+        uid="hidden", id="hidden", asks="both", max_adults=None, max_peers=None
+    )
+    with_answers = [report._replace(id=f"hidden {report.id}", round="hidden") for report in chosen]
     speaking = near | {report.informant for report in inside}
     unasked = [
         answer
@@ -179,15 +197,27 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
         or (answer.informant in near and answer.about == answer.informant)
         or (answer.informant in speaking and answer.about is None)
     ]
+    otherwise = [
+        answer._replace(unnamed_adults=chance.randint(0, 3))
+        if (answer.round, answer.informant, answer.about) in withheld
+        else answer
+        for answer in unasked
+    ]
     return replace(
         facts,
         ties=ties,
-        answers=unasked,
-        reports=[*inside, *changed, *invented, *chance.sample(unreadable, chance.randint(0, len(unreadable)))],
+        rounds={**facts.rounds, "hidden": asked},
+        answers=[*otherwise, *(_answered(ego) for ego in sorted({report.ego for report in with_answers}))],
+        reports=[*inside, *changed, *invented, *still_shut, *alone, *with_answers],
         contacts=[contact for contact in facts.contacts if contact.student in scope],
         memberships=[row for row in facts.memberships if row.student in scope],
         enrolments=[row for row in facts.enrolments if row.student in scope | near],
     )
+
+
+def _answered(ego: str) -> Answer:
+    """That a student answered in the hidden round, and left nobody unnamed."""
+    return Answer(f"hidden {ego}", "hidden", ego, ego, "answered", None, 0, 0, None, RECORDED)
 
 
 def told_to(facts: Facts, reader: Sight, rule: Rule, on: date) -> dict[str, Any]:

@@ -7,7 +7,16 @@ from datetime import date
 from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
-from graph_service.records.tables import AdultRow, ContactRow, ReportRow, StudentRow, Tables, TieRow
+from graph_service.records.tables import (
+    AdultRow,
+    AnswerRow,
+    ContactRow,
+    ReportRow,
+    RoundRow,
+    StudentRow,
+    Tables,
+    TieRow,
+)
 from tests.analysis.random_schools import OTHER_SCHOOL, SCHOOL, random_tables
 
 Row = TypeVar("Row", TieRow, ReportRow, ContactRow)
@@ -81,10 +90,20 @@ def seen_by(school: Marked) -> Sight:
     for report in tables.reports:
         if in_sight(report, scope, school.adult):
             around |= {report.student_id, report.alter_id, report.informant_id}
-    around |= {answer.informant_id for answer in tables.answers if answer.student_id in scope}
+    around |= {
+        answer.informant_id for answer in tables.answers if answer.student_id in scope and _is_shown(answer, school)
+    }
     around |= {contact.adult_id for contact in tables.contacts if contact.student_id in scope}
     everyone = {row.id for row in tables.students} | {row.id for row in tables.adults}
     return Sight(frozenset(scope), frozenset(around - scope), frozenset(everyone - scope - around))
+
+
+def _is_shown(answer: AnswerRow, school: Marked) -> bool:
+    """Whether an answer about one of their students came with nothing in confidence that the advisor did not say."""
+    said = (answer.round_id, answer.informant_id, answer.student_id)
+    return answer.informant_id == school.adult or not any(
+        row.confidential and (row.round_id, row.informant_id, row.student_id) == said for row in school.tables.reports
+    )
 
 
 def in_sight(report: ReportRow, scope: set[str] | frozenset[str], adult: str) -> bool:
@@ -157,13 +176,15 @@ def _among_those_around(tables: Tables, source: random.Random, around: frozenset
 def _more_outside(
     tables: Tables, source: random.Random, outside: list[str], scope: frozenset[str], school: Marked
 ) -> Tables:
-    """Ties, words and contacts among people outside, and what the students in scope said in confidence."""
+    """Ties, words and contacts among people outside, and what the students in scope said in confidence, with their answers."""
     adults = [row.id for row in tables.adults]
     students = {row.id for row in tables.students}
     egos = [id for id in outside if id in students]
     ties, reports = list(tables.ties), list(tables.reports)
     contacts: list[ContactRow] = list(tables.contacts)
     in_round = tables.rounds[0].id
+    asked = RoundRow(2, "r-new", SCHOOL, "student_voice", "both", school.on)
+    answers = [AnswerRow(2, asked.id, ego, ego, "answered", school.on) for ego in sorted(scope)]
     for ego in egos:
         adult = source.choice(adults)
         ties.append(TieRow(2, ego, adult, "other", school.on, None, _mark(source)))
@@ -172,8 +193,15 @@ def _more_outside(
     for ego in sorted(scope):
         alter = source.choice([id for id in (*outside, *adults) if id != ego])
         word = source.choice(("supportive", "stressful", "none"))
-        reports.append(ReportRow(2, in_round, ego, alter, ego, word, 3, (_mark(source),), school.on, confidential=True))
-    return replace(tables, ties=_first(ties), reports=_first(reports), contacts=_first(contacts))
+        reports.append(ReportRow(2, asked.id, ego, alter, ego, word, 3, (_mark(source),), school.on, confidential=True))
+    return replace(
+        tables,
+        rounds=[*tables.rounds, asked],
+        answers=[*tables.answers, *answers],
+        ties=_first(ties),
+        reports=_first(reports),
+        contacts=_first(contacts),
+    )
 
 
 def _first(rows: list[Row]) -> list[Row]:
