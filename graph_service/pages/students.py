@@ -1,5 +1,6 @@
 """A student's page, the picture alone, and the picture to explore."""
 
+from collections import Counter
 from datetime import date
 from typing import Annotated
 
@@ -125,7 +126,7 @@ def student_page(
         ended="yes" if ended else "",
         has_ended=any(each.line == "ended" for each in web.alters),
         frame=frame(reader, "", synthetic=web.synthetic, at=at),
-        known_people=[each.name for each in web.alters],
+        known_people=_told_apart(web),
         leads=not web.partial,
         linked=reader.adult is not None,
         done=done,
@@ -137,6 +138,12 @@ def student_page(
         started=started(web, spoken_of, desk.today()),
         today=desk.today(),
     )
+
+
+def _told_apart(web: StudentWeb) -> list[str]:
+    """What the forms take those by who are in the web already: their names, with ids where two have the same."""
+    names = Counter(each.name.casefold() for each in web.alters)
+    return [each.name if names[each.name.casefold()] == 1 else f"{each.name} ({each.id})" for each in web.alters]
 
 
 def started(web: StudentWeb, side: str, today: date) -> Typed:

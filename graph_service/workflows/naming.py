@@ -76,6 +76,14 @@ def find_person(
     return _unknown(student, text, ends, new_kind, offers)
 
 
+def told_apart(people: Mapping[str, Known], student: StudentPlace, person: Known, *, by_id: bool = False) -> str:
+    """What to write for a person: their name, with the school's id behind it where the name alone does not mean them."""
+    ends: Ends = "peer" if person.kind == "student" else "adult"
+    found = find_person(people, student, person.name, ends, by_id=by_id)
+    means = isinstance(found, Found) and found.person.uid == person.uid
+    return person.name if means else f"{person.name} ({person.id})"
+
+
 def meant_by(
     people: Mapping[str, Known], student: StudentPlace, given: str, ends: Ends, *, by_id: bool = False
 ) -> list[Known]:

@@ -26,7 +26,7 @@ from graph_service.workflows.reading import (
     reason_words,
 )
 from graph_service.workflows.recorded import recorded_on
-from graph_service.workflows.said_today import said_today
+from graph_service.workflows.said_today import names_of, said_today
 from graph_service.workflows.views import (
     AlterTie,
     AlterView,
@@ -75,6 +75,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     school = web.schools.get(current.school, "") if current else ""
     verdicts = [*states.adult.counted, *states.adult.not_counted, *states.peer.counted, *states.peer.not_counted]
     in_scope = frozenset(uid for uid, _, _ in paths)
+    at = {via for uid, reason, via in paths if uid == student and reason == "leads"}
     recorders = Recorders(web.recorders, desk.zone)
     alters = tuple(_alter(evidence, each, in_scope, recorders) for each in verdicts)
     reasons = [reason_words(reason, via) for uid, reason, via in paths if uid == student]
@@ -100,7 +101,9 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
         recorded=recorded_on(facts, reader, student, desk.zone, leads=student in led) if lens.known_on is None else (),
-        said_today=said_today(facts, reader, student, today) if lens.known_on is None else (),
+        said_today=said_today(facts, reader, student, today, names_of(desk.engine, student, today, at))
+        if lens.known_on is None
+        else (),
         viewers=tuple(
             Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})", login)
             for name, reason, via, login in web.viewers

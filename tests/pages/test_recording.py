@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.workflows.importing import import_tables
 from tests.office import Office
+from tests.workflows.folder import write_folder
 
 ROWS = {
     "person": ["Mr Diaz", "", "Nobody Here", "Ada Lee"],
@@ -90,6 +93,28 @@ def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is
     with office.client("advisor") as client:
         assert begins not in client.get(f"{path}?side=adult").text
         assert client.get(f"/api/v1{path}").json()["said_today"] == []
+
+
+def test_two_of_one_name_stand_in_the_form_as_it_takes_them(office: Office, tmp_path: Path) -> None:
+    """Each with the school's id, also where the other one is in nobody's web that the reader sees; sent again it is taken."""
+    same = ["s7,Cy Poe,Met,9,,,2025-09-01,,"]
+    import_tables(office.desk, write_folder(tmp_path / "same", {"students": same}), source="Met")
+    path = f"/students/{office.uid('Ada Lee')}"
+    rest = {"side": "peer", "everyone": "yes", "unnamed": "0", "day": "2026-11-24"}
+    with office.client("advisor") as client:
+        for named in (["Cy Poe (s3)"], ["Ben Ono", "Cy Poe (s3)", "Cy Poe (s7)"]):
+            columns = {name: [""] * len(named) for name in ("strength", "new_kind")}
+            said = {**rest, **columns, "person": named, "support": ["supportive"] * len(named)}
+            assert client.post(f"{path}/conversation", data=said).status_code == 303
+            page = client.get(f"{path}?side=peer").text
+            assert (
+                re.findall(r'name="person" value="([^"]+)"', page[page.index('id="conversation"') :])[: len(named)]
+                == named
+            )
+            assert client.post(f"{path}/conversation", data=said).status_code == 303
+        offered = re.findall(r'<option value="([^"]*)"></option>', page)
+        assert {"Ben Ono", "Cy Poe (s3)", "Cy Poe (s7)"} <= set(offered)
+        assert "Cy Poe" not in offered
 
 
 def test_a_long_conversation_stands_whole_in_the_form(office: Office, lead: TestClient) -> None:
