@@ -2,6 +2,7 @@
 
     SupportWebError
     ├── BadInput            what was given is wrong; carries every fault found
+    │   └── Unseen          it would take the place of what its sender has not seen; carries the mark of that
     ├── NotThere            no such thing in the reader's scope (never says which)
     ├── NotAllowed          signed in, but this is not theirs to do
     ├── SignInNeeded        nobody is signed in
@@ -50,6 +51,14 @@ class BadInput(SupportWebError):
         super().__init__(sentence)
         self.faults = tuple(faults)
         self.warnings = tuple(warnings)
+
+
+class Unseen(BadInput):
+    """It takes the place of something recorded that its sender did not begin with; sent again with its ``mark``, it does so."""
+
+    def __init__(self, sentence: str, faults: Sequence[Fault], *, mark: str) -> None:
+        super().__init__(sentence, faults)
+        self.mark = mark
 
 
 class NotThere(SupportWebError):

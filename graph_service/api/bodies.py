@@ -26,7 +26,11 @@ class GivenPerson(_Given):
 
 
 class GivenConversation(_Given):
-    """What a student said about one side; ``everyone``: whether these are all of that side."""
+    """What a student said about one side; ``everyone``: whether these are all of that side.
+
+    ``replaces``: what the same account recorded of the same side and day goes. Without it, nothing that is recorded there is
+    taken away: it is refused, and the fault says what there is.
+    """
 
     side: Literal["adult", "peer"]
     people: list[GivenPerson] = Field(default_factory=list, max_length=100)
@@ -35,6 +39,7 @@ class GivenConversation(_Given):
     everyone: bool
     day: date | None = None
     confidential: bool = False
+    replaces: bool = False
 
 
 class GivenTie(_Given):

@@ -123,6 +123,7 @@ def conversation(uid: str, given: GivenConversation, desk: AtDesk, reader: Recor
         everyone=given.everyone,
         day=given.day or desk.today(),
         confidential=given.confidential,
+        begun=None if given.replaces else "",
     )
     return Done(done="conversation")
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
-from graph_service.errors import BadInput, Fault
+from graph_service.errors import BadInput, Fault, Unseen
 from graph_service.pages.addresses import through
 from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
@@ -32,7 +32,10 @@ Texts = Annotated[list[Text], Field(max_length=100)]
 
 
 class Conversation(BaseModel):
-    """What the student said about one side; ``everyone`` is yes, no or nobody. The four lists are rows, a person each."""
+    """What the student said about one side; ``everyone`` is yes, no or nobody. The four lists are rows, a person each.
+
+    ``begun`` is the mark of the record that the form began with, or that was shown since and is to be replaced.
+    """
 
     side: Text = ""
     person: Texts = []
@@ -43,6 +46,7 @@ class Conversation(BaseModel):
     everyone: Text = ""
     day: Text = ""
     confidential: Text = ""
+    begun: Text = ""
 
     def rows(self) -> "Conversation":
         """The same with the rows that name somebody, and no others."""
@@ -112,6 +116,8 @@ class Visit:
         except BadInput as error:
             web = seen_web(self._request, self.desk, self._record, self.reader, self.uid)
             typed.faults = list(error.faults) or [Fault("the form", None, None, "form", str(error))]
+            if isinstance(error, Unseen):
+                typed.texts = {**typed.texts, "begun": error.mark}
             return HTMLResponse(student_page(web, self.reader, self.desk, typed=typed), status_code=422)
         return RedirectResponse(through(lens)(f"/students/{self.uid}", done=done, still=still), status_code=303)
 
@@ -137,6 +143,7 @@ def conversation(visit: Visiting, sent: Annotated[Conversation, Form()]) -> Resp
             everyone=_everyone(typed),
             day=typed.day("day") or visit.desk.today(),
             confidential=bool(form.confidential),
+            begun=form.begun,
             unread=typed.faults,
         )
 

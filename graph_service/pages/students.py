@@ -164,5 +164,6 @@ def started(web: StudentWeb, side: str, today: date) -> Typed:
             "everyone": ("nobody" if nobody else "yes") if said.everyone else "no",
             "day": today.isoformat(),
             "confidential": "yes" if said.confidential else "",
+            "begun": said.mark,
         },
     )

@@ -8,7 +8,7 @@ from datetime import date
 from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, STUDENT
 from graph_service.access.reader import Reader
-from graph_service.errors import BadInput, Fault, NotThere
+from graph_service.errors import BadInput, Fault, NotThere, Unseen
 from graph_service.records.changes import Changes, Place, RoundNode, key_of, students_in
 from graph_service.records.looks import Look
 from graph_service.records.texts import unfit
@@ -40,7 +40,8 @@ class Form:
     """What one action fills in: the changes, and every fault found on the way.
 
     ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people these are; ``named`` are
-    the students whom what was typed may mean; ``did`` says for the record what was done, where that shows only here.
+    the students whom what was typed may mean, or whom a fault tells of; ``did`` says for the record what was done, where
+    that shows only here; ``seen`` is the mark of what a fault shows that this would take the place of.
     """
 
     tx: Transaction
@@ -51,6 +52,7 @@ class Form:
     changes: Changes = field(default_factory=Changes)
     named: set[str] = field(default_factory=set)
     did: str = ""
+    seen: str = ""
     faults: list[Fault] = field(default_factory=list)
 
     def refuse(self, column: str, rule: str, message: str) -> None:
@@ -148,7 +150,11 @@ def record(
         fill(form)
         shown.update(form.named)
         if form.faults:
-            raise BadInput("Nothing was recorded.", form.faults)
+            raise (
+                Unseen("Nothing was recorded.", form.faults, mark=form.seen)
+                if form.seen
+                else BadInput("Nothing was recorded.", form.faults)
+            )
         if form.changes:
             apply_changes(tx, form.changes, secret, recorded_at)
         rights = rights_in(tx, desk, reader, shown | students_in(form.changes))

@@ -23,6 +23,7 @@ from graph_service.workflows.forms import Form, record
 from graph_service.workflows.naming import NEW, UNNAMED, Named
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.role_ties import begin, check_advises, still_tied
+from graph_service.workflows.taking_place import check_seen
 
 __all__ = ["Named", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
 
@@ -41,11 +42,14 @@ def record_conversation(
     everyone: bool,
     day: date,
     confidential: bool = False,
+    begun: str | None = None,
     unread: Sequence[Fault] = (),
 ) -> None:
     """Record what a student said on a day about one side; the same account's earlier record of that day is replaced.
 
     What was said in confidence is replaced by what is said in confidence alone: a later open word takes none of it away.
+    ``begun`` is the mark of the earlier record that this one began with (``taking_place``): where it is another, or none,
+    nothing of what is recorded is taken away unseen. None: it is replaced whatever it is.
 
     What another account recorded stays: it may be confidential, and nobody takes back what they cannot read.
 
@@ -62,10 +66,8 @@ def record_conversation(
         asks = "adults" if side == "adult" else "peers"
         ids = [conversation_round(asks, day, reader.account, confidential=each) for each in (False, True)]
         replaced = ids if confidential else ids[:1]
-        form.changes.retract += _words_in(form, student, student, replaced)
-        form.changes.retract += [
-            kept for held in rounds_of_id(form.tx, replaced) for kept in own_answers(form.tx, student, held)
-        ]
+        gone = _said_in(form, student, replaced)
+        form.changes.retract += gone
         in_round = form.round(ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION)
         named: set[str] = set()
         for number, each in enumerate(people, 1):
@@ -86,6 +88,7 @@ def record_conversation(
             adults, peers = (unnamed, 0) if side == "adult" else (0, unnamed)
             answer = Answer(in_round, student, True, student, "answered", day, adults, peers, reader.account)
             form.changes.add.append(answer)
+        check_seen(form, _said_in(form, student, ids), gone, day, begun)
 
     record(desk, reader, student, "recorded what the student said", fill, unread)
 
@@ -244,6 +247,12 @@ def log_contact(
 def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> list[Kept]:
     """What the informant said of the student's ties in the rounds of these ids, where there are any."""
     return [kept for held in rounds_of_id(form.tx, ids) for kept in words_in_round(form.tx, student, held, informant)]
+
+
+def _said_in(form: Form, student: str, ids: Sequence[str]) -> list[Kept]:
+    """What the student said themselves in the rounds of these ids, and their answers there."""
+    answers = [kept for held in rounds_of_id(form.tx, ids) for kept in own_answers(form.tx, student, held)]
+    return _words_in(form, student, student, ids) + answers
 
 
 def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None:

@@ -9,6 +9,7 @@ from graph_service.access.reader import Reader
 from graph_service.records.reserved import conversation_round
 from graph_service.store.engine import Engine, Transaction
 from graph_service.store.surroundings import school_people, student_place
+from graph_service.workflows.marks import mark_of
 from graph_service.workflows.naming import told_apart
 
 
@@ -23,13 +24,17 @@ class SaidOf:
 
 @dataclass(frozen=True, slots=True)
 class SaidToday:
-    """What a student said of one side; ``everyone`` when it is all of them, with how many of them ``unnamed``."""
+    """What a student said of one side; ``everyone`` when it is all of them, with how many of them ``unnamed``.
+
+    ``mark`` is what a form that begins with it sends back (``taking_place``).
+    """
 
     side: Side
     people: tuple[SaidOf, ...]
     unnamed: int
     everyone: bool
     confidential: bool
+    mark: str
 
 
 def said_today(
@@ -93,7 +98,8 @@ def _of_side(
     for row in reports:
         first.setdefault(row.alter, row)
     people = _people(facts, first, called(first))
-    return SaidToday(side, people, unnamed, bool(answers), confidential)
+    mark = mark_of([*(row.id for row in reports), *(row.id for row in answers)])
+    return SaidToday(side, people, unnamed, bool(answers), confidential, mark)
 
 
 def _people(facts: Facts, first: Mapping[str, Report], names: Mapping[str, str]) -> tuple[SaidOf, ...]:

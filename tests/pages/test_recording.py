@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from graph_service.workflows.importing import import_tables
 from tests.office import Office
@@ -82,6 +83,7 @@ def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is
         {"person": "Mr Diaz", "support": "stressful", "strength": None},
         {"person": "Ms New", "support": "supportive", "strength": 3},
     ]
+    assert f'<input type="hidden" name="begun" value="{told.pop("mark")}">' in page
     assert told == {"side": "adult", "people": people, "unnamed": 1, "everyone": True, "confidential": True}
     form = page[page.index('id="conversation"') : page.index('id="tie"')]
     assert re.findall(r'name="person" value="([^"]+)"', form) == ["Mr Diaz", "Ms New"]
@@ -93,6 +95,51 @@ def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is
     with office.client("advisor") as client:
         assert begins not in client.get(f"{path}?side=adult").text
         assert client.get(f"/api/v1{path}").json()["said_today"] == []
+
+
+def test_what_was_recorded_of_a_past_day_is_shown_before_it_is_replaced(office: Office, lead: TestClient) -> None:
+    """The form comes back as it was typed; it is sent with what is missing, or with a yes to what was shown and no other."""
+    path = f"/students/{office.uid('Ada Lee')}"
+
+    def send(*people: str, **more: str) -> Response:
+        columns = {name: [""] * len(people) for name in ("strength", "new_kind")}
+        given = {"side": "adult", "person": list(people), "support": ["supportive"] * len(people), **columns}
+        answer: Response = lead.post(
+            f"{path}/conversation", data={**given, "everyone": "yes", "unnamed": "0", "day": "2026-11-23", **more}
+        )
+        return answer
+
+    def state() -> str:
+        return str(lead.get(f"/api/v1{path}").json()["adult"]["count"])
+
+    assert send("Ms Ito", "Mr Diaz").status_code == 303
+    before = state()
+    refused = send("Ms Ito")
+    assert refused.status_code == 422
+    told = "You recorded for 23 Nov 2026 already that Ada Lee named Mr Diaz (supportive), Ms Ito (supportive), and nobody else."
+    assert refused.text.count(told) == 2
+    assert re.findall(r'name="person" value="([^"]+)"', refused.text)[:1] == ["Ms Ito"]
+    assert 'name="day" value="2026-11-23"' in refused.text
+    (mark,) = re.findall(r'<input type="checkbox" name="begun" value="([0-9a-f]{32})">', refused.text)
+    assert send("Ms Ito").status_code == 422
+    assert state() == before
+    assert send("Ms Ito", "Mr Diaz", "Mx Day", begun="").status_code == 422
+    again = send("Ms Ito", "Mx Who", begun=mark)
+    assert f'<input type="hidden" name="begun" value="{mark}">' in again.text
+    assert send("Ms Ito", begun=mark).status_code == 303
+    assert send("Mr Diaz", begun=mark).status_code == 422
+
+
+def test_a_program_says_that_it_replaces(office: Office, lead: TestClient) -> None:
+    """Else it is told what is there, and nothing goes."""
+    path = f"/api/v1/students/{office.uid('Ada Lee')}"
+    given = {"side": "adult", "people": [{"person": "Ms Ito"}], "everyone": True, "day": "2026-11-23"}
+    assert lead.post(f"{path}/conversation", json=given).status_code == 200
+    nobody = {**given, "people": [], "nobody": True}
+    refused = lead.post(f"{path}/conversation", json=nobody)
+    assert refused.status_code == 422
+    assert "named Ms Ito (supportive), and nobody else" in refused.json()["error"]["faults"][0]
+    assert lead.post(f"{path}/conversation", json={**nobody, "replaces": True}).json() == {"done": "conversation"}
 
 
 def test_two_of_one_name_stand_in_the_form_as_it_takes_them(office: Office, tmp_path: Path) -> None:
