@@ -102,7 +102,7 @@ def as_notes(ended: Mapping[str, Collection[str]]) -> list[Fault]:
     for table, who in ended.items():
         notes += [Fault(table, None, None, "ends", f"{text} would end.") for text in who]
         if table == "ties":
-            notes.append(Fault(table, None, None, "ends", BESIDE))
+            notes.append(Fault(table, None, None, "goes on", BESIDE))
         if len(who) >= MOST_ENDED:
             more = f"No more than {MOST_ENDED:,} of this table are named; others may end too."
             notes.append(Fault(table, None, None, "ends", more))

@@ -87,6 +87,7 @@ def test_who_stays_tied_all_the_same_is_named_so() -> None:
     told = ended(gone_of(ties=ties), Changes(), now, ties[:1])
     stays = "Ms Ito (a1), advisor of Ada (s1) (who stays their advisor by what was recorded here, until that is ended on the student's page)"
     assert list(told["ties"]) == [stays, "Ms Ito (a1), mentor of Ada (s1)"]
+    assert [note.rule for note in as_notes(told)] == ["ends", "ends", "goes on"]
     assert as_notes(told)[-1].message == BESIDE
     tie = RoleTie("advisor", ITO.uid, ADA.uid, None, None, None)
     over = Changes(retract=[Kept("1", tie)], add=[tie._replace(until=DAY)])
