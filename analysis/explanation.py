@@ -132,9 +132,16 @@ def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
     if evidence.fresh(word.day):
         return ""
     if word.covered is not None and evidence.fresh(word.covered):
+        if _is_withheld(evidence, word):
+            return ""  # beside the sentence that nobody has answered it would tell of the answer
         return f", in an answer of {day_words(word.covered)}"
     contact = evidence.last_contact(verdict.alter, verdict.ego)
     return f", in touch since, last on {day_words(contact)}" if contact is not None else ""
+
+
+def _is_withheld(evidence: Evidence, word: Word) -> bool:
+    report = word.report
+    return any((report.round, report.informant, about) in evidence.facts.withheld for about in (report.ego, None))
 
 
 def _informants(evidence: Evidence, verdict: Verdict) -> str:

@@ -25,9 +25,10 @@ class GoesOn(NamedTuple):
 def goes_on(web: StudentWeb, tie: str) -> GoesOn | None:
     """The tie of that id, and others of the same two in the same role that are in force; None where it is not."""
     for alter in web.alters:
-        role = next((each.role for each in alter.ties if each.id == tie and not each.ended), None)
+        ties = [each for each in alter.ties if each.recorded_on is not None and not each.ended]
+        role = next((each.role for each in ties if each.id == tie), None)
         if role is not None:
-            ties = [each for each in alter.ties if each.role == role and not each.ended]
+            ties = [each for each in ties if each.role == role]
             that = " and ".join(map(_recorded, ties))
             whom = _ROLES.get(role, _OTHER).format(alter.name, web.short_name)
             by = "a tie" if len(ties) == 1 else "ties"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.errors import BadInput, Fault, Unseen
-from graph_service.pages.addresses import through
+from graph_service.pages.addresses import Addresses, through
 from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
 from graph_service.workflows.reading import Desk
@@ -108,7 +108,7 @@ class Visit:
     def answer(self, typed: Typed, done: str, change: Callable[[], Sequence[str] | None]) -> Response:
         """Do the change and go back to the page; with faults, the page again as it was typed, and nothing changed.
 
-        The page tells of the first tie that goes on all the same, of those that the change gives.
+        The page, today's then, tells of the first tie that goes on all the same, of those that the change gives.
         """
         lens = lens_of(self._request, self.desk)
         try:
@@ -119,7 +119,8 @@ class Visit:
             if isinstance(error, Unseen):
                 typed.texts = {**typed.texts, "begun": error.mark}
             return HTMLResponse(student_page(web, self.reader, self.desk, typed=typed), status_code=422)
-        return RedirectResponse(through(lens)(f"/students/{self.uid}", done=done, still=still), status_code=303)
+        at = Addresses() if still else through(lens)
+        return RedirectResponse(at(f"/students/{self.uid}", done=done, still=still), status_code=303)
 
 
 Visiting = Annotated[Visit, Depends(Visit)]

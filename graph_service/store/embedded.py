@@ -175,9 +175,14 @@ def _why(path: Path, message: str) -> str:
             f"The journal {_journal(path)} belongs to another database than {path}: "
             "put back both as they were saved together, or move the journal away."
         )
-    if message.startswith(_UNREADABLE) and _journal(path).exists() and _is_damaged(_journal(path)):
+    if (
+        message.startswith(_UNREADABLE)
+        and "version" not in message
+        and _journal(path).exists()
+        and _is_damaged(_journal(path))
+    ):
         return (
-            f"The journal {_journal(path)} is damaged in the middle, and holds changes that were done: check the disk and put back a backup of "
+            f"The journal {_journal(path)} is damaged in the middle, and may hold changes that were done: check the disk and put back a backup of "
             f"{path} and its journal, or move the journal away to go on without what it holds."
         )
     if "directory" in message and path.is_dir():

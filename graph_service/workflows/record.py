@@ -90,7 +90,8 @@ def read_since(parameters: Mapping[str, str], today: date) -> date:
 def student_record(desk: Desk, reader: Reader, student: str, since: date) -> StudentRecord:
     """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if nobody had that uid.
 
-    That somebody said something of another student is told to those alone who lead that one too, and no uid but theirs.
+    That somebody said something of another student is told to those alone who lead that one too, and no uid but theirs; of
+    the web of one whom they do not lead neither how many it showed.
     """
     if not any(reason == "leads" for reason, _ in may_see(desk.engine, reader.account, desk.today(), student)):
         raise NotThere("There is no such page.")
@@ -99,9 +100,12 @@ def student_record(desk: Desk, reader: Reader, student: str, since: date) -> Stu
     theirs = [told for told in found if told.look.subject in led or not _is_saying(told.look.action)]
     record = _of_student(desk, student, since, theirs, MOST)
     note(desk, reader, "read who saw a student", student, students=[student])
-    return replace(
-        record, entries=tuple(each if each.subject in led else replace(each, subject="") for each in record.entries)
-    )
+    return replace(record, entries=tuple(each if each.subject in led else _of_another(each) for each in record.entries))
+
+
+def _of_another(entry: Entry) -> Entry:
+    """The entry of a look at somebody whom the reader does not lead."""
+    return replace(entry, subject="", students=None if entry.action in _WEBS else entry.students)
 
 
 def _led(desk: Desk, reader: Reader, subjects: set[str]) -> set[str]:
@@ -149,7 +153,7 @@ def accounts_record(
 
 def _by_own_right(look: Look) -> int | None:
     """How many students an entry showed, as an administrator is told it."""
-    if _is_saying(look.action) or look.action in _WEBS:
+    if _is_saying(look.action) or look.action in _WEBS or not look.rights:
         return None
     return sum(look.right_to(student) not in THROUGH for student in look.students)
 

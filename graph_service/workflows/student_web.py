@@ -43,16 +43,19 @@ _SECTORS = ("advisor", "mentor", "family", "teacher", "other")
 
 
 class Recorders(NamedTuple):
-    """Who recorded the ties of a student: accounts by uid, with their names, and the zone whose days are told."""
+    """Who recorded the ties of a student: accounts by uid, with their names, the zone whose days are told, and today."""
 
     names: Mapping[str, str]
     zone: tzinfo
+    today: date
 
     def tie(self, tie: RoleTie, *, ended: bool) -> TieView:
-        """The tie as it is shown."""
+        """The tie as it is shown; of one that has ended, who recorded it is not told: its end was recorded since, by anybody."""
+        if tie.until is not None and tie.until <= self.today:
+            return TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended, "", None)
         by = self.names.get(tie.recorded_by, "somebody") if tie.recorded_by else "an import"
         on = tie.recorded_at.astimezone(self.zone).date()
-        return TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended, "" if ended else by, on)
+        return TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended, by, on)
 
 
 def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> StudentWeb:
@@ -76,7 +79,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     verdicts = [*states.adult.counted, *states.adult.not_counted, *states.peer.counted, *states.peer.not_counted]
     in_scope = frozenset(uid for uid, _, _ in paths)
     at = {via for uid, reason, via in paths if uid == student and reason == "leads"}
-    recorders = Recorders(web.recorders, desk.zone)
+    recorders = Recorders(web.recorders, desk.zone, today)
     alters = tuple(_alter(evidence, each, in_scope, recorders) for each in verdicts)
     reasons = [reason_words(reason, via) for uid, reason, via in paths if uid == student]
     return StudentWeb(

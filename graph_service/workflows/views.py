@@ -172,7 +172,9 @@ class WordView:
 
 @dataclass(frozen=True, slots=True)
 class TieView:
-    """One role tie as recorded. ``ended`` on the lens's day; ``recorded_by`` an account, by its name, or “an import” ('' where it ended)."""
+    """One role tie as recorded. ``ended`` on the lens's day; ``recorded_by`` an account, by its name, or “an import”, on a day ('' and
+    None where it has ended by today).
+    """
 
     id: str
     role: str
@@ -181,7 +183,7 @@ class TieView:
     detail: str | None
     ended: bool
     recorded_by: str
-    recorded_on: date
+    recorded_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

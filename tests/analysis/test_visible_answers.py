@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from analysis.evidence import Evidence
+from analysis.explanation import explain
 from analysis.facts import Round
 from analysis.rule import NAMED_RULES
 from analysis.states import judge, judge_all
@@ -56,3 +57,14 @@ def test_what_else_was_said_with_a_withheld_answer_keeps_its_day_and_counts() ->
     evidence = Evidence(visible(facts, sight([ANN])), NAMED_RULES["default"], later)
     adult = judge_all(evidence, [ANN])[ANN].adult
     assert [(each.alter, each.asked[0].day) for each in adult.counted] == [(TESS, later)]
+
+
+def test_no_sentence_tells_of_a_withheld_answer() -> None:
+    """An old word that the answer keeps fresh counts, without the answer's day: nobody has answered, as far as is told."""
+    old = said("s0", "t0", "s0")._replace(reported_on=DAY - timedelta(days=500))
+    facts = told([old, said("s0", "t1", "s0", confidential=True)], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
+    for reader, is_told in ((sight([ANN], led=[ANN]), True), (sight([ANN]), False)):
+        evidence = Evidence(visible(facts, reader), NAMED_RULES["default"], DAY)
+        adult = judge_all(evidence, [ANN])[ANN].adult
+        assert TESS in {each.alter for each in adult.counted}
+        assert ("in an answer of" in explain(evidence, adult)) == is_told

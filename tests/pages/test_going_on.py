@@ -63,6 +63,19 @@ def test_what_goes_on_is_said_by_name_until_both_are_ended(office: Office, ben: 
     assert may_see(office.desk.engine, _account(office), TODAY, ben) == []
 
 
+def test_what_goes_on_is_said_of_today_whatever_day_was_looked_at(office: Office, ben: str) -> None:
+    """An earlier day knows nothing of it; and there it is not said that who recorded the tie did so on the day of its end."""
+    imported = tie_of(office, ben, "advisor", imported=True)
+    with office.client("lead") as lead:
+        of_day, by_import = f"/students/{ben}?on=2026-10-01", "recorded by an import on"
+        before = words(lead.get(of_day).text).count(by_import)
+        page = after(lead, f"/students/{ben}/ties/{imported}/end?on=2026-10-01")
+        assert "by a tie that Lead recorded on 24 Nov 2026" in words(page)
+        earlier = words(lead.get(f"{of_day}&still={imported}").text)
+    assert earlier.count(by_import) == before - 1
+    assert "is still" not in earlier
+
+
 def _account(office: Office) -> str:
     return next(str(row["uid"]) for row in office.desk.engine.read("account_list") if row["login"] == "advisor")
 

@@ -82,6 +82,9 @@ def test_that_somebody_elses_student_spoke_of_one_is_not_told(office: Office, tm
     assert ada not in page + found.text
     assert "what the student said" not in page + found.text
     assert {each["subject"] for each in found.json()["entries"]} <= {cy, ""}
+    looked = [each["students"] for each in found.json()["entries"] if each["action"] == "looked at a student"]
+    assert looked
+    assert set(looked) == {None}
     told = student_record_named(office.desk, "Other", "s3", office.desk.today()).entries
     assert [each.subject for each in told if "what the student said" in each.action] == [ada, ada]
 
