@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from graph_service.pages.addresses import Addresses
-from graph_service.pages.drawing import drawing
+from graph_service.pages.drawing import Drawing
 from graph_service.pages.layout import RADIUS
 from graph_service.pages.rendering import render
 from graph_service.workflows.views import AlterView, StudentWeb
@@ -33,12 +33,11 @@ _WARNED = 86
 """As _HEAD, with the line that says not to pass it on."""
 
 
-def picture(web: StudentWeb, at: Addresses, *, show_ended: bool = False, on_page: bool = False) -> Markup:
-    """The student's web as one SVG element with title and description; below stand name, date and a legend of the marks in use.
+def picture(web: StudentWeb, at: Addresses, drawn: Drawing, *, on_page: bool = False) -> Markup:
+    """The student's web, ``drawn``, as one SVG element with title and description; below stand name, date and a legend of the marks in use.
 
     ``on_page``, where all that stands beside it, what is below is outside the view until the picture is saved.
     """
-    drawn = drawing(web, show_ended=show_ended)
     nodes = {node["id"]: node for node in drawn.nodes}
     alters = {each.uid: each for each in web.alters}
     marks = [_mark(node, alters[uid], at) for uid, node in nodes.items() if uid != web.uid]

@@ -44,7 +44,7 @@ def student_svg(request: Request, uid: str, desk: AtDesk, record: Recorded, read
     """The picture alone."""
     web = seen_web(request, desk, record, reader, uid)
     return Response(
-        str(picture(web, through(web.lens), show_ended=bool(request.query_params.get("ended")))),
+        str(picture(web, through(web.lens), drawing(web, show_ended=bool(request.query_params.get("ended"))))),
         media_type="image/svg+xml; charset=utf-8",
     )
 
@@ -121,7 +121,7 @@ def student_page(
         "student.html",
         refused=typed,
         web=web,
-        picture=picture(web, at, show_ended=ended, on_page=True),
+        picture=picture(web, at, drawn, on_page=True),
         legend=legend(drawn.nodes, drawn.edges),
         ended="yes" if ended else "",
         has_ended=any(each.line == "ended" for each in web.alters),

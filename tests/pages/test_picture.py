@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from graph_service.access.reader import Reader
 from graph_service.pages.addresses import Addresses
+from graph_service.pages.drawing import drawing
 from graph_service.pages.picture import jagged, picture
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.student_web import short_name, student_web
@@ -42,9 +43,14 @@ def alter(number: int, name: str, **changed: object) -> AlterView:
     return replace(BASE, uid=f"u{number}", name=name, short_name=short_name(name), **changed)  # type: ignore[arg-type]
 
 
+def picture_of(web: StudentWeb, *, ended: bool = False, on_page: bool = False) -> str:
+    """The picture of the web as it is."""
+    return picture(web, Addresses(), drawing(web, show_ended=ended), on_page=on_page)
+
+
 def drawn(web: StudentWeb, *alters: AlterView, ended: bool = False) -> ET.Element:
     """The picture of the web with these alters in place of its own."""
-    svg = picture(replace(web, alters=alters, alter_ties=()), Addresses(), show_ended=ended)
+    svg = picture_of(replace(web, alters=alters, alter_ties=()), ended=ended)
     return ET.fromstring(svg)  # noqa: S314 - our own text
 
 
@@ -64,7 +70,7 @@ def test_the_legend_has_the_marks_in_use_and_no_others(web: StudentWeb) -> None:
 
 def test_on_the_page_what_stands_beside_the_picture_is_outside_its_view(web: StudentWeb) -> None:
     """Name, day and legend are below the view, and how far below is told to what saves the picture."""
-    alone, on_page = (ET.fromstring(picture(web, Addresses(), on_page=each)) for each in (False, True))  # noqa: S314 - our own text
+    alone, on_page = (ET.fromstring(picture_of(web, on_page=each)) for each in (False, True))  # noqa: S314 - our own text
     whole, seen = (float(each.attrib["viewBox"].split()[3]) for each in (alone, on_page))
     assert "data-below" not in alone.attrib
     assert seen + float(on_page.attrib["data-below"]) == whole
@@ -103,7 +109,7 @@ def test_what_was_said_in_confidence_bears_a_lock_and_the_picture_says_not_to_pa
 def test_a_tie_between_two_alters_that_one_told_in_confidence_bears_a_lock(web: StudentWeb) -> None:
     """In the middle of its line."""
     pair = replace(web, alters=(alter(1, "Ms Ito"), alter(2, "Mr Abe")), alter_ties=(AlterTie("u1", "u2", True),))
-    svg = ET.fromstring(picture(pair, Addresses()))  # noqa: S314 - our own text
+    svg = ET.fromstring(picture_of(pair))  # noqa: S314 - our own text
     assert pair.confidential
     assert sum(each.get("class") == "lock" for each in svg.iter(f"{SVG}g")) == 2
 
@@ -156,7 +162,7 @@ def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(web: Student
         alter(each, f"Maximiliane-Wilhelmina{each} Wombat", sector=sectors[each % 8], ring=each % 3 + 1)
         for each in range(30)
     ]
-    svg = picture(replace(web, alters=tuple(alters), alter_ties=()), Addresses())
+    svg = picture_of(replace(web, alters=tuple(alters), alter_ties=()))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         page = browser.new_page()
