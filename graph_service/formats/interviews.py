@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from graph_service.errors import Fault
 from graph_service.formats.columns import IN_CONFIDENCE
 from graph_service.formats.lines import Cells, day_of
+from graph_service.formats.matching import Matching, Place
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation, Unmatched
 
@@ -68,6 +69,7 @@ class _Reader:
         self._found = found
         self._round = choices.mapping.get("round", {})
         self._people = choices.mapping.get("people", {})
+        self._matching = Matching(choices.directory, self._people.get("matches", {}))
         self._unnamed: dict[str, dict[str, int]] = defaultdict(lambda: {"adults": 0, "peers": 0})
 
     def sound(self) -> bool:
@@ -121,6 +123,7 @@ class _Reader:
                 unnamed_adults=str(counts["adults"]),
                 unnamed_peers=str(counts["peers"]),
             )
+        self._found.faults += self._matching.faults()
 
     def _kind_of_round(self) -> str:
         """In confidence the answers are so too: open, they would show that somebody was named."""
@@ -144,11 +147,14 @@ class _Reader:
         self._found.draft("reports", alter.sheet, self._labels()).add(alter.line, **cells)
 
     def _person(self, alter: Alter) -> str:
-        """The id of the person of the roster whom the alter is, by the column of ids or by what a person confirmed."""
-        by_id = _value(alter.cells, str(self._people.get("alter", "")))
-        matches: Mapping[str, str] = self._people.get("matches", {})
-        name = self._name(alter)
-        return by_id or str(matches.get(f"{alter.ego}/{alter.key}") or (matches.get(name, "") if name else ""))
+        """The id of the person of the roster whom the alter is: by the column of ids, by the alter's own key, by the name."""
+        given, name = str(self._people.get("alter", "")), str(self._people.get("name", ""))
+        at = Place(alter.sheet.file, alter.line)
+        return (
+            self._matching.person(_value(alter.cells, given) if given else "", at._replace(column=given))
+            or self._matching.confirmed(f"{alter.ego}/{alter.key}", at)
+            or self._matching.person(self._name(alter), at._replace(column=name))
+        )
 
     def _unmatched(self, alter: Alter) -> None:
         kind = self._kind(alter)
@@ -160,9 +166,9 @@ class _Reader:
             self._found.faults.append(Fault(alter.sheet.file, alter.line, column, "kind", message))
             return
         self._unnamed[alter.ego]["peers" if kind == PEER else "adults"] += 1
-        self._found.unmatched.append(
-            Unmatched(alter.sheet.file, alter.line, self._name(alter), f"{alter.ego}/{alter.key}")
-        )
+        name, key = self._name(alter), f"{alter.ego}/{alter.key}"
+        if not (self._matching.is_settled(key) or self._matching.is_settled(name)):
+            self._found.unmatched.append(Unmatched(alter.sheet.file, alter.line, name, key))
 
     def _kind(self, alter: Alter) -> str:
         value = _value(alter.cells, str(self._people.get("kind_column", "")))
@@ -180,7 +186,8 @@ class _Reader:
 
     def _number(self, ego: Ego) -> str:
         column = str(self._people.get("student", self._interviews.student))
-        return _value(ego.cells, column) if column else ego.id
+        written = _value(ego.cells, column) if column else ego.id
+        return self._matching.person(written, Place(ego.sheet.file, ego.line, column or None)) or written
 
     def _id(self) -> str:
         return str(self._round["id"])

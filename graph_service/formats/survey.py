@@ -1,7 +1,7 @@
 """A survey sheet, as forms write it: one row a student, one column a question. A mapping says which column is what."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graph_service.errors import Fault
@@ -9,6 +9,7 @@ from graph_service.formats.bundle import Bundle
 from graph_service.formats.columns import IN_CONFIDENCE
 from graph_service.formats.lines import Cells, day_of, every
 from graph_service.formats.mapping import SURVEY
+from graph_service.formats.matching import Matching, Place
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation, Unmatched
 
@@ -35,6 +36,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     if reader.sound():
         for side in _SIDES:
             reader.tell(side, rows)
+        found.faults += reader.matching.faults()
     return found
 
 
@@ -46,7 +48,7 @@ class _Reader:
         self._found = found
         self._survey = choices.mapping.get("survey", {})
         self._round = choices.mapping.get("round", {})
-        self._matches: Mapping[str, Any] = choices.mapping.get("people", {}).get("matches", {})
+        self.matching = Matching(choices.directory, choices.mapping.get("people", {}).get("matches", {}))
 
     def sound(self) -> bool:
         """Whether the mapping names columns that are there, and says what the sheet cannot."""
@@ -97,17 +99,18 @@ class _Reader:
 
         That says that there is somebody, not how many: it stands in a round with a cap of 1, and they were asked for names.
         """
-        student = row.get(str(self._survey["student"]).strip().casefold(), "")
+        student = self._student(line, row)
         unnamed = 0
         named: set[str] = set()
-        for name in self._names(side, row):
-            person = self._matches.get(name)
-            if person is None:
+        for name, column in self._names(side, row):
+            person = self.matching.person(name, Place(self._sheet.file, line, column))
+            if not person:
                 unnamed += 1
-                self._found.unmatched.append(Unmatched(self._sheet.file, line, name, name))
-            elif str(person) not in named:
-                named.add(str(person))
-                self._report(id, line, student, str(person))
+                if not self.matching.is_settled(name):
+                    self._found.unmatched.append(Unmatched(self._sheet.file, line, name, name))
+            elif person not in named:
+                named.add(person)
+                self._report(id, line, student, person)
         said = self._said(side, line, row)
         yes_alone = bool(said and not named and not unnamed)
         bare = yes_alone and bool(self._survey.get(side))
@@ -145,12 +148,20 @@ class _Reader:
             confidential="true" if self._round.get("confidential") else "",
         )
 
-    def _names(self, side: str, row: Cells) -> Iterator[str]:
-        """Whom the student named, each once; what only says that there is nobody is no name."""
-        cells = [row.get(column.casefold(), "") for column in _columns(self._survey.get(side))]
-        names = dict.fromkeys(name.strip() for cell in cells for name in _PARTS.split(cell))
+    def _student(self, line: int, row: Cells) -> str:
+        """The id of the student who answered, whom the sheet tells by id or by e-mail address; else what stands there."""
+        column = str(self._survey["student"]).strip()
+        written = row.get(column.casefold(), "")
+        return self.matching.person(written, Place(self._sheet.file, line, column)) or written
+
+    def _names(self, side: str, row: Cells) -> Iterator[tuple[str, str]]:
+        """Whom the student named, each once, with the column; what only says that there is nobody is no name."""
+        names: dict[str, str] = {}
+        for column in _columns(self._survey.get(side)):
+            for name in _PARTS.split(row.get(column.casefold(), "")):
+                names.setdefault(name.strip(), column)
         nobody = self._words("nobody", ("nobody", "no one", "none", "n/a"))
-        return (name for name in names if name and name.casefold() not in nobody)
+        return ((name, column) for name, column in names.items() if name and name.casefold() not in nobody)
 
     def _said(self, side: str, line: int, row: Cells) -> bool | None:
         """What the student answered to the plain question, or that they named nobody; None: nothing."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats.directory import Directory
 from graph_service.formats.sheets import Parts, Sheet
 from graph_service.formats.values import Days
 
@@ -16,7 +17,8 @@ class Choices:
     """How to read: the format's name (``auto`` tells it from the files), how days are written, and a mapping.
 
     The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is the folder in which
-    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``).
+    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``). ``directory`` holds the
+    people of the roster whom the files may mean (``matching``).
     """
 
     format: str = "auto"
@@ -24,6 +26,7 @@ class Choices:
     mapping: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     room: Path | None = None
     today: date | None = None
+    directory: Directory = Directory()  # noqa: RUF009 - a frozen value
 
     @property
     def days(self) -> Days:

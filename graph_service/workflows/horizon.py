@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from graph_service.errors import Fault
+from graph_service.formats.directory import Directory, Listed
 from graph_service.formats.tables import Reading
 from graph_service.formats.values import excerpt
 from graph_service.records.changes import (
@@ -42,6 +43,16 @@ class Horizon:
     uids: frozenset[str] | None = None
     taken: Mapping[str, frozenset[str]] | None = None
     fixed: frozenset[str] = frozenset()
+
+    def directory(self) -> Directory:
+        """The people whom the files may mean. Whom somebody made known on a page is none of them: no import learns of them."""
+        adults = (
+            Listed(id, node.name, node.email)
+            for id, node in self.current.adults.items()
+            if not id.startswith(RECORDED_ADULT)
+        )
+        students = (Listed(id, node.name, is_student=True) for id, node in self.current.students.items())
+        return Directory((*adults, *students))
 
     def within(self, ties: Iterable[Kept]) -> list[Kept]:
         """Those of the ties that lie within it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
+from graph_service.formats.directory import Directory
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.changes import Enrolment, Place
@@ -101,7 +102,8 @@ def import_tables(
     """
     at = stage or _nobody
     at("reading")
-    reading = read_tables(path, replace(choices, today=desk.today()))
+    directory = _directory(desk, reader, choices, source)
+    reading = read_tables(path, replace(choices, today=desk.today(), directory=directory))
     named = source.strip() if source is not None else _only_school(reading.people)
     faults = [*reading.faults]
     if not named and (reading.people.given or not faults):
@@ -143,6 +145,17 @@ def import_tables(
             continue
         return _result(order, plan, warnings, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
+
+
+def _directory(desk: Desk, reader: Reader, choices: Choices, source: str | None) -> Directory:
+    """Whom the files may mean, where a mapping says of which school they are: nobody whom the reader may not see."""
+    given = choices.mapping.get("round", {}).get("school")
+    school = given.strip() if isinstance(given, str) else ""
+    named = source.strip() if source is not None else school
+    if not school or not named:
+        return Directory()
+    whole = check_named(desk, reader, {school}, named)
+    return horizon_of(desk, reader, read_people(desk.engine, named), whole=whole).directory()
 
 
 def _nobody(stage: str) -> None:

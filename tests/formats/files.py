@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph_service.formats.directory import Directory
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
 
@@ -16,9 +17,14 @@ def write_files(folder: Path, files: Mapping[str, Sequence[str]], line_end: str 
     return folder
 
 
-def read_files(folder: Path, files: Mapping[str, Sequence[str]], **mapping: Mapping[str, Any]) -> Reading:
-    """What is read of the files, the format told from them alone."""
-    return read_tables(write_files(folder, files), Choices(mapping=mapping))
+def read_files(
+    folder: Path,
+    files: Mapping[str, Sequence[str]],
+    directory: Directory = Directory(),  # noqa: B008 - a frozen value
+    **mapping: Mapping[str, Any],
+) -> Reading:
+    """What is read of the files, the format told from them alone; ``directory`` holds whom they may mean."""
+    return read_tables(write_files(folder, files), Choices(mapping=mapping, directory=directory))
 
 
 def sound(reading: Reading) -> Reading:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from graph_service.formats.directory import Directory, Listed
 from graph_service.records.tables import AnswerRow, ReportRow, RoundRow
 from tests.formats.files import read_files
 
@@ -23,6 +24,7 @@ CASES: Mapping[str, Sequence[str]] = {
     "s2_x2_ego": [EGO, "e2,s2,x2,Webs,2026-10-04T08:00:00.000Z,"],
     "s2_x2_attributeList": ["nodeID,networkCanvasEgoUUID,networkCanvasUUID"],
 }
+ROSTER = Directory((Listed("t1", "Emi Ito"), Listed("s2", "Ben Ono", is_student=True)))
 ROUND: Mapping[str, Any] = {"id": "R1", "school": "Harbor High", "asks": "both", "max_peers": 5}
 PEOPLE: Mapping[str, Any] = {
     "name": "name",
@@ -36,7 +38,7 @@ PEOPLE: Mapping[str, Any] = {
 
 def test_who_was_interviewed_stays_and_who_is_not_matched_is_counted(tmp_path: Path) -> None:
     """A case that names nobody is an answer; an alter with a roster id is a report, another one an unnamed one of its side."""
-    reading = read_files(tmp_path / "cases", CASES, round=ROUND, people=PEOPLE)
+    reading = read_files(tmp_path / "cases", CASES, ROSTER, round=ROUND, people=PEOPLE)
     assert reading.faults == []
     assert reading.tables.rounds == [
         RoundRow(2, "R1", "Harbor High", "student_voice", "both", date(2026, 10, 3), max_peers=5)
@@ -56,7 +58,7 @@ def test_who_was_interviewed_stays_and_who_is_not_matched_is_counted(tmp_path: P
 def test_what_a_person_confirmed_is_matched(tmp_path: Path) -> None:
     """By the name for all egos, or by the ego and the alter for one of them."""
     people = {**PEOPLE, "matches": {"Coach": "t2", "e1/a3": "s2"}}
-    reading = read_files(tmp_path / "cases", CASES, round=ROUND, people=people)
+    reading = read_files(tmp_path / "cases", CASES, ROSTER, round=ROUND, people=people)
     assert [(row.alter_id, row.informant_id) for row in reading.tables.reports] == [
         ("t1", "s1"),
         ("t2", "s1"),
@@ -71,8 +73,8 @@ def test_a_merged_export_says_the_same(tmp_path: Path) -> None:
         "Webs_ego": [EGO, CASES["s1_x1_ego"][1], CASES["s2_x2_ego"][1]],
         "Webs_attributeList_Person": CASES["s1_x1_attributeList_Person"],
     }
-    one = read_files(tmp_path / "one", merged, round=ROUND, people=PEOPLE)
-    cases = read_files(tmp_path / "cases", CASES, round=ROUND, people=PEOPLE)
+    one = read_files(tmp_path / "one", merged, ROSTER, round=ROUND, people=PEOPLE)
+    cases = read_files(tmp_path / "cases", CASES, ROSTER, round=ROUND, people=PEOPLE)
     assert one.sha256 == cases.sha256
 
 
@@ -81,5 +83,5 @@ def test_what_no_export_says_must_be_in_the_mapping(tmp_path: Path) -> None:
     reading = read_files(tmp_path / "cases", CASES)
     assert [fault.rule for fault in reading.faults] == ["mapping"] * 5
     people = {**PEOPLE, "kinds": {"teacher": "staff", "friend": "peer"}}
-    reading = read_files(tmp_path / "again", CASES, round=ROUND, people=people)
+    reading = read_files(tmp_path / "again", CASES, ROSTER, round=ROUND, people=people)
     assert [fault[:4] for fault in reading.faults] == [("s1_x1_attributeList_Person.csv", 5, "role", "kind")]

@@ -66,3 +66,25 @@ def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path
     assert result.counts["answers"] == Count(changed=1)
     assert [(row.alter, row.support) for row in facts_now(desk).reports] == [(uid_of(desk, "t1"), "supportive")]
     assert [row.unnamed_adults for row in facts_now(desk).answers] == [1]
+
+
+def test_ids_and_addresses_in_cells_are_people_and_an_id_that_nobody_has_is_unnamed(
+    engine: Definable, tmp_path: Path
+) -> None:
+    """A sheet of nominations by id needs no line of a mapping a student; confirmed names hold in every spelling."""
+    desk = desk_on(engine)
+    import_tables(desk, write_files(tmp_path / "bulk", BULK))
+    sheet = ["Id,Friend 1,Friend 2,Adults", "u1,u2,99999999,EMI  ito", "u2,U1,,ITO@School.test"]
+    mapping: dict[str, dict[str, Any]] = {
+        "round": {"id": "voice", "school": "Harbor High", "opened_on": date(2026, 10, 1)},
+        "survey": {"student": "Id", "peers": ["Friend 1", "Friend 2"], "adults": "Adults"},
+        "people": {"matches": {"Emi Ito": "t1"}},
+    }
+    import_tables(desk, write_files(tmp_path / "form", {"form": sheet}) / "form.csv", choices=Choices(mapping=mapping))
+    assert {(row.ego, row.alter) for row in facts_now(desk).reports} == {
+        (uid_of(desk, "u1"), uid_of(desk, "u2")),
+        (uid_of(desk, "u2"), uid_of(desk, "u1")),
+        (uid_of(desk, "u1"), uid_of(desk, "t1")),
+        (uid_of(desk, "u2"), uid_of(desk, "t1")),
+    }
+    assert sorted(row.unnamed_peers for row in facts_now(desk).answers) == [0, 0, 0, 1]

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.access.reader import Reader
+from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Fault, NotAllowed, NotThere
+from graph_service.formats.translation import Choices
+from graph_service.records.changes import Answer
 from graph_service.store import looks
 from graph_service.store.accounts import Change, NewAccount, add_account, set_disabled, take_path
 from graph_service.store.accounts import Path as Way
@@ -283,3 +285,15 @@ def test_who_was_brought_in_and_taken_back_can_come_again(desk: Desk, tmp_path: 
     import_tables(desk, folder, source="district", reader=reader, ledger="chosen")
     undo_import(desk, "chosen", reader=reader)
     assert import_tables(desk, folder, source="district", reader=reader).counts["ties"] == Count(added=1)
+
+
+def test_an_administrators_survey_means_nobody_of_another_school(desk: Desk, tmp_path: Path) -> None:
+    """Neither by id nor by address: they count as unnamed, like an id that nobody has. The operator's may mean them."""
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("id,friend1,friend2\ns1,n1,s2\n", encoding="utf-8")
+    voice = {"id": "voice", "school": "Met", "opened_on": TODAY}
+    choices = Choices(mapping={"round": voice, "survey": {"student": "id", "peers": ["friend1", "friend2"]}})
+    for reader, unnamed in ((administrator(desk, "Met"), 1), (OPERATOR, 0)):
+        import_tables(desk, sheet, source="district", choices=choices, reader=reader)
+        answers = [kept.tie for kept in read_current(desk.engine, "district").ties if isinstance(kept.tie, Answer)]
+        assert sum(answer.unnamed_peers for answer in answers) == unnamed

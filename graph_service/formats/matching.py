@@ -1,0 +1,104 @@
+"""The person of the roster whom a written text means: by id, by e-mail address, or by what somebody confirmed.
+
+A name alone means nobody: two people may have it. It is proposed, and means somebody once the mapping says so under
+[people.matches]. All of it is compared in folded spelling (``spelling.folded``), ids and addresses first as they are.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from graph_service.errors import Fault
+from graph_service.formats.directory import Directory
+from graph_service.formats.spelling import folded
+from graph_service.formats.values import excerpt
+
+NOBODY = ""
+"""A match with this says that the name is nobody of the roster: they are counted as unnamed, and proposed no more."""
+
+
+class Place(NamedTuple):
+    """Where a text stands, as its file has it."""
+
+    file: str
+    line: int
+    column: str | None = None
+
+
+class Matching:
+    """The directory and what the mapping confirms, looked up by text.
+
+    A text that means several people is a fault where it stands first, told once with its count.
+    """
+
+    def __init__(self, directory: Directory, matches: Mapping[str, Any]) -> None:
+        self._ids = {person.id for person in directory.people}
+        self._by_id: dict[str, set[str]] = defaultdict(set)
+        self._by_email: dict[str, set[str]] = defaultdict(set)
+        self._confirmed: dict[str, set[str]] = defaultdict(set)
+        for person in directory.people:
+            self._by_id[folded(person.id)].add(person.id)
+            if person.email:
+                self._by_email[folded(person.email)].add(person.id)
+        for text, id in matches.items():
+            self._confirmed[folded(text)].add(self._as_id(str(id).strip()))
+        self._found: dict[str, frozenset[str]] = {}
+        self._unclear: dict[str, list[Place]] = {}
+
+    def person(self, text: str, place: Place) -> str:
+        """The id of the person whom the text means; '' where it means nobody, or several, which is then a fault."""
+        return self._the_one(text, self.meant(text), place)
+
+    def confirmed(self, text: str, place: Place) -> str:
+        """The same by what the mapping confirms alone."""
+        return self._the_one(text, frozenset(self._confirmed.get(folded(text), ())), place)
+
+    def is_settled(self, text: str) -> bool:
+        """Whether somebody said in the mapping whom the text means, or that it is nobody of the roster."""
+        return folded(text) in self._confirmed
+
+    def meant(self, text: str) -> frozenset[str]:
+        """The ids of all whom the text may mean ('' among them: the mapping says that it is nobody)."""
+        if text not in self._found:
+            spelt = folded(text)
+            of_id = {text} if text in self._ids else self._by_id.get(spelt, set())
+            of_email = self._by_email.get(spelt, set())
+            self._found[text] = (
+                frozenset(of_id | of_email | self._confirmed.get(spelt, set())) if spelt else frozenset()
+            )
+        return self._found[text]
+
+    def faults(self) -> list[Fault]:
+        """A fault for each text that means several people, at its first place."""
+        return [
+            Fault(*places[0], "ambiguous", self._several(text, len(places))) for text, places in self._unclear.items()
+        ]
+
+    def _the_one(self, text: str, meant: frozenset[str], place: Place) -> str:
+        if len(meant) > 1:
+            self._unclear.setdefault(text, []).append(place)
+            return NOBODY
+        return next(iter(meant), NOBODY)
+
+    def _as_id(self, written: str) -> str:
+        """The id that a match names; an address or another spelling of the id stands for it where it is one person's."""
+        spelt = folded(written)
+        found = self._by_id.get(spelt, set()) | self._by_email.get(spelt, set())
+        return next(iter(found)) if written not in self._ids and len(found) == 1 else written
+
+    def _several(self, text: str, times: int) -> str:
+        ids = " or ".join(id or "nobody of the roster" for id in sorted(self.meant(text)))
+        ways = [
+            way
+            for way, found in (
+                ("ids", self._by_id),
+                ("e-mail addresses", self._by_email),
+                ("[people.matches]", self._confirmed),
+            )
+            if found.get(folded(text))
+        ]
+        written = "" if times == 1 else f" (written {times} times)"
+        return (
+            f"{excerpt(text)} may mean {ids} by {' and '.join(ways)}{written}; "
+            "write the id of the one who is meant, or take out of [people.matches] what is not so."
+        )
