@@ -39,9 +39,11 @@ def lines(
         if name in known:
             places.setdefault(name, place)
         elif title and name not in unused and "password" not in name:
-            unread.append(title)
+            unread.append(excerpt(title))
+        elif not title and any(row[place].strip() for row in sheet.rows):
+            unread.append(f"column {place + 1}, which has no name")
     if unread:
-        shown = ", ".join(excerpt(title) for title in unread[:MOST_NAMED])
+        shown = ", ".join(unread[:MOST_NAMED])
         more = f" and {len(unread) - MOST_NAMED} more" if len(unread) > MOST_NAMED else ""
         message = f"Columns that we have no use for were not read: {shown}{more}."
         found.warnings.append(Fault(sheet.file, sheet.header_line, None, "unknown-column", message))
@@ -52,7 +54,7 @@ def lines(
 def every(sheet: Sheet, found: Translation) -> Iterator[tuple[int, Cells]]:
     """Each line's number and all its cells, for files whose columns a mapping names."""
     names = [unguard(cell.strip()).casefold() for cell in sheet.header]
-    return lines(sheet, [name for name in names if "password" not in name], found)
+    return lines(sheet, [name for name in names if name and "password" not in name], found)
 
 
 def missing(

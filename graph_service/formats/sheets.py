@@ -2,22 +2,28 @@
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from pathlib import Path
 from typing import BinaryIO
 
 from graph_service.errors import Fault
 from graph_service.formats.encodings import OLDER, NoEncoding, encoding_of, older_note
-from graph_service.formats.textlines import TextLines
+from graph_service.formats.textlines import BLANK, TextLines
+from graph_service.formats.values import excerpt
 
 SEPARATORS = ",;\t"
 MOST_BROKEN = 50
 """So many rows with broken quotation are told of before the rest of the file is given up."""
 
 HEADER_BYTES = 65536
+_DECLARED = re.compile(r'"?sep=(?:(\\t)|([^"\r\n]))"?[,;\t\r\n]*', re.IGNORECASE)
+"""A first line by which a file tells spreadsheets its separator. Some write the tab as a backslash and a t."""
+
 _NUL = "The line holds a NUL character; remove it, or save the file again as CSV."
 
 
@@ -27,6 +33,7 @@ class Sheet:
 
     ``labels`` are the names that our columns have in the file, where they have others there.
     ``whole`` is False where part of the file could not be read, where what other tables refer to may have stood.
+    ``blanks`` tells of rows that are blank, or were cut or filled up to the header's length: how many, and the first line.
     """
 
     file: str
@@ -38,6 +45,7 @@ class Sheet:
     warnings: list[Fault] = field(default_factory=list)
     whole: bool = True
     labels: Mapping[str, str] = field(default_factory=dict)
+    blanks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def refuse(self, line: int | None, rule: str, message: str) -> None:
         """Note a fault that leaves something of the file unread."""
@@ -47,12 +55,16 @@ class Sheet:
     def add(self, line: int, row: list[str]) -> None:
         """Take in a record: the first that is not blank is the header, blank ones are skipped, ragged ones refused."""
         if not "".join(row).strip():
+            if row and self.header:
+                self._pass_over("blank-rows", line)
             return
         if not self.header:
             self.header_line, self.header = line, row
         elif len(row) == len(self.header):
-            self.lines.append(line)
-            self.rows.append(row)
+            self._take(line, row)
+        elif not "".join([*row[len(self.header) :], *self.header[len(row) :]]).strip():
+            self._pass_over("blank-cells", line)
+            self._take(line, [*row[: len(self.header)], *[""] * (len(self.header) - len(row))])
         else:
             self.refuse(
                 line,
@@ -61,15 +73,35 @@ class Sheet:
                 "give it as many, and put cells that hold the separator in quotation marks.",
             )
 
+    def _take(self, line: int, row: list[str]) -> None:
+        self.lines.append(line)
+        self.rows.append(row)
+
+    def _pass_over(self, rule: str, line: int) -> None:
+        times, first = self.blanks.get(rule, (0, line))
+        self.blanks[rule] = times + 1, first
+
     def next_part(self) -> "Sheet":
         """A sheet for the rows after these."""
-        return Sheet(self.file, self.header_line, self.header, labels=self.labels)
+        return Sheet(self.file, self.header_line, self.header, labels=self.labels, blanks=self.blanks)
 
     def close(self) -> None:
-        """Say so where there was nothing to take in."""
+        """Say so where there was nothing to take in, or where rows were blank or longer or shorter than the header."""
         if not self.header and self.whole:
             self.refuse(None, "empty", "The file is empty; write at least the header line, or leave the file out.")
+        for rule, (times, first) in self.blanks.items():
+            rows = "1 row" if times == 1 else f"{times} rows, first in line {first},"
+            message = f"{rows} {_BLANKS[rule][times > 1]}."
+            self.warnings.append(Fault(self.file, first, None, rule, message))
 
+
+_BLANKS = {
+    "blank-rows": ("has only blank cells and was left out", "have only blank cells and were left out"),
+    "blank-cells": (
+        "has another number of blank cells at its end than the header and was read without them",
+        "have another number of blank cells at their end than the header and were read without them",
+    ),
+}
 
 Parts = Generator[Sheet, None, None]
 """One table's text as several sheets, one after the other; the file is open until they are all taken, or closed."""
@@ -94,7 +126,7 @@ def read_parts(file: str, stream: BinaryIO, columns: Collection[str], most: int)
         sheet.warnings.append(older_note(file, stream))
     with io.TextIOWrapper(stream, encoding, newline="") as text:
         lines = TextLines(text)
-        separator = _separator(lines.head(MOST_BROKEN), columns)
+        separator = _separator(sheet, lines, columns)
         for part in _records(sheet, lines, separator, most):
             part.faults[:0] = [Fault(file, number, None, "nul", _NUL) for number in lines.nuls()]
             part.whole = part.whole and not part.faults
@@ -109,16 +141,29 @@ def read_header(path: Path, columns: Collection[str]) -> list[str]:
     except OSError:
         return []
     lines = TextLines(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
-    separator = _separator(lines.head(MOST_BROKEN), columns)
+    separator = _separator(Sheet(path.name), lines, columns)
     try:
         return next((row for row in csv.reader(lines, delimiter=separator) if "".join(row).strip()), [])
     except csv.Error:
         return []
 
 
-def _separator(head: list[str], columns: Collection[str]) -> str:
-    """The separator that makes most known columns of the header, then most columns; the comma where none makes more."""
-    return max(SEPARATORS, key=lambda mark: _known(head, mark, columns))
+def _separator(sheet: Sheet, lines: TextLines, columns: Collection[str]) -> str:
+    """The separator that makes most known columns of the header, then most columns; the comma where none makes more.
+
+    Of two as good the one that the file declares in a line of its own before the header, which is then taken, with a note.
+    """
+    head = lines.head(MOST_BROKEN)
+    found = _DECLARED.fullmatch(head[0]) if head else None
+    if found is None:
+        return max(SEPARATORS, key=lambda mark: _known(head, mark, columns))
+    lines.skip(head[0])
+    message = f"The line {excerpt(head[0].strip())} says how cells are parted, and was not taken for the header."
+    sheet.warnings.append(Fault(sheet.file, lines.first - 1, None, "separator", message))
+    rest = list(dropwhile(lambda line: not line.strip(BLANK), head[1:]))
+    declared = "\t" if found[1] else str(found[2])
+    separators: list[str] = [declared, *SEPARATORS]
+    return max(separators, key=lambda mark: _known(rest, mark, columns))
 
 
 def _known(lines: list[str], separator: str, columns: Collection[str]) -> tuple[int, int]:

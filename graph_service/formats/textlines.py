@@ -38,6 +38,12 @@ class TextLines:
                 said.append(line)
         return said or list(self._ahead)[:most]
 
+    def skip(self, line: str) -> None:
+        """Take all up to this line and with it, which are no records."""
+        while next(self) != line:
+            pass
+        self.forget()
+
     def forget(self) -> None:
         """A record ends here."""
         self.first += len(self._taken)

@@ -69,7 +69,8 @@ def _sheet(file: str, records: Iterable[tuple[Any, ...]]) -> Sheet:
         row = [_text(value) for value in record]
         while row and not row[-1].strip():
             row.pop()
-        row.extend([""] * (len(sheet.header) - len(row)))
+        if row:  # the rows below a table are often thousands, blank and of no interest
+            row.extend([""] * (len(sheet.header) - len(row)))
         sheet.add(line, row)
     sheet.close()
     return sheet

@@ -49,6 +49,52 @@ def test_a_fault_names_the_first_line_of_its_record() -> None:
     assert "The row has 3 cells where the header has 2" in sheet.faults[0].message
 
 
+@pytest.mark.parametrize("header", ["id,name,,", "id,name", "id,name,"])
+@pytest.mark.parametrize("row", ["1,a", "1,a,", "1,a,,,", "1,a, ,\t"])
+def test_blank_cells_at_the_end_of_a_row_or_of_the_header_lose_nothing(header: str, row: str) -> None:
+    """The row is read as long as the header; where the two differ, one note counts the rows."""
+    sheet = read(f"{header}\n{row}\n{row}\n")
+    assert sheet.faults == []
+    assert [len(cells) for cells in sheet.rows] == [len(sheet.header)] * 2
+    assert [cells[:2] for cells in sheet.rows] == [["1", "a"]] * 2
+    differs = header.count(",") != row.count(",")
+    assert [note[:4] for note in sheet.warnings] == [("ties.csv", 2, None, "blank-cells")] * differs
+    assert all(note.message.startswith("2 rows, first in line 2, have another number") for note in sheet.warnings)
+
+
+def test_a_row_that_lacks_a_cell_with_a_name_is_refused() -> None:
+    """It may have been cut off, or hold a cell in which the separator stands."""
+    assert places(read("id,name,detail,\n1,a\n2,a,b\n3,a,b,c,d\n")) == [(2, "ragged"), (4, "ragged")]
+
+
+def test_rows_of_blank_cells_are_left_out_with_their_count() -> None:
+    """In the middle and at the end; a line without any cell is no row and is not told of."""
+    sheet = read("id,name\n1,a\n,\n\n , \n2,b\n,\n\n")
+    assert sheet.lines == [2, 6]
+    assert sheet.faults == []
+    assert [note.message for note in sheet.warnings] == [
+        "3 rows, first in line 3, have only blank cells and were left out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "separator"),
+    [("sep=;", ";"), ('"sep=,"', ","), ("SEP=\t", "\t"), ("sep=\\t", "\t"), ("\ufeffsep=|", "|"), ("\nsep=,,,", ",")],
+)
+def test_a_line_that_declares_the_separator_is_no_header(declared: str, separator: str) -> None:
+    """It is followed, and a note says so; lines keep their numbers."""
+    sheet = read(f"{declared}\n\nid{separator}name\n1{separator}a\n")
+    before = declared.count("\n")
+    assert (sheet.header, sheet.rows, sheet.faults) == (["id", "name"], [["1", "a"]], [])
+    assert (sheet.header_line, sheet.lines) == (3 + before, [4 + before])
+    assert [note[:4] for note in sheet.warnings] == [("ties.csv", 1 + before, None, "separator")]
+
+
+def test_a_declared_separator_that_the_file_does_not_have_is_not_followed() -> None:
+    """Another program saved the file anew and left the line."""
+    assert read("sep=;\nid,name\n1,a\n").rows == [["1", "a"]]
+
+
 def test_an_unclosed_quotation_is_refused_at_its_line_and_hides_nothing_after_it() -> None:
     """Reading goes on at the next line, whether another quotation follows or not."""
     assert places(read('id,name\n1,a\n2,"b\n3,c\n4\n')) == [(3, "quotes"), (5, "ragged")]
