@@ -3,6 +3,8 @@
     SupportWebError
     ├── BadInput            what was given is wrong; carries every fault found
     │   └── Unseen          it would take the place of what its sender has not seen; carries the mark of that
+    ├── TooMuchSent         a body is larger than may be sent there
+    ├── SentTooSlowly       a body came too slowly, or stopped coming
     ├── NotThere            no such thing in the reader's scope (never says which)
     ├── NotAllowed          signed in, but this is not theirs to do
     ├── SignInNeeded        nobody is signed in
@@ -59,6 +61,14 @@ class Unseen(BadInput):
     def __init__(self, sentence: str, faults: Sequence[Fault], *, mark: str) -> None:
         super().__init__(sentence, faults)
         self.mark = mark
+
+
+class TooMuchSent(SupportWebError):
+    """What is being sent is larger than may be sent there; the rest of it is not taken."""
+
+
+class SentTooSlowly(SupportWebError):
+    """What is being sent comes too slowly, or has stopped coming."""
 
 
 class NotThere(SupportWebError):

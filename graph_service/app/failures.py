@@ -23,15 +23,19 @@ from graph_service.errors import (
     NotThere,
     OutcomeUnknown,
     PasswordNeeded,
+    SentTooSlowly,
     SignInNeeded,
     StoreUnavailable,
     SupportWebError,
+    TooMuchSent,
 )
 from graph_service.workflows.noting import note
 from graph_service.workflows.reading import Desk
 
 _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (BadInput, 422, "That cannot be done as given"),
+    (TooMuchSent, 413, "This is too large"),
+    (SentTooSlowly, 408, "This came too slowly"),
     (NotThere, 404, "There is no such page"),
     (NotAllowed, 403, "This is not yours to do"),
     (SignInNeeded, 401, "Please sign in"),

@@ -15,6 +15,7 @@ from graph_service import pages
 from graph_service.api import routes as api
 from graph_service.api import sessions
 from graph_service.api.description import describe
+from graph_service.app.body_limits import BodyLimits
 from graph_service.app.failures import answer_error, answer_http, answer_invalid
 from graph_service.app.guard import guard
 from graph_service.app.methods import HeadAsGet
@@ -92,6 +93,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
     check_policies(app)
+    app.add_middleware(BodyLimits)
     app.middleware("http")(guard)
     app.add_middleware(HeadAsGet)
     app.exception_handler(SupportWebError)(answer_error)

@@ -34,6 +34,7 @@ def run(desk: Desk, settings: Settings) -> None:
     # Loaded here alone: the other commands would wait for a web framework that they never use.
     import uvicorn  # noqa: PLC0415 - see above
 
+    from graph_service.app.connection import Connection  # noqa: PLC0415 - see above
     from graph_service.app.service import create_app  # noqa: PLC0415 - see above
 
     class Server(uvicorn.Server):
@@ -45,6 +46,8 @@ def run(desk: Desk, settings: Settings) -> None:
         create_app(desk, settings),
         host=settings.host,
         port=settings.port,
+        http=Connection,
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,

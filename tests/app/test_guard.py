@@ -1,16 +1,16 @@
-"""What stands before every door: bodies that are too large or of no length, and where a write comes from."""
+"""What stands before every door: bodies that are too large, and where a write comes from."""
 
 import pytest
 
-from graph_service.app.guard import LARGEST_BODY
+from graph_service.app.body_limits import LARGEST_BODY, SMALL_BODY
 from tests.office import Office
 
 JSON = {"content-type": "application/json"}
 
 
-@pytest.mark.parametrize("path", ["/api/v1/sign-in", "/api/v1/students/x/contacts", "/nothing"])
+@pytest.mark.parametrize("path", ["/api/v1/students/x/contacts", "/nothing"])
 def test_a_body_that_is_too_large_is_413_with_a_sentence(office: Office, path: str) -> None:
-    """One byte more than a mebibyte, whoever sends it; a body of just that size is read."""
+    """One byte more than a mebibyte, of whoever is signed in; a body of just that size is read."""
     with office.client("lead") as client:
         large = client.post(path, content=b" " * (LARGEST_BODY + 1), headers=JSON)
         taken = client.post(path, content=b" " * LARGEST_BODY, headers=JSON)
@@ -19,11 +19,21 @@ def test_a_body_that_is_too_large_is_413_with_a_sentence(office: Office, path: s
     assert taken.status_code in {404, 422}
 
 
-def test_a_body_without_a_length_is_411(office: Office) -> None:
-    """What comes in pieces cannot be measured before it is read."""
-    with office.client("lead") as client:
-        answer = client.post("/api/v1/sign-in", content=iter([b"{", b"}"]), headers=JSON)
-    assert (answer.status_code, answer.json()["error"]["sentence"]) == (411, "Send the length of what you send.")
+def test_what_signs_in_is_small(office: Office) -> None:
+    """A byte more than 64 KiB is too large for it."""
+    with office.client() as client:
+        taken, large = (
+            client.post("/api/v1/sign-in", content=b" " * size, headers=JSON) for size in (SMALL_BODY, SMALL_BODY + 1)
+        )
+    assert (taken.status_code, large.status_code) == (422, 413)
+
+
+@pytest.mark.parametrize("token", ["", "Bearer of-nobody"])
+def test_more_than_what_is_small_is_taken_of_whoever_is_signed_in_alone(office: Office, token: str) -> None:
+    """Whatever token somebody claims to have."""
+    with office.client() as client:
+        answer = client.post("/nothing", content=b" " * (SMALL_BODY + 1), headers={"authorization": token})
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize(("headers", "status"), [
