@@ -5,6 +5,7 @@ from datetime import date
 
 from analysis.evidence import Evidence, Verdict
 from analysis.facts import Answer, Side
+from analysis.names import spoken
 from analysis.states import SideState
 from analysis.words import Word
 
@@ -55,7 +56,7 @@ def explain(evidence: Evidence, state: SideState, *, partial: bool = False) -> s
 
     ``partial`` says that the reader may not see everything there could be; it is said of every student alike.
     """
-    first = evidence.facts.people[state.ego].name
+    first = _name(evidence, state.ego)
     counted = _counted(evidence, state, first)
     if partial:
         counted = f"From what you may see, {counted[0].lower()}{counted[1:]}"
@@ -66,10 +67,9 @@ def explain(evidence: Evidence, state: SideState, *, partial: bool = False) -> s
 
 def in_short(evidence: Evidence, state: SideState) -> str:
     """One line for a list: who counts, and what is open or when it was asked; ``explain`` says the rest."""
-    people = evidence.facts.people
     side = _plural(state.side, 2)
     if state.state == "unknown":
-        known = f"{_and_more([people[each.alter].name for each in state.counted])} known. " if state.counted else ""
+        known = f"{_and_more([_name(evidence, each.alter) for each in state.counted])} known. " if state.counted else ""
         return known + _open_in_short(evidence, state)
     names = _and_more([_with_role(evidence, each) for each in state.counted])
     if state.state == "supported":
@@ -84,8 +84,12 @@ def in_short(evidence: Evidence, state: SideState) -> str:
     return f"Only {names}. {asked}."
 
 
+def _name(evidence: Evidence, uid: str) -> str:
+    return spoken(evidence.facts.people[uid].name)
+
+
 def _with_role(evidence: Evidence, verdict: Verdict) -> str:
-    name = evidence.facts.people[verdict.alter].name
+    name = _name(evidence, verdict.alter)
     return name if verdict.side == "peer" else f"{name} ({_roles(verdict)})"
 
 
@@ -124,7 +128,7 @@ def _counted(evidence: Evidence, state: SideState, student: str) -> str:
 def _because(evidence: Evidence, verdict: Verdict) -> str:
     word = verdict.asked[0]
     who = _informants(evidence, verdict)
-    return f"{evidence.facts.people[verdict.alter].name} ({_roles(verdict)}; {who}, {day_words(word.day)}{_kept_by(evidence, verdict, word)})"
+    return f"{_name(evidence, verdict.alter)} ({_roles(verdict)}; {who}, {day_words(word.day)}{_kept_by(evidence, verdict, word)})"
 
 
 def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
@@ -152,7 +156,7 @@ def _informants(evidence: Evidence, verdict: Verdict) -> str:
         return "the student says so"
     if word.informant == verdict.alter:
         return "they say so"
-    return f"{evidence.facts.people[word.informant].name} says so"
+    return f"{_name(evidence, word.informant)} says so"
 
 
 def _observed(evidence: Evidence, state: SideState, student: str) -> str:
@@ -160,7 +164,7 @@ def _observed(evidence: Evidence, state: SideState, student: str) -> str:
         latest = max(state.observing, key=lambda answer: answer.order())
         if latest.informant == state.ego:
             return f"{student} answered about {_plural(state.side, 2)} on {day_words(latest.day)}."
-        advisor = evidence.facts.people[latest.informant].name
+        advisor = _name(evidence, latest.informant)
         return f"{advisor}, advisor, answered about {student}'s {_plural(state.side, 2)} on {day_words(latest.day)}."
     if state.state == "supported":
         return ""
@@ -219,7 +223,7 @@ def _difference(evidence: Evidence, state: SideState, student: str) -> str:
     sayers = [each for each in state.not_counted if _others_say_support(evidence, each)]
     if not sayers:
         return ""
-    names = _listed(sayers, lambda each: evidence.facts.people[each.alter].name)
+    names = _listed(sayers, lambda each: _name(evidence, each.alter))
     said = "named nobody" if not _named_by_ego(evidence, state) else "did not name them"
     return f"{student} {said}; others say that {names} {'supports' if len(sayers) == 1 else 'support'} {student}."
 
@@ -253,7 +257,7 @@ def _set_aside(evidence: Evidence, state: SideState) -> str:
 
 
 def _named(evidence: Evidence, verdict: Verdict, why: str) -> str:
-    return f"{evidence.facts.people[verdict.alter].name} ({why})"
+    return f"{_name(evidence, verdict.alter)} ({why})"
 
 
 def _listed(verdicts: Sequence[Verdict], words: Callable[[Verdict], str]) -> str:

@@ -3,7 +3,6 @@
 pyvis holds the data alone; its own pages load from other hosts and run what stands in a title, so that they are never made.
 """
 
-from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -44,7 +43,7 @@ class Drawing(NamedTuple):
 
 def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
     """The web as nodes and edges. Ended ties take their places also where they are not shown, so that nobody moves."""
-    labels = labels_of(web.alters)
+    labels = {each.uid: shortened(each.short_name) for each in web.alters}
     ego = shortened(web.short_name)
     placed = layout(web.alters, labels, ego)
     shown = [each for each in in_order(web.alters) if show_ended or each.line != "ended"]
@@ -73,17 +72,6 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
     return Drawing(nodes, edges, placed)
 
 
-def labels_of(alters: tuple[AlterView, ...]) -> dict[str, str]:
-    """The name under each mark, cut where it is long; where two are called the same, with the first letter of the last name."""
-    called = Counter(each.short_name for each in alters)
-    found = {}
-    for each in alters:
-        last = each.name.split()[-1:] or [""]
-        alone = called[each.short_name] == 1 or last[0] in each.short_name.split()
-        found[each.uid] = shortened(each.short_name if alone else f"{each.short_name} {last[0][0]}.")
-    return found
-
-
 def day_words(day: date) -> str:
     """A day as people write it."""
     return f"{day.day} {day:%b %Y}"
@@ -103,7 +91,7 @@ def describe(alter: AlterView) -> str:
         for word in alter.words
     )
     state = "counts" if alter.counts else alter.reason
-    who = f"{alter.name}, {role_words(alter)}, {state}{', in confidence' * alter.confidential}"
+    who = f"{alter.spoken}, {role_words(alter)}, {state}{', in confidence' * alter.confidential}"
     return f"{who}. {said}" if said else f"{who}."
 
 

@@ -30,7 +30,7 @@ def goes_on(web: StudentWeb, tie: str) -> GoesOn | None:
         if role is not None:
             ties = [each for each in ties if each.role == role]
             that = " and ".join(map(_recorded, ties))
-            whom = _ROLES.get(role, _OTHER).format(alter.name, web.short_name)
+            whom = _ROLES.get(role, _OTHER).format(alter.spoken, web.short_name)
             by = "a tie" if len(ties) == 1 else "ties"
             sentence = f"{whom}, by {by} that {that}. End that too below if it is over."
             return GoesOn(frozenset(each.id for each in ties), sentence)

@@ -8,6 +8,7 @@ from analysis.confidence import alter_in_confidence, side_in_confidence
 from analysis.evidence import Evidence
 from analysis.explanation import REASON_SENTENCES
 from analysis.facts import Facts
+from analysis.names import spoken
 from analysis.presence import in_force
 from analysis.states import judge_all
 from graph_service.access.reader import Reader
@@ -60,6 +61,11 @@ class AdultPage:
     students: tuple[HeldUp, ...]
     contacts: tuple[Held, ...]
     synthetic: bool
+
+    @property
+    def spoken(self) -> str:
+        """The name as a sentence says it."""
+        return spoken(self.name)
 
 
 def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:

@@ -1,16 +1,16 @@
 """A whole advisory: its students, whom of them they name, and the adults who count for them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.confidence import side_in_confidence
 from analysis.evidence import Verdict
+from analysis.names import short_names
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.workflows.caseload import Judged, everyone, is_synthetic
 from graph_service.workflows.reading import Desk
-from graph_service.workflows.student_web import short_name
 from graph_service.workflows.views import Lens, Line, State
 
 
@@ -73,11 +73,12 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
         raise NotThere("There is no such page.")
     here = [each for each in students if each.advisory == me.advisory and each.seen.school.uid == me.seen.school.uid]
     here.sort(key=lambda each: (each.name, each.uid))
+    called = short_names({**_adults_of(here), **{each.uid: each.name for each in here}})
     return AdvisoryWeb(
         name=me.advisory,
         lens=lens,
-        members=tuple(_member(each, {other.uid for other in here}) for each in here),
-        adults=tuple(_adults(here)),
+        members=tuple(_member(each, called[each.uid], {other.uid for other in here}) for each in here),
+        adults=tuple(_adults(here, called)),
         ties=tuple(_ties(here)),
         partial=me.seen.partial,
         confidential=any(side_in_confidence(each.evidence, side) for each in here for side in each.states),
@@ -85,19 +86,27 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
     )
 
 
-def _member(each: Judged, here: set[str]) -> AdvisoryMember:
+def _adults_of(here: Sequence[Judged]) -> dict[str, str]:
+    """The names of the adults who count for any of them."""
+    counted = (
+        (each.seen.facts.people[verdict.alter], verdict.alter) for each in here for verdict in each.states.adult.counted
+    )
+    return {uid: person.name for person, uid in counted}
+
+
+def _member(each: Judged, called: str, here: set[str]) -> AdvisoryMember:
     adult, peer = each.states
     named = sum(verdict.alter in here for verdict in peer.counted)
-    return AdvisoryMember(each.uid, each.name, short_name(each.name), adult.state, peer.state, adult.n, named)
+    return AdvisoryMember(each.uid, each.name, called, adult.state, peer.state, adult.n, named)
 
 
-def _adults(here: Sequence[Judged]) -> Iterator[AdvisoryAdult]:
+def _adults(here: Sequence[Judged], called: Mapping[str, str]) -> Iterator[AdvisoryAdult]:
     people = {uid: person for each in here for uid, person in each.seen.facts.people.items()}
     held = Counter(verdict.alter for each in here for verdict in each.states.adult.counted)
     for uid in sorted(held, key=lambda uid: (-held[uid], people[uid].name, uid)):
         person = people[uid]
         members = tuple(each.uid for each in here if any(v.alter == uid for v in each.states.adult.counted))
-        yield AdvisoryAdult(uid, person.name, short_name(person.name), person.kind, members)
+        yield AdvisoryAdult(uid, person.name, called[uid], person.kind, members)
 
 
 def _ties(here: Sequence[Judged]) -> Iterator[AdvisoryTie]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from analysis.names import spoken
 from graph_service.errors import Fault
 from graph_service.records.changes import AdultNode, key_of
 from graph_service.records.reserved import RECORDED_ADULT
@@ -51,7 +52,8 @@ def find_person(
 ) -> Found | Fault:
     """The person meant by ``given``, a uid, a full name, or a full name with the school's id in brackets, or why nobody can tell.
 
-    ``ends`` narrows to adults or peers. A name that nobody has is a new adult if ``new_kind`` says of which kind.
+    A name may have the first or the last name first, whichever way the roster writes it. ``ends`` narrows to adults or peers.
+    A name that nobody has is a new adult if ``new_kind`` says of which kind.
     An id alone is taken ``by_id`` only: whoever may not see everyone could else learn from ids who is at the school.
     A fault says no more of anybody than what was typed, and what else the form ``offers``.
     """
@@ -59,7 +61,7 @@ def find_person(
     if not text:
         return fault("person", "required", "Say who it is: choose a person or write their full name.")
     called = _called(_others(people, student), text, ends, by_id=by_id)
-    if given == student.uid or (text.casefold() == student.name.casefold() and not called):
+    if given == student.uid or (_turned(text) == _turned(student.name) and not called):
         return fault("person", "self", f"{student.name} is the student themselves; name somebody else.")
     meant = meant_by(people, student, given, ends, by_id=by_id)
     fitting = [person for person in meant if _fits(person, ends)]
@@ -101,9 +103,17 @@ def _called(others: list[Known], text: str, ends: Ends, *, by_id: bool) -> list[
     wanted = text.casefold()
     of_id = [person for person in others if by_id and person.id == text and _fits(person, ends)]
     named = [person for person in others if _plain(person.name) == wanted]
-    return (
-        of_id or named or [person for person in others if f"{_plain(person.name)} ({person.id.casefold()})" == wanted]
-    )
+    turned = [person for person in others if _turned(person.name) == _turned(text)]
+    return of_id or named or turned or [person for person in others if wanted in _with_id(person)]
+
+
+def _with_id(person: Known) -> set[str]:
+    return {f"{name} ({person.id.casefold()})" for name in (_plain(person.name), _turned(person.name))}
+
+
+def _turned(name: str) -> str:
+    """The name in small letters, the first name first."""
+    return spoken(name).casefold()
 
 
 def _plain(name: str) -> str:

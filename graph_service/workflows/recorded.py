@@ -6,6 +6,7 @@ from datetime import date, tzinfo
 from typing import Literal
 
 from analysis.facts import CONVERSATION, IN_CONFIDENCE, Answer, Facts, Report
+from analysis.names import spoken
 from graph_service.access.reader import Reader
 
 SEPARATOR = "-"
@@ -40,12 +41,12 @@ def _recorded(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
     names = facts.people
     for contact in facts.contacts:
         if contact.student == student and contact.recorded_by:
-            sentence = f"Contact with {names[contact.adult].name}: {contact.kind}"
+            sentence = f"Contact with {spoken(names[contact.adult].name)}: {contact.kind}"
             yield contact.recorded_by, _view("contact", contact.id, contact.held_on, sentence)
     for report in facts.reports:
         if report.ego == student and report.informant != student and report.recorded_by:
             day = report.reported_on or facts.rounds[report.round].opened_on
-            sentence = f"{names[report.informant].name} on {names[report.alter].name}: {report.support}"
+            sentence = f"{spoken(names[report.informant].name)} on {spoken(names[report.alter].name)}: {report.support}"
             yield report.recorded_by, _view("report", report.id, day, sentence)
     yield from _conversations(facts, student)
 
@@ -56,7 +57,7 @@ def _ties(facts: Facts, student: str, zone: tzinfo, *, leads: bool) -> Iterator[
         if tie.recorded_by and student in (tie.student, tie.alter) and (leads or tie.role != "advisor"):
             other = facts.people[tie.alter if tie.student == student else tie.student]
             on = tie.recorded_at.astimezone(zone).date()
-            yield tie.recorded_by, _view("tie", tie.id, on, f"Tie with {other.name}: {tie.role}")
+            yield tie.recorded_by, _view("tie", tie.id, on, f"Tie with {spoken(other.name)}: {tie.role}")
 
 
 def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
@@ -68,7 +69,7 @@ def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedVi
             said.setdefault((row.round, row.recorded_by), []).extend([row] if isinstance(row, Report) else [])
     for (held, by), reports in said.items():
         of = facts.rounds[held]
-        named = ", ".join(sorted(facts.people[each.alter].name for each in reports)) or "nobody by name"
+        named = ", ".join(sorted(spoken(facts.people[each.alter].name) for each in reports)) or "nobody by name"
         whom = {"adults": " about adults", "peers": " about peers"}.get(of.asks, "")
         yield by, _view("conversation", held, of.opened_on, f"What the student said{whom}: {named}")
 

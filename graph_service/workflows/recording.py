@@ -6,6 +6,7 @@ from typing import Literal
 
 from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, IN_CONFIDENCE
+from analysis.names import spoken
 from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
 from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie
@@ -77,7 +78,7 @@ def record_conversation(
                 if alter is None:
                     continue
                 if alter.uid in named:
-                    form.refuse("person", "duplicate", f"{alter.name} is named twice; keep one of the two.")
+                    form.refuse("person", "duplicate", f"{spoken(alter.name)} is named twice; keep one of the two.")
                 named.add(alter.uid)
             report = Report(
                 in_round, student, alter.uid, side == "peer", student, each.support, each.strength, (), day,
@@ -237,7 +238,7 @@ def log_contact(
         if adult is None or said_kind is None:
             return
         if said_kind in contact_kinds(form.tx, student, adult.uid, day):
-            message = f"This contact with {adult.name} on {day_words(day)} is recorded already."
+            message = f"This contact with {spoken(adult.name)} on {day_words(day)} is recorded already."
             form.refuse("day", "duplicate", message)
         form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
 

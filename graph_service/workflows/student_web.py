@@ -9,6 +9,7 @@ from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
 from analysis.explanation import REASON_SENTENCES, day_words
 from analysis.facts import STUDENT, Enrolment, Facts, RoleTie
+from analysis.names import short_name, short_names, spoken
 from analysis.presence import enrolled, in_force
 from analysis.states import judge_all
 from analysis.words import Word
@@ -80,7 +81,8 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     in_scope = frozenset(uid for uid, _, _ in paths)
     at = {via for uid, reason, via in paths if uid == student and reason == "leads"}
     recorders = Recorders(web.recorders, desk.zone, today)
-    alters = tuple(_alter(evidence, each, in_scope, recorders) for each in verdicts)
+    called = short_names({each.alter: facts.people[each.alter].name for each in verdicts})
+    alters = tuple(_alter(evidence, each, called[each.alter], in_scope, recorders) for each in verdicts)
     reasons = [reason_words(reason, via) for uid, reason, via in paths if uid == student]
     return StudentWeb(
         uid=student,
@@ -118,15 +120,6 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     )
 
 
-def short_name(name: str) -> str:
-    """The name under a mark in the picture: without a title, the first name; with one, title and last name."""
-    parts = name.split()
-    if not parts:
-        return name
-    titled = parts[0].rstrip(".").casefold() in {"ms", "mr", "mrs", "mx", "dr", "coach"}
-    return f"{parts[0]} {parts[-1]}" if titled and len(parts) > 1 else parts[0]
-
-
 def _away(facts: Facts, rows: Sequence[Enrolment], on: date) -> str:
     """Why the student is on no list of the day, as a sentence; '' when they are enrolled."""
     if any(row.student in enrolled(facts, on, row.school) for row in rows):
@@ -140,7 +133,9 @@ def _away(facts: Facts, rows: Sequence[Enrolment], on: date) -> str:
     return f"{what}{f' on {day_words(last.until)}' if last.until else ''}: no longer on the lists of this day."
 
 
-def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str], recorders: Recorders) -> AlterView:
+def _alter(
+    evidence: Evidence, verdict: Verdict, called: str, scope_students: frozenset[str], recorders: Recorders
+) -> AlterView:
     person = evidence.facts.people[verdict.alter]
     words = evidence.words_on(verdict.ego, verdict.alter)
     strength = max((word.strength or 1 for word in verdict.asked), default=None) if verdict.counts else None
@@ -150,7 +145,7 @@ def _alter(evidence: Evidence, verdict: Verdict, scope_students: frozenset[str],
         uid=person.uid,
         id=person.id,
         name=person.name,
-        short_name=short_name(person.name),
+        short_name=called,
         side=verdict.side,
         kind=person.kind,
         inside=person.kind in ("staff", STUDENT),
@@ -208,7 +203,7 @@ def _line(verdict: Verdict, strong: bool) -> Line:
 def _word(evidence: Evidence, verdict: Verdict, word: Word) -> WordView:
     ego, alter = verdict.ego, verdict.alter
     return WordView(
-        informant=evidence.facts.people[word.informant].name,
+        informant=spoken(evidence.facts.people[word.informant].name),
         who=evidence.who(word, ego, alter),
         support=word.support,
         strength=word.strength,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.explanation import day_words
+from analysis.names import spoken
 from graph_service.records.changes import Answer, Kept, Report
 from graph_service.workflows.forms import Form
 from graph_service.workflows.marks import mark_of
@@ -26,7 +27,7 @@ def check_seen(form: Form, held: Sequence[Kept], gone: Sequence[Kept], day: date
     form.seen = mark
     form.named |= {report.alter for report in reports if report.of_peer}
     message = (
-        f"You recorded for {day_words(day)} already that {form.student.name} named {_whom(form, reports, answers)}. "
+        f"You recorded for {day_words(day)} already that {spoken(form.student.name)} named {_whom(form, reports, answers)}. "
         "This would take its place: add here what is missing, or say that it is to be replaced."
     )
     form.refuse("begun", "replaces", message)
@@ -44,6 +45,6 @@ def _whom(form: Form, reports: Sequence[Report], answers: Sequence[Answer]) -> s
 
 def _named(form: Form, report: Report) -> str:
     person = form.people.get(report.alter)
-    name = "somebody who is not known here any more" if person is None else person.name
+    name = "somebody who is not known here any more" if person is None else spoken(person.name)
     strength = "" if report.strength is None else f", strength {report.strength}"
     return f"{name} ({_SUPPORTS.get(report.support, report.support)}{strength})"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from analysis.names import spoken
 from analysis.rule import Rule
 from graph_service.workflows.recorded import RecordedView
 from graph_service.workflows.said_today import SaidToday
@@ -153,9 +154,7 @@ class Caseload:
 
 @dataclass(frozen=True, slots=True)
 class WordView:
-    """One informant's word on a tie. ``who`` is student, alter, advisor or third; ``fault`` is '' when it is good, else the rule's word;
-    ``silent`` when the student was asked again and did not repeat it.
-    """
+    """One informant's word on a tie. ``who``: student, alter, advisor or third; ``fault``: '' or the rule's word; ``silent``: not said again."""
 
     informant: str
     who: str
@@ -215,6 +214,11 @@ class AlterView:
     last_contact: date | None
     may_open: bool
     confidential: bool
+
+    @property
+    def spoken(self) -> str:
+        """The name as a sentence says it."""
+        return spoken(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import sync_playwright
 
+from analysis.names import short_name
 from graph_service.access.reader import Reader
 from graph_service.pages.addresses import Addresses
 from graph_service.pages.drawing import drawing
 from graph_service.pages.picture import jagged, picture
 from graph_service.workflows.lens import read_lens
-from graph_service.workflows.student_web import short_name, student_web
+from graph_service.workflows.student_web import student_web
 from graph_service.workflows.views import AlterTie, AlterView, StudentWeb
 from tests.office import Office, embedded_office
 from tests.pages.test_layout import BASE
@@ -126,11 +127,6 @@ def test_ended_ties_are_drawn_on_request_and_move_nobody(web: StudentWeb) -> Non
         for svg in (without, having)
     ]
     assert places[0] == places[1]
-
-
-def test_two_of_one_name_are_told_apart(web: StudentWeb) -> None:
-    """The first letter of the last name is added where first names are the same."""
-    assert {"Eleni G.", "Eleni F."} < set(words(drawn(web, alter(1, "Eleni Gutu"), alter(2, "Eleni Ferreira"))))
 
 
 def test_a_mentor_without_a_tie_is_called_a_mentor(web: StudentWeb) -> None:
