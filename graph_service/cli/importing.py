@@ -51,7 +51,10 @@ def import_(
     effective: Annotated[
         str | None, typer.Option(help="The day on which changes take effect (YYYY-MM-DD); today.")
     ] = None,
-    complete: Annotated[bool, typer.Option("--complete", help="End what the tables no longer hold.")] = False,
+    complete: Annotated[
+        bool,
+        typer.Option("--complete", help="End the people and ties of the files' schools that the files no longer hold."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
     yes_end: Annotated[
         int | None, typer.Option(help="Yes, end so many people and ties; asked for where it is many.")

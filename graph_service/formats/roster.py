@@ -113,6 +113,7 @@ def kind_of(role: str) -> str:
 
 def tell(roster: Roster, found: Translation) -> None:
     """Write the roster into the translation as sheets of students, adults and ties."""
+    found.whole = roster.whole
     advisories = _advisories(roster)
     nameless: list[Person] = []
     for person in roster.people.values():

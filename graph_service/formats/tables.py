@@ -29,7 +29,8 @@ class Reading:
     ``sha256`` is of the content: the same rows in another order, encoding or kind of file give the same.
     ``files`` says for each table where it was read from, ``labels`` what its columns are called there;
     ``unread`` are tables of which a part could not be read, ``broken`` the rows that were left out for a fault.
-    ``unmatched`` are people who were named and are counted as unnamed, for somebody to match.
+    ``unmatched`` are people who were named and are counted as unnamed, for somebody to match. ``whole`` says whether the
+    files are a bulk export or only what changed; None where they do not say.
     """
 
     people: Tables
@@ -42,6 +43,7 @@ class Reading:
     unread: frozenset[str] = frozenset()
     broken: Mapping[str, Sequence[Broken]] = field(default_factory=dict)
     unmatched: Sequence[Unmatched] = ()
+    whole: bool | None = None
 
     @property
     def tables(self) -> Tables:
@@ -107,6 +109,7 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
         frozenset(gathered.unread),
         gathered.broken,
         found.unmatched,
+        found.whole,
     )
 
 

@@ -47,7 +47,8 @@ class Unmatched(NamedTuple):
 class Translation:
     """Sheets, each with the name of the table that it is (a part of), and what was wrong with the files.
 
-    ``parts`` are sheets that are read as they are taken, a part after another, while the files are open.
+    ``parts`` are sheets that are read as they are taken, a part after another, while the files are open. ``whole`` says
+    whether the files are all that the system holds (a bulk export) or only what changed; None where they do not say.
     """
 
     sheets: list[tuple[str, Sheet]] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Translation:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
+    whole: bool | None = None
     drafts: "dict[tuple[str, str], Draft]" = field(default_factory=dict)
 
     def tables(self) -> list[tuple[str, Parts]]:

@@ -60,6 +60,7 @@ _OPTIONS = {
     "--dates": "“How days are written in them”",
     "--format": "“What the files are”",
     "--source": "“Source”",
+    "--complete": "“The files are complete”",
 }
 """What the command line's options are called on the form."""
 

@@ -1,8 +1,9 @@
 """What holds of a source, to be compared with what it says now."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from graph_service.records.changes import (
@@ -133,6 +134,19 @@ def school_sources(engine: Engine, schools: Sequence[str]) -> dict[str, list[str
     for row in engine.read("current_school_sources", schools=list(schools)):
         sources.setdefault(row["school"], []).append(row["source"])
     return sources
+
+
+def read_served(engine: Engine, adults: Sequence[str], day: date) -> dict[str, frozenset[str]]:
+    """The students (uids) to whom each of these adults is tied on the day or later; who is tied to nobody is left out."""
+    served: defaultdict[str, set[str]] = defaultdict(set)
+    for row in engine.read("current_served", people=adults, day=day) if adults else ():
+        served[row["adult"]].add(row["student"])
+    return {adult: frozenset(students) for adult, students in served.items()}
+
+
+def adults_of_students(engine: Engine, schools: Sequence[str]) -> set[str]:
+    """The adults (uids) who are tied to students who are or were at the schools."""
+    return {row["adult"] for row in engine.read("current_adults_of_students", schools=schools)}
 
 
 def read_secret(engine: Engine) -> str:

@@ -1,6 +1,6 @@
 """Dated links, one after the other: a student's grades and schools, their advisories, an adult's schools. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -57,10 +57,13 @@ def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
     return _came(_joined(chain[:-1], now._replace(since=last.since)), now.since)
 
 
-def departed(links: Sequence[Link], effective: date) -> list[Link]:
-    """The chain of a student who is no longer on the roster: left on the effective day, unless they had left before."""
+def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -> list[Link]:
+    """The chain of a student who is no longer on the roster of these schools: left on the effective day, unless before.
+
+    Whoever went on at another school is as they were.
+    """
     chain = in_order(links)
-    if not chain or _gone(chain[-1], effective) or chain[-1].status != "enrolled":
+    if not chain or _gone(chain[-1], effective) or chain[-1].status != "enrolled" or chain[-1].school not in schools:
         return chain
     chain = _cut(chain, effective)
     return [*chain[:-1], chain[-1]._replace(status="left", until=effective)]
@@ -86,6 +89,17 @@ def moved(stays: Sequence[Stay], place: str | None, effective: date) -> list[Sta
         return [*kept[:-1], kept[-1]._replace(until=None)]
     since = last.since if len(kept) < len(chain) else effective
     return [*kept, Stay(place, since, None)]
+
+
+def ended(stays: Sequence[Stay], places: Collection[str], effective: date) -> list[Stay]:
+    """The stays of somebody who is at none of these places any longer; one that had not begun never does."""
+    left: list[Stay] = []
+    for stay in in_order(stays):
+        if stay.place not in places or _gone(stay, effective):
+            left.append(stay)
+        elif not _began(stay, effective):
+            left.append(stay._replace(until=effective))
+    return left
 
 
 def _enrolled(now: Link, day: date) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from analysis.facts import IN_CONFIDENCE
 from graph_service.records.changes import (
@@ -30,9 +30,19 @@ from graph_service.records.changes import (
 )
 from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
 from graph_service.store.current import NO_HISTORY, Current, History
-from graph_service.workflows.chains import Link, Stay, continued, departed, moved
+from graph_service.workflows.chains import Link, Stay, continued, departed, ended, moved
 from graph_service.workflows.counts import TABLES, Count
 from graph_service.workflows.endings import ends
+from graph_service.workflows.extent import Absent, Extent, absent_adults, absent_students, absent_ties
+from graph_service.workflows.statements import Ends, answers, contacts, in_confidence_still, reports
+
+
+class Compared(NamedTuple):
+    """The changes that make the database say what tables say, the counts of each table, and what is not in them."""
+
+    changes: Changes
+    counts: dict[str, Count]
+    absent: Absent
 
 
 def compare(
@@ -42,24 +52,25 @@ def compare(
     complete: bool,
     new_uid: Callable[[], str],
     history: History = NO_HISTORY,
-) -> tuple[Changes, dict[str, Count]]:
-    """The changes that make the database say what the tables say, and the counts of each table.
+    extent: Extent | None = None,
+) -> Compared:
+    """Hold the tables, which must have been checked, against what is current.
 
-    The tables must have been checked. A missing row ends nothing unless ``complete``: then the ties and enrolments
-    that the given tables do not hold end on the effective day, of ties those alone that an import wrote: what people
-    recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
+    A missing row ends nothing unless ``complete``: then the people and ties that the given tables do not hold end on
+    the effective day, as far as the ``extent`` of the files goes, and of ties those alone that an import wrote: what
+    people recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
     """
     comparison = _Comparison(current, effective, new_uid, history)
     comparison.students(tables.students)
     comparison.adults(tables.adults)
     comparison.rounds(tables.rounds)
     comparison.keyed("ties", [comparison.role_tie(row) for row in tables.ties], RoleTie)
-    comparison.keyed("answers", _answers(comparison, tables), Answer)
-    comparison.keyed("reports", _reports(comparison, tables), Report)
-    comparison.keyed("contacts", _contacts(comparison, tables), Contact)
-    if complete:
-        comparison.end_missing(tables)
-    return comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}
+    ends = comparison.ends(tables.students)
+    comparison.keyed("answers", answers(tables, ends), Answer)
+    comparison.keyed("reports", reports(tables, ends), Report)
+    comparison.keyed("contacts", contacts(tables, ends), Contact)
+    absent = Absent() if extent is None else comparison.missing(tables, extent, end=complete)
+    return Compared(comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}, absent)
 
 
 _Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
@@ -160,12 +171,17 @@ class _Comparison:
             student, alter = alter, student
         return RoleTie(row.role, self.uids[alter], self.uids[student], row.since, row.until, row.detail)
 
+    def ends(self, rows: Iterable[StudentRow]) -> Ends:
+        """Whom and what the rows of what people said may name."""
+        students = {row.id for row in rows} | self.current.students.keys()
+        return Ends(self.uids, self.round_uids, students, self.confided)
+
     def keyed(self, table: str, said: Sequence[Tie], kind: type) -> None:
         """Ties that are the same as long as their key is: new, other values, or as they were."""
         kept = self.kept.get(kind, {})
         for each in said:
             old = kept.get(tie_key(each))
-            tie = each if old is None else _in_confidence_still(old.tie, each)
+            tie = each if old is None else in_confidence_still(old.tie, each)
             if old is None:
                 self.changes.add.append(tie)
                 self.count(table, "added")
@@ -176,35 +192,56 @@ class _Comparison:
                 self.changes.add.append(tie)
                 self.count(table, "ended" if ends(old.tie, tie, self.effective) else "changed")
 
-    def end_missing(self, tables: Tables) -> None:
-        """End on the effective day what was imported and the given tables do not hold."""
+    def missing(self, tables: Tables, extent: Extent, *, end: bool) -> Absent:
+        """What was imported and the given tables do not hold; with ``end`` it ends on the effective day."""
+        ties, day = set(), self.effective
         if "ties" in tables.given:
             said = {tie_key(self.role_tie(row)) for row in tables.ties}
-            for kept in self.kept.get(RoleTie, {}).values():
-                if isinstance(kept.tie, RoleTie) and kept.id in self.history.imported and tie_key(kept.tie) not in said:
-                    self._end_tie(kept, kept.tie)
-        if "students" in tables.given:
-            said_students = {row.id for row in tables.students}
-            for id, node in self.current.students.items():
-                if id not in said_students:
-                    self._end_student(node.uid)
+            kept = self.kept.get(RoleTie, {}).values()
+            for one, tie in absent_ties(kept, said, self.history.imported, extent, day):
+                ties.add(tie[:3])
+                if end:
+                    self._end_tie(one, tie)
+        students = absent_students(tables, self.current, extent) if "students" in tables.given else ()
+        adults = absent_adults(tables, self.current, extent, day) if "adults" in tables.given else ()
+        return Absent(
+            frozenset(node.uid for node in students if self._end_student(node.uid, extent, end=end)),
+            frozenset(node.uid for node in adults if self._end_adult(node, extent, end=end)),
+            frozenset(ties),
+        )
 
     def _end_tie(self, kept: Kept, tie: RoleTie) -> None:
-        if tie.until is not None and tie.until <= self.effective:
-            return
         self.changes.retract.append(kept)
         if tie.since is None or tie.since < self.effective:
             self.changes.add.append(tie._replace(until=self.effective))
         self.count("ties", "ended")
 
-    def _end_student(self, uid: str) -> None:
-        links = departed(self._links(uid), self.effective)
-        changed = self._replace(self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links])
-        stays = moved(self._stays(Membership, uid), None, self.effective)
-        memberships = [Membership(uid, *stay) for stay in stays]
-        moved_out = self._replace(self.of.get((Membership, uid), []), memberships)
-        if changed or moved_out:
-            self.count("students", "ended" if changed else "changed")
+    def _end_student(self, uid: str, extent: Extent, *, end: bool) -> bool:
+        """Whether the student is enrolled and ends."""
+        before = self._links(uid)
+        links = departed(before, self.effective, extent.schools)
+        if end:
+            changed = self._replace(self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links])
+            stays = ended(self._stays(Membership, uid), extent.advisories, self.effective)
+            moved_out = self._replace(self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays])
+            if changed or moved_out:
+                self.count("students", "ended" if changed else "changed")
+        return set(links) != set(before)
+
+    def _end_adult(self, node: AdultNode, extent: Extent, *, end: bool) -> bool:
+        """Whether the adult ends. One who is also another school's is at these schools no longer, and goes on."""
+        ends, goes_on = extent.ends(node.uid), extent.is_tied_elsewhere(node.uid)
+        if end:
+            stays = ended(self._stays(Place, node.uid), extent.schools, self.effective)
+            changed = self._replace(
+                self.of.get((Place, node.uid), []), [Place("adult", node.uid, *stay) for stay in stays]
+            )
+            if ends and not goes_on:
+                until = max(self.effective, node.active_from or self.effective)
+                self.changes.adults.append(node._replace(active_until=until))
+            if ends or changed:
+                self.count("adults", "ended" if ends else "changed")
+        return ends
 
     def _uid(self, old: StudentNode | AdultNode | RoundNode | None) -> str:
         return self.new_uid() if old is None else old.uid
@@ -250,43 +287,3 @@ class _Comparison:
             self.changes.new_advisories.append(AdvisoryNode(uid, key, name))
             self.changes.add.append(Place("advisory", uid, school, None, None))
         return uid
-
-
-def _in_confidence_still(old: Tie, new: Tie) -> Tie:
-    """The new tie; a report in confidence where the old one is. Silently: a fault would tell that there is one."""
-    if isinstance(old, Report) and isinstance(new, Report) and old.confidential:
-        return new._replace(confidential=True)
-    return new
-
-
-def _answers(comparison: _Comparison, tables: Tables) -> list[Answer]:
-    uids, rounds = comparison.uids, comparison.round_uids
-    students = {row.id for row in tables.students} | comparison.current.students.keys()
-    return [
-        Answer(
-            rounds[row.round_id], uids[row.informant_id], row.informant_id in students,
-            None if row.student_id is None else uids[row.student_id],
-            row.status, row.answered_on, row.unnamed_adults, row.unnamed_peers, None,
-        )
-        for row in tables.answers
-    ]  # fmt: skip
-
-
-def _reports(comparison: _Comparison, tables: Tables) -> list[Report]:
-    uids, rounds = comparison.uids, comparison.round_uids
-    students = {row.id for row in tables.students} | comparison.current.students.keys()
-    return [
-        Report(
-            rounds[row.round_id], uids[row.student_id], uids[row.alter_id], row.alter_id in students,
-            uids[row.informant_id], row.support, row.strength, row.kinds, row.reported_on,
-            row.confidential or rounds[row.round_id] in comparison.confided, None,
-        )
-        for row in tables.reports
-    ]  # fmt: skip
-
-
-def _contacts(comparison: _Comparison, tables: Tables) -> list[Contact]:
-    uids = comparison.uids
-    return [
-        Contact(uids[row.adult_id], uids[row.student_id], row.on, row.kind, row.by, None) for row in tables.contacts
-    ]

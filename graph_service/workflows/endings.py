@@ -53,10 +53,11 @@ class Gone(NamedTuple):
         return Endings(len(self.students) + len(self.adults), self.of_people, len(self.ties), self.of_ties)
 
 
-def gone(changes: Changes, current: Current, effective: date) -> Gone:
+def gone(changes: Changes, current: Current, effective: date, left: frozenset[str] = frozenset()) -> Gone:
     """What the changes would end of what is current: students who are enrolled, adults who are active, role ties.
 
     A tie that goes on under another first day, or a student who goes on in another grade or school, does not end.
+    ``left`` are adults (uids) who left, whether they are active elsewhere or not.
     """
     retracted = {kept.id for kept in changes.retract}
     before = [kept.tie for kept in current.ties]
@@ -67,7 +68,7 @@ def gone(changes: Changes, current: Current, effective: date) -> Gone:
     ties, ties_after = (_in_force(each, effective) for each in (before, after))
     return Gone(
         frozenset(students - students_after),
-        frozenset(adults - adults_after),
+        frozenset(adults - adults_after) | left,
         frozenset(ties - ties_after),
         len(students) + len(adults),
         len(ties),

@@ -44,15 +44,20 @@ _TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports
 
 
 def examples(
-    changes: Changes, current: Current, effective: date, stays: Collection[tuple[str, str, str]] = frozenset()
+    changes: Changes,
+    current: Current,
+    effective: date,
+    stays: Collection[tuple[str, str, str]] = frozenset(),
+    left: Collection[str] = frozenset(),
 ) -> Examples:
     """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out.
 
     A tie ends as the import's counts say it does: by the ``effective`` day. What ``stays`` beside it is said as in ``ended``.
+    Of adults those end who ``left``.
     """
     names = _names(changes, current)
     shown: dict[str, dict[str, list[str]]] = {}
-    for table, what, text in [*_people(changes, current, names), *_ties(changes, names, effective, stays)]:
+    for table, what, text in [*_people(changes, current, names, left), *_ties(changes, names, effective, stays)]:
         said = shown.setdefault(table, {}).setdefault(what, [])
         if len(said) < MOST:
             said.append(text)
@@ -116,7 +121,9 @@ def _names(changes: Changes, current: Current) -> dict[str, str]:
     return {node.uid: f"{node.name} ({node.id})" for node in known}
 
 
-def _people(changes: Changes, current: Current, names: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _people(
+    changes: Changes, current: Current, names: Mapping[str, str], left: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     """Students and adults: new, gone, and those of whom something else is said."""
     gone = {
         kept.tie.student
@@ -141,7 +148,7 @@ def _people(changes: Changes, current: Current, names: Mapping[str, str]) -> Ite
         changed = dict.fromkeys([*_uids(nodes), *sorted(touched, key=lambda uid: names.get(uid, uid))])
         for uid in changed:
             if uid in known:
-                yield table, "ended" if table == "students" and uid in gone else "changed", names[uid]
+                yield table, "ended" if uid in gone or uid in left else "changed", names[uid]
 
 
 def _uids(nodes: Iterable[StudentNode | AdultNode]) -> list[str]:

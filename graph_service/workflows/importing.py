@@ -18,13 +18,15 @@ from graph_service.store.current import Current, latest_import, read_people, sch
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.store.room import check_room
+from graph_service.workflows.completeness import not_complete
 from graph_service.workflows.counts import Count, most_rows
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.examples import Ended, Examples
+from graph_service.workflows.extent import Extent
 from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.outcome import outcome_of
-from graph_service.workflows.planning import Plan, Terms, planned, unchanged
+from graph_service.workflows.planning import Plan, Terms, extent_for, planned, unchanged
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import check_beforehand, check_named, horizon_of, is_bounded
@@ -121,11 +123,13 @@ def import_tables(
         horizon = horizon_of(desk, reader, everything, whole=whole)
         current = horizon.current
         faults += [*reading.check(current.students, current.adults, current.rounds), *horizon.refused(reading)]
+        extent = extent_for(desk.engine, reading, horizon, order.effective) if complete else None
+        faults += not_complete(path, reading, current, extent, order.effective) if complete else []
         warnings = [*reading.warnings, *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
         if faults:
             raise BadInput(_refusal(len(faults)), _by_line(faults), warnings)
         there = desk.schools()
-        plan = _planned(desk.engine, reading, horizon, order, shows=dry_run)
+        plan = _planned(desk.engine, reading, horizon, order, extent, shows=dry_run)
         warnings += [*(_new_schools(path, plan) if there else []), *plan.notes]
         plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
@@ -255,7 +259,9 @@ def _by_line(faults: list[Fault]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (files[fault.file], fault.line or 0))
 
 
-def _planned(engine: Engine, reading: Reading, horizon: Horizon, order: _Order, *, shows: bool) -> Plan:
+def _planned(
+    engine: Engine, reading: Reading, horizon: Horizon, order: _Order, extent: Extent | None, *, shows: bool
+) -> Plan:
     """What there is to do, as the reader is told it; nothing where this very content was the source's latest import.
 
     That it was tells what is there: where that may not be told, it is compared like any other.
@@ -266,7 +272,7 @@ def _planned(engine: Engine, reading: Reading, horizon: Horizon, order: _Order, 
     if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
         plan = unchanged(reading)
     else:
-        terms = Terms(order.effective, order.complete, latest is not None, shows)
+        terms = Terms(order.effective, order.complete, latest is not None, shows, extent)
         plan = planned(engine, horizon.without_fixed(reading), horizon, terms)
         plan.leave_alone("adults", len(horizon.left_alone(reading)))
     if bounded:

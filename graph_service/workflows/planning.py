@@ -15,7 +15,15 @@ from graph_service.formats.shelf import Shelved
 from graph_service.formats.tables import Reading
 from graph_service.records.changes import Changes
 from graph_service.records.tables import Tables
-from graph_service.store.current import NO_HISTORY, Current, History, read_history, read_ties
+from graph_service.store.current import (
+    NO_HISTORY,
+    Current,
+    History,
+    adults_of_students,
+    read_history,
+    read_served,
+    read_ties,
+)
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.workflows.comparing import compare
@@ -23,6 +31,7 @@ from graph_service.workflows.counts import SAID, TABLES, Count, told
 from graph_service.workflows.ended_here import keep_ended
 from graph_service.workflows.endings import Endings, gone
 from graph_service.workflows.examples import Ended, Examples, ended, ended_together, examples, together
+from graph_service.workflows.extent import Extent, absent_adults, extent_of
 from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.unsaid import filled_in
 
@@ -34,13 +43,15 @@ TIES_A_PERSON = 14
 class Terms:
     """How an import is compared: from which day, whether what is missing ends, and whether the source was imported before.
 
-    ``shows``: what would change is to be named; ``stays`` are ties that go on beside those of imports (role, alter, student).
+    ``shows``: what would change is to be named; ``stays`` are ties that go on beside those of imports (role, alter, student);
+    ``extent`` is how far what is missing ends, or would.
     """
 
     effective: date
     complete: bool
     imported: bool
     shows: bool
+    extent: Extent | None = None
     stays: frozenset[tuple[str, str, str]] = frozenset()
 
 
@@ -76,6 +87,23 @@ def unchanged(reading: Reading) -> Plan:
     return Plan(counts={table: Count(unchanged=reading.count(table)) for table in TABLES})
 
 
+def extent_for(engine: Engine, reading: Reading, horizon: Horizon, day: date) -> Extent | None:
+    """How far the files tell everybody (``extent_of``), with the students to whom those adults are tied who are not in them.
+
+    Where other schools share the source, only adults of these schools and of their students are looked up.
+    """
+    people, current = reading.people, horizon.current
+    unnamed = not people.students and not any(row.school for row in people.adults)
+    tied = {row.student_id for row in reading.rows.take("ties")} if unnamed else ()
+    extent = extent_of(people, current, day, tied=tied, fixed=horizon.fixed)
+    if extent is None or "adults" not in people.given:
+        return extent
+    absent = {node.uid for node in absent_adults(people, current, extent, day)}
+    if not extent.alone:
+        absent &= adults_of_students(engine, sorted(extent.schools)) | extent.adults.keys()
+    return replace(extent, tied=read_served(engine, sorted(absent), day))
+
+
 def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) -> Plan:
     """What the tables, which must have been checked, change of what is within the horizon (of ``read_people``)."""
     plan, current = Plan(), horizon.current
@@ -106,11 +134,12 @@ def _compared(
     plan: Plan, tables: Tables, current: Current, terms: Terms, history: History = NO_HISTORY
 ) -> tuple[Changes, Endings]:
     """The changes that some of the tables come to, and what they end; their counts and names go into the plan."""
-    changes, counts = compare(tables, current, terms.effective, terms.complete, new_uid, history)
+    changes, counts, absent = compare(tables, current, terms.effective, terms.complete, new_uid, history, terms.extent)
     plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
-    leaving = gone(changes, current, terms.effective)
+    left = absent.adults if terms.complete else frozenset()
+    leaving = gone(changes, current, terms.effective, left)
     if terms.shows:
-        plan.examples = together(plan.examples, examples(changes, current, terms.effective, terms.stays))
+        plan.examples = together(plan.examples, examples(changes, current, terms.effective, terms.stays, left))
         plan.ended = ended_together(plan.ended, ended(leaving, changes, current, terms.stays))
     return changes, leaving.endings
 

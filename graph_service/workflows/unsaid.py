@@ -24,6 +24,7 @@ from graph_service.records.changes import (
 from graph_service.records.tables import AdultRow, AnswerRow, ContactRow, ReportRow, StudentRow, Tables, TieRow
 from graph_service.store.current import Current
 from graph_service.workflows.chains import in_order
+from graph_service.workflows.extent import is_active
 
 _Row = TypeVar("_Row")
 
@@ -31,8 +32,9 @@ _Row = TypeVar("_Row")
 def filled_in(tables: Tables, current: Current, effective: date, *, complete: bool) -> Tables:
     """The tables with the cells of every column that is not there as the database has them.
 
-    Someone who had left and stands on a ``complete`` roster that has no ``status`` is enrolled again. A tie whose
-    table has no ``since`` is the latest one of its student, alter and role.
+    Someone who had left and stands on a ``complete`` roster that has no ``status`` is enrolled again, and an adult on one
+    that has no ``active_until`` is active again. A tie whose table has no ``since`` is the latest one of its student,
+    alter and role.
     """
     if not any(tables.missing.values()) and tables.attributes is None:
         return tables
@@ -87,9 +89,13 @@ class _Held:
     def adult(self, row: AdultRow) -> AdultRow:
         """An adult's row, at their school where the file does not say."""
         node = self._current.adults.get(row.id)
-        if node is not None and "school" in self._missing("adults"):
+        if node is None:
+            return row
+        if "school" in self._missing("adults"):
             row = row._replace(school=self._name(self._stay(Place, node.uid)))
-        return self.fill("adults", row, node)
+        row = self.fill("adults", row, node)
+        back = self._complete and "active_until" in self._missing("adults") and not is_active(node, self._effective)
+        return row._replace(active_until=None) if back else row
 
     def tie(self, row: TieRow) -> TieRow:
         """A tie's row, with the days and the detail of the tie that is meant."""

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.workflows.chains import Link, Stay, continued, departed, moved
+from graph_service.workflows.chains import Link, Stay, continued, departed, ended, moved
 
 CAME = date(2025, 9, 1)
 DAY = date(2026, 9, 1)
@@ -53,9 +53,24 @@ def test_who_comes_back_has_been_away() -> None:
 
 def test_who_is_missing_leaves_once() -> None:
     """Gone from the roster on the effective day, and no further when it is said again."""
-    gone = departed([NINTH], DAY)
+    gone = departed([NINTH], DAY, {"Met"})
     assert gone == [NINTH._replace(status="left", until=DAY)]
-    assert departed(gone, date(2027, 1, 1)) == gone
+    assert departed(gone, date(2027, 1, 1), {"Met"}) == gone
+
+
+def test_who_went_on_at_another_school_is_not_missing() -> None:
+    """The roster of the school that they left says nothing of them."""
+    north = TENTH._replace(school="North", since=DAY)
+    chain = [NINTH._replace(until=DAY), north]
+    assert departed(chain, date(2027, 1, 1), {"Met"}) == chain
+    assert departed(chain, date(2027, 1, 1), {"North"})[-1].status == "left"
+
+
+def test_a_stay_ends_at_the_places_that_are_told_of() -> None:
+    """One at another place goes on, one that is over stays so, and one that had not begun never does."""
+    over, here, there = Stay("Met", None, CAME), Stay("Met", CAME, None), Stay("North", CAME, None)
+    later = Stay("Met", date(2027, 1, 1), None)
+    assert ended([over, here, there, later], {"Met"}, DAY) == [over, here._replace(until=DAY), there]
 
 
 def test_a_stay_moves_on_the_effective_day() -> None:

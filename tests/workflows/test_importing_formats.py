@@ -9,6 +9,7 @@ import pytest
 from graph_service.errors import BadInput
 from graph_service.formats.translation import Choices
 from graph_service.store.engine import Definable
+from graph_service.workflows.completeness import DELTA
 from graph_service.workflows.counts import Count
 from graph_service.workflows.importing import import_tables
 from tests.formats.files import write_files
@@ -27,7 +28,7 @@ MAPPING: dict[str, dict[str, Any]] = {
 
 
 def test_a_roster_and_its_delta(engine: Definable, tmp_path: Path) -> None:
-    """The bulk export brings everybody; the same again changes nothing; a delta ends what it says is gone, no more."""
+    """The bulk export brings everybody; the same again changes nothing; a delta ends what it says is gone, no more, and is never complete."""
     desk = desk_on(engine)
     bulk = write_files(tmp_path / "bulk", BULK)
     assert import_tables(desk, bulk).counts["ties"] == Count(added=4)
@@ -40,7 +41,11 @@ def test_a_roster_and_its_delta(engine: Definable, tmp_path: Path) -> None:
             "u2,tobedeleted,2026-11-02,true,o1,student,Ben,Ono",
         ],
     }
-    result = import_tables(desk, write_files(tmp_path / "delta", files), yes_end=1)
+    delta = write_files(tmp_path / "delta", files)
+    with pytest.raises(BadInput) as refused:
+        import_tables(desk, delta, complete=True, yes_end=1)
+    assert [fault.message for fault in refused.value.faults] == [DELTA]
+    result = import_tables(desk, delta, yes_end=1)
     assert result.counts["students"] == Count(changed=1)
     left = [row.until for row in facts_now(desk).enrolments if row.student == uid_of(desk, "u2")]
     assert left == [date(2026, 11, 2)]

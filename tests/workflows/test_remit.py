@@ -86,14 +86,15 @@ def test_what_is_another_schools_is_refused(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_complete_file_ends_nobody_at_another_school(desk: Desk, tmp_path: Path) -> None:
-    """The same file from who administers both ends who is not in it there, too."""
+    """Nor does it from who administers both: it is the file of one."""
     met, both = administrator(desk, "Met"), administrator(desk, "Met", "North", login="zoe")
     folder, before = write_folder(tmp_path / "whole"), held(desk)
     done = import_tables(desk, folder, source="district", complete=True, reader=met)
     assert (done.counts["students"], done.endings.of_people) == (Count(unchanged=3), 5)
     assert held(desk) == before
-    done = import_tables(desk, folder, source="district", complete=True, yes_end=1, reader=both)
-    assert done.counts["students"] == Count(ended=1, unchanged=3)
+    done = import_tables(desk, folder, source="district", complete=True, reader=both)
+    assert (done.counts["students"], done.endings.of_people) == (Count(unchanged=3), 7)
+    assert held(desk) == before
 
 
 def test_a_source_of_another_schools_ids_is_refused(desk: Desk, tmp_path: Path) -> None:
