@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.columns import TABLES
+from graph_service.formats.origin import Origin, origin_of
 from graph_service.formats.values import excerpt
 from graph_service.records.reserved import is_recorded_round
 
@@ -54,10 +55,14 @@ class Check(NamedTuple):
         return list(dict.fromkeys(ordered))
 
     def refuse(self, table: str, line: int, column: str, rule: str, message: str) -> None:
-        """Note a fault of a row, its column as it is called in the file."""
-        called = self.labels.get(table, {}).get(column, column)
+        """Note a fault of a row, in its own file and its column as it is called there."""
+        origin = self.origin(table, line)
         found = self.found.get(table, self.found["people"])
-        found.append(Fault(self.files.get(table, f"{table}.csv"), line, called, rule, message))
+        found.append(Fault(origin.file, line, origin.labels.get(column, column), rule, message))
+
+    def origin(self, table: str, line: int) -> Origin:
+        """The file that a line of the table is of."""
+        return origin_of(line, Origin(self.files.get(table, f"{table}.csv"), self.labels.get(table, {})))
 
     def gives_up(self) -> bool:
         """Whether there are so many faults that no more are looked for, which is then one more."""
@@ -68,12 +73,14 @@ class Check(NamedTuple):
         return too_many
 
     def twice(self, table: str, rows: Iterable[Any], key: Callable[[Any], Hashable], column: str, same: str) -> None:
-        """Refuse each row whose key an earlier one has."""
+        """Refuse each row whose key an earlier one has, perhaps in another file of the table."""
         first: dict[Hashable, int] = {}
         for row in rows:
             its_key = key(row)
             if its_key in first:
-                message = f"The row has {same} as line {first[its_key]}; keep one of the two."
+                before = self.origin(table, first[its_key]).file
+                of = "" if before == self.origin(table, row.line).file else f" of {before}"
+                message = f"The row has {same} as line {first[its_key]}{of}; keep one of the two."
                 self.refuse(table, row.line, column, "duplicate", message)
             else:
                 first[its_key] = row.line
@@ -117,7 +124,7 @@ class Check(NamedTuple):
     def _nobody(self, table: str, line: int, column: str, what: str, id: str, *where: str) -> None:
         asked = next((name for name in where if name in self.absent), None)
         if asked is not None:
-            place = list(TABLES).index(table), line, self.files.get(table, f"{table}.csv")
+            place = list(TABLES).index(table), line, self.origin(table, line).file
             absent = self.absent[asked]
             absent.times += 1
             absent.first = min(absent.first, place)

@@ -83,7 +83,8 @@ def _check_ids(check: Check, tables: Tables) -> None:
     lines = {row.id: row.line for row in tables.students}
     for adult in tables.adults:
         if adult.id in lines:
-            place = f"the student's in {check.files.get('students', 'students.csv')}, line {lines[adult.id]}"
+            file = check.origin("students", lines[adult.id]).file
+            place = f"the student's in {file}, line {lines[adult.id]}"
         elif adult.id in check.students.known:
             place = "that of a student already in the database"
         else:

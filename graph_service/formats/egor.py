@@ -7,7 +7,12 @@ from graph_service.formats.translation import Choices, Translation
 
 NAME = "egor"
 MAPPING = INTERVIEWS
-SHAPE = Shape(egos="ego", alters="alter", ego_id=("egoid", ".egoid"), alter_id=("alterid", ".altid"))
+SHAPE = Shape(
+    egos="ego",
+    alters="alter",
+    ego_id=("egoID", "ego_id", ".egoID"),
+    alter_id=("alterID", "alter_id", ".altID", "alt_id"),
+)
 
 
 def is_this(bundle: Bundle) -> bool:

@@ -1,16 +1,25 @@
 """Interviews in three files, as several programs write them: those interviewed, those they named, ties among these."""
 
+import re
 from typing import NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.interviews import Alter, Ego, Interviews, tell
-from graph_service.formats.lines import Cells, every
+from graph_service.formats.interview_round import tell
+from graph_service.formats.interviews import Alter, Ego, Interviews, note_unread
+from graph_service.formats.lines import every
+from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation
+from graph_service.formats.values import unguard
+
+_MARKS = re.compile(r"[\W_]+")
 
 
 class Shape(NamedTuple):
-    """How a program calls its files (a part of their names) and the columns that tie them together (in small letters)."""
+    """How a program calls its files (a part of their names) and the columns that tie them together.
+
+    The columns are found in capitals or not, and whatever marks and spaces are in their names; the first one is told.
+    """
 
     egos: str
     alters: str
@@ -23,8 +32,8 @@ def shows(bundle: Bundle, shape: Shape) -> bool:
     egos, alters = _named(bundle, shape.egos), _named(bundle, shape.alters)
     if egos is None or alters is None:
         return False
-    header = set(bundle.header(alters, (*shape.ego_id, *shape.alter_id)))
-    return bool(header & set(shape.ego_id)) and bool(header & set(shape.alter_id))
+    header = {_plain(title) for title in bundle.header(alters, _spelt(*shape.ego_id, *shape.alter_id))}
+    return all(header & {_plain(name) for name in names} for names in (shape.ego_id, shape.alter_id))
 
 
 def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
@@ -32,28 +41,47 @@ def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
     found = Translation()
     interviews = Interviews(bundle.label.removesuffix(".zip"), "")
     egos, alters = _named(bundle, shape.egos), _named(bundle, shape.alters)
-    for name in bundle.names():
-        if name not in (egos, alters):
-            message = "Ties among those named are not read: they are no word on a student."
-            found.warnings.append(Fault(bundle.read(name).file, None, None, "unknown-table", message))
+    note_unread(bundle, [name for name in bundle.names() if name not in (egos, alters)], found)
     if egos is not None:
-        sheet = bundle.read(egos, shape.ego_id)
+        sheet = bundle.read(egos, _spelt(*shape.ego_id))
+        interviews.id_column = _column(sheet, shape.ego_id)
+        _need(sheet, interviews.id_column, shape.ego_id, found)
         for line, cells in every(sheet, found):
-            interviews.egos.append(Ego(sheet, line, _first(cells, shape.ego_id), cells))
+            interviews.egos.append(Ego(sheet, line, cells.get(interviews.id_column.casefold(), ""), cells))
     if alters is not None:
-        sheet = bundle.read(alters, (*shape.ego_id, *shape.alter_id))
+        sheet = bundle.read(alters, _spelt(*shape.ego_id, *shape.alter_id))
+        of_ego, of_alter = _column(sheet, shape.ego_id), _column(sheet, shape.alter_id)
+        _need(sheet, of_ego, shape.ego_id, found)
         for line, cells in every(sheet, found):
-            ego, key = _first(cells, shape.ego_id), _first(cells, shape.alter_id)
-            interviews.alters.append(Alter(sheet, line, ego, key, cells))
-    tell(interviews, choices, found)
+            key = cells.get(of_alter.casefold(), "") if of_alter else f"line {line}"
+            interviews.alters.append(Alter(sheet, line, cells.get(of_ego.casefold(), ""), key, cells, "", of_ego))
+    if not found.faults:
+        tell(interviews, choices, found)
     return found
 
 
 def _named(bundle: Bundle, part: str) -> str | None:
     """The first file whose name begins with the word, or has it after a mark; not one that only contains it."""
-    names = [name for name in bundle.names() if name.casefold().startswith(part) or f"_{part}" in name.casefold()]
-    return min(names, key=len, default=None)
+    called = re.compile(f"(?:^|[^a-z]){part}")
+    return min((name for name in bundle.names() if called.search(name.casefold())), key=len, default=None)
 
 
-def _first(cells: Cells, columns: tuple[str, ...]) -> str:
-    return next((cells[column] for column in columns if column in cells), "")
+def _column(sheet: Sheet, names: tuple[str, ...]) -> str:
+    """The column of one of these names as it is written in the sheet, whatever marks are in it; '' where there is none."""
+    titles = {_plain(title): title for title in reversed([unguard(title.strip()) for title in sheet.header])}
+    return next((titles[_plain(name)] for name in names if _plain(name) in titles), "")
+
+
+def _spelt(*names: str) -> list[str]:
+    """The names in small letters, by which a header tells its separator."""
+    return [name.casefold() for name in names]
+
+
+def _plain(title: str) -> str:
+    return _MARKS.sub("", title.casefold())
+
+
+def _need(sheet: Sheet, column: str, names: tuple[str, ...], found: Translation) -> None:
+    if sheet.header and not column:
+        message = f"The file needs a column {names[0]}, which tells whose row it is; name it so in the header."
+        found.faults.append(Fault(sheet.file, sheet.header_line, None, "missing-column", message))

@@ -8,7 +8,7 @@ from graph_service.formats.translation import Choices, Translation
 NAME = "egoweb"
 MAPPING = INTERVIEWS
 SHAPE = Shape(
-    egos="ego", alters="alter", ego_id=("egoid", "ego id", "interview id"), alter_id=("alter.number", "alter number")
+    egos="ego", alters="alter", ego_id=("EgoID", "Ego ID", "Interview ID"), alter_id=("Alter Number", "Alter.Number")
 )
 
 

@@ -10,6 +10,7 @@ from graph_service.formats.checking import MOST_FAULTS
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.columns import TABLES
 from graph_service.formats.digest import TableDigest, sha256_of
+from graph_service.formats.origin import Line, Origin
 from graph_service.formats.portions import MANY, ManyRows
 from graph_service.formats.rows import Broken, Parsed, parse
 from graph_service.formats.sheets import Parts, Sheet
@@ -60,6 +61,7 @@ class Gathered:
         told: set[Fault] = set()
         before = len(self.faults)
         for sheet in sheets:
+            self._place(table, sheet)
             parsed = parse(sheet, TABLES[table], self.days)
             rows = self._filled(parsed.rows) if table == "answers" else parsed.rows
             self._note(table, sheet, parsed, told)
@@ -68,6 +70,13 @@ class Gathered:
             if len(self.faults) - before > MOST_FAULTS:
                 self._give_up(table, sheet)
                 return
+
+    def _place(self, table: str, sheet: Sheet) -> None:
+        """Keep what the table's first file is called, and have the lines of each further one say of which they are."""
+        origin = Origin(sheet.file, sheet.labels)
+        first = Origin(self.files.setdefault(table, sheet.file), self.labels.setdefault(table, sheet.labels))
+        if origin != first:
+            sheet.lines[:] = [Line(line, origin) for line in sheet.lines]
 
     def _filled(self, answers: list[AnswerRow]) -> list[AnswerRow]:
         return fill_answers(Tables(students=self.people.students, answers=answers), ()).answers
@@ -79,8 +88,6 @@ class Gathered:
         self.missing[table] = self.missing.get(table, parsed.missing) & parsed.missing
         if table == "students":
             people.attributes = (people.attributes or frozenset()) | parsed.attributes
-        self.files[table] = sheet.file
-        self.labels[table] = sheet.labels
         self.faults += [fault for fault in parsed.faults if fault not in told]
         self.warnings += [fault for fault in parsed.warnings if fault not in told]
         told.update(fault for fault in [*parsed.faults, *parsed.warnings] if fault.line == sheet.header_line)

@@ -43,16 +43,23 @@ _WORDS = Takes(
     lambda value: isinstance(value, dict) and all(map(_is_word, value.values())),
 )
 
+_TRUTHS = Takes(
+    "a section of its own, of names with true or false each",
+    lambda value: isinstance(value, dict) and all(isinstance(said, bool) for said in value.values()),
+)
+
 _ROUND = {"id": _WORD, "school": _TEXT, "opened_on": _DAY, "closed_on": _DAY, "confidential": _TRUTH}
 _MOST = {"max_adults": _NUMBER, "max_peers": _NUMBER}
 
 ROSTER: Sections = {"roster": {"advisory": _TEXT}}
 INTERVIEWS: Sections = {
-    "round": {**_ROUND, **_MOST, "asks": _TEXT},
+    "round": {**_ROUND, **_MOST, "asks": _TEXT, "twice": _TEXT, "finished": _TRUTH},
     "people": {
         **dict.fromkeys(
-            ("student", "day", "alter", "name", "means", "support", "strength", "kind", "kind_column"), _TEXT
+            ("student", "day", "finished", "alter", "name", "means", "support", "strength", "kind", "kind_column"),
+            _TEXT,
         ),
+        "finishes": _TRUTHS,
         **dict.fromkeys(("kinds", "supports", "strengths", "matches"), _WORDS),
     },
 }

@@ -6,23 +6,16 @@ A name alone means nobody: two people may have it. It is proposed, and means som
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from graph_service.errors import Fault
 from graph_service.formats.directory import Directory
+from graph_service.formats.repeated import Place, Repeated
 from graph_service.formats.spelling import folded
 from graph_service.formats.values import excerpt
 
 NOBODY = ""
 """A match with this says that the name is nobody of the roster: they are counted as unnamed, and proposed no more."""
-
-
-class Place(NamedTuple):
-    """Where a text stands, as its file has it."""
-
-    file: str
-    line: int
-    column: str | None = None
 
 
 class Matching:
@@ -33,6 +26,7 @@ class Matching:
 
     def __init__(self, directory: Directory, matches: Mapping[str, Any]) -> None:
         self._ids = {person.id for person in directory.people}
+        self._students = {person.id for person in directory.people if person.is_student}
         self._by_id: dict[str, set[str]] = defaultdict(set)
         self._by_email: dict[str, set[str]] = defaultdict(set)
         self._confirmed: dict[str, set[str]] = defaultdict(set)
@@ -44,6 +38,7 @@ class Matching:
             self._confirmed[folded(text)].add(self._as_id(str(id).strip()))
         self._found: dict[str, frozenset[str]] = {}
         self._unclear: dict[str, list[Place]] = {}
+        self._unknown = Repeated()
 
     def person(self, text: str, place: Place) -> str:
         """The id of the person whom the text means; '' where it means nobody, or several, which is then a fault."""
@@ -68,17 +63,40 @@ class Matching:
             )
         return self._found[text]
 
+    def student(self, text: str, place: Place) -> str:
+        """The id of the student whom the text means, as somebody has to be who answered; '' where it is nobody's, which is a fault.
+
+        Where the directory holds nobody it is the text itself: the import says then that there is no roster.
+        """
+        id = self.person(text, place) or ("" if self._ids else text)
+        if not self._ids or id in self._students or (not id and len(self.meant(text)) > 1):
+            return id
+        told = (
+            "is an adult; give the id of a student here"
+            if id in self._ids
+            else "is no student's id or e-mail address; correct it, or bring the student in first"
+        )
+        self._unknown.add(place, "student" if id in self._ids else "nobody", f"{excerpt(text)} {told}.")
+        return NOBODY
+
     def faults(self) -> list[Fault]:
-        """A fault for each text that means several people, at its first place."""
-        return [
+        """A fault for each text that means several people, and for each that has to mean somebody and does not, at its first place."""
+        several = [
             Fault(*places[0], "ambiguous", self._several(text, len(places))) for text, places in self._unclear.items()
         ]
+        return several + self._unknown.faults()
 
     def _the_one(self, text: str, meant: frozenset[str], place: Place) -> str:
+        """The only one meant; a match with an id that nobody has is a fault of the mapping, and so told once."""
         if len(meant) > 1:
             self._unclear.setdefault(text, []).append(place)
             return NOBODY
-        return next(iter(meant), NOBODY)
+        id = next(iter(meant), NOBODY)
+        if id and self._ids and id not in self._ids:
+            message = f"The mapping's [people.matches] say that {excerpt(text)} is {excerpt(id)}, and nobody has that id; correct it."
+            self._unknown.add(place, "nobody", message)
+            return NOBODY
+        return id
 
     def _as_id(self, written: str) -> str:
         """The id that a match names; an address or another spelling of the id stands for it where it is one person's."""

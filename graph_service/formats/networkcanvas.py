@@ -4,16 +4,21 @@ Who was interviewed stands in the ego files alone: a case that names nobody writ
 """
 
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.interviews import Alter, Ego, Interviews, tell
-from graph_service.formats.lines import every
+from graph_service.formats.interview_round import tell
+from graph_service.formats.interviews import Alter, Ego, Interviews, note_unread
+from graph_service.formats.lines import Cells, every
 from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "network-canvas"
 MAPPING = INTERVIEWS
 
-_EGO = "networkcanvasegouuid"
+_EGO_COLUMN = "networkCanvasEgoUUID"
+_EGO = _EGO_COLUMN.casefold()
 _ALTERS = "_attributelist"
+_FINISH = "sessionfinish"
+_OUTCOME = "networkcanvasfinishoutcome"
+_COMPLETED = "completed"
 
 
 def is_this(bundle: Bundle) -> bool:
@@ -25,19 +30,36 @@ def is_this(bundle: Bundle) -> bool:
 def translate(bundle: Bundle, choices: Choices) -> Translation:
     """One round; its informants are the egos, by their case id unless the mapping names another column."""
     found = Translation()
-    interviews = Interviews(bundle.label.removesuffix(".zip"), "networkCanvasCaseID", day="sessionstart")
+    interviews = Interviews(bundle.label.removesuffix(".zip"), "networkCanvasCaseID", day="sessionStart")
+    unread: list[str] = []
     for name in bundle.names():
         if _is_ego(name):
             sheet = bundle.read(name)
-            interviews.egos += [Ego(sheet, line, cells.get(_EGO, ""), cells) for line, cells in every(sheet, found)]
+            for line, cells in every(sheet, found):
+                interviews.egos.append(Ego(sheet, line, cells.get(_EGO, ""), cells, _finished(cells)))
         elif _ALTERS in name.casefold():
             sheet = bundle.read(name)
             kind = name.casefold().partition(_ALTERS)[2].strip("_")
             for line, cells in every(sheet, found):
                 key = cells.get("networkcanvasuuid", "") or cells.get("nodeid", "")
-                interviews.alters.append(Alter(sheet, line, cells.get(_EGO, ""), key, {**cells, "nodetype": kind}))
+                alter = Alter(sheet, line, cells.get(_EGO, ""), key, {**cells, "nodetype": kind}, kind, _EGO_COLUMN)
+                interviews.alters.append(alter)
+        else:
+            unread.append(name)
+    note_unread(bundle, unread, found)
     tell(interviews, choices, found)
     return found
+
+
+def _finished(cells: Cells) -> bool | None:
+    """Whether an interview was finished: sessions are exported at any moment. None: neither of the columns for that is there.
+
+    A blank outcome, as older sessions have it in a newer export, leaves it to the day on which the session was finished.
+    """
+    outcome = cells.get(_OUTCOME, "").casefold()
+    if _FINISH not in cells:
+        return outcome == _COMPLETED if outcome else None
+    return bool(cells[_FINISH]) and outcome in ("", _COMPLETED)
 
 
 def _is_ego(name: str) -> bool:

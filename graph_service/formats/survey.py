@@ -9,7 +9,8 @@ from graph_service.formats.bundle import Bundle
 from graph_service.formats.columns import IN_CONFIDENCE
 from graph_service.formats.lines import Cells, day_of, every
 from graph_service.formats.mapping import SURVEY
-from graph_service.formats.matching import Matching, Place
+from graph_service.formats.matching import Matching
+from graph_service.formats.repeated import Place
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Choices, Translation, Unmatched
 

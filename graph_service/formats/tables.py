@@ -27,7 +27,8 @@ class Reading:
 
     ``people`` are the tables without the rows of those that are many, which are the ``rows``.
     ``sha256`` is of the content: the same rows in another order, encoding or kind of file give the same.
-    ``files`` says for each table where it was read from, ``labels`` what its columns are called there;
+    ``files`` says for each table which file it was read from, or the first of them, ``labels`` what its columns are called
+    there (lines of a further one say so themselves: ``origin.Line``);
     ``unread`` are tables of which a part could not be read, ``broken`` the rows that were left out for a fault.
     ``unmatched`` are people who were named and are counted as unnamed, for somebody to match. ``whole`` says whether the
     files are a bulk export or only what changed; None where they do not say.

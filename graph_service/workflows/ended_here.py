@@ -6,6 +6,7 @@ from datetime import date
 
 from analysis.explanation import day_words
 from graph_service.errors import Fault
+from graph_service.formats.origin import Origin, origin_of
 from graph_service.records.changes import Kept, RoleTie, tie_key
 from graph_service.records.tables import Tables, TieRow
 from graph_service.store.current import Current, History
@@ -89,4 +90,4 @@ def _note(row: TieRow, ended: RoleTie, names: Mapping[str, str], file: str) -> F
         f"{who} was ended here{day}; the file's row does not begin it again. "
         "If it goes on, begin it on the student's page."
     )
-    return Fault(file, row.line, None, RULE, message)
+    return Fault(origin_of(row.line, Origin(file, {})).file, row.line, None, RULE, message)

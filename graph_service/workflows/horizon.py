@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from graph_service.errors import Fault
 from graph_service.formats.directory import Directory, Listed
+from graph_service.formats.origin import Origin, origin_of
 from graph_service.formats.tables import Reading
 from graph_service.formats.values import excerpt
 from graph_service.records.changes import (
@@ -153,5 +154,6 @@ def _seen(nodes: Mapping[str, _Node], seen: Collection[str]) -> dict[str, _Node]
 
 
 def _fault(reading: Reading, table: str, line: int, rule: str, message: str) -> Fault:
-    column = reading.labels.get(table, {}).get("id", "id")
-    return Fault(reading.files.get(table, f"{table}.csv"), line, column, rule, message)
+    first = Origin(reading.files.get(table, f"{table}.csv"), reading.labels.get(table, {}))
+    origin = origin_of(line, first)
+    return Fault(origin.file, line, origin.labels.get("id", "id"), rule, message)

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from graph_service.formats.tables import read_tables
+from graph_service.formats.translation import Choices
 from graph_service.records.tables import AnswerRow, ReportRow
-from tests.formats.files import read_files
+from tests.formats.files import read_files, write_files
 
 ROUND: Mapping[str, Any] = {"id": "R1", "school": "Harbor High", "asks": "adults", "opened_on": date(2026, 10, 1)}
 PEOPLE: Mapping[str, Any] = {"kind": "staff", "name": "who", "support": "feels", "supports": {"good": "supportive"}}
@@ -58,3 +60,34 @@ def test_a_word_for_support_that_is_none_of_ours_is_refused_at_its_column(tmp_pa
     people = {**PEOPLE, "supports": {}, "matches": MATCHES}
     reading = read_files(tmp_path / "files", EGOWEB, round=ROUND, people=people)
     assert [fault[:4] for fault in reading.faults] == [("alters.csv", 2, "feels", "choice")]
+
+
+@pytest.mark.parametrize(
+    ("ego", "alter"), [("ego_id", "alter_id"), (".egoID", ".altID"), ("Ego ID", "Alter-ID"), ("EGO.ID", "alt_id")]
+)
+def test_the_columns_are_found_in_any_dress(tmp_path: Path, ego: str, alter: str) -> None:
+    """As ideanet, egor and people write them."""
+    files = {"egos": [f"{ego},sex", "1,m"], "alters": [f"{ego},{alter},who,feels", "1,1,Ms Ito,good", "1,2,Bo,good"]}
+    reading = read_files(tmp_path / "files", files, round=ROUND, people={**PEOPLE, "matches": {"1/1": "t1"}})
+    assert reading.faults == []
+    assert reading.tables.answers == [AnswerRow(2, "R1", "1", "1", "answered", None, 1, 0)]
+    assert reading.tables.reports == [ReportRow(2, "R1", "1", "t1", "1", "supportive")]
+
+
+def test_a_file_without_the_ego_is_one_fault_that_names_the_column(tmp_path: Path) -> None:
+    """Of either file, at its header."""
+    files = {"egos": ["person,sex", "1,m", "2,w"], "alters": ["person,alterID,who,feels", "1,1,Ms Ito,good"]}
+    folder = write_files(tmp_path / "files", files)
+    reading = read_tables(folder, Choices("egor", mapping={"round": ROUND, "people": PEOPLE}))
+    assert {fault.file for fault in reading.faults} <= {"egos.csv", "alters.csv", "files"}
+    assert "egos.csv" in str([str(fault) for fault in reading.faults])
+    assert "egoID" in reading.faults[0].message
+
+
+def test_files_that_are_no_part_of_it_are_named(tmp_path: Path) -> None:
+    """Nothing is left out without a word."""
+    reading = read_files(tmp_path / "files", {**EGOR, "notes": ["a", "b"]}, round=ROUND, people=PEOPLE)
+    assert [(note.file, note.rule) for note in reading.warnings] == [
+        ("edges_32.csv", "unknown-table"),
+        ("notes.csv", "unknown-table"),
+    ]

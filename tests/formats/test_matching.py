@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from graph_service.formats.directory import Directory, Listed
-from graph_service.formats.matching import Matching, Place
+from graph_service.formats.matching import Matching
+from graph_service.formats.repeated import Place
 
 ROSTER = Directory(
     (
@@ -47,9 +48,27 @@ def test_a_confirmed_name_holds_for_all_its_dresses(text: str) -> None:
     assert meant(text, {"tia réed": "tia@school.test"}) == "t1"
 
 
-def test_a_match_may_name_somebody_whom_the_directory_does_not_hold() -> None:
-    """The import says then that nobody has the id."""
-    assert meant("Max", {"Max": 77}) == "77"
+def test_a_match_with_an_id_that_nobody_has_is_one_fault_of_the_mapping() -> None:
+    """With its count. Without any roster the id stays as it is: the import says then that there is none."""
+    matching = Matching(ROSTER, {"Max": 77})
+    assert [matching.person("max", AT), matching.person("max", AT._replace(line=3))] == ["", ""]
+    (fault,) = matching.faults()
+    assert fault[:4] == ("answers.csv", 2, "Adults", "nobody")
+    assert '[people.matches] say that "max" is "77"' in fault.message
+    assert meant("Max", {"Max": 77}, Directory()) == "77"
+
+
+@pytest.mark.parametrize(("text", "rule"), [("t1", "student"), ("99", "nobody"), ("Ada Stone", "nobody")])
+def test_whoever_answered_has_to_be_a_student_of_the_roster(text: str, rule: str) -> None:
+    """Anybody else is a fault where they stand, once."""
+    matching = Matching(ROSTER, {})
+    assert [matching.student("ADA@school.test", AT), matching.student(text, AT), matching.student(text, AT)] == [
+        "0042",
+        "",
+        "",
+    ]
+    assert [fault[:4] for fault in matching.faults()] == [("answers.csv", 2, "Adults", rule)]
+    assert Matching(Directory(), {}).student(text, AT) == text
 
 
 def test_a_match_with_nobody_settles_a_name() -> None:

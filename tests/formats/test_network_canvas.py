@@ -12,7 +12,7 @@ from tests.formats.files import read_files
 EGO = "networkCanvasEgoUUID,networkCanvasCaseID,networkCanvasSessionID,networkCanvasProtocolName,sessionStart,sessionFinish"
 PERSON = "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name,roster_id,role_teacher,role_friend,close"
 CASES: Mapping[str, Sequence[str]] = {
-    "s1_x1_ego": [EGO, "e1,s1,x1,Webs,2026-10-03T08:00:00.000Z,"],
+    "s1_x1_ego": [EGO, "e1,s1,x1,Webs,2026-10-03T08:00:00.000Z,2026-10-03T08:40:00.000Z"],
     "s1_x1_attributeList_Person": [
         PERSON,
         "1,e1,a1,Ms Ito,t1,true,false,3",
@@ -21,10 +21,17 @@ CASES: Mapping[str, Sequence[str]] = {
         "4,e1,a4,Mum,,,,",
     ],
     "s1_x1_edgeList_Knows": ["edgeID,from,to,networkCanvasEgoUUID", "1,1,2,e1"],
-    "s2_x2_ego": [EGO, "e2,s2,x2,Webs,2026-10-04T08:00:00.000Z,"],
+    "s2_x2_ego": [EGO, "e2,s2,x2,Webs,2026-10-04T08:00:00.000Z,2026-10-04T08:40:00.000Z"],
     "s2_x2_attributeList": ["nodeID,networkCanvasEgoUUID,networkCanvasUUID"],
 }
-ROSTER = Directory((Listed("t1", "Emi Ito"), Listed("s2", "Ben Ono", is_student=True)))
+ROSTER = Directory(
+    (
+        Listed("t1", "Emi Ito"),
+        Listed("t2", "Leo Diaz"),
+        Listed("s1", "Ada Lee", is_student=True),
+        Listed("s2", "Ben Ono", is_student=True),
+    )
+)
 ROUND: Mapping[str, Any] = {"id": "R1", "school": "Harbor High", "asks": "both", "max_peers": 5}
 PEOPLE: Mapping[str, Any] = {
     "name": "name",

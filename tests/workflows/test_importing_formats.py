@@ -16,9 +16,9 @@ from tests.formats.files import write_files
 from tests.formats.test_oneroster import BULK
 from tests.workflows.folder import desk_on, facts_now, uid_of
 
-EGO = "networkCanvasEgoUUID,networkCanvasCaseID,sessionStart"
+EGO = "networkCanvasEgoUUID,networkCanvasCaseID,sessionStart,sessionFinish"
 CASE = {
-    "u1_ego": [EGO, "e1,u1,2026-10-03T08:00:00.000Z"],
+    "u1_ego": [EGO, "e1,u1,2026-10-03T08:00:00.000Z,2026-10-03T08:40:00.000Z"],
     "u1_attributeList_Person": ["networkCanvasEgoUUID,networkCanvasUUID,name", "e1,a1,Ms Ito", "e1,a2,Coach"],
 }
 MAPPING: dict[str, dict[str, Any]] = {
