@@ -77,10 +77,6 @@ class AnswersInForce:
         """The student's answers in force about themselves."""
         return self.of.get((student, student), [])
 
-    def completes(self, student: str, side: Side) -> bool:
-        """Whether the student has an answer in force about themselves that is complete for the side."""
-        return student in self.complete[side]
-
 
 def answers_in_force(
     facts: Facts,

@@ -163,7 +163,9 @@ class Evidence:
             return Verdict(ego, alter, side, "away", False, roles or _roles(ties) or bare, words)
         if ties and not roles:
             last = max(tie.until for tie in ties if tie.until is not None)
-            later = tuple(word for word in words if word.day >= last)
+            later = self._speaking(
+                ego, alter, side, self._wanted(ego, alter, tuple(word for word in words if word.day >= last))
+            )
             if not later:
                 as_if = self._heard(ego, alter, side, _roles(ties), words, as_if_not_ended=True)
                 may = as_if.reason in ("", "not confirmed yet")
@@ -208,7 +210,9 @@ class Evidence:
         good = tuple(word for word, fault in zip(ranked, faults, strict=True) if fault == "")
         return _Heard("", good) if good else _Heard(faults[0], ranked)
 
-    def _wanted(self, ego: str, alter: str, words: tuple[Word, ...], *, as_if_not_ended: bool) -> tuple[Word, ...]:
+    def _wanted(
+        self, ego: str, alter: str, words: tuple[Word, ...], *, as_if_not_ended: bool = False
+    ) -> tuple[Word, ...]:
         """The words of those whose word the evidence asks for."""
         match self.rule.evidence:
             case "student":
@@ -259,11 +263,10 @@ class Evidence:
         return _Heard(faults[first], words)
 
     def _would_have_shown(self, ego: str, end: str, side: Side) -> bool:
-        if end == ego:
-            return self.answers.completes(ego, side)
+        """Whether the end has an answer in force that names this tie if there is one: a student's leaves nobody unnamed."""
         if end in self._adults:
             return bool(self.answers.of.get((end, ego)) or self.answers.of.get((end, None)))
-        return self.answers.completes(end, "peer")
+        return (end, end, side if end == ego else "peer") in self.answers.settled
 
     def _rank(self, word: Word, ego: str, alter: str) -> tuple[int, int, str]:
         place = ("student", "alter", "advisor", "third").index(self.who(word, ego, alter))

@@ -10,7 +10,7 @@ Observers = Literal["student-or-advisor", "student", "advisor"]
 EVIDENCE: tuple[Evidence, ...] = ("own-first", "any", "student", "advisor", "mutual")
 OBSERVERS: tuple[Observers, ...] = ("student-or-advisor", "student", "advisor")
 
-VERSION = 2
+VERSION = 3
 """The version of the rule's meaning: raised whenever the same facts could give another state."""
 
 

@@ -143,16 +143,16 @@ class Reading(Words):
     def would_have_shown(self, end: str, ego: str, alter: str) -> bool:
         """Would have shown, in the words of §4.
 
-        "an ego: complete for the side; a peer: complete for peers; an adult: one about this student or
+        "an ego: settling for the side; a peer: settling for peers; an adult: one about this student or
         naming no student"
 
         Doubt: an adult's answer to a round that asks only about peers? As written, any answer about this
         student or naming none.
         """
         if end == ego:
-            return any(self.complete(answer, self.side_of(alter)) for answer in self.answers_in_force(ego, ego))
+            return any(self.settling(answer, self.side_of(alter)) for answer in self.answers_in_force(ego, ego))
         if end in self.students:
-            return any(self.complete(answer, "peer") for answer in self.answers_in_force(end, end))
+            return any(self.settling(answer, "peer") for answer in self.answers_in_force(end, end))
         return any(
             answer.informant_id == end and answer.student_id in (ego, None) and self.in_force(answer)
             for answer in self.tables.answers
@@ -186,11 +186,12 @@ class Reading(Words):
         """Verdict, in the words of §4.
 
         "An alter counts if, in this order: present; of the role ties of the pair that had begun by D one is
-        in force, or there were none, or somebody has a word of the day the last of them ended or later (else
-        *ended*; where only such later words keep it, they alone are looked at, and the role is `other` …)"
+        in force, or there were none, or there is a word that the evidence asks for, not silent, of the day the
+        last of them ended or later (else *ended*; where only such later words keep it, they alone are looked at,
+        and the role is `other` …)"
 
-        Doubt: a silent word keeps a tie from having ended, as written; then it alone is looked at (*not named
-        by the student*).
+        Doubt: does a word of another's that the student's settling answer overrules keep a tie? No: it does not
+        speak either, and *ended* is the reading that may say unknown.
         """
         if self.away(alter):
             return "away"
@@ -199,7 +200,9 @@ class Reading(Words):
         roles = {tie.role for tie in begun if self.tie_in_force(tie, self.on)}
         if begun and not roles:
             last_end = max(tie.until for tie in begun if tie.until is not None)
-            words = [word for word in words if self.report_day(word.report) >= last_end]
+            later = [word for word in words if self.report_day(word.report) >= last_end]
+            asked, silent = self.asked_words(ego, alter, later)
+            words = [word for word in asked if word not in silent]
             if not words:
                 return "ended"
         return self.evidence(ego, alter, roles or {"other"}, words)

@@ -124,3 +124,36 @@ def test_an_ended_advisors_word_is_judged_as_if_they_advised_still() -> None:
     assert (found.reason, found.may) == ("ended", True)
     begun_later = advised._replace(since=LATER, until=DAY)
     assert not verdict(said("tess", on=EARLIER), ties=[begun_later, family], rule=ADVISOR_RULE).may
+
+
+def test_a_later_word_that_the_evidence_does_not_ask_for_keeps_no_tie() -> None:
+    """The tie has ended: what stands is the student's own word from before, which nothing speaks against."""
+    ended = [ADVISOR._replace(until=LATER)]
+    found = verdict(said("ann", on=EARLIER), said("uma"), ties=ended, rule=NAMED_RULES["student-voice"])
+    assert (found.reason, found.may) == ("ended", True)
+    assert verdict(said("ann", on=EARLIER), said("uma"), ties=ended, rule=Rule(evidence="any")).counts
+
+
+def test_a_later_word_that_is_silent_or_overruled_keeps_no_tie() -> None:
+    """The student was asked again and named nobody: neither their own later word nor another's makes an ended tie a denied one."""
+    ended = [ADVISOR._replace(until=LATER)]
+    assert verdict(said("ann"), ties=ended, answers=[answered(DAY)]).reason == "ended"
+    assert verdict(said("uma"), ties=ended, answers=[answered(DAY)]).reason == "ended"
+    assert verdict(said("uma", on=DAY), ties=ended, answers=[answered(LATER)]).counts
+
+
+@pytest.mark.parametrize(("unnamed", "reason"), [(0, "not mutual"), (1, "not confirmed yet")])
+def test_a_student_who_left_somebody_unnamed_may_have_meant_the_tie(unnamed: int, reason: str) -> None:
+    """Mutual: only an answer that leaves nobody unnamed shows that a student does not confirm an adult or a peer."""
+    mutual = NAMED_RULES["mutual"]
+    own = answered(LATER)._replace(unnamed_adults=unnamed)
+    assert verdict(said("tess"), answers=[own], rule=mutual).reason == reason
+    tables = Tables(
+        students=[StudentRow(2, "ann", "Ann", SCHOOL), StudentRow(3, "bo", "Bo", SCHOOL)],
+        rounds=[RoundRow(2, "r", SCHOOL, "student_voice", "both", LATER)],
+        answers=[AnswerRow(2, "r", who, who, "answered", LATER, 0, unnamed) for who in ("ann", "bo")],
+        reports=[ReportRow(2, "r", "ann", "bo", "ann", "supportive", None, (), LATER)],
+    )
+    evidence = Evidence(facts_of(tables), mutual, DAY)
+    assert evidence.verdict(uid_of("ann"), uid_of("bo")).reason == reason
+    assert evidence.verdict(uid_of("bo"), uid_of("ann")).reason == reason

@@ -151,7 +151,7 @@ def test_flags_as_csv_are_a_row_a_student_and_side(loaded: Office) -> None:
 def test_flags_as_a_table_begin_with_the_rule_and_the_figures(loaded: Office) -> None:
     """The day, the rule and both references stand on lines of their own, whole."""
     lines = loaded.said("flags", "--school", SCHOOL, "--on", DAY, "--rule", "student-voice").splitlines()
-    assert lines[0].startswith(f"{SCHOOL}. As of 24 Nov 2026, rule “student-voice” version 2")
+    assert lines[0].startswith(f"{SCHOOL}. As of 24 Nov 2026, rule “student-voice” version 3")
     assert lines[1] == "The people of this school are invented."
     assert [line.rsplit("; ", 1)[1] for line in lines[2:4]] == [
         "advisor-reported reference 90%.",
