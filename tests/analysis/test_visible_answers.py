@@ -7,7 +7,7 @@ import pytest
 
 from analysis.evidence import Evidence
 from analysis.explanation import explain
-from analysis.facts import Round
+from analysis.facts import IN_CONFIDENCE, Round
 from analysis.rule import NAMED_RULES
 from analysis.states import judge, judge_all
 from analysis.visible import Sight, visible
@@ -68,3 +68,29 @@ def test_no_sentence_tells_of_a_withheld_answer() -> None:
         adult = judge_all(evidence, [ANN])[ANN].adult
         assert TESS in {each.alter for each in adult.counted}
         assert ("in an answer of" in explain(evidence, adult)) == is_told
+
+
+def test_the_day_of_a_withheld_answer_stays_with_who_reads_a_word_of_it_alone() -> None:
+    """A word of somebody else's, or of another round, brings no day of an answer that is not the reader's to see."""
+    secret, answers = (
+        said("s0", "t1", "s0", confidential=True),
+        [AnswerRow(2, "r", id, "s0", "answered", DAY) for id in ("s0", "t0")],
+    )
+    facts = told([secret, said("s0", "t0", "t0")], answers)
+    elsewhere = Round("another", "another", "student_voice", "both", DAY)
+    (theirs,) = (report for report in facts.reports if not report.confidential)
+    own = theirs._replace(id="own", informant=ANN)
+    facts = replace(facts, rounds={**facts.rounds, "another": elsewhere})
+    for more, days in (([], set()), ([own._replace(round="another")], set()), ([own], {ANN})):
+        left = visible(replace(facts, reports=[*facts.reports, *more]), sight([ANN]))
+        assert {informant for _, informant, _ in left.withheld} == days
+
+
+def test_what_no_account_recorded_is_not_shown_to_a_reader_without_one() -> None:
+    """What an import brought in confidence, report and answer, has no account, and neither has a file that leaves: they do not match."""
+    facts = told([said("s0", "t1", "s0", confidential=True)], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
+    assert {report.recorded_by for report in facts.reports} == {None}
+    left = visible(facts, sight([ANN]))
+    assert (left.reports, left.answers) == ([], [])
+    closed = replace(facts, rounds={uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()})
+    assert visible(replace(closed, reports=[]), sight([ANN])).answers == []

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 from tests.workflows.test_at_once import Meeting, at_once
 
 PASSWORD = "a long enough password"
+OF_MET = {"Ada Lee": "s1", "Ben Ono": "s2"}
 HIGH = {name: [line.replace("Met", "High") for line in lines] for name, lines in SCHOOL.items()}
 
 
@@ -54,6 +56,20 @@ def each_desk(engine: Definable, tmp_path: Path) -> Desk:
 def adult(desk: Desk, school: str, id: str = "a1") -> str:
     """The uid of an adult of a school."""
     return adult_called(desk, school_named(desk, school), id).uid
+
+
+def student(desk: Desk, name: str) -> str:
+    """The uid of a student of Met by their name."""
+    people = desk.facts(school_named(desk, "Met")).known().people.values()
+    return next(each.uid for each in people if each.name == name)
+
+
+def adult_tied(desk: Desk, name: str) -> str:
+    """The uid of Mx Oz of Met, who from now on advises the student of that name."""
+    tables = {"adults": ["a3,Mx Oz,staff,Met"], "ties": [f"{OF_MET[name]},a3,advisor,,,"]}
+    with TemporaryDirectory() as folder:
+        import_tables(desk, write_folder(Path(folder), tables), source="Met")
+    return adult(desk, "Met", "a3")
 
 
 def make(desk: Desk, login: str, role: str, school: str = "Met", by: Reader = OPERATOR) -> AccountView:
@@ -294,6 +310,52 @@ def test_an_advisee_leads_to_the_school_where_they_are(each_desk: Desk, tmp_path
     assert account.uid not in {each.uid for each in kept_accounts(desk, of_low)}
     keeping.take(desk, OPERATOR, account, account.ways[0].target)
     assert kept_account(desk, of_high, account.uid).schools == ("High",)
+
+
+def test_an_advisor_linked_to_another_adult_loses_the_first_ones_students(each_desk: Desk) -> None:
+    """The path to the new adult takes the old one's place: what Ms Ito sees is not Mr Diaz's account's any more."""
+    desk = each_desk
+    account = make(desk, "ito", "advisor")
+    assert seen(desk, account) == 1
+    keeping.give(desk, OPERATOR, account, Place("Met", adult_tied(desk, "Ben Ono")))
+    account = account_called(desk, OPERATOR, "ito")
+    assert [(way.tie, way.name) for way in account.ways] == [("IS", "Mx Oz")]
+    assert [uid for uid, *_ in scope(desk.engine, account.uid, desk.today())] == [student(desk, "Ben Ono")]
+
+
+@pytest.mark.parametrize("act", ["make", "give", "change the role"])
+def test_an_adult_of_another_school_too_is_linked_by_who_keeps_both_schools(
+    desk: Desk, tmp_path: Path, act: str
+) -> None:
+    """The account would open the other school's students, so that one school's administrator links nobody to such an adult."""
+    south = {"students": ["x1,Flo Roe,South,9,,,,,"], "adults": ["a1,Ms Ito,staff,South"], "ties": ["x1,a1,advisor,,,"]}
+    import_tables(desk, write_folder(tmp_path / "south", south), source="Met")
+    place = Place("Met", adult(desk, "Met"))
+    of_met, of_both = (reader_of(make(desk, login, "administrator")) for login in ("ann", "bob"))
+    keeping.give(desk, OPERATOR, account_called(desk, OPERATOR, "bob"), Place("South"))
+    before = make(desk, "lea", "advisor" if act == "give" else "lead")
+    if act == "give":
+        keeping.give(desk, OPERATOR, before, Place("Met", adult_tied(desk, "Ben Ono")))
+    for reader in (of_met, of_both):
+        held = account_called(desk, OPERATOR, "lea")
+        account = kept_account(desk, reader, held.uid)
+
+        def link(reader: Reader = reader, account: AccountView = account) -> None:
+            if act == "make":
+                keeping.create_account(desk, reader, login="new", name="Ito", role="advisor", place=place)
+            elif act == "give":
+                keeping.give(desk, reader, account, place)
+            else:
+                keeping.change_role(desk, reader, account, "advisor", place)
+
+        if reader is of_both:
+            link()
+        else:
+            with pytest.raises(BadInput) as refused:
+                link()
+            assert ["a school that is not yours" in each.message for each in refused.value.faults] == [True]
+            assert account_called(desk, OPERATOR, "lea") == held
+            assert "new" not in {each.login for each in kept_accounts(desk, OPERATOR)}
 
 
 def test_nobody_shuts_themselves_out(desk: Desk) -> None:

@@ -9,16 +9,17 @@ from graph_service.access.reader import OPERATOR, Reader
 from graph_service.auth.accounts import kept_adults
 from graph_service.errors import BadInput
 from graph_service.formats.translation import Unmatched
-from graph_service.records.changes import Report, RoleTie
+from graph_service.records.changes import Kept, Report, RoleTie
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
-from graph_service.store.current import read_current
+from graph_service.store.current import Current, read_current
 from graph_service.store.engine import Definable
 from graph_service.store.ledger import imports
 from graph_service.store.scope import may_see
 from graph_service.workflows.counts import Count
 from graph_service.workflows.examples import STAYS
 from graph_service.workflows.fingerprint import fingerprint
+from graph_service.workflows.horizon import Horizon, of_imports
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
@@ -151,6 +152,24 @@ def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(desk: Desk
     ]  # fmt: skip
     import_tables(desk, whole, source="Met", complete=True, yes_end=2)
     assert may_see(desk.engine, advisor(desk).account, TODAY, uid) == [("advises", "Ms Ito")]
+
+
+def test_who_stays_an_advisor_is_told_of_those_within_the_remit_alone() -> None:
+    """Of a tie with an end at another school nothing is told; of other roles, of what imports brought and of what is over, to nobody."""
+    tie = RoleTie("advisor", "ours", "mine", None, None, None, "account")
+    ties = [
+        tie,
+        tie._replace(student="theirs"),
+        tie._replace(alter="theirs"),
+        tie._replace(alter="mentor", role="mentor"),
+        tie._replace(alter="brought", recorded_by=None),
+        tie._replace(alter="over", until=TODAY),
+    ]
+    kept = [Kept(str(number), each) for number, each in enumerate(ties)]
+    bounded = Horizon(Current("Met"), frozenset(("ours", "mine", "mentor", "brought", "over")))
+    assert bounded.advising(kept, TODAY) == {("advisor", "ours", "mine")}
+    everyone = {("advisor", "ours", "mine"), ("advisor", "ours", "theirs"), ("advisor", "theirs", "mine")}
+    assert of_imports(Current("Met")).advising(kept, TODAY) == everyone
 
 
 def lead(desk: Desk) -> Reader:

@@ -140,6 +140,34 @@ def test_a_right_that_ends_while_the_import_is_written_ends_it(desk: Desk, tmp_p
     assert held(desk) == before
 
 
+def test_a_school_is_brought_in_by_who_administers_all_there_are_when_it_is_written(desk: Desk, tmp_path: Path) -> None:
+    """Whose right to one of them ends in between brings in none, although the files are about the new school alone."""
+    reader = administrator(desk, "Met", "North")
+    north = next(each.uid for each in desk.schools() if each.name == "North")
+
+    def end(stage: str) -> None:
+        if stage == "writing":
+            take_path(desk.engine, "hal", north, Change(desk.now(), TODAY))
+
+    folder = write_folder(tmp_path / "west", {"students": ["w1,Flo,West,9,,,,,"]})
+    with pytest.raises(NotAllowed):
+        import_tables(desk, folder, reader=reader, stage=end)
+    assert [each.name for each in desk.schools()] == ["Met", "North"]
+
+
+def test_an_import_that_is_about_no_school_is_undone_by_who_keeps_its_source(desk: Desk, tmp_path: Path) -> None:
+    """Adults who are nobody's business yet stand under the ids of West: who administers Met takes them back neither way."""
+    import_tables(desk, write_folder(tmp_path / "west", {"students": ["w1,Flo,West,9,,,,,"]}))
+    import_tables(desk, write_folder(tmp_path / "new", {"adults": ["x1,Mx New,mentor,"]}), source="West")
+    met, west = administrator(desk, "Met"), administrator(desk, "West", login="wes")
+    latest, before = read_entries(desk.engine, "West")[0][0], held(desk, "West")
+    for dry_run in (True, False):
+        with pytest.raises(NotAllowed, match="source of another school"):
+            undo_import(desk, latest, reader=met, dry_run=dry_run)
+    assert held(desk, "West") == before
+    assert undo_import(desk, latest, reader=west).counts["adults"] == Count(ended=1)
+
+
 def test_an_import_of_another_school_is_not_undone(desk: Desk) -> None:
     """Who administers that school undoes it."""
     met, north = administrator(desk, "Met"), administrator(desk, "North", login="zoe")
