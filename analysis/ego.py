@@ -19,34 +19,63 @@ from analysis.states import StudentStates
 
 
 class EgoMeasures(NamedTuple):
-    """The measures of one ego's web.
+    """The measures of one ego's web, as far as somebody observed it.
+
+    What a side nobody observed holds is not known: ``adults``, ``inside`` and ``outside`` are None where that is the adult
+    side, ``peers`` where it is the peer side, and ``size`` and ``role_diversity`` where it is either. The others are taken among
+    the alters of the sides that are observed, and are None where none is.
 
     ``size``, ``adults``, ``peers``: alters that count. ``inside``, ``outside``: of the adults, staff of the school and others.
     ``role_diversity``: distinct roles among them, a peer being one role. ``tied``, ``observable``, ``possible``: pairs of alters.
-    ``density``: tied ÷ observable (None without an observable pair). ``effective_size``: n − 2t/n for n alters and t ties among
-    them; ``constraint``: Burt's, with the ego included; both None for an isolate.
+    ``density``: tied ÷ observable (None without an observable pair). ``answered``: pairs that somebody's answer shows, tied or
+    not; ``answered_tied``: those of them that are tied; ``answered_density``: the one ÷ the other (None without such a pair).
+    ``effective_size``: n − 2t/n for n alters and t ties among them; ``constraint``: Burt's, with the ego included; both None
+    for an isolate.
     """
 
-    size: int
-    adults: int
-    peers: int
-    inside: int
-    outside: int
-    role_diversity: int
-    tied: int
-    observable: int
-    possible: int
+    size: int | None
+    adults: int | None
+    peers: int | None
+    inside: int | None
+    outside: int | None
+    role_diversity: int | None
+    tied: int | None
+    observable: int | None
+    possible: int | None
     density: float | None
+    answered_tied: int | None
+    answered: int | None
+    answered_density: float | None
     effective_size: float | None
     constraint: float | None
 
 
+Pair = tuple[str, str]
+"""Two alters, the smaller uid first."""
+
+
+class Pairs(NamedTuple):
+    """Of the pairs of some alters, those that are tied, and those that somebody's answer shows, tied or not."""
+
+    tied: frozenset[Pair]
+    answered: frozenset[Pair]
+
+    @property
+    def observable(self) -> frozenset[Pair]:
+        """The pairs of which it is known whether they are tied."""
+        return self.tied | self.answered
+
+    def agreed(self, other: "Pairs") -> "Pairs":
+        """The pairs of which both readings know the same; where they differ, nothing is known."""
+        return Pairs(self.tied & other.tied, (self.answered & other.answered) - (self.tied ^ other.tied))
+
+
 class EgoWeb(NamedTuple):
-    """An ego, the alters that count, and the pairs of them that are tied (smaller uid first)."""
+    """An ego, some alters, and the pairs of them that are tied."""
 
     ego: str
     alters: tuple[str, ...]
-    tied: tuple[tuple[str, str], ...]
+    tied: tuple[Pair, ...]
 
     def graph(self) -> "nx.Graph[str]":
         """The web as a NetworkX graph, the ego included; an isolate is a graph of one node."""
@@ -81,25 +110,47 @@ def measure(evidence: Evidence, states: StudentStates, scope: frozenset[str] | N
 
     ``scope`` are the students a reader may see (None: all): of a pair with neither end in it nothing can be observed.
     """
-    counted = [*states.adult.counted, *states.peer.counted]
-    web = ego_web(evidence, states.adult.ego, (each.alter for each in counted))
+    return measure_pairs(evidence, states, pairs_of(evidence, alters_of(states), scope))
+
+
+def alters_of(states: StudentStates) -> tuple[str, ...]:
+    """The alters that count on the sides that somebody observed, by uid: on the others those who are known are there by chance."""
+    return tuple(sorted(each.alter for side in states if side.observing for each in side.counted))
+
+
+def pairs_of(evidence: Evidence, alters: tuple[str, ...], scope: frozenset[str] | None = None) -> Pairs:
+    """What is known of the pairs of these alters."""
+    web = ego_web(evidence, "", alters)
+    return Pairs(frozenset(web.tied), frozenset(_answered(evidence, web, scope)))
+
+
+def measure_pairs(evidence: Evidence, states: StudentStates, pairs: Pairs) -> EgoMeasures:
+    """The measures of one student's web, with what is known of the pairs of its alters."""
     people = evidence.facts.people
-    inside = sum(people[each.alter].kind == "staff" for each in states.adult.counted)
-    size, tied = len(counted), len(web.tied)
-    observable = _observable(evidence, web, scope)
+    adults, peers = (len(side.counted) if side.observing else None for side in states)
+    inside = None if adults is None else sum(people[each.alter].kind == "staff" for each in states.adult.counted)
+    alters = alters_of(states)
+    observed = adults is not None or peers is not None
+    whole = adults is not None and peers is not None
+    size, tied = len(alters), len(pairs.tied)
+    answered_tied = len(pairs.tied & pairs.answered)
+    roles = {role for side in states for each in side.counted for role in each.roles}
     return EgoMeasures(
-        size=size,
-        adults=states.adult.n,
-        peers=states.peer.n,
+        size=size if whole else None,
+        adults=adults,
+        peers=peers,
         inside=inside,
-        outside=states.adult.n - inside,
-        role_diversity=len({role for each in counted for role in each.roles}),
-        tied=tied,
-        observable=observable,
-        possible=size * (size - 1) // 2,
-        density=tied / observable if observable else None,
+        outside=None if adults is None or inside is None else adults - inside,
+        role_diversity=len(roles) if whole else None,
+        tied=tied if observed else None,
+        observable=len(pairs.observable) if observed else None,
+        possible=size * (size - 1) // 2 if observed else None,
+        density=tied / len(pairs.observable) if pairs.observable else None,
+        answered_tied=answered_tied if observed else None,
+        answered=len(pairs.answered) if observed else None,
+        answered_density=answered_tied / len(pairs.answered) if pairs.answered else None,
         effective_size=size - 2 * tied / size if size else None,
-        constraint=_constraint(web) if size else None,
+        constraint=_constraint(alters, pairs.tied) if size else None,
     )
 
 
@@ -126,8 +177,8 @@ def _good_word(evidence: Evidence, student: str, other: str) -> bool:
     return any(evidence.fault(word, student, other) == "" for word in own or words)
 
 
-def _observable(evidence: Evidence, web: EgoWeb, scope: frozenset[str] | None) -> int:
-    """Pairs that are tied, or of which a peer's answer in force is complete for the other's side."""
+def _answered(evidence: Evidence, web: EgoWeb, scope: frozenset[str] | None) -> list[Pair]:
+    """Pairs of which a peer's answer in force is complete for the other's side: chosen by answers alone, whatever they say."""
     peers = [alter for alter in web.alters if evidence.side(alter) == "peer"]
     adults = [alter for alter in web.alters if evidence.side(alter) == "adult"]
     of_peers, of_adults = evidence.answers.complete["peer"], evidence.answers.complete["adult"]
@@ -135,14 +186,14 @@ def _observable(evidence: Evidence, web: EgoWeb, scope: frozenset[str] | None) -
     shown += [(a, b) if a < b else (b, a) for a in peers if a in of_adults for b in adults]
     if scope is not None:
         shown = [(a, b) for a, b in shown if a in scope or b in scope]
-    return len({*shown, *web.tied})
+    return shown
 
 
-def _constraint(web: EgoWeb) -> float:
+def _constraint(alters: Iterable[str], tied: Iterable[Pair]) -> float:
     """Burt's constraint: the sum over alters j of (p_ej + Σ_q p_eq p_qj)², p being a share of a person's own ties in the web."""
-    size = len(web.alters)
-    among: dict[str, list[str]] = {alter: [] for alter in web.alters}
-    for first, second in web.tied:
+    among: dict[str, list[str]] = {alter: [] for alter in alters}
+    size = len(among)
+    for first, second in sorted(tied):
         among[first].append(second)
         among[second].append(first)
     shares = {alter: 1 / (len(others) + 1) for alter, others in among.items()}

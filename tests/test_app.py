@@ -217,7 +217,7 @@ def test_what_rests_on_a_confidential_word_says_so_to_those_who_may_read_it(offi
 
     nothing: tuple[list[str], dict[str, str], set[bool], set[bool]] = (
         [],
-        {"Ada Lee": "", "Ben Ono": "", "Cy Poe": ""},
+        {"Ada Lee": "FALSE", "Ben Ono": "FALSE", "Cy Poe": "FALSE"},
         {False},
         {False},
     )
@@ -229,7 +229,7 @@ def test_what_rests_on_a_confidential_word_says_so_to_those_who_may_read_it(offi
         assert client.post(f"/api/v1/students/{ada}/conversation", json=given).status_code == 200
     shown, rows, told, sides = marks("lead")
     assert shown == pages
-    assert rows == {"Ada Lee": "yes", "Ben Ono": "", "Cy Poe": ""}
+    assert rows == {"Ada Lee": "TRUE", "Ben Ono": "FALSE", "Cy Poe": "FALSE"}
     assert (told, sides) == ({True, False}, {True, False})
     assert marks("advisor") == advised
     assert advised[0] == []
@@ -244,9 +244,9 @@ def test_the_release_holds_every_student_and_no_name(office: Office) -> None:
     for name in packed.namelist():
         text = packed.read(name).decode()
         assert not any(mark in text for mark in ("Ada", "Ben Ono", "Cy Poe", "Ito", "Diaz", "s1,"))
-    isolates = [row for row in egos if row["network_size"] == "0"]
-    assert isolates
-    assert all(row["constraint"] == row["effective_size"] == row["density"] == "NA" for row in isolates)
+    unasked = [row for row in egos if row["adult_observed"] == row["peer_observed"] == "FALSE"]
+    assert len(unasked) == 2
+    assert all(row["network_size"] == row["adults"] == row["density"] == "NA" for row in unasked)
 
 
 def test_a_route_without_a_policy_stops_the_start(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

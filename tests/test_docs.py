@@ -93,7 +93,8 @@ def test_every_measure_is_defined() -> None:
     """The table of docs/measures.md has a row for each ego measure, in its order."""
     text = (HOUSE / "docs" / "measures.md").read_text(encoding="utf-8")
     rows = [line.split(" | ")[0].strip("| ") for line in text.splitlines() if line.startswith("| ")]
-    words = {"tied": "tied pairs", "observable": "observable pairs", "possible": "possible pairs"}
+    pairs = ("tied", "observable", "possible", "answered", "answered_tied")
+    words = {name: f"{name.replace('_', ' ')} pairs" for name in pairs}
     assert [words.get(name, name.replace("_", " ")) for name in EgoMeasures._fields] == rows[2:]
 
 

@@ -1,5 +1,6 @@
 """What programs are answered beside the views: who is signed in, what was done, the files of a release, what went wrong."""
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -47,8 +48,17 @@ class ReleaseFile(BaseModel):
 
 
 class ReleaseFiles(BaseModel):
-    """A research release."""
+    """A research release: whose data it holds, when, by which program and from which data it was made, and its files.
 
+    ``name`` is what they are called together.
+    """
+
+    school: str
+    study: str
+    made_at: datetime
+    program: str
+    fingerprint: str
+    name: str
     files: list[ReleaseFile]
 
 

@@ -180,10 +180,24 @@ def taken_back(uid: str, item: str, desk: AtDesk, reader: Recorder) -> DoneWith:
 
 
 @router.get("/release", operation_id="release")
-def release_files(reader: Annotated[Reader, Depends(Allow("release"))], desk: AtDesk, lens: AtLens) -> ReleaseFiles:
-    """The files of the research release."""
-    files = release(desk, reader, lens)
-    return ReleaseFiles(files=[ReleaseFile(name=name, content=content) for name, content in files.items()])
+def release_files(
+    reader: Annotated[Reader, Depends(Allow("release"))],
+    desk: AtDesk,
+    lens: AtLens,
+    school: Annotated[str, Query(description="The school's name; needed where one's studies are about several")] = "",
+    study: Annotated[str, Query(description="The study's name; needed where several are about the school")] = "",
+) -> ReleaseFiles:
+    """The files of the research release of one study's school."""
+    made = release(desk, reader, lens, school.strip(), study.strip())
+    return ReleaseFiles(
+        school=made.stamp.study.school.name,
+        study=made.stamp.study.name or "",
+        made_at=made.stamp.made_at,
+        program=made.stamp.program,
+        fingerprint=made.stamp.data,
+        name=made.name,
+        files=[ReleaseFile(name=name, content=content) for name, content in made.files.items()],
+    )
 
 
 @router.get("/openapi.json", include_in_schema=False)

@@ -1,6 +1,6 @@
 """What every door asks before it opens: who is there, may they do this, and is the look recorded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
@@ -10,13 +10,14 @@ from starlette.datastructures import ImmutableMultiDict
 from graph_service.access.policy import POLICIES, Action, may
 from graph_service.access.reader import Reader
 from graph_service.auth.devices import device_of
+from graph_service.auth.parameters import check_parameters, declared, repeated_parameters, unknown_parameters
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import BadInput, Fault, FirstPassword, NotAllowed, NotThere, PasswordNeeded
 from graph_service.settings import Settings
 from graph_service.store.patience import patience
-from graph_service.workflows.filters import read_filters
+from graph_service.workflows.filters import FILTERS, read_filters
 from graph_service.workflows.jobs import Jobs
-from graph_service.workflows.lens import read_lens
+from graph_service.workflows.lens import PARAMETERS, read_lens
 from graph_service.workflows.noting import note, students_in
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.views import Caseload, Filters, Lens
@@ -36,9 +37,16 @@ class Allow:
         self.policy = POLICIES[action]
 
     def __call__(self, request: Request) -> Reader | None:
-        """The reader; None only where nobody need be signed in."""
-        if self.policy.roles is None:
-            return None
+        """The reader; None only where nobody need be signed in.
+
+        A program's address is checked here; those that ask for a day or a rule are where these are read, with all their faults.
+        """
+        reader = None if self.policy.roles is None else self._reader(request)
+        if request.url.path.startswith("/api/") and not _asks_for_a_day(request):
+            check_parameters(request)
+        return reader
+
+    def _reader(self, request: Request) -> Reader:
         token = bearer_of(request)
         if token is not None:
             return self._program(request, token)
@@ -198,19 +206,29 @@ async def form_of(request: Request) -> Asked:
 Form = Annotated[Asked, Depends(form_of)]
 
 
-def lens_of(request: Request, desk: Desk, form: Asked | None = None) -> Lens:
-    """The lens that the address or the form asks for; roles may come one by one, as a form sends them, or with commas between."""
-    given = _given(request, form)
-    return read_lens(dict(given) | {"roles": ",".join(given.getlist("roles"))}, desk.today(), desk.rule)
+def lens_of(request: Request, desk: Desk, also: Collection[str] = ()) -> Lens:
+    """The lens that the address asks for; ``also`` are the parameters that the page takes beside it.
+
+    Roles may come one by one, as a form sends them, or with commas between. BadInput with every fault: an address that asks
+    for what the page does not take is not answered with something else.
+    """
+    faults = _faulty_names(request, None, also)
+    try:
+        lens = _lens(request, desk, None)
+    except BadInput as error:
+        faults += error.faults
+    if faults:
+        raise BadInput("The day or the rule cannot be read.", faults)
+    return lens
 
 
 def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -> tuple[Lens, Filters]:
     """The lens and the filters that a list's address and form ask for; BadInput with the faults of both."""
-    faults: list[Fault] = []
+    faults = _faulty_names(request, form, FILTERS)
     if request.query_params.get("text"):
         faults.append(Fault("the request", None, "text", "filters", _NO_NAME))
     try:
-        lens = lens_of(request, desk, form)
+        lens = _lens(request, desk, form)
     except BadInput as error:
         faults += error.faults
     try:
@@ -223,6 +241,22 @@ def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -
 
 
 _NO_NAME = "a name is searched for with the list's form, or as JSON with a body; in an address it would be kept."
+
+
+def _lens(request: Request, desk: Desk, form: Asked | None) -> Lens:
+    given = _given(request, form)
+    return read_lens(dict(given) | {"roles": ",".join(given.getlist("roles"))}, desk.today(), desk.rule)
+
+
+def _faulty_names(request: Request, form: Asked | None, also: Collection[str]) -> list[Fault]:
+    """What the address or the form asks for under a name that is none of the lens's, of ``also`` or of the route's own; and what twice."""
+    known = {*PARAMETERS, *also, *declared(request)}
+    given = [*request.query_params, *(form or ())]
+    return [*unknown_parameters(given, known), *repeated_parameters(request)]
+
+
+def _asks_for_a_day(request: Request) -> bool:
+    return "on" in declared(request)
 
 
 def _given(request: Request, form: Asked | None) -> Asked:

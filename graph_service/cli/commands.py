@@ -43,6 +43,19 @@ Force = Annotated[
 ]
 
 
+SchoolName = Annotated[str, typer.Option("--school", help="The school's name.")]
+On = Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")]
+KnownOn = Annotated[str | None, typer.Option(help="Only what was known by the end of this day.")]
+NamedRule = Annotated[str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")]
+Evidence = Annotated[str | None, typer.Option(help="Whose word counts.")]
+Observers = Annotated[str | None, typer.Option(help="Whose answer observes a side.")]
+AdultThreshold = Annotated[str | None, typer.Option(help="How many adults are asked for.")]
+PeerThreshold = Annotated[str | None, typer.Option(help="How many peers are asked for.")]
+LeastStrength = Annotated[str | None, typer.Option(help="The weakest tie that counts, 1 to 3.")]
+FreshDays = Annotated[str | None, typer.Option(help="How many days a word stays fresh.")]
+Roles = Annotated[str | None, typer.Option(help="The adult roles that count, with commas between.")]
+
+
 class Format(StrEnum):
     """How flags are printed."""
 
@@ -53,17 +66,17 @@ class Format(StrEnum):
 
 @app.command("flags")
 def flags_(
-    school: Annotated[str, typer.Option(help="The school's name.")],
-    on: Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")] = None,
-    known_on: Annotated[str | None, typer.Option(help="Only what was known by the end of this day.")] = None,
-    rule: Annotated[str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")] = None,
-    evidence: Annotated[str | None, typer.Option(help="Whose word counts.")] = None,
-    observers: Annotated[str | None, typer.Option(help="Whose answer observes a side.")] = None,
-    adult_threshold: Annotated[str | None, typer.Option(help="How many adults are asked for.")] = None,
-    peer_threshold: Annotated[str | None, typer.Option(help="How many peers are asked for.")] = None,
-    least_strength: Annotated[str | None, typer.Option(help="The weakest tie that counts, 1 to 3.")] = None,
-    fresh_days: Annotated[str | None, typer.Option(help="How many days a word stays fresh.")] = None,
-    roles: Annotated[str | None, typer.Option(help="The adult roles that count, with commas between.")] = None,
+    school: SchoolName,
+    on: On = None,
+    known_on: KnownOn = None,
+    rule: NamedRule = None,
+    evidence: Evidence = None,
+    observers: Observers = None,
+    adult_threshold: AdultThreshold = None,
+    peer_threshold: PeerThreshold = None,
+    least_strength: LeastStrength = None,
+    fresh_days: FreshDays = None,
+    roles: Roles = None,
     needs_a_look: Annotated[
         bool, typer.Option("--needs-a-look", help="Only students who are thin or isolated.")
     ] = False,
@@ -96,21 +109,41 @@ def flags_(
 
 @app.command("export")
 def export(
-    school: Annotated[str, typer.Option(help="The school's name.")],
+    school: SchoolName,
     out: Annotated[Path, typer.Option(help="The folder to write.")],
-    on: Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")] = None,
-    rule: Annotated[str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")] = None,
+    study: Annotated[str | None, typer.Option(help="The study that it is made for, by its name.")] = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    rule: NamedRule = None,
+    evidence: Evidence = None,
+    observers: Observers = None,
+    adult_threshold: AdultThreshold = None,
+    peer_threshold: PeerThreshold = None,
+    least_strength: LeastStrength = None,
+    fresh_days: FreshDays = None,
+    roles: Roles = None,
     force: Force = False,
 ) -> None:
     """Write a research release: egos.csv, codebook.csv and README.md, with random codes and no names."""
+    given = (
+        on,
+        known_on,
+        rule,
+        evidence,
+        observers,
+        adult_threshold,
+        peer_threshold,
+        least_strength,
+        fresh_days,
+        roles,
+    )
     check_empty(out, FILES, force=force)
     with open_desk() as desk:
-        lens = _lens(desk, (on, None, rule, *[None] * 7))
-        files = release_named(desk, school, lens)
+        made = release_named(desk, school, _lens(desk, given), study)
     make_folder(out)
-    for name, content in files.items():
+    for name, content in made.files.items():
         (out / name).write_text(content, encoding="utf-8", newline="")
-    console.print(f"Wrote {', '.join(files)} to {out}.")
+    console.print(f"Wrote {', '.join(made.files)} of {school} to {out}.")
 
 
 @app.command("demo-data")

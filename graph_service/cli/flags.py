@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
+from graph_service.formats.values import guard
 from graph_service.workflows.views import Lens
 
 _SYMBOLS = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
@@ -34,6 +35,7 @@ def as_csv(flags: dict[str, Any]) -> str:
             "advisory",
             "side",
             "state",
+            "observed",
             "counted",
             "not_counted",
             "sentence",
@@ -57,6 +59,7 @@ def as_csv(flags: dict[str, Any]) -> str:
                     student["advisory"],
                     side,
                     each["state"],
+                    each["observed"],
                     ";".join(each["counted"]),
                     ";".join(f"{other['alter']}: {other['reason']}" for other in each["not_counted"]),
                     each["sentence"],
@@ -65,7 +68,7 @@ def as_csv(flags: dict[str, Any]) -> str:
                     flags["on"],
                     flags["known_on"],
                     *(_part(flags["rule"][name]) for name in _PARTS),
-                    "yes" if each["confidential"] else None,
+                    each["confidential"],
                 )
             )
     return text.getvalue()
@@ -106,7 +109,10 @@ def _print_explained(console: Console, flags: dict[str, Any]) -> None:
 
 
 def _badge(side: dict[str, Any]) -> str:
-    return f"{_SYMBOLS[side['state']]} {side['state']}, {len(side['counted'])}"
+    """The state and how many count; of a side that nobody observed, how many at least, since there may be more."""
+    known = len(side["counted"])
+    count = f", {known}" if side["observed"] else f", at least {known}" if known else ""
+    return f"{_SYMBOLS[side['state']]} {side['state']}{count}"
 
 
 def _figure(figure: dict[str, Any], noun: str) -> str:
@@ -126,6 +132,5 @@ def _part(value: str | int | list[str]) -> str:
     return ";".join(value) if isinstance(value, list) else str(value)
 
 
-def _safe(value: str | None) -> str:
-    text = value or ""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+def _safe(value: str | bool | None) -> str:
+    return str(value).upper() if isinstance(value, bool) else guard(value or "")

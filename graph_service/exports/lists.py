@@ -3,18 +3,19 @@
 import csv
 import io
 
+from graph_service.formats.values import guard
 from graph_service.workflows.views import Caseload
 
 _HEADER = (
-    "id", "name", "grade", "advisory", "advisors", "adult_state", "adult_count", "adult_sentence",
-    "peer_state", "peer_count", "peer_sentence", "last_contact", "on", "rule", "rule_version", "confidential",
+    "id", "name", "grade", "advisory", "advisors", "adult_state", "adult_observed", "adult_count", "adult_sentence",
+    "peer_state", "peer_observed", "peer_count", "peer_sentence", "last_contact", "on", "rule", "rule_version", "confidential",
 )  # fmt: skip
 
 
 def caseload_csv(caseload: Caseload) -> str:
     """The list's lines, one row a student; text that a spreadsheet could run is made harmless.
 
-    ``confidential`` is yes where the row rests on something said in confidence.
+    Where nobody observed a side it has no count. ``confidential`` is TRUE where the row rests on something said in confidence.
     """
     text = io.StringIO()
     writer = csv.writer(text)
@@ -27,23 +28,25 @@ def caseload_csv(caseload: Caseload) -> str:
             each.advisory,
             "; ".join(each.advisors),
             each.adult.state,
+            each.adult.observed,
             each.adult.count,
             each.adult.sentence,
             each.peer.state,
+            each.peer.observed,
             each.peer.count,
             each.peer.sentence,
             each.last_contact.isoformat() if each.last_contact else None,
             caseload.lens.on.isoformat(),
             caseload.lens.rule.name,
             caseload.lens.rule.version,
-            "yes" if each.adult.confidential or each.peer.confidential else None,
+            each.adult.confidential or each.peer.confidential,
         )
         writer.writerow(safe_cell(value) for value in row)
     return text.getvalue()
 
 
 def safe_cell(value: object) -> object:
-    """The value with `'` before text that a spreadsheet would take for a formula; missing is empty."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return "" if value is None else value
+    """The value with `'` before text that a spreadsheet would take for a formula; missing is empty, booleans TRUE and FALSE."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return guard(value) if isinstance(value, str) else "" if value is None else value

@@ -1,8 +1,10 @@
 """Files that leave: lists as they are shown, and research releases."""
 
 import io
+import unicodedata
 import zipfile
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -13,6 +15,7 @@ from graph_service.exports.lists import caseload_csv
 from graph_service.workflows.caseload import caseload
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.release import release
+from graph_service.workflows.studies import STUDY_PARAMETERS
 from graph_service.workflows.views import Filters, Lens
 
 router = APIRouter(include_in_schema=False)
@@ -48,14 +51,21 @@ def found_triage_csv(request: Request, desk: AtDesk, record: Recorded, reader: O
 
 @router.post("/research/release")
 def release_zip(request: Request, desk: AtDesk, reader: Annotated[Reader, Depends(Allow("release"))]) -> Response:
-    """The research release of the study's school, as one zip."""
-    files = release(desk, reader, lens_of(request, desk))
+    """The research release of one study's school, as one zip that is called after both."""
+    lens = lens_of(request, desk, STUDY_PARAMETERS)
+    school, study = (request.query_params.get(name, "").strip() for name in STUDY_PARAMETERS)
+    made = release(desk, reader, lens, school, study)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
+        for name, content in made.files.items():
             archive.writestr(name, content)
-    disposition = {"Content-Disposition": 'attachment; filename="release.zip"'}
-    return Response(packed.getvalue(), media_type="application/zip", headers=disposition)
+    return Response(packed.getvalue(), media_type="application/zip", headers=_called(f"{made.name}.zip"))
+
+
+def _called(name: str) -> dict[str, str]:
+    """The header that gives a file its name; browsers that take ASCII letters alone get what is left of it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
 
 
 def _list(desk: Desk, record: Recorded, reader: Reader, asked: tuple[Lens, Filters]) -> Response:

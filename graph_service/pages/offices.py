@@ -11,8 +11,8 @@ from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 from graph_service.workflows.caseload import is_synthetic
-from graph_service.workflows.overview import studies
 from graph_service.workflows.release import COLUMNS
+from graph_service.workflows.studies import STUDY_PARAMETERS, studies
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -24,11 +24,13 @@ def research(
     """The studies one works within, and what a release contains."""
     mine = studies(desk, reader)
     record(reader, "looked at studies", reader.account)
-    lens = lens_of(request, desk)
+    lens = lens_of(request, desk, STUDY_PARAMETERS)
     return render(
         "research.html",
         studies=mine,
         lens=lens,
         columns=[tuple(column) for column in COLUMNS],
-        frame=frame(reader, "/research", synthetic=any(is_synthetic(school) for _, school in mine), at=through(lens)),
+        frame=frame(
+            reader, "/research", synthetic=any(is_synthetic(study.school.name) for study in mine), at=through(lens)
+        ),
     )

@@ -26,6 +26,8 @@ from graph_service.workflows.views import StudentWeb
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}", default_response_class=HTMLResponse)
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
+PAGE_PARAMETERS = ("done", "still", "side", "ended")
+"""What a student's page takes beside the day and the rule."""
 
 
 @router.get("")
@@ -92,7 +94,7 @@ _DONE = {
 
 def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str) -> StudentWeb:
     """One student's web, the look at it recorded."""
-    web = student_web(desk, reader, lens_of(request, desk), uid)
+    web = student_web(desk, reader, lens_of(request, desk, PAGE_PARAMETERS), uid)
     record(reader, "looked at a student", uid, students_of_web(web))
     return web
 

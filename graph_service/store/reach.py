@@ -66,10 +66,9 @@ def schools_of_adult(engine: Engine, adult: str, today: date) -> set[str]:
     return {row["school"] for row in engine.read("account_adult_schools", adult=adult, today=today)}
 
 
-def open_studies(engine: Engine, account: str, today: date) -> list[tuple[str, str, str]]:
-    """The studies an account works within today: (study's name, school uid, school's name)."""
-    rows = engine.read("account_studies_open", account=account, today=today)
-    return [(row["study"], row["school"], row["name"]) for row in rows]
+def studies_about(engine: Engine, school: str) -> list[str]:
+    """The names of the studies about a school (its uid)."""
+    return [row["study"] for row in engine.read("school_studies", school=school)]
 
 
 def administered_schools(engine: Engine, account: str, today: date) -> list[tuple[str, str]]:

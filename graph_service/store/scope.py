@@ -78,9 +78,9 @@ def viewers_of(tx: Transaction, student: str, today: date) -> list[Seer]:
     ]
 
 
-def studied_schools(engine: Engine, account: str, today: date) -> list[str]:
-    """The uids of the schools that a researcher's studies in force today are about."""
-    return [row["school"] for row in engine.read("studied_schools", account=account, today=today)]
+def studied(engine: Engine, account: str, today: date) -> list[tuple[str, str]]:
+    """The studies that a researcher works within today: (study's name, the uid of the school it is about)."""
+    return [(row["study"], row["school"]) for row in engine.read("studied_schools", account=account, today=today)]
 
 
 def _with_students(reason: Reason, rows: list[dict[str, str]]) -> list[tuple[str, Reason, str]]:

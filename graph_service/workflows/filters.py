@@ -11,6 +11,8 @@ STATES = ("supported", "thin", "isolated", "unknown")
 SIDES = ("adult", "peer")
 _COLUMNS = ("look", "name", "grade", "advisory", "adults", "peers", "contact")
 SORTS = _COLUMNS + tuple(f"-{column}" for column in _COLUMNS)
+FILTERS = tuple(each.name for each in fields(Filters))
+"""What narrows and orders a list, as parameters are called."""
 _CHOICES = {"tab": TABS, "state": STATES, "side": SIDES, "sort": SORTS}
 
 

@@ -58,9 +58,14 @@ class OutOfCount(TypedDict):
 
 
 class SideFlag(TypedDict):
-    """One side of one student; alters by the school's own ids; ``confidential`` when it rests on something said in confidence."""
+    """One side of one student; alters by the school's own ids.
+
+    ``observed``: whether somebody who could know has answered; where not, there may be more who count than are known.
+    ``confidential`` when it rests on something said in confidence.
+    """
 
     state: State
+    observed: bool
     counted: list[str]
     not_counted: list[OutOfCount]
     sentence: str
@@ -192,6 +197,7 @@ def side_object(side: SideView) -> SideFlag:
     """One side: the state, the ids that count, those that do not with the rule's reason, the sentence, and whether it is confidential."""
     return {
         "state": side.state,
+        "observed": side.observed,
         "counted": [each.id for each in side.counted],
         "not_counted": [{"alter": each.id, "reason": each.reason} for each in side.not_counted],
         "sentence": side.sentence,

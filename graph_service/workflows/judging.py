@@ -17,7 +17,7 @@ def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideVie
     return SideView(
         side=state.side,
         state=state.state,
-        count=state.n,
+        count=state.n if state.observing else None,
         threshold=state.threshold,
         observed=bool(state.observing),
         counted=tuple(Counted(each.alter, people[each.alter].id, people[each.alter].name) for each in state.counted),

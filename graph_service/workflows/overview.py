@@ -1,4 +1,4 @@
-"""What administrators and researchers open on: schools, imports; studies."""
+"""What administrators open on: schools and imports."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from graph_service.errors import NotThere
 from graph_service.store.current import school_sources
 from graph_service.store.engine import Row
 from graph_service.store.ledger import imports
-from graph_service.store.reach import accounts, administered_schools, open_studies
+from graph_service.store.reach import accounts, administered_schools
 from graph_service.workflows.flags import students_enrolled
 from graph_service.workflows.reading import Desk
 
@@ -80,11 +80,6 @@ def may_undo(desk: Desk, reader: Reader, uid: str) -> None:
     """Raise NotThere unless that import is the one of a source of the reader's schools that may be undone next."""
     if not uid or uid not in {line.uid for line in overview(desk, reader).imports}:
         raise NotThere("There is no such import.")
-
-
-def studies(desk: Desk, reader: Reader) -> list[tuple[str, str]]:
-    """The studies a researcher works within today: (study, school)."""
-    return [(study, school) for study, _, school in open_studies(desk.engine, reader.account, desk.today())]
 
 
 def _latest(entries: Sequence[Row]) -> dict[str, str]:

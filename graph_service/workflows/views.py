@@ -52,13 +52,14 @@ class Counted:
 class SideView:
     """One side of one student: the state, how many count of how many asked for, and the sentence that explains it.
 
+    ``observed``: whether somebody who could know has answered; where not, ``count`` is None, since there may be more than are known.
     ``counted`` are the alters that count, by the school's own ids. ``summary`` is one line for a list, ``sentence`` all of it; ``said_by``
     are the other students (uids) whose word on one of them is told. ``confidential`` when it rests on something said in confidence.
     """
 
     side: SideName
     state: State
-    count: int
+    count: int | None
     threshold: int
     observed: bool
     counted: tuple[Counted, ...]

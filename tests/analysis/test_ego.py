@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.ego import EgoMeasures, EgoWeb, ego_web, measure, measure_all
+from analysis.ego import EgoMeasures, EgoWeb, alters_of, ego_web, measure, measure_all
 from analysis.evidence import Evidence
 from analysis.rule import Rule
 from analysis.states import enrolled, judge_all
@@ -39,19 +39,21 @@ def web_tables(students: Iterable[str], adults: Iterable[str], pairs: Pairs, com
 
 
 def measured(tables: Tables, ego: str) -> tuple[EgoMeasures, EgoWeb]:
-    """The measures of one ego, and the web they were taken in."""
+    """The measures of one ego, who answered about themselves, and the web they were taken in."""
+    if ego not in {row.informant_id for row in tables.answers}:
+        tables.answers.append(AnswerRow(2, "r", ego, ego, "answered", DAY))
     evidence = Evidence(facts_of(tables), Rule(evidence="any"), DAY)
     states = judge_all(evidence, [uid_of(ego)])[uid_of(ego)]
-    counted = (*states.adult.counted, *states.peer.counted)
-    return measure(evidence, states), ego_web(evidence, uid_of(ego), (each.alter for each in counted))
+    return measure(evidence, states), ego_web(evidence, uid_of(ego), alters_of(states))
 
 
 def assert_as_networkx(found: EgoMeasures, web: EgoWeb) -> None:
-    """Size, ties, constraint and effective size are those of NetworkX in the same web; an isolate's are missing."""
+    """Ties, constraint and effective size are those of NetworkX in the same web; an isolate's are missing."""
     graph = web.graph()
-    assert graph.number_of_nodes() == found.size + 1
-    assert graph.number_of_edges() == found.size + found.tied
-    if not found.size:
+    size = len(web.alters)
+    assert graph.number_of_nodes() == size + 1
+    assert graph.number_of_edges() == size + (found.tied or 0)
+    if not size:
         assert found.constraint is None
         assert found.effective_size is None
         return
@@ -79,9 +81,19 @@ def test_random_webs_measure_as_in_networkx(tables: Tables) -> None:
     drawn = {tuple(sorted((uid_of(row.student_id), uid_of(row.alter_id)))) for row in among}
     assert set(web.tied) == drawn
     assert found.size == len(tables.students) - 1 + len(tables.adults)
-    assert found.tied <= found.observable <= found.possible
-    assert found.density is None or found.density == found.tied / found.observable
+    assert_pairs_fit(found)
     assert_as_networkx(found, web)
+
+
+def assert_pairs_fit(found: EgoMeasures) -> None:
+    """Each count of pairs is at most the wider one, and each density the one count divided by the other, or missing."""
+    tied, observable, possible, answered_tied, answered = (
+        number or 0 for number in (found.tied, found.observable, found.possible, found.answered_tied, found.answered)
+    )
+    assert answered_tied <= tied <= observable <= possible
+    assert answered_tied <= answered <= observable
+    assert found.density == (tied / observable if observable else None)
+    assert found.answered_density == (answered_tied / answered if answered else None)
 
 
 @given(schools())
@@ -92,12 +104,14 @@ def test_webs_of_random_schools_measure_as_in_networkx(school: School) -> None:
     evidence = Evidence(facts, school.rule, school.on)
     states = judge_all(evidence, enrolled(facts, school.on, SCHOOL))
     for ego, found in measure_all(evidence, states).items():
-        counted = (*states[ego].adult.counted, *states[ego].peer.counted)
-        assert_as_networkx(found, ego_web(evidence, ego, (each.alter for each in counted)))
+        adult, peer = states[ego]
+        assert_as_networkx(found, ego_web(evidence, ego, alters_of(states[ego])))
         assert all(number is None or number == number for number in found)  # noqa: PLR0124  not a number differs from itself
-        assert found.adults + found.peers == found.size == len(counted)
-        assert found.inside + found.outside == found.adults
-        assert found.tied <= found.observable <= found.possible
+        assert found.adults == (adult.n if adult.observing else None)
+        assert found.peers == (peer.n if peer.observing else None)
+        assert found.size == (adult.n + peer.n if adult.observing and peer.observing else None)
+        assert found.adults is None or (found.inside or 0) + (found.outside or 0) == found.adults
+        assert_pairs_fit(found)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +134,7 @@ def test_borgattis_seven_people_measure_as_in_print(
 def test_an_isolate_has_no_effective_size_and_no_constraint() -> None:
     """A student without alters has counts of nought; what is undefined is missing, and the web is one person."""
     found, web = measured(web_tables(["ego"], (), ()), "ego")
-    assert found == (0, 0, 0, 0, 0, 0, 0, 0, 0, None, None, None)
+    assert found == (0, 0, 0, 0, 0, 0, 0, 0, 0, None, 0, 0, None, None, None)
     assert list(web.graph()) == [uid_of("ego")]
 
 
@@ -154,6 +168,34 @@ def test_a_peers_complete_answer_makes_their_pairs_observable() -> None:
     found, _ = measured(tables, "ego")
     assert (found.tied, found.observable, found.possible) == (1, 4, 10)
     assert found.density == 0.25
+
+
+def test_a_pair_that_a_tie_alone_reveals_is_left_out_of_the_density_by_answers() -> None:
+    """Three peers, of whom one answered: two pairs are shown, one of them tied; the third is known since it is tied."""
+    alters = ["s1", "s2", "s3"]
+    pairs = [*(("ego", alter) for alter in alters), ("s1", "s2"), ("s2", "s3")]
+    found, _ = measured(web_tables(["ego", *alters], (), pairs, ["s1"]), "ego")
+    assert (found.tied, found.observable, found.density) == (2, 3, 2 / 3)
+    assert (found.answered_tied, found.answered, found.answered_density) == (1, 2, 0.5)
+
+
+def test_a_side_that_nobody_observed_has_no_counts() -> None:
+    """Asked about peers alone, a student's adults are not nought but missing, and with them the size of the web."""
+    tables = web_tables(["ego", "s1", "s2"], ["t1"], [("ego", alter) for alter in ("s1", "s2", "t1")], ["ego", "s1"])
+    tables.rounds = [row._replace(asks="peers") for row in tables.rounds]
+    found, web = measured(tables, "ego")
+    assert (found.size, found.adults, found.inside, found.outside, found.role_diversity) == (None,) * 5
+    assert (found.peers, found.possible, found.observable, found.effective_size) == (2, 1, 1, 2.0)
+    assert set(web.alters) == {uid_of("s1"), uid_of("s2")}
+
+
+def test_where_nobody_observed_either_side_every_measure_is_missing() -> None:
+    """Two people are known to be there, and how many there are is not known."""
+    tables = web_tables(["ego", "s1"], ["t1"], [("ego", "s1"), ("ego", "t1")])
+    evidence = Evidence(facts_of(tables), Rule(evidence="any"), DAY)
+    states = judge_all(evidence, [uid_of("ego")])[uid_of("ego")]
+    assert (states.adult.n, states.peer.n) == (1, 1)
+    assert set(measure(evidence, states)) == {None}
 
 
 def test_a_role_tie_between_alters_ties_them() -> None:

@@ -60,6 +60,13 @@ def test_every_operation_has_a_name_of_its_own_and_says_how_it_fails(described: 
 def test_the_flags_are_described_with_every_field(described: dict[str, Any]) -> None:
     """Those that the command line prints."""
     schemas = described["components"]["schemas"]
-    assert set(schemas["SideFlag"]["properties"]) == {"state", "counted", "not_counted", "sentence", "confidential"}
+    assert set(schemas["SideFlag"]["properties"]) == {
+        "state",
+        "observed",
+        "counted",
+        "not_counted",
+        "sentence",
+        "confidential",
+    }
     assert {"id", "adult", "peer"} <= set(schemas["StudentFlags"]["properties"])
     assert {"rule", "on", "figures", "students"} <= set(schemas["SchoolFlags"]["required"])

@@ -43,8 +43,26 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(office: Office) -> N
     assert (row["name"], row["advisory"]) == ("'=1+1", "'@Red")
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "＝1", "＋1", "－1", "＠a", "'=1", "'＝1"]
+)
 def test_every_beginning_of_a_formula_is_known(text: str) -> None:
     """And other text stays as it is."""
     assert safe_cell(text) == f"'{text}"
     assert (safe_cell("a=1"), safe_cell(3), safe_cell(None)) == ("a=1", 3, "")
+    assert (safe_cell(True), safe_cell(False)) == ("TRUE", "FALSE")
+
+
+def test_a_side_that_nobody_observed_has_no_count_in_a_list(office: Office) -> None:
+    """On the page, in JSON and in the file alike; Ada was asked, Cy was not."""
+    lines = {row["id"]: row for row in rows(office, "/students.csv")}
+    with office.client("lead") as client:
+        told = {each["id"]: each for each in client.get("/api/v1/students").json()["lines"]}
+        flags = {each["id"]: each for each in client.get("/api/v1/flags").json()[0]["students"]}
+        page = client.get("/students").text
+    for id, observed, count in (("s1", True, 1), ("s3", False, None)):
+        row, side = lines[id], told[id]["adult"]
+        assert (row["adult_observed"], row["adult_count"]) == (str(observed).upper(), str(count or ""))
+        assert (side["observed"], side["count"], flags[id]["adult"]["observed"]) == (observed, count, observed)
+    assert "0 of 2" not in page
+    assert "1 of 2" in page

@@ -28,7 +28,7 @@ from tests.formats.whole import content_sha256
 
 _UNSEEN = "\u200b\u2028\u2029\ufeff"
 _letters = st.characters(exclude_categories=["Cc", "Cf", "Cs"], exclude_characters=_UNSEEN) | st.sampled_from(
-    "=+-@'\",;"
+    "=+-@＝＋－＠'\",;"
 )
 
 
@@ -164,7 +164,7 @@ def test_only_tables_that_are_given_or_have_rows_are_written(tmp_path: Path) -> 
     assert ties == b"student_id,alter_id,role,since,until,detail\r\n"
 
 
-@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1"])
+@pytest.mark.parametrize("name", ["＝SUM(A1)", "=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1"])
 def test_no_cell_begins_as_a_formula(tmp_path: Path, name: str) -> None:
     """A spreadsheet shows the text, it runs nothing."""
     write_tables(Tables(adults=[AdultRow(0, "A1", name, "staff")]), tmp_path)

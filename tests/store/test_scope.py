@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from graph_service.store.engine import Definable
-from graph_service.store.scope import may_see, scope, studied_schools, viewers
+from graph_service.store.scope import may_see, scope, studied, viewers
 from tests.store.small_school import SINCE, TODAY, lay
 
 
@@ -61,5 +61,5 @@ def test_who_can_see_a_student(met: Definable) -> None:
 
 def test_a_study_in_force_names_its_schools(met: Definable) -> None:
     """A researcher works within a study and its schools; others within none."""
-    assert studied_schools(met, "acc-res", TODAY) == ["met"]
-    assert studied_schools(met, "acc-lea", TODAY) == []
+    assert studied(met, "acc-res", TODAY) == [("Webs", "met")]
+    assert studied(met, "acc-lea", TODAY) == []

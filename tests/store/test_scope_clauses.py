@@ -14,7 +14,8 @@ from graph_service.store import queries
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Transaction
 from graph_service.store.migrations import migrate
-from graph_service.store.scope import paths_among, scope, studied_schools, viewers
+from graph_service.store.scope import paths_among, scope, viewers
+from graph_service.store.scope import studied as studies_of
 from tests import proofs
 from tests.store.lives import LATER, LIVES, SEEN, SINCE, TODAY, live
 
@@ -162,7 +163,7 @@ def seers(engine: Definable) -> Found:
 
 def studied(engine: Definable) -> Found:
     """The schools each account studies."""
-    return _there({account: studied_schools(engine, account, TODAY) for account in ACCOUNTS})
+    return _there({account: [school for _, school in studies_of(engine, account, TODAY)] for account in ACCOUNTS})
 
 
 def _there(found: Found) -> Found:

@@ -1,4 +1,4 @@
-"""A release: everyone in it, nobody recognisable by a name, a number or a day, and nothing that was said in confidence."""
+"""A release: everyone in it, nobody recognisable by a name, a number or a day, and nothing that rests on confidence."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ def released(folder: Path, monkeypatch: pytest.MonkeyPatch, **changed: list[str]
     migrate(engine)
     desk = desk_on(engine)
     import_tables(desk, write_folder(folder / "met", SCHOOL, **changed))
-    files = release_named(desk, "Met", read_lens({}, desk.today(), desk.rule))
+    files = release_named(desk, "Met", read_lens({}, desk.today(), desk.rule)).files
     engine.close()
     return files
 
@@ -34,13 +34,37 @@ def rows_of(files: dict[str, str]) -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: sorted(row.items()))
 
 
-def test_what_was_said_in_confidence_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rows are those of a school in which neither it nor the answer that it came with was given; what else was said stays."""
+def test_a_side_that_rests_on_confidence_looks_like_one_that_nobody_was_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ada's rows are those of a school in which neither she nor anybody of her was asked; others' rows stay as they were."""
     said = [f"{report}," for report in SCHOOL["reports"]]
     with_it = released(tmp_path / "a", monkeypatch, reports=[*said, SECRET])
-    without = released(tmp_path / "b", monkeypatch, reports=said, answers=[])
-    assert rows_of(with_it) == rows_of(without)
-    assert "1" in {row["adult_count"] for row in rows_of(with_it)}
+    unasked = released(tmp_path / "b", monkeypatch, reports=[], answers=[])
+    openly = released(tmp_path / "c", monkeypatch, reports=said)
+    assert rows_of(with_it) == rows_of(unasked)
+    assert rows_of(openly) != rows_of(unasked)
+
+
+OVERRULED = {
+    "rounds": ["r1,Met,student_voice,2026-10-01", "m1,Met,staff_mapping,2026-09-01"],
+    "answers": ["r1,s1,answered,2026-10-03"],
+}
+BY_STAFF = ["m1,s1,a1,a1,supportive,3,", "m1,s1,a2,a2,supportive,3,"]
+
+
+def test_others_words_that_the_students_own_answer_overruled_do_not_count_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked in confidence Ada named one adult; without her answer two adults' own words would make her *supported*."""
+    own = ["r1,s1,a2,s1,supportive,2,true"]
+    hidden = rows_of(released(tmp_path / "a", monkeypatch, **OVERRULED, reports=[*BY_STAFF, *own]))
+    assert {row["adult_state"] for row in hidden} == {"unknown"}
+    openly = [f"{own[0].removesuffix('true')}"]
+    shown = rows_of(released(tmp_path / "b", monkeypatch, **OVERRULED, reports=[*BY_STAFF, *openly]))
+    assert "thin" in {row["adult_state"] for row in shown}
+    alone = rows_of(released(tmp_path / "c", monkeypatch, **{**OVERRULED, "answers": []}, reports=BY_STAFF))
+    assert "supported" in {row["adult_state"] for row in alone}
 
 
 def test_who_spoke_in_confidence_alone_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,9 +96,9 @@ def test_two_releases_share_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_readme_promises_no_more_than_is_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says what is left out, and that rows may be recognised."""
+    """It says what does not leave, and that rows may be recognised."""
     readme = " ".join(released(tmp_path, monkeypatch, reports=[])["README.md"].split())
-    assert "said in confidence is left out" in readme
+    assert "What was said in confidence does not leave" in readme
     assert "somebody who holds two releases could tell which of their rows are alike" in readme
     assert "cannot be joined" not in readme
 

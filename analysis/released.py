@@ -1,0 +1,73 @@
+"""What of a student's states may leave in a release: nothing that is other than it is, and nothing that rests on confidence.
+
+Everybody is judged twice, from everything and from what may leave. Where the two differ, others' words that the student's own
+answer had overruled would count again, and the school would look better than it is: that side is *unknown*. It is so too where
+the same is found but rests on words in confidence alone. A side that is withheld looks like one that nobody was asked about.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from analysis.answers import Answered
+from analysis.ego import EgoMeasures, alters_of, measure_pairs, pairs_of
+from analysis.evidence import Evidence, Verdict
+from analysis.facts import SIDES, Side
+from analysis.rule import Rule
+from analysis.states import SideState, StudentStates
+
+_WITHOUT_WORDS = frozenset({"away", "role not counted", "no report", "not this evidence", "not named by the student"})
+"""Reasons that follow from no word on the alter, and so from none in confidence."""
+
+
+class Released(NamedTuple):
+    """One student's states as they may leave, their measures, and the sides that are withheld."""
+
+    states: StudentStates
+    measures: EgoMeasures
+    withheld: frozenset[Side]
+
+
+def released(
+    everything: tuple[Evidence, StudentStates], may_leave: tuple[Evidence, StudentStates], scope: frozenset[str]
+) -> Released:
+    """What may leave of one student, who was judged from everything and from what may leave."""
+    (whole, known), (opened, seen) = everything, may_leave
+    withheld = frozenset(side for side in SIDES if _is_withheld(getattr(known, side), getattr(seen, side), whole.rule))
+    states = StudentStates(
+        *(_withheld(getattr(seen, side)) if side in withheld else getattr(seen, side) for side in SIDES)
+    )
+    alters = alters_of(states)
+    pairs = pairs_of(opened, alters, scope).agreed(pairs_of(whole, alters, scope))
+    return Released(states, measure_pairs(opened, states, pairs), withheld)
+
+
+def _is_withheld(known: SideState, seen: SideState, rule: Rule) -> bool:
+    return _told(known) != _told(seen) or any(
+        _rests_on_confidence(each, rule) for each in (*known.counted, *known.not_counted)
+    )
+
+
+def _withheld(side: SideState) -> SideState:
+    """The side as if nobody had been asked about it and nobody were known on it."""
+    return SideState(side.ego, side.side, "unknown", side.threshold, (), (), 0, (), ())
+
+
+def _told(state: SideState) -> tuple[object, ...]:
+    """All that a release tells of a side or that decides it."""
+    verdicts = [(each.alter, each.reason, each.may, each.roles) for each in (*state.counted, *state.not_counted)]
+    return state.state, state.unnamed, verdicts, _given(state.observing, state.side), _given(state.own, state.side)
+
+
+def _given(answers: Iterable[Answered], side: Side) -> set[tuple[object, ...]]:
+    return {
+        (each.round.uid, each.informant, each.about, each.day, each.complete[side], each.unnamed[side])
+        for each in answers
+    }
+
+
+def _rests_on_confidence(verdict: Verdict, rule: Rule) -> bool:
+    """Whether what decides of an alter are words in confidence alone; where both ends are asked, one of them is enough."""
+    if verdict.reason in _WITHOUT_WORDS or not verdict.asked:
+        return False
+    closed = [word.report.confidential for word in verdict.asked]
+    return any(closed) if rule.evidence == "mutual" else all(closed)

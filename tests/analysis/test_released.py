@@ -1,0 +1,164 @@
+"""What may leave of a student: what is so, or unknown; on random schools with words in confidence, and on worked ones."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from analysis.ego import EgoMeasures, measure
+from analysis.evidence import Evidence
+from analysis.facts import IN_CONFIDENCE, SIDES, Facts
+from analysis.presence import enrolled
+from analysis.released import Released, released
+from analysis.rule import NAMED_RULES, Rule
+from analysis.states import judge_all
+from analysis.visible import Sight, visible
+from graph_service.records.tables import AdultRow, AnswerRow, ReportRow, RoundRow, StudentRow, Tables
+from tests.analysis.random_schools import SCHOOL, School, schools
+from tests.analysis.tables_to_facts import facts_of, uid_of
+
+DAY = date(2026, 3, 2)
+ANN = uid_of("ann")
+
+
+def released_of(facts: Facts, rule: Rule, on: date) -> tuple[dict[str, Released], Evidence]:
+    """What may leave of everybody enrolled, and the evidence of everything."""
+    scope = frozenset(row.student for row in facts.enrolments if row.school == SCHOOL)
+    opened = Evidence(visible(facts, Sight(scope, frozenset(), None, None)), rule, on)
+    whole = Evidence(facts, rule, on)
+    here = enrolled(facts, on, SCHOOL)
+    known, seen = judge_all(whole, here), judge_all(opened, here)
+    return {uid: released((whole, known[uid]), (opened, seen[uid]), scope) for uid in here}, whole
+
+
+@given(schools(), st.randoms(use_true_random=False))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_release_differs_from_what_is_known_by_unknown_alone(school: School, chance: Any) -> None:
+    """Each side is as it is known from everything, or unknown with nothing told of it; so is every count that is told."""
+    facts = facts_of(school.tables)
+    closed = [report._replace(confidential=chance.random() < 0.3) for report in facts.reports]
+    facts = replace(facts, reports=closed)
+    found, whole = released_of(facts, school.rule, school.on)
+    assume(found)
+    known = judge_all(whole, found)
+    for uid, left in found.items():
+        for side in SIDES:
+            told, true = getattr(left.states, side), getattr(known[uid], side)
+            if side in left.withheld:
+                assert told[2:] == ("unknown", true.threshold, (), (), 0, (), ())
+            else:
+                assert told.state == true.state
+                assert [each.alter for each in told.counted] == [each.alter for each in true.counted]
+                assert [(each.alter, each.reason) for each in told.not_counted] == [
+                    (each.alter, each.reason) for each in true.not_counted
+                ]
+                assert told.unnamed == true.unnamed
+        _check_measures(left, measure(whole, known[uid]))
+
+
+def _check_measures(left: Released, true: EgoMeasures) -> None:
+    """A count of people is the true one or missing; of pairs no more is told than is so."""
+    for name in ("size", "adults", "peers", "inside", "outside", "role_diversity"):
+        assert getattr(left.measures, name) in (None, getattr(true, name))
+    if not left.withheld:
+        assert (left.measures.tied or 0) <= (true.tied or 0)
+        assert (left.measures.answered or 0) <= (true.answered or 0)
+
+
+@given(schools())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_where_nothing_is_in_confidence_nothing_is_withheld(school: School) -> None:
+    """And every measure is that of the whole school."""
+    facts = facts_of(school.tables)
+    facts = replace(facts, reports=[report._replace(confidential=False) for report in facts.reports])
+    found, whole = released_of(facts, school.rule, school.on)
+    known = judge_all(whole, found)
+    scope = frozenset(row.student for row in facts.enrolments if row.school == SCHOOL)
+    for uid, left in found.items():
+        assert not left.withheld
+        assert left.measures == measure(whole, known[uid], scope)
+
+
+def ann(reports: list[ReportRow], answers: list[AnswerRow], rule: str = "default") -> Released:
+    """What may leave of Ann, of whom these reports and answers were given; round c is in confidence."""
+    tables = Tables(
+        [StudentRow(2, id, id.title(), SCHOOL) for id in ("ann", "bea")],
+        [AdultRow(2, id, id.title(), "staff") for id in ("tess", "uma")],
+        [],
+        [
+            RoundRow(2, "o", SCHOOL, "staff_mapping", "both", date(2026, 1, 1)),
+            RoundRow(2, "s", SCHOOL, "student_voice", "both", date(2026, 2, 1)),
+            RoundRow(2, "c", SCHOOL, IN_CONFIDENCE, "adults", date(2026, 3, 1)),
+        ],
+        answers,
+        reports,
+    )
+    return released_of(facts_of(tables), NAMED_RULES[rule], DAY)[0][ANN]
+
+
+def said(round_id: str, alter: str, informant: str, *, confidential: bool = False) -> ReportRow:
+    """A supportive word on Ann's tie."""
+    return ReportRow(2, round_id, "ann", alter, informant, "supportive", 2, (), None, confidential)
+
+
+def answered(round_id: str, student: str = "ann") -> AnswerRow:
+    """A student's answer about themselves."""
+    return AnswerRow(2, round_id, student, student, "answered", None)
+
+
+BY_STAFF = [said("o", "tess", "tess"), said("o", "uma", "uma")]
+OPENLY = [said("s", "tess", "ann"), said("s", "uma", "ann")]
+
+
+@pytest.mark.parametrize(
+    ("reports", "answers", "states"),
+    [
+        pytest.param(BY_STAFF, [], ("supported", "unknown"), id="nothing in confidence"),
+        pytest.param(BY_STAFF, [answered("c")], ("unknown", "unknown"), id="an answer that overruled both"),
+        pytest.param(OPENLY, [answered("s")], ("supported", "isolated"), id="an open answer"),
+        pytest.param(OPENLY, [answered("s"), answered("c")], ("unknown", "isolated"), id="of one side alone"),
+        pytest.param(
+            [*OPENLY, said("o", "tess", "tess", confidential=True)],
+            [answered("s")],
+            ("supported", "isolated"),
+            id="a word that decides nothing",
+        ),
+        pytest.param(
+            [said("o", "tess", "tess"), said("o", "uma", "uma", confidential=True)],
+            [],
+            ("unknown", "unknown"),
+            id="supported by a word in confidence",
+        ),
+        pytest.param(
+            [said("o", "tess", "tess", confidential=True), said("o", "uma", "uma", confidential=True)],
+            [],
+            ("unknown", "unknown"),
+            id="both words in confidence",
+        ),
+    ],
+)
+def test_a_side_is_unknown_where_confidence_decides_it(
+    reports: list[ReportRow], answers: list[AnswerRow], states: tuple[str, str]
+) -> None:
+    """And as it is where it decides nothing."""
+    left = ann(reports, answers).states
+    assert (left.adult.state, left.peer.state) == states
+
+
+def test_the_same_word_said_again_in_confidence_carries_its_side() -> None:
+    """Openly in January, in confidence in February: the later word speaks, so what is known rests on confidence alone."""
+    again = [said("s", "tess", "tess", confidential=True), said("s", "uma", "uma", confidential=True)]
+    assert ann([*BY_STAFF, *again], []).withheld == {"adult"}
+
+
+def test_of_both_ends_one_in_confidence_is_enough() -> None:
+    """Under the rule mutual a tie rests on both words."""
+    ends = [*OPENLY, said("o", "tess", "tess"), said("o", "uma", "uma")]
+    answers = [answered("s")]
+    assert not ann(ends, answers, "mutual").withheld
+    closed = [*ends, said("s", "tess", "tess", confidential=True)]
+    assert ann(closed, answers, "mutual").withheld == {"adult"}
+    assert not ann(closed, answers).withheld

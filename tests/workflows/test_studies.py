@@ -1,0 +1,130 @@
+"""A researcher of several schools: the release is of the one that was asked for, and says whose it is."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_service.store.accounts import Change, add_study, give_path
+from graph_service.store.accounts import Path as Way
+from graph_service.workflows.importing import import_tables
+from tests.office import Office, embedded_office
+from tests.workflows.folder import write_folder
+
+OTHER = {
+    "students": ["o1,Eve Fox,Two Rivers,11,Red,,2025-09-01,,", "o2,Gus Hill,Two Rivers,11,Red,,2025-09-01,,"],
+    "adults": ["oa,Mx Ro,staff,Two Rivers"],
+}
+STUDIES = (("Webs", "Two Rivers"), ("Friends", "Two Rivers"))
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Met with three students and Two Rivers with two; the researcher studies both, the one within one study, the other within two."""
+    folder = tmp_path_factory.mktemp("schools")
+    with embedded_office(folder) as made:
+        import_tables(made.desk, write_folder(folder / "other", OTHER))
+        schools = {school.name: school.uid for school in made.desk.schools()}
+        change = Change(made.desk.now(), made.desk.today())
+        for name, school in STUDIES:
+            study = add_study(made.desk.engine, name, "measures", schools[school], made.desk.now(), made.desk.today())
+            give_path(made.desk.engine, "researcher", Way("STUDIES", study), change)
+        yield made
+
+
+def rows_of(content: str) -> list[dict[str, str]]:
+    """The rows of egos.csv."""
+    return list(csv.DictReader(io.StringIO(content)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "grades"),
+    [
+        ("school=Met", ["10", "9", "9"]),
+        ("school=Met&study=Webs", ["10", "9", "9"]),
+        ("school=Two+Rivers&study=Webs", ["11", "11"]),
+        ("study=Friends", ["11", "11"]),
+    ],
+)
+def test_the_school_that_is_asked_for_leaves_and_its_files_say_so(
+    office: Office, asked: str, grades: list[str]
+) -> None:
+    """In the name of the file, in the README and in each row; the page's file and the JSON alike."""
+    school = "Met" if "Met" in asked else "Two Rivers"
+    study = "Friends" if "Friends" in asked else "Webs"
+    with office.client("researcher") as client:
+        told = client.get(f"/api/v1/release?{asked}").json()
+        packed = client.post(f"/research/release?{asked}")
+    named = f"release_{school.replace(' ', '-')}_{study}_2026-11-24"
+    assert (told["school"], told["study"], told["name"]) == (school, study, named)
+    assert packed.headers["content-disposition"] == (
+        f"attachment; filename=\"{named}.zip\"; filename*=UTF-8''{named}.zip"
+    )
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+        saved = {name: archive.read(name).decode() for name in archive.namelist()}
+    for files in (saved, {each["name"]: each["content"] for each in told["files"]}):
+        rows = rows_of(files["egos.csv"])
+        assert sorted(row["grade"] for row in rows) == grades
+        assert {(row["school"], row["study"]) for row in rows} == {(school, study)}
+        assert f"- School: {school}\n- Study: {study}\n" in files["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "faults"),
+    [
+        ("", {"school": "“Two Rivers”, “Met”", "study": "“Friends”, “Webs”"}),
+        ("school=Two+Rivers", {"study": "“Friends”, “Webs”"}),
+        ("study=Webs", {"school": "“Met”, “Two Rivers”"}),
+    ],
+)
+def test_which_of_several_is_meant_is_never_guessed(office: Office, asked: str, faults: dict[str, str]) -> None:
+    """The answer says what to give, on the page and as JSON; nothing leaves."""
+    with office.client("researcher") as client:
+        refused = client.get(f"/api/v1/release?{asked}")
+        assert client.post(f"/research/release?{asked}").status_code == 422
+    told = refused.json()["error"]["faults"]
+    assert refused.status_code == 422
+    assert told == [f"the request, column {name}: give one of {among}." for name, among in faults.items()]
+
+
+@pytest.mark.parametrize("asked", ["school=Elsewhere", "school=Met&study=Friends", "study=None", "school=met"])
+def test_a_study_that_is_not_ones_own_is_not_there(office: Office, asked: str) -> None:
+    """And no other takes its place."""
+    with office.client("researcher") as client:
+        assert client.get(f"/api/v1/release?{asked}").status_code == 404
+        assert client.post(f"/research/release?{asked}").status_code == 404
+
+
+def test_a_school_that_is_named_twice_is_refused(office: Office) -> None:
+    """Nobody can tell which is meant."""
+    with office.client("researcher") as client:
+        assert client.get("/api/v1/release?school=Met&school=Two+Rivers").status_code == 422
+        assert client.post("/research/release?school=Met&school=Two+Rivers").status_code == 422
+
+
+def test_each_button_of_the_page_names_its_study_and_school(office: Office) -> None:
+    """Through the day and rule that are chosen there."""
+    with office.client("researcher") as client:
+        page = client.get("/research?on=2026-11-20").text
+    for study, school in (("Webs", "Met"), *STUDIES):
+        address = f"/research/release?on=2026-11-20&amp;school={school.replace(' ', '+')}&amp;study={study}"
+        assert f'action="{address}"' in page
+        assert f"<h2>{study} · {school}</h2>" in page
+
+
+def test_a_study_whose_account_lost_it_is_not_there(tmp_path: Path) -> None:
+    """Without any study nothing leaves, and the page says whom to ask."""
+    with embedded_office(tmp_path) as made:
+        made.desk.engine.write(
+            lambda tx: tx.run("account_retract_paths", account=_account(made), target="", at=made.desk.now())
+        )
+        with made.client("researcher") as client:
+            assert client.get("/api/v1/release").status_code == 404
+            assert "No study of yours is open" in client.get("/research").text
+
+
+def _account(office: Office) -> str:
+    return str(office.desk.engine.read("account_by_login", login="researcher")[0]["uid"])
