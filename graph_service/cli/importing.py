@@ -25,6 +25,7 @@ from graph_service.workflows.counts import Count
 from graph_service.workflows.examples import Examples, as_notes
 from graph_service.workflows.importing import ImportResult, import_tables
 from graph_service.workflows.reading import Desk
+from graph_service.workflows.staying import stay_notes
 from graph_service.workflows.undoing import Undone, undo_import
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
@@ -70,7 +71,7 @@ def import_(
     report: Annotated[
         Path | None,
         typer.Option(
-            help="Write every fault and note, and of a dry run all that would end, to this file (.json or .csv)."
+            help="Write every fault and note, who stays, and of a dry run all that would end, to this file (.json or .csv)."
         ),
     ] = None,
     undo: Annotated[
@@ -163,7 +164,7 @@ def _import(
             write_report(report, refused.faults, refused.warnings)
         raise
     if report is not None:
-        write_report(report, (), [*result.warnings, *as_notes(result.ended)])
+        write_report(report, (), [*result.warnings, *as_notes(result.ended), *stay_notes(result.staying.named)])
     return result
 
 

@@ -39,6 +39,7 @@ from graph_service.workflows.noting import note
 from graph_service.workflows.overview import may_undo
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.spool import RUNNING, Job
+from graph_service.workflows.staying import stay_notes
 
 router = APIRouter(include_in_schema=False, prefix="/administration/imports", default_response_class=HTMLResponse)
 
@@ -141,10 +142,18 @@ def write(
     record: Recorded,
     reader: Bringer,
     ends: Annotated[str, Form(max_length=20)] = "",
+    complete: Annotated[str, Form(max_length=3)] = "",
 ) -> Response:
-    """Do what was shown; where it would end much, ``ends`` has to be the number of it."""
+    """Do what was shown; where it would end much, ``ends`` has to be the number of it.
+
+    Files that are called ``complete`` only now would do something else: that is shown first.
+    """
     jobs = jobs_of(request)
     found = jobs.find(reader, job)
+    if complete and found.state == "shown" and found.staying and found.may_end:
+        found.options["complete"], found.notice = "yes", ""
+        jobs.look(reader, found)
+        return RedirectResponse(f"{HOME}/{found.id}", status_code=303)
     typed = Typed("write", {"ends": ends})
     number = typed.whole("ends")
     try:
@@ -174,7 +183,7 @@ def report_file(
     """Every fault and note of the files, and all that would end, as a program reads them."""
     found = jobs_of(request).find(reader, job)
     record(reader, "exported the report of an import", found.id, students=found.students)
-    notes = [*(Fault(*each) for each in found.warnings), *as_notes(found.ended)]
+    notes = [*(Fault(*each) for each in found.warnings), *as_notes(found.ended), *stay_notes(found.staying)]
     content = report(kind, [Fault(*each) for each in found.faults], notes)
     media = "text/csv; charset=utf-8" if kind == "csv" else "application/json"
     return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="report.{kind}"'})

@@ -41,13 +41,17 @@ class Outdated(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid), under which ``uid``."""
+    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid), under which ``uid``.
+
+    ``stays`` is how much of earlier imports was not in its files and stayed.
+    """
 
     sha256: str
     effective: date
     reader: Reader
     counts: Mapping[str, Count]
     complete: bool = False
+    stays: int = 0
     undoes: str | None = None
     uid: str = field(default_factory=new_uid)
 
@@ -95,7 +99,7 @@ def enter(desk: Desk, changes: Changes, current: Current, entry: Entry, progress
 
 def _counts_text(entry: Entry) -> str:
     tables = {name: count._asdict() for name, count in entry.counts.items()}
-    return json.dumps({"complete": entry.complete, "tables": tables})
+    return json.dumps({"complete": entry.complete, "stays": entry.stays, "tables": tables})
 
 
 def _instant(desk: Desk, source: str) -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
@@ -12,9 +13,8 @@ from graph_service.formats.directory import Directory
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.changes import Enrolment, Place
-from graph_service.records.tables import Tables
 from graph_service.store.changes import Progress
-from graph_service.store.current import Current, latest_import, read_people, school_sources
+from graph_service.store.current import Current, latest_import, read_people
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.store.room import check_room
@@ -30,6 +30,8 @@ from graph_service.workflows.planning import Plan, Terms, extent_for, planned, u
 from graph_service.workflows.proposing import proposals
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import check_beforehand, check_named, horizon_of, is_bounded
+from graph_service.workflows.sources import new_schools, no_source, only_school, other_sources, schools_in
+from graph_service.workflows.staying import Staying
 
 TRIES = 3
 CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was imported: look again."
@@ -44,7 +46,8 @@ class ImportResult:
 
     ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a second yes.
     A dry run has ``examples`` of what it would do, names all that would be ``ended``, and the students known before whom
-    it names (``people``): by label, their uids. ``outcome`` is all that it comes to as one number.
+    it names (``people``): by label, their uids. ``staying`` are those of earlier imports who are not in bulk files, and
+    ``may_end`` says whether these may be complete. ``outcome`` is all that it comes to as one number.
     """
 
     source: str
@@ -59,6 +62,8 @@ class ImportResult:
     asks: bool
     examples: Examples
     ended: Ended = field(default_factory=dict)
+    staying: Staying = field(default_factory=Staying)
+    may_end: bool = False
     people: Mapping[str, str] = field(default_factory=dict)
     outcome: str = ""
 
@@ -106,16 +111,16 @@ def import_tables(
     at("reading")
     directory = _directory(desk, reader, choices, source)
     reading = read_tables(path, replace(choices, today=desk.today(), directory=directory))
-    named = source.strip() if source is not None else _only_school(reading.people)
+    named = source.strip() if source is not None else only_school(reading.people)
     faults = [*reading.faults]
     if not named and (reading.people.given or not faults):
-        faults += [_no_source(path, reading.people)]
+        faults += [no_source(path, reading.people)]
         faults += reading.check((), (), ()) if "students" in reading.people.given else []
     order = _Order(named or "", effective or desk.today(), complete, reader, reading.sha256, yes_end)
     at("comparing")
-    whole = check_named(desk, reader, _schools(reading.people), order.source)
+    whole = check_named(desk, reader, schools_in(reading.people), order.source)
     if named:
-        faults += _other_sources(desk.engine, path, reading.people, order.source)
+        faults += other_sources(desk.engine, path, reading.people, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
         raise BadInput(_refusal(len(faults)), _by_line(faults), reading.warnings)
     for _ in range(TRIES):
@@ -123,14 +128,16 @@ def import_tables(
         horizon = horizon_of(desk, reader, everything, whole=whole)
         current = horizon.current
         faults += [*reading.check(current.students, current.adults, current.rounds), *horizon.refused(reading)]
-        extent = extent_for(desk.engine, reading, horizon, order.effective) if complete else None
-        faults += not_complete(path, reading, current, extent, order.effective) if complete else []
+        extent = extent_for(desk.engine, reading, horizon, order.effective, complete=complete)
+        wrong = not_complete(path, reading, current, extent, order.effective)
+        faults += wrong if complete else []
         warnings = [*reading.warnings, *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
         if faults:
             raise BadInput(_refusal(len(faults)), _by_line(faults), warnings)
         there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, extent, shows=dry_run)
-        warnings += [*(_new_schools(path, plan) if there else []), *plan.notes]
+        warnings += [*(new_schools(path, plan.changes) if there else []), *plan.notes]
+        warnings += plan.staying.notes(path, may_end=not wrong)
         plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, most_rows(plan.changes, plan.counts, said=not is_bounded(reader)))
@@ -139,11 +146,14 @@ def import_tables(
         outcome = _outcome(plan, reader) if dry_run or as_shown is not None else ""
         if dry_run:
             result = _result(order, plan, warnings, dry_run=True)
-            return replace(result, people=_named(plan, current, warnings), outcome=outcome)
+            return replace(result, people=_named(plan, current, warnings), outcome=outcome, may_end=not wrong)
         _check_agreed(plan, order, as_shown, outcome, warnings)
         try:
             at("writing")
-            entry = Entry(order.sha256, order.effective, reader, plan.counts, order.complete, uid=ledger or new_uid())
+            entry = Entry(
+                order.sha256, order.effective, reader, plan.counts, order.complete, plan.staying.number,
+                uid=ledger or new_uid(),
+            )  # fmt: skip
             enter(desk, plan.changes, current, entry, progress)
         except Outdated:
             continue
@@ -170,7 +180,8 @@ def _named(plan: Plan, current: Current, warnings: list[Fault]) -> dict[str, str
     """The students known before whom examples, endings and warnings name: as they are called there, with their uid."""
     texts = [text for kinds in plan.examples.values() for texts in kinds.values() for text in texts]
     said = "\n".join([*texts, *(each.message for each in warnings)])
-    ended = {uid for who in plan.ended.values() for uids in who.values() for uid in uids}
+    every = (*plan.ended.values(), *plan.staying.named.values())
+    ended = {uid for who in every for uids in who.values() for uid in uids}
     known = [*current.students.values(), *(node for node in plan.changes.students if node.id in current.students)]
     labels = ((f"{student.name} ({student.id})", student.uid) for student in known)
     return {label: uid for label, uid in labels if uid in ended or label in said}
@@ -186,56 +197,6 @@ def _check_agreed(plan: Plan, order: _Order, as_shown: str | None, outcome: str,
         raise BadInput(CHANGED_SINCE, (), warnings)
     if _asks(plan.endings, order):
         raise BadInput(f"{_question(plan.endings)} Nothing was changed.", (), warnings)
-
-
-def _only_school(tables: Tables) -> str | None:
-    schools = _schools(tables)
-    return next(iter(schools)) if len(schools) == 1 else None
-
-
-def _schools(tables: Tables) -> set[str]:
-    named = {row.school for row in tables.students} | {row.school for row in tables.rounds}
-    return (named | {row.school for row in tables.adults if row.school}) - {""}
-
-
-def _no_source(path: Path, tables: Tables) -> Fault:
-    schools = sorted(_schools(tables))
-    which = f"several schools ({', '.join(schools[:5])})" if schools else "no school"
-    message = f"The tables name {which}, so nobody can tell whose ids these are; say it with --source NAME."
-    return Fault(path.name or str(path), None, None, "source", message)
-
-
-def _new_schools(path: Path, plan: Plan) -> list[Fault]:
-    """A note for each school that is not there yet, where there are others: its name may be a slip."""
-    return [
-        Fault(
-            path.name or str(path),
-            None,
-            None,
-            "new-school",
-            f"“{school.name}” is a new school here. If it is one that is there already, correct its name: under another name "
-            "everybody stands twice.",
-        )
-        for school in plan.changes.new_schools
-    ]
-
-
-def _other_sources(engine: Engine, path: Path, tables: Tables, source: str) -> list[Fault]:
-    """A fault for each school whose students are there under other sources only: all of them would stand twice."""
-    found = school_sources(engine, sorted(_schools(tables)))
-    return [
-        Fault(path.name or str(path), None, None, "source", _other_source(school, source, sources))
-        for school, sources in found.items()
-        if source not in sources
-    ]
-
-
-def _other_source(school: str, source: str, sources: list[str]) -> str:
-    right = " or ".join(f'--source "{each}"' for each in sources)
-    return (
-        f'{school} was imported with {right}; under "{source}" everybody there would stand twice. '
-        f"Import it again with {right}."
-    )
 
 
 def _asks(ended: Endings, order: _Order) -> bool:
@@ -269,7 +230,7 @@ def _planned(
     latest = latest_import(engine, order.source)
     bounded = is_bounded(order.reader)
     again = latest is not None and latest.sha256 == order.sha256 and not (bounded and reading.says_something())
-    if latest is not None and again and (not order.complete or json.loads(latest.counts)["complete"]):
+    if latest is not None and again and _says_all(json.loads(latest.counts), order):
         plan = unchanged(reading)
     else:
         terms = Terms(order.effective, order.complete, latest is not None, shows, extent)
@@ -280,6 +241,11 @@ def _planned(
     return plan
 
 
+def _says_all(latest: Mapping[str, Any], order: _Order) -> bool:
+    """Whether the same content again needs no comparison: nothing is to be ended, and nobody stayed of whom to tell."""
+    return bool(latest["complete"]) if order.complete else not latest.get("stays")
+
+
 def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) -> ImportResult:
     asks = _asks(plan.endings, order)
     if plan.is_nothing:
@@ -288,9 +254,10 @@ def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) 
         added, changed, ended, _, given = map(sum, zip(*plan.counts.values(), strict=True))
         rows = f"{added} {'row' if added == 1 else 'rows'} added, {changed} changed, {ended} ended"
         rows += f", {given} as given" if given else ""
+        rows += f"; {plan.staying} stay that the files no longer hold" if plan.staying.numbers else ""
         what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
         sentence = f"{what}: {order.source}, {rows}." + (f" {_question(plan.endings)}" if asks else "")
     return ImportResult(
         order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256, tuple(warnings), sentence,
-        plan.endings, asks, plan.examples, plan.ended,
+        plan.endings, asks, plan.examples, plan.ended, plan.staying,
     )  # fmt: skip

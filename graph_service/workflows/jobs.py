@@ -78,8 +78,8 @@ class Jobs:
         return [self.find(reader, job.id) for job in self.spool.of(reader.account, schools_of(self.desk, reader))]
 
     def look(self, reader: Reader, job: Job) -> None:
-        """Begin to see what the job would do."""
-        self._begin(reader, job, "receiving", self._look)
+        """Begin to see what the job would do; anew, where its files are called complete only now."""
+        self._begin(reader, job, job.state, self._look)
 
     def write(self, reader: Reader, job: Job, ends: int | None) -> None:
         """Begin to do what was shown; ``ends`` is the number that the second yes names. BadInput where it is another."""
@@ -225,13 +225,13 @@ class Jobs:
         )
 
     def _show(self, job: Job, found: ImportResult) -> None:
-        job.source, job.unchanged, job.counts = found.source, found.unchanged, _lists(found.counts)
-        job.outcome = found.outcome
-        job.ends, job.asks = list(found.endings), found.asks
+        job.source, job.unchanged, job.outcome = found.source, found.unchanged, found.outcome
+        job.counts, job.ends, job.asks = _lists(found.counts), list(found.endings), found.asks
         job.warnings = [list(each) for each in found.warnings]
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}
         job.ended = {table: list(who) for table, who in found.ended.items()}
-        job.students = sorted(found.people.values())
+        job.staying = {table: list(who) for table, who in found.staying.named.items()}
+        job.students, job.stays, job.may_end = sorted(found.people.values()), str(found.staying), found.may_end
 
     def _at(self, job: Job, stage: str) -> None:
         """How far the job is, and whether it is to end."""

@@ -31,8 +31,9 @@ from graph_service.workflows.counts import SAID, TABLES, Count, told
 from graph_service.workflows.ended_here import keep_ended
 from graph_service.workflows.endings import Endings, gone
 from graph_service.workflows.examples import Ended, Examples, ended, ended_together, examples, together
-from graph_service.workflows.extent import Extent, absent_adults, extent_of
+from graph_service.workflows.extent import ROSTER, Extent, absent_adults, absent_students, extent_of
 from graph_service.workflows.horizon import Horizon
+from graph_service.workflows.staying import Staying
 from graph_service.workflows.unsaid import filled_in
 
 TIES_A_PERSON = 14
@@ -57,7 +58,7 @@ class Terms:
 
 @dataclass(slots=True)
 class Plan:
-    """The changes, how many rows of each table they are, how much and whom they end, examples of them, and what is to be noted."""
+    """The changes, how many rows of each table they are, how much and whom they end, examples of them, what is to be noted, and who stays."""
 
     changes: Changes = field(default_factory=Changes)
     counts: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(TABLES, Count()))
@@ -65,6 +66,7 @@ class Plan:
     examples: Examples = field(default_factory=dict)
     ended: Ended = field(default_factory=dict)
     notes: list[Fault] = field(default_factory=list)
+    staying: Staying = field(default_factory=Staying)
 
     @property
     def is_nothing(self) -> bool:
@@ -87,21 +89,32 @@ def unchanged(reading: Reading) -> Plan:
     return Plan(counts={table: Count(unchanged=reading.count(table)) for table in TABLES})
 
 
-def extent_for(engine: Engine, reading: Reading, horizon: Horizon, day: date) -> Extent | None:
+def extent_for(engine: Engine, reading: Reading, horizon: Horizon, day: date, *, complete: bool) -> Extent | None:
     """How far the files tell everybody (``extent_of``), with the students to whom those adults are tied who are not in them.
 
-    Where other schools share the source, only adults of these schools and of their students are looked up.
+    Where other schools share the source, only adults of these schools and of their students are looked up. Files that are
+    not said to be ``complete`` and hold what changed, or few students, tell of nobody but who is in them.
     """
+    if not reading.people.given & ROSTER or (reading.whole is False and not complete):
+        return None
     people, current = reading.people, horizon.current
     unnamed = not people.students and not any(row.school for row in people.adults)
     tied = {row.student_id for row in reading.rows.take("ties")} if unnamed else ()
     extent = extent_of(people, current, day, tied=tied, fixed=horizon.fixed)
+    if extent is not None and not complete and reading.whole is None and _is_part(people, current, extent):
+        return None
     if extent is None or "adults" not in people.given:
         return extent
     absent = {node.uid for node in absent_adults(people, current, extent, day)}
     if not extent.alone:
         absent &= adults_of_students(engine, sorted(extent.schools)) | extent.adults.keys()
     return replace(extent, tied=read_served(engine, sorted(absent), day))
+
+
+def _is_part(people: Tables, current: Current, extent: Extent) -> bool:
+    """Whether the students of the tables are less than half of those whom earlier imports brought to their schools."""
+    held = sum(row.id in current.students for row in people.students)
+    return bool(people.students) and held < sum(1 for _ in absent_students(people, current, extent))
 
 
 def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) -> Plan:
@@ -127,6 +140,7 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
         if changes:
             later.append(changes)
     plan.changes.later = later
+    plan.staying = plan.staying.of_bulk(plan.counts, whole=reading.whole)
     return plan
 
 
@@ -141,6 +155,8 @@ def _compared(
     if terms.shows:
         plan.examples = together(plan.examples, examples(changes, current, terms.effective, terms.stays, left))
         plan.ended = ended_together(plan.ended, ended(leaving, changes, current, terms.stays))
+    if not terms.complete:
+        plan.staying.add(absent, changes, current)
     return changes, leaving.endings
 
 

@@ -43,8 +43,9 @@ class Job:
     was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
     ``outcome`` is what was shown as one number. ``counts`` a table are added, changed, ended, unchanged, given; ``ends`` the
     people and ties that it ends, and of how many.
-    ``students`` are the uids of those whom ``examples``, ``ended`` and ``warnings`` name; ``schools`` those of what the account
-    administered as it came in.
+    ``staying`` are those of earlier imports who are not in the files and stay, ``stays`` how many in words; ``may_end``: the
+    files may be said to be complete. ``students`` are the uids of those whom ``examples``, ``ended``, ``staying`` and
+    ``warnings`` name; ``schools`` those of what the account administered as it came in.
     """
 
     id: str
@@ -69,6 +70,9 @@ class Job:
     counts: dict[str, list[int]] = field(default_factory=dict)
     examples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     ended: dict[str, list[str]] = field(default_factory=dict)
+    staying: dict[str, list[str]] = field(default_factory=dict)
+    stays: str = ""
+    may_end: bool = False
     students: list[str] = field(default_factory=list)
     ends: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     asks: bool = False
@@ -83,7 +87,7 @@ class Job:
 
     def forget(self) -> None:
         """Keep no name of anybody who was there before: what was shown is shown no more."""
-        self.examples, self.ended, self.students = {}, {}, []
+        self.examples, self.ended, self.staying, self.students = {}, {}, {}, []
         self.warnings = [each for each in self.warnings if each[3] not in NAMING]
 
 

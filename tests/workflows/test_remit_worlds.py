@@ -112,7 +112,8 @@ def told(desk: Desk, folder: Path, reader: Reader, *, complete: bool) -> tuple[o
         return str(refused), getattr(refused, "faults", ()), getattr(refused, "warnings", ())
     return (
         done.counts, done.unchanged, done.sentence, done.endings, done.asks, done.examples, done.ended.keys(),
-        [list(who) for who in done.ended.values()], sorted(done.people), done.warnings, done.sha256,
+        [list(who) for who in done.ended.values()], str(done.staying), [list(who) for who in done.staying.named.values()],
+        done.may_end, sorted(done.people), done.warnings, done.sha256,
     )  # fmt: skip
 
 
