@@ -1,7 +1,7 @@
 """egor's three files: egos, alters and ties among alters, with commas or semicolons."""
 
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.egos import Shape, read_egos, signature
 from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
@@ -13,11 +13,7 @@ SHAPE = Shape(
     ego_id=("egoID", "ego_id", ".egoID"),
     alter_id=("alterID", "alter_id", ".altID", "alt_id"),
 )
-
-
-def is_this(bundle: Bundle) -> bool:
-    """Whether the files are called and begin as these do."""
-    return shows(bundle, SHAPE)
+SIGNATURES = (signature("egor", SHAPE),)
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:

@@ -1,6 +1,7 @@
 """Interviews in three files, as several programs write them: those interviewed, those they named, ties among these."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from graph_service.errors import Fault
@@ -9,6 +10,7 @@ from graph_service.formats.interview_round import tell
 from graph_service.formats.interviews import Alter, Ego, Interviews, note_unread
 from graph_service.formats.lines import every
 from graph_service.formats.sheets import Sheet
+from graph_service.formats.signature import FileSign, Signature
 from graph_service.formats.translation import Choices, Translation
 from graph_service.formats.values import unguard
 
@@ -27,13 +29,13 @@ class Shape(NamedTuple):
     alter_id: tuple[str, ...]
 
 
-def shows(bundle: Bundle, shape: Shape) -> bool:
-    """Whether there is a file of those interviewed and one of those they named, with their columns."""
-    egos, alters = _named(bundle, shape.egos), _named(bundle, shape.alters)
-    if egos is None or alters is None:
-        return False
-    header = {_plain(title) for title in bundle.header(alters, _spelt(*shape.ego_id, *shape.alter_id))}
-    return all(header & {_plain(name) for name in names} for names in (shape.ego_id, shape.alter_id))
+def signature(called: str, shape: Shape) -> Signature:
+    """By what the program's files are told: one of those interviewed and one of those they named, with their columns."""
+    egos = FileSign(f"{shape.egos}s.csv", partial(_is_named, shape.egos), (shape.ego_id,), loosely=True)
+    alters = FileSign(
+        f"{shape.alters}s.csv", partial(_is_named, shape.alters), (shape.ego_id, shape.alter_id), loosely=True
+    )
+    return Signature(called, (egos, alters))
 
 
 def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
@@ -61,9 +63,13 @@ def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
 
 
 def _named(bundle: Bundle, part: str) -> str | None:
-    """The first file whose name begins with the word, or has it after a mark; not one that only contains it."""
-    called = re.compile(f"(?:^|[^a-z]){part}")
-    return min((name for name in bundle.names() if called.search(name.casefold())), key=len, default=None)
+    """The first file of the name."""
+    return min((name for name in bundle.names() if _is_named(part, name)), key=len, default=None)
+
+
+def _is_named(part: str, name: str) -> bool:
+    """Whether a file's name begins with the word, or has it after a mark; not where it only contains it."""
+    return re.search(f"(?:^|[^a-z]){part}", name.casefold()) is not None
 
 
 def _column(sheet: Sheet, names: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """EgoWeb 2.0: egos, alters by their number, ties among them."""
 
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.egos import Shape, read_egos, signature
 from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
@@ -10,11 +10,7 @@ MAPPING = INTERVIEWS
 SHAPE = Shape(
     egos="ego", alters="alter", ego_id=("EgoID", "Ego ID", "Interview ID"), alter_id=("Alter Number", "Alter.Number")
 )
-
-
-def is_this(bundle: Bundle) -> bool:
-    """Whether the files are called and begin as these do."""
-    return shows(bundle, SHAPE)
+SIGNATURES = (signature("EgoWeb 2.0", SHAPE),)
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:

@@ -63,7 +63,7 @@ def missing(
     """Whether one of the needed columns is not there; each that is not is a fault."""
     names = {cell.strip().casefold() for cell in sheet.header}
     names |= {(aliases or {}).get(name, name) for name in names}
-    absent = [name for name in needed if name not in names] if sheet.header else []
+    absent = [name for name in needed if name.casefold() not in names] if sheet.header else []
     for name in absent:
         message = f"The column {name} is missing; without it the file cannot be read."
         found.faults.append(Fault(sheet.file, sheet.header_line, name, "missing-column", message))

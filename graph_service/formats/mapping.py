@@ -51,7 +51,7 @@ _TRUTHS = Takes(
 _ROUND = {"id": _WORD, "school": _TEXT, "opened_on": _DAY, "closed_on": _DAY, "confidential": _TRUTH}
 _MOST = {"max_adults": _NUMBER, "max_peers": _NUMBER}
 
-ROSTER: Sections = {"roster": {"advisory": _TEXT}}
+ROSTER: Sections = {"roster": {"advisory": _TEXT, "schools": _TEXTS, "statuses": _WORDS}}
 INTERVIEWS: Sections = {
     "round": {**_ROUND, **_MOST, "asks": _TEXT, "twice": _TEXT, "finished": _TRUTH},
     "people": {

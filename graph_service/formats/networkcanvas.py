@@ -8,6 +8,7 @@ from graph_service.formats.interview_round import tell
 from graph_service.formats.interviews import Alter, Ego, Interviews, note_unread
 from graph_service.formats.lines import Cells, every
 from graph_service.formats.mapping import INTERVIEWS
+from graph_service.formats.signature import FileSign, Signature
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "network-canvas"
@@ -21,10 +22,25 @@ _OUTCOME = "networkcanvasfinishoutcome"
 _COMPLETED = "completed"
 
 
-def is_this(bundle: Bundle) -> bool:
-    """Whether there is an ego file with Network Canvas's own columns."""
-    egos = [name for name in bundle.names() if _is_ego(name)]
-    return bool(egos) and _EGO in bundle.header(egos[0])
+def _is_ego(name: str) -> bool:
+    return name.casefold().endswith("_ego")
+
+
+SIGNATURES = (
+    Signature(
+        "Network Canvas",
+        (
+            FileSign(
+                "…_ego.csv", _is_ego, ((_EGO_COLUMN,),),
+                ("networkCanvasCaseID", "networkCanvasSessionID", "sessionStart", "sessionFinish"),
+            ),
+            FileSign(
+                "…_attributeList.csv", lambda name: _ALTERS in name.casefold(), ((_EGO_COLUMN,),),
+                ("networkCanvasUUID", "nodeID"), needed=False,
+            ),
+        ),
+    ),
+)  # fmt: skip
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:
@@ -60,7 +76,3 @@ def _finished(cells: Cells) -> bool | None:
     if _FINISH not in cells:
         return outcome == _COMPLETED if outcome else None
     return bool(cells[_FINISH]) and outcome in ("", _COMPLETED)
-
-
-def _is_ego(name: str) -> bool:
-    return name.casefold().endswith("_ego")

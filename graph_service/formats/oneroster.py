@@ -1,30 +1,76 @@
-"""OneRoster 1.1 and 1.2 as CSV files: bulk and delta, with the headers that real exporters write."""
+"""OneRoster 1.0, 1.1 and 1.2 as CSV files: bulk and delta, with the headers that real exporters write."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats import statuses
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.lines import Cells, day_of, lines, missing, several
+from graph_service.formats.held_roles import HeldRole
+from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.mapping import ROSTER
-from graph_service.formats.roster import STUDENT, Link, Person, Roster, Seat, Section, tell
+from graph_service.formats.organisations import Organisation, Organisations
+from graph_service.formats.roster import Link, Person, Roster, Seat, Section, roster_of
+from graph_service.formats.roster_tables import tell
 from graph_service.formats.sheets import Sheet
+from graph_service.formats.signature import Signature, sign
+from graph_service.formats.statuses import Statuses
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "oneroster"
 MAPPING = ROSTER
 
+_ORGS = sign("orgs.csv", ("sourcedId", "name"), "type identifier parentSourcedId")
+_FURTHER = (
+    sign("classes.csv", ("sourcedId",), "title classType classCode schoolSourcedId termSourcedIds", needed=False),
+    sign(
+        "enrollments.csv", ("classSourcedId", "userSourcedId", "role"),
+        "sourcedId schoolSourcedId primary beginDate endDate", needed=False,
+    ),
+    sign("manifest.csv", ("propertyName", "value"), needed=False),
+    sign("academicSessions.csv", ("sourcedId",), "title type startDate endDate schoolYear", needed=False),
+)  # fmt: skip
+_USERS = ("sourcedId", "givenName", "familyName")
+_OF_USERS = "enabledUser username userIds userId agentSourcedIds agents grades grade"
+SIGNATURES = (
+    Signature(
+        "OneRoster 1.1", (sign("users.csv", (*_USERS, "orgSourcedIds", "role"), _OF_USERS), _ORGS, *_FURTHER)
+    ),
+    Signature(
+        "OneRoster 1.2",
+        (
+            sign("users.csv", _USERS, f"{_OF_USERS} primaryOrgSourcedId userMasterIdentifier preferredGivenName pronouns"),
+            sign(
+                "roles.csv", ("userSourcedId", "role", "orgSourcedId"),
+                "sourcedId roleType beginDate endDate userProfileSourcedId",
+            ),
+            _ORGS,
+            *_FURTHER,
+        ),
+    ),
+    Signature(
+        "a part of OneRoster",
+        (
+            sign("manifest.csv", ("propertyName", "value")),
+            sign("classes.csv", ("sourcedId",)),
+            sign("enrollments.csv", ("classSourcedId", "userSourcedId", "role")),
+        ),
+    ),
+)  # fmt: skip
+
 _ALIASES = {"userid": "userids", "agents": "agentsourcedids", "grade": "grades"}
 _FILES: Mapping[str, tuple[str, ...]] = {
     "manifest": ("propertyname", "value"),
-    "orgs": ("sourcedid", "status", "datelastmodified", "name", "type"),
+    "orgs": ("sourcedid", "datelastmodified", "name", "type", "parentsourcedid"),
     "users": (
-        "sourcedid", "status", "datelastmodified", "orgsourcedids", "primaryorgsourcedid", "role", "givenname",
+        "sourcedid", "datelastmodified", "orgsourcedids", "primaryorgsourcedid", "role", "givenname",
         "familyname", "preferredgivenname", "preferredfamilyname", "email", "agentsourcedids", "grades",
     ),
-    "roles": ("status", "datelastmodified", "usersourcedid", "roletype", "role", "begindate", "enddate", "orgsourcedid"),
-    "classes": ("sourcedid", "status", "datelastmodified", "title", "classcode", "classtype"),
+    "roles": ("datelastmodified", "usersourcedid", "roletype", "role", "begindate", "enddate", "orgsourcedid"),
+    "classes": ("sourcedid", "datelastmodified", "title", "classcode", "classtype", "schoolsourcedid"),
     "enrollments": (
-        "status", "datelastmodified", "classsourcedid", "usersourcedid", "role", "primary", "begindate", "enddate",
+        "datelastmodified", "classsourcedid", "usersourcedid", "role", "primary", "begindate", "enddate",
     ),
     "demographics": (
         "sourcedid", "sex", "americanindianoralaskanative", "asian", "blackorafricanamerican",
@@ -32,57 +78,63 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _UNUSED = frozenset(
-    "sourcedid status datelastmodified identifier parentsourcedid enableduser username userids middlename sms phone "
+    "sourcedid status datelastmodified identifier parentsourcedid username userids middlename sms phone "
     "usermasteridentifier resourcesourcedids preferredmiddlename pronouns grades coursesourcedid location "
     "schoolsourcedid termsourcedids subjects subjectcodes periods userprofilesourcedid birthdate countryofbirthcode "
     "stateofbirthabbreviation cityofbirth publicschoolresidencestatus".split()
 )
 _NEEDED = {
-    "orgs": ("sourcedid", "name"),
-    "users": ("sourcedid", "givenname", "familyname"),
-    "classes": ("sourcedid",),
-    "enrollments": ("classsourcedid", "usersourcedid", "role"),
-    "demographics": ("sourcedid",),
-    "roles": ("usersourcedid", "role"),
+    "orgs": ("sourcedId", "name"),
+    "users": ("sourcedId", "givenName", "familyName"),
+    "classes": ("sourcedId",),
+    "enrollments": ("classSourcedId", "userSourcedId", "role"),
+    "demographics": ("sourcedId",),
+    "roles": ("userSourcedId", "role"),
 }
 _LABELS = {"id": "sourcedId", "name": "familyName", "school": "orgSourcedIds", "grade": "grades"}
-_GONE = frozenset({"tobedeleted", "inactive"})
 _FIRST = "primary"
 
 
-def is_this(bundle: Bundle) -> bool:
-    """Whether there are users with their names, as OneRoster writes them."""
-    users = next((name for name in bundle.names() if name.casefold() == "users"), None)
-    return users is not None and {"sourcedid", "enableduser"} <= set(bundle.header(users))
+class _Line(NamedTuple):
+    """A line that we have use for, and whether it says that its subject is gone."""
+
+    sheet: Sheet
+    number: int
+    cells: Cells
+    gone: bool
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:
     """Students, adults and ties; passwords, results and all that is not about people are not read."""
     found = Translation()
-    reader = _Reader(bundle, found)
-    roster = Roster(whole=not reader.delta, labels=_LABELS, days=choices.days)
-    schools = {cells.get("sourcedid", ""): cells.get("name", "") for _, _, cells, _ in reader.lines("orgs")}
-    roles = _roles(reader)
-    _people(reader, roster, schools, roles)
-    _sections(reader, roster, str(choices.mapping.get("roster", {}).get("advisory", "")).casefold())
+    said = choices.mapping.get("roster", {})
+    reader = _Reader(bundle, found, Statuses(said.get("statuses", {})))
+    schools = said.get("schools", ())
+    roster = roster_of(
+        choices, found, _organisations(reader, [schools] if isinstance(schools, str) else schools), reader.statuses
+    )
+    roster.whole = not reader.delta
+    _people(reader, roster, _roles(reader, roster))
+    _sections(reader, roster, str(said.get("advisory", "")).casefold())
     _seats(reader, roster)
-    for _, _, cells, _ in reader.lines("demographics"):
-        values = {name: value for name, value in cells.items() if name != "sourcedid" and value}
-        roster.attributes[cells.get("sourcedid", "")] = values
-    tell(roster, found)
+    for line in reader.lines("demographics"):
+        values = {name: value for name, value in line.cells.items() if name != "sourcedid" and value}
+        roster.attributes[line.cells.get("sourcedid", "")] = values
+    tell(roster)
     return found
 
 
 class _Reader:
     """The files of a bundle, those left out that the manifest calls absent."""
 
-    def __init__(self, bundle: Bundle, found: Translation) -> None:
+    def __init__(self, bundle: Bundle, found: Translation, said: Statuses) -> None:
         self._bundle = bundle
         self._found = found
-        self._names = {name.casefold(): name for name in bundle.names()}
+        self.statuses = said
+        self._names = {name.strip().casefold(): name for name in bundle.names()}
         told = {
-            cells.get("propertyname", "").casefold(): cells.get("value", "")
-            for _, _, cells, _ in self.lines("manifest")
+            line.cells.get("propertyname", "").casefold(): line.cells.get("value", "")
+            for line in self.lines("manifest")
         }
         self._states = {name.removeprefix("file."): state.casefold() for name, state in told.items()}
         self.delta = "delta" in self._states.values()
@@ -91,97 +143,133 @@ class _Reader:
                 message = f"The manifest says that {name}.csv is here, and it is not; export again."
                 found.faults.append(Fault(f"{name}.csv", None, None, "missing-table", message))
 
-    def lines(self, file: str) -> list[tuple[Sheet, int, Cells, bool]]:
-        """The lines of a file that we have use for: sheet, line, cells, and whether it says that its subject is gone."""
+    def lines(self, file: str) -> list[_Line]:
+        """The lines of a file that we have use for."""
         if file not in self._names or (file != "manifest" and self._states.get(file) == "absent"):
             return []
-        known = _FILES[file]
+        known = _FILES[file] if file in ("manifest", "demographics") else (*_FILES[file], *statuses.ALL)
         aliases = {**_ALIASES, "usersourcedid": "sourcedid"} if file == "demographics" else _ALIASES
         sheet = self._bundle.read(self._names[file], known)
         if missing(sheet, _NEEDED.get(file, ()), self._found, aliases):
             return []
         every = lines(sheet, known, self._found, aliases, _UNUSED)
-        return [(sheet, line, cells, self._gone(sheet, line, cells)) for line, cells in every]
+        return [_Line(sheet, line, cells, self.statuses.is_gone(sheet, line, cells)) for line, cells in every]
 
-    def _gone(self, sheet: Sheet, line: int, cells: Cells) -> bool:
-        """Whether the line says that its subject is to be deleted; it needs the day."""
-        gone = cells.get("status", "").casefold() in _GONE
-        if gone and not cells.get("datelastmodified"):
-            message = "What is to be deleted needs the day in dateLastModified; fill it in."
-            self._found.faults.append(Fault(sheet.file, line, "dateLastModified", "required", message))
-        return gone
+    def is_dated(self, line: _Line) -> bool:
+        """Whether the line is a delta's that says on which day its subject went: of what is merely disabled none does."""
+        return self.delta and line.cells.get("status", "").casefold() in ("tobedeleted", "inactive")
 
 
-def _roles(reader: _Reader) -> dict[str, Cells]:
-    """A user's role by 1.2's roles.csv: that of a student if there is one, else the primary one."""
-    roles: dict[str, Cells] = {}
-    for _, _, cells, gone in reader.lines("roles"):
-        before = roles.get(cells["usersourcedid"])
-        if not gone and (before is None or _rank(cells) > _rank(before)):
-            roles[cells["usersourcedid"]] = cells
+def _organisations(reader: _Reader, said: list[str]) -> Organisations:
+    rows = [
+        Organisation(
+            line.sheet, line.number, line.cells.get("sourcedid", ""), line.cells.get("name", ""),
+            line.cells.get("type", ""), line.cells.get("parentsourcedid", ""),
+        )
+        for line in reader.lines("orgs")
+        if not line.gone
+    ]  # fmt: skip
+    return Organisations(rows, said)
+
+
+def _roles(reader: _Reader, roster: Roster) -> dict[str, list[HeldRole]]:
+    """Each user's roles by 1.2's roles.csv."""
+    roles: dict[str, list[HeldRole]] = {}
+    for line in reader.lines("roles"):
+        cells = line.cells
+        if line.gone and not reader.is_dated(line):
+            roster.note(line.sheet, line.number, "Roles that are not active were not read", "not-active")
+            continue
+        since, until = _days(reader, roster, line)
+        role = HeldRole(
+            line.sheet, line.number, cells["role"].casefold(), cells.get("orgsourcedid", ""), "", since, until,
+            cells.get("roletype", "").casefold() == _FIRST,
+        )  # fmt: skip
+        roles.setdefault(cells["usersourcedid"], []).append(role)
     return roles
 
 
-def _rank(cells: Cells) -> tuple[bool, bool]:
-    return cells.get("role", "").casefold() == STUDENT, cells.get("roletype", "").casefold() == _FIRST
+def _days(reader: _Reader, roster: Roster, line: _Line) -> tuple[date | None, date | None]:
+    """From when until when the line holds; what a delta calls gone, until the day on which this was said."""
+    cells = line.cells
+    begins, ends = ("beginDate", cells.get("begindate", "")), ("endDate", cells.get("enddate", ""))
+    if not (line.gone and reader.is_dated(line)):
+        return roster.between(line.sheet, line.number, begins, ends)
+    since, _ = roster.between(line.sheet, line.number, begins, ("endDate", ""))
+    return since, roster.gone_on(line.sheet, line.number, "dateLastModified", cells.get("datelastmodified", ""))
 
 
-def _people(reader: _Reader, roster: Roster, schools: Mapping[str, str], roles: Mapping[str, Cells]) -> None:
-    for sheet, line, cells, gone in reader.lines("users"):
+def _people(reader: _Reader, roster: Roster, roles: Mapping[str, list[HeldRole]]) -> None:
+    for line in reader.lines("users"):
+        cells, sheet, number = line.cells, line.sheet, line.number
         id = cells["sourcedid"]
-        role = roles.get(id, {})
-        orgs = [
-            role.get("orgsourcedid", ""),
-            cells.get("primaryorgsourcedid", ""),
-            *several(cells.get("orgsourcedids", "")),
-        ]
         given = cells.get("preferredgivenname") or cells["givenname"]
         family = cells.get("preferredfamilyname") or cells["familyname"]
-        roster.people[id] = Person(
-            sheet,
-            line,
-            id,
-            f"{given} {family}".strip(),
-            (role.get("role") or cells.get("role", "")).casefold(),
-            next((schools[org] for org in orgs if org in schools), ""),
-            cells.get("email", ""),
-            next(iter(several(cells.get("grades", ""))), ""),
-            roster.first_day(sheet, line, role.get("begindate", "")),
-            _until(roster, sheet, line, cells, role, gone=gone),
+        dated = line.gone and reader.is_dated(line)
+        held = _held(line, roles.get(id, []))
+        if dated:
+            _, until = _days(reader, roster, line)
+            held = [role._replace(until=until) for role in held]
+        grade = next(iter(several(cells.get("grades", ""))), "")
+        roster.add(
+            Person(
+                sheet,
+                number,
+                id,
+                f"{given} {family}".strip(),
+                tuple(held),
+                cells.get("email", ""),
+                grade,
+                line.gone and not dated,
+                _labels(sheet, held),
+            )
         )
-        roster.links += [Link(sheet, line, id, agent) for agent in several(cells.get("agentsourcedids", ""))]
+        roster.links += [Link(sheet, number, id, agent) for agent in several(cells.get("agentsourcedids", ""))]
+
+
+def _held(line: _Line, roles: list[HeldRole]) -> list[HeldRole]:
+    """The roles of a user, at all of their organisations; what the row itself says, where it has no roles of its own."""
+    cells = line.cells
+    orgs = list(dict.fromkeys([cells.get("primaryorgsourcedid", ""), *several(cells.get("orgsourcedids", ""))]))
+    named = [org for org in orgs if org]
+    if roles:
+        home = cells.get("primaryorgsourcedid", "")
+        return [
+            role._replace(
+                school=role.school or (named[0] if named else ""), primary=role.primary and home in ("", role.school)
+            )
+            for role in roles
+        ]
+    role = cells.get("role", "").casefold()
+    return [HeldRole(line.sheet, line.number, role, org) for org in named or [""]] if role else []
+
+
+def _labels(sheet: Sheet, held: list[HeldRole]) -> Mapping[str, str]:
+    """What our columns are called in the file where somebody stands, and their school's in the one that says it."""
+    at_school = "orgSourcedIds" if all(role.sheet is sheet for role in held) else "orgSourcedId"
+    return {**_LABELS, "school": at_school}
 
 
 def _sections(reader: _Reader, roster: Roster, advisory: str) -> None:
     """Classes; advisories are those called so by the mapping, else homerooms."""
-    for _, _, cells, gone in reader.lines("classes"):
+    for line in reader.lines("classes"):
+        cells = line.cells
         title = cells.get("title", "")
         named = f"{title} {cells.get('classcode', '')}".casefold()
         is_advisory = advisory in named if advisory else cells.get("classtype", "").casefold() == "homeroom"
-        if not gone:
-            roster.sections[cells["sourcedid"]] = Section(title, is_advisory)
+        roster.sections[cells["sourcedid"]] = Section(title, is_advisory, cells.get("schoolsourcedid", ""), line.gone)
 
 
 def _seats(reader: _Reader, roster: Roster) -> None:
-    for sheet, line, cells, gone in reader.lines("enrollments"):
-        role = cells["role"].casefold()
-        if role not in (STUDENT, "teacher"):
-            continue
-        until = _until(roster, sheet, line, cells, cells, gone=gone)
-        roster.seats.append(
-            Seat(
-                sheet,
-                line,
-                cells["classsourcedid"],
-                cells["usersourcedid"],
-                role == "teacher",
-                cells.get("primary", "").casefold() == "true",
-                roster.first_day(sheet, line, cells.get("begindate", "")),
-                until,
+    for line in reader.lines("enrollments"):
+        cells = line.cells
+        if line.gone and not reader.is_dated(line):
+            roster.note(
+                line.sheet, line.number, "Places in classes that are no longer active were not read", "not-active"
             )
+            continue
+        role, primary = cells["role"].casefold(), cells.get("primary", "").casefold() == "true"
+        days = _days(reader, roster, line)
+        roster.seats.append(
+            Seat(line.sheet, line.number, cells["classsourcedid"], cells["usersourcedid"], role, primary, *days)
         )
-
-
-def _until(roster: Roster, sheet: Sheet, line: int, cells: Cells, ends: Cells, *, gone: bool) -> str:
-    """The first day no longer: of what is gone that on which this was said."""
-    return day_of(cells.get("datelastmodified", "")) if gone else roster.last_day(sheet, line, ends.get("enddate", ""))

@@ -1,18 +1,14 @@
 """OpenEddi: responses, details of those named, ties among them."""
 
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.egos import Shape, read_egos, shows
+from graph_service.formats.egos import Shape, read_egos, signature
 from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "openeddi"
 MAPPING = INTERVIEWS
 SHAPE = Shape(egos="response", alters="namedetail", ego_id=("puid",), alter_id=("nameid",))
-
-
-def is_this(bundle: Bundle) -> bool:
-    """Whether the files are called and begin as these do."""
-    return shows(bundle, SHAPE)
+SIGNATURES = (signature("OpenEddi", SHAPE),)
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:

@@ -8,18 +8,26 @@ from graph_service.formats.columns import TABLES, Table
 from graph_service.formats.explanations import EXAMPLE
 from graph_service.formats.mapping import Sections
 from graph_service.formats.sheets import Parts
+from graph_service.formats.signature import Signature, sign
 from graph_service.formats.translation import Choices, Translation
 from graph_service.formats.values import excerpt, unguard
 
 NAME = "tables"
 MAPPING: Sections = {}
+SIGNATURES = (
+    Signature(
+        "our own tables",
+        tuple(
+            sign(
+                f"{table.name}.csv", [column.name for column in table.columns if column.required],
+                " ".join(column.name for column in table.columns if not column.required), needed=False,
+            )
+            for table in TABLES.values()
+        ),
+    ),
+)  # fmt: skip
 MOST_NAMED = 20
 """So many further columns are named."""
-
-
-def is_this(bundle: Bundle) -> bool:
-    """Whether one of the files is called like one of our tables and begins with a column of it."""
-    return any(name.strip().casefold() in TABLES for name in bundle.names())
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 - as every format's

@@ -81,6 +81,10 @@ class Sheet:
         times, first = self.blanks.get(rule, (0, line))
         self.blanks[rule] = times + 1, first
 
+    def title(self, column: str) -> str:
+        """A column's name as the header writes it; the name itself where the header has none such."""
+        return next((cell.strip() for cell in self.header if cell.strip().casefold() == column.casefold()), column)
+
     def next_part(self) -> "Sheet":
         """A sheet for the rows after these."""
         return Sheet(self.file, self.header_line, self.header, labels=self.labels, blanks=self.blanks)

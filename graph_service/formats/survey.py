@@ -12,19 +12,17 @@ from graph_service.formats.mapping import SURVEY
 from graph_service.formats.matching import Matching
 from graph_service.formats.repeated import Place
 from graph_service.formats.sheets import Sheet
+from graph_service.formats.signature import Signature
 from graph_service.formats.translation import Choices, Translation, Unmatched
 
 NAME = "survey"
 MAPPING = SURVEY
+SIGNATURES: tuple[Signature, ...] = ()
+"""None: a sheet of answers looks like any other. It is read where a mapping has a section [survey]."""
 
 YES, NO = ("yes",), ("no",)
 _PARTS = re.compile(r"[;,\n]")
 _SIDES = ("adults", "peers")
-
-
-def is_this(bundle: Bundle) -> bool:  # noqa: ARG001 - as every format's
-    """Never by itself: a sheet of answers looks like any other. It is read where a mapping has a section [survey]."""
-    return False
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:

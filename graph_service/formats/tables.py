@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats import egor, egoweb, networkcanvas, oneroster, openeddi, own, sds, survey
@@ -14,11 +14,12 @@ from graph_service.formats.gathering import Gathered
 from graph_service.formats.mapping import not_taken
 from graph_service.formats.portions import MANY, ManyRows, Slots, portions
 from graph_service.formats.rows import Broken
+from graph_service.formats.signature import ENOUGH, Likeness, likeness
 from graph_service.formats.translation import Choices, Translation, Unmatched
 from graph_service.records.tables import Tables
 
-FORMATS: tuple[Any, ...] = (sds, oneroster, networkcanvas, openeddi, egoweb, egor, survey, own)
-"""Every format that is read, in the order in which ``auto`` tries them; each has NAME, MAPPING (what it takes), is_this and translate."""
+FORMATS: tuple[Any, ...] = (sds, oneroster, networkcanvas, openeddi, egor, egoweb, survey, own)
+"""Every format that is read, of two that are as likely the first is taken; each has NAME, MAPPING (what it takes), SIGNATURES and translate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Reading:
     there (lines of a further one say so themselves: ``origin.Line``);
     ``unread`` are tables of which a part could not be read, ``broken`` the rows that were left out for a fault.
     ``unmatched`` are people who were named and are counted as unnamed, for somebody to match. ``whole`` says whether the
-    files are a bulk export or only what changed; None where they do not say.
+    files are a bulk export or only what changed; None where they do not say. ``taken`` says which format they were taken
+    for, and why; '' of our own tables.
     """
 
     people: Tables
@@ -45,6 +47,7 @@ class Reading:
     broken: Mapping[str, Sequence[Broken]] = field(default_factory=dict)
     unmatched: Sequence[Unmatched] = ()
     whole: bool | None = None
+    taken: str = ""
 
     @property
     def tables(self) -> Tables:
@@ -111,26 +114,68 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
         gathered.broken,
         found.unmatched,
         found.whole,
+        found.taken,
     )
 
 
 def _translated(bundle: Bundle, choices: Choices) -> Translation:
-    """The bundle in the format that was chosen, or that it shows."""
+    """The bundle in the format that was chosen, or that it shows; a note says why."""
     if not bundle.names():
         return Translation() if bundle.faults else own.translate(bundle, choices)
-    chosen = next((each for each in FORMATS if choices.format == each.NAME), None)
-    if chosen is None and "survey" in choices.mapping:
-        chosen = survey
-    if chosen is None:
-        chosen = next((each for each in FORMATS if each.is_this(bundle)), own)
-    wrong = [
-        Fault(bundle.label, None, None, "mapping", each)
-        for each in not_taken(choices.mapping, chosen.NAME, chosen.MAPPING)
-    ]
-    if wrong:
-        return Translation(faults=wrong)
-    found: Translation = chosen.translate(bundle, choices)
+    taken = _recognised(bundle, choices)
+    if taken.faults:
+        return Translation(faults=[*taken.faults])
+    found: Translation = taken.format.translate(bundle, choices)
     if not found.tables() and not found.faults and not bundle.faults:
-        message = f"Nothing that the format {chosen.NAME} reads stands in these files; check them, and --format."
+        message = f"Nothing that the format {taken.format.NAME} reads stands in these files; check them, and --format."
         found.faults.append(Fault(bundle.label, None, None, "no-table", message))
+    found.taken = taken.because
     return found
+
+
+class _Taken(NamedTuple):
+    """A format, why it was taken, and what is wrong with taking it."""
+
+    format: Any
+    because: str = ""
+    faults: Sequence[Fault] = ()
+
+
+def _recognised(bundle: Bundle, choices: Choices) -> _Taken:
+    """The format that was named, the survey where the mapping has one, else the one whose signature is there, and most of it.
+
+    Where none is whole, the likest is one fault that says what it lacks.
+    """
+    named = next((reader for reader in FORMATS if choices.format == reader.NAME), None)
+    if named is None and "survey" in choices.mapping:
+        return _Taken(
+            survey,
+            "Read as a survey sheet: the mapping has a section [survey].",
+            _mapping_faults(bundle, choices, survey),
+        )
+    likes = [(reader, likeness(bundle, reader.SIGNATURES)) for reader in ([named] if named else FORMATS)]
+    whole = [(reader, like) for reader, like in likes if like.whole]
+    reader, like = max(whole or likes, key=lambda pair: pair[1].weight)
+    if whole:
+        because = like.because() if reader is not own else ""
+        return _Taken(reader, because, _mapping_faults(bundle, choices, reader))
+    if like.lacks and like.weight >= (1 if named else ENOUGH):
+        return _Taken(reader, faults=[_near_miss(bundle, like)])
+    if named:
+        return _Taken(named, "", _mapping_faults(bundle, choices, named))
+    named_ours = any(name.strip().casefold() in TABLES for name in bundle.names())
+    return _Taken(own, "", _mapping_faults(bundle, choices, own) if named_ours else [])
+
+
+def _near_miss(bundle: Bundle, like: Likeness) -> Fault:
+    message = (
+        f"The files look like {like.called} and cannot be read as that: {', and '.join(like.lacks)}; "
+        "add what is missing, or say with --format what they are."
+    )
+    return Fault(bundle.label, None, None, "near-miss", message)
+
+
+def _mapping_faults(bundle: Bundle, choices: Choices, reader: Any) -> list[Fault]:
+    """What the mapping holds that the format does not take."""
+    wrong = not_taken(choices.mapping, reader.NAME, reader.MAPPING)
+    return [Fault(bundle.label, None, None, "mapping", sentence) for sentence in wrong]

@@ -17,7 +17,8 @@ class Choices:
     """How to read: the format's name (``auto`` tells it from the files), how days are written, and a mapping.
 
     The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is the folder in which
-    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``). ``directory`` holds the
+    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``). ``effective`` is the
+    import's day, on which a role of a roster has to hold (None: those without a last day hold). ``directory`` holds the
     people of the roster whom the files may mean (``matching``).
     """
 
@@ -26,6 +27,7 @@ class Choices:
     mapping: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     room: Path | None = None
     today: date | None = None
+    effective: date | None = None
     directory: Directory = Directory()  # noqa: RUF009 - a frozen value
 
     @property
@@ -49,6 +51,8 @@ class Translation:
 
     ``parts`` are sheets that are read as they are taken, a part after another, while the files are open. ``whole`` says
     whether the files are all that the system holds (a bulk export) or only what changed; None where they do not say.
+    ``departed`` are the ids of people whom the source no longer counts among its own. ``taken`` says which format it was
+    taken for, and why.
     """
 
     sheets: list[tuple[str, Sheet]] = field(default_factory=list)
@@ -58,6 +62,8 @@ class Translation:
     unmatched: list[Unmatched] = field(default_factory=list)
     whole: bool | None = None
     drafts: "dict[tuple[str, str], Draft]" = field(default_factory=dict)
+    departed: set[str] = field(default_factory=set)
+    taken: str = ""
 
     def tables(self) -> list[tuple[str, Parts]]:
         """Every sheet in its parts, with its table's name; students come first, as answers are read by them."""

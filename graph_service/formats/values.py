@@ -135,15 +135,16 @@ class Days(NamedTuple):
 
     def is_early(self, text: str) -> bool:
         """Whether the text is a day that is too long ago."""
-        found = self._found(text)
+        found = self.found(text)
         return found is not None and found < EARLIEST
 
     def is_late(self, text: str) -> bool:
         """Whether the text is a day that is too far ahead."""
-        found = self._found(text)
+        found = self.found(text)
         return found is not None and self._is_ahead(found)
 
-    def _found(self, text: str) -> date | None:
+    def found(self, text: str) -> date | None:
+        """The day that the text is, however early or late; None where it is none."""
         try:
             return DATES[self.order](text)
         except CellError:

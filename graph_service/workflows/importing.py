@@ -109,8 +109,11 @@ def import_tables(
     """
     at = stage or _nobody
     at("reading")
-    directory = _directory(desk, reader, choices, source)
-    reading = read_tables(path, replace(choices, today=desk.today(), directory=directory))
+    today = desk.today()
+    choices = replace(
+        choices, today=today, effective=effective or today, directory=_directory(desk, reader, choices, source)
+    )
+    reading = read_tables(path, choices)
     named = source.strip() if source is not None else only_school(reading.people)
     faults = [*reading.faults]
     if not named and (reading.people.given or not faults):
@@ -122,7 +125,7 @@ def import_tables(
     if named:
         faults += other_sources(desk.engine, path, reading.people, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
-        raise BadInput(_refusal(len(faults)), _by_line(faults), reading.warnings)
+        raise BadInput(_refusal(len(faults)), _by_line(faults), _notes(path, reading))
     for _ in range(TRIES):
         everything = read_people(desk.engine, order.source)
         horizon = horizon_of(desk, reader, everything, whole=whole)
@@ -131,7 +134,7 @@ def import_tables(
         extent = extent_for(desk.engine, reading, horizon, order.effective, complete=complete)
         wrong = not_complete(path, reading, current, extent, order.effective)
         faults += wrong if complete else []
-        warnings = [*reading.warnings, *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
+        warnings = [*_notes(path, reading), *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
         if faults:
             raise BadInput(_refusal(len(faults)), _by_line(faults), warnings)
         there = desk.schools()
@@ -170,6 +173,12 @@ def _directory(desk: Desk, reader: Reader, choices: Choices, source: str | None)
         return Directory()
     whole = check_named(desk, reader, {school}, named)
     return horizon_of(desk, reader, read_people(desk.engine, named), whole=whole).directory()
+
+
+def _notes(path: Path, reading: Reading) -> list[Fault]:
+    """What the files' format was taken for, and the notes of its reading."""
+    taken = [Fault(path.name or str(path), None, None, "format", reading.taken)] if reading.taken else []
+    return [*taken, *reading.warnings]
 
 
 def _nobody(stage: str) -> None:

@@ -141,12 +141,12 @@ def test_days_that_stand_for_none_are_left_out_and_said_so(tmp_path: Path) -> No
     assert reading.tables.ties[0] == TieRow(2, "u1", "t1", "advisor", SINCE, None, "Advisory 9A")
     (note,) = [note for note in reading.warnings if note.rule == "far"]
     assert note[:3] == ("enrollments.csv", 2, None)
-    assert note.message.startswith(
-        "3 rows (the first is this one) have a first day before 1950 or a last day more than"
-    )
+    assert note.message.startswith("A first day before 1950 or a last day more than")
+    assert note.message.endswith("was read as none: 3 rows (the first is this one).")
     users = [*BULK["users"][:1], "u1,tobedeleted,9999-12-31,true,o1,student,ada,,Ada,Lee,,,09,"]
-    reading = read_tables(write_files(tmp_path / "gone", {**files, "users": users}), choices)
-    assert ("users.csv", 2, "left_on", "far") in [fault[:4] for fault in reading.faults]
+    delta = {**files, "users": users, "manifest": ["propertyName,value", "file.users,delta"]}
+    reading = read_tables(write_files(tmp_path / "gone", delta), choices)
+    assert ("users.csv", 2, "dateLastModified", "required") in [fault[:4] for fault in reading.faults]
 
 
 def test_headers_of_older_exporters_are_understood(tmp_path: Path) -> None:
@@ -186,3 +186,30 @@ def test_headers_alone_are_a_fault(tmp_path: Path) -> None:
     """An export in which nobody stands is told, and not taken for a school without people."""
     reading = read_files(tmp_path / "empty", {"orgs": BULK["orgs"][:1], "users": BULK["users"][:1]})
     assert [fault.rule for fault in reading.faults] == ["no-table"]
+
+
+def test_aides_and_others_in_classes_are_counted(tmp_path: Path) -> None:
+    """They are no teachers of the class, and neither are students its teachers."""
+    enrollments = [*BULK["enrollments"], "e9,c2,o1,t1,aide,,,", "e10,c2,o1,t1,proctor,,,", "e11,c1,o1,u2,teacher,,,"]
+    reading = sound(read_files(tmp_path / "bulk", {**BULK, "enrollments": enrollments}))
+    assert ("u1", "t1", "teacher") not in {tie[1:4] for tie in reading.tables.ties}
+    assert [(note.line, note.message.rpartition(": ")[2]) for note in reading.warnings] == [
+        (9, "1 row."), (10, "2 rows (the first is this one)."), (12, "1 row."),
+    ]  # fmt: skip
+
+
+def test_an_advisory_that_is_over_or_elsewhere_is_not_the_students(tmp_path: Path) -> None:
+    """On the import's day, at the student's own school; its advisor stays one for the days of the class."""
+    files = {
+        **BULK,
+        "orgs": [*BULK["orgs"], "o2,,,Elm School,school,,"],
+        "classes": [*BULK["classes"], "c4,Advisory 9B,homeroom,o1", "c5,Elsewhere,homeroom,o2"],
+        "enrollments": [
+            BULK["enrollments"][0], "e1,c1,o1,u1,student,,2026-08-24,2026-10-01", "e2,c4,o1,u1,student,,2026-10-01,",
+            "e3,c5,o2,u1,student,,,", "e4,c1,o1,t1,teacher,true,,",
+        ],
+    }  # fmt: skip
+    choices = Choices(today=date(2026, 11, 24), effective=date(2026, 11, 24))
+    reading = sound(read_tables(write_files(tmp_path / "bulk", files), choices))
+    assert [row.advisory for row in reading.tables.students] == ["Advisory 9B", None]
+    assert reading.tables.ties[0] == TieRow(2, "u1", "t1", "advisor", SINCE, date(2026, 10, 1), "Advisory 9A")

@@ -61,7 +61,7 @@ def test_guardians_of_version_1_are_found_by_their_address(tmp_path: Path) -> No
         "Guardianrelationship": ["SIS ID,Email,Role", "u1,Rosa@home.test,Parent", "u1,nobody@home.test,Guardian"],
     }
     reading = read_files(tmp_path / "v1", files)
-    assert [fault[:4] for fault in reading.faults] == [("Student.csv", 3, "school", "required")]
+    assert [fault[:4] for fault in reading.faults] == [("Student.csv", 3, "School SIS ID", "required")]
     assert reading.tables.adults == [
         AdultRow(2, "t1", "Emi Ito", "staff", None, "Harbor High"),
         AdultRow(2, "rosa@home.test", "Rosa Lee", "family", "rosa@home.test"),

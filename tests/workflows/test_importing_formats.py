@@ -62,6 +62,7 @@ def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path
     import_tables(desk, write_files(tmp_path / "bulk", BULK))
     result = import_tables(desk, case, choices=Choices(mapping=MAPPING))
     assert [note.message.partition(":")[0] for note in result.warnings] == [
+        "Read as Network Canvas",
         "“Ms Ito” was named once and is counted without a name. It may be Emi Ito (t1)",
         "Named and counted without a name, as nobody of the roster is called so",
     ]
