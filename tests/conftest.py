@@ -9,10 +9,11 @@ from typing import NoReturn
 import pytest
 
 from graph_service.store.bolt import BoltEngine
-from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from tests import proofs
+from tests.fresh import fresh
+from tests.hashing import hash_quickly
 from tests.neo4j_server import USER, NoServer, Server
 from tests.proxy import Proxy
 
@@ -20,6 +21,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 os.environ.setdefault("SUPPORT_WEB_HOSTS", "testserver")
 os.environ.setdefault("SUPPORT_WEB_ANSWER_SECONDS", "60")
 """Where many tests share a machine, a page's first time may be slow; what is told in time has tests of its own."""
+hash_quickly()
 EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
 Access = tuple[str, str, str]
 """The address of a Neo4j, its user and its password."""
@@ -69,8 +71,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Definable
         server.define([EMPTY])
         yield server
         return
-    embedded = EmbeddedEngine(tmp_path / "support.web")
-    migrate(embedded)
+    embedded = fresh(tmp_path / "support.web")
     yield embedded
     embedded.close()
 

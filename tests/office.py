@@ -1,8 +1,13 @@
 """A service over a small school, with one account of each role, and clients that are signed in."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
 
 from fastapi.testclient import TestClient
 
@@ -16,8 +21,8 @@ from graph_service.store.engine import Engine
 from graph_service.store.migrations import migrate
 from graph_service.store.reach import adults_of
 from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import School
-from tests.workflows.folder import SCHOOL, desk_on, write_folder
+from graph_service.workflows.reading import Desk, School
+from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
 PASSWORD = "a long enough password"
 
@@ -25,23 +30,12 @@ PASSWORD = "a long enough password"
 class Office:
     """The service, its desk, and a client for each login."""
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self.desk = desk_on(engine)
-        import_tables(self.desk, write_folder(folder, SCHOOL))
-        self.school = next(each for each in self.desk.schools() if each.name == "Met")
-        adult = next(each.uid for each in adults_of(engine, self.school.uid, self.desk.today()) if each.id == "a1")
-        study = add_study(engine, "Webs", "measures", self.school.uid, self.desk.now(), self.desk.today())
-        ways = {
-            "advisor": Way("IS", adult),
-            "lead": Way("LEADS", self.school.uid),
-            "researcher": Way("STUDIES", study),
-            "administrator": Way("ADMINISTERS", self.school.uid),
-        }
-        hashed = hash_password(PASSWORD)
-        for role, way in ways.items():
-            add_account(
-                engine, NewAccount(role, role.title(), role, hashed, (way,)), self.desk.now(), self.desk.today()
-            )
+    def __init__(self, engine: Engine, folder: Path, *, filled_until: int | None = None) -> None:
+        """``filled_until`` is how many seconds after noon a database was filled that is so already."""
+        self.desk = desk_on(engine, begins=filled_until or 0)
+        if filled_until is None:
+            _fill(self.desk, folder)
+        self.school = self._school_now()
         self.uploads = folder / "uploads"
         self.app = create_app(self.desk, Settings(upload_folder=str(self.uploads)))
 
@@ -64,10 +58,43 @@ class Office:
             yield client
 
 
+def _fill(desk: Desk, folder: Path) -> None:
+    """Bring the small school in, with a study of it and an account of each role."""
+    engine = desk.engine
+    import_tables(desk, write_folder(folder, SCHOOL))
+    school = next(school.uid for school in desk.schools() if school.name == "Met")
+    adult = next(adult.uid for adult in adults_of(engine, school, desk.today()) if adult.id == "a1")
+    study = add_study(engine, "Webs", "measures", school, desk.now(), desk.today())
+    ways = {
+        "advisor": Way("IS", adult),
+        "lead": Way("LEADS", school),
+        "researcher": Way("STUDIES", study),
+        "administrator": Way("ADMINISTERS", school),
+    }
+    hashed = hash_password(PASSWORD)
+    for role, way in ways.items():
+        add_account(engine, NewAccount(role, role.title(), role, hashed, (way,)), desk.now(), desk.today())
+
+
+@cache
+def _filled() -> tuple[Path, int]:
+    """A filled file, made once a process, and how many seconds after noon it was filled."""
+    file = Path(mkdtemp(prefix="support-web-office-")) / "support-web.db"
+    atexit.register(rmtree, file.parent, ignore_errors=True)
+    engine = EmbeddedEngine(file)
+    migrate(engine)
+    desk = desk_on(engine)
+    _fill(desk, file.parent / "met")
+    engine.close()
+    return file, (desk.now() - datetime.combine(TODAY, time(12), UTC)).seconds
+
+
 @contextmanager
 def embedded_office(folder: Path) -> Iterator[Office]:
     """An office over a file of its own, for tests that the database makes no difference to."""
+    filled, until = _filled()
+    folder.mkdir(parents=True, exist_ok=True)
+    copyfile(filled, folder / "support-web.db")
     engine = EmbeddedEngine(folder / "support-web.db")
-    migrate(engine)
-    yield Office(engine, folder / "met")
+    yield Office(engine, folder / "met", filled_until=until)
     engine.close()

@@ -3,8 +3,17 @@
 import pytest
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from graph_service.auth.passwords import _NOBODY, LEAST, hash_password, matches
+from graph_service.auth import passwords
+from graph_service.auth.passwords import LEAST, hash_password, matches
 from graph_service.errors import BadInput
+from tests.hashing import REAL
+
+
+@pytest.fixture(autouse=True)
+def at_full_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes as the service makes them."""
+    monkeypatch.setattr(passwords, "_hasher", REAL[0])
+    monkeypatch.setattr(passwords, "_NOBODY", REAL[1])
 
 
 def test_a_password_matches_its_own_hash_alone() -> None:
@@ -18,7 +27,7 @@ def test_a_password_matches_its_own_hash_alone() -> None:
 def test_nobody_has_a_password() -> None:
     """An unknown account is checked against a hash of its own, of the same cost, and never matches."""
     assert not matches("nobody has this password", None)
-    assert _NOBODY.split("$")[:4] == hash_password("fifteen letters").split("$")[:4]
+    assert passwords._NOBODY.split("$")[:4] == hash_password("fifteen letters").split("$")[:4]
 
 
 def test_a_keyboard_that_composes_otherwise_writes_the_same_password() -> None:

@@ -44,9 +44,9 @@ def write_folder(folder: Path, tables: Mapping[str, Sequence[str]] = SCHOOL, **c
     return folder
 
 
-def desk_on(engine: Engine, day: date = TODAY) -> Desk:
-    """A desk whose clock starts at noon of the day and goes on by a second a look."""
-    looks = iter(range(1_000_000))
+def desk_on(engine: Engine, day: date = TODAY, begins: int = 0) -> Desk:
+    """A desk whose clock starts at noon of the day, or so many seconds after it, and goes on by a second a look."""
+    looks = iter(range(begins, 1_000_000))
 
     def clock() -> datetime:
         minutes, seconds = divmod(next(looks), 60)
