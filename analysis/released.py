@@ -66,8 +66,11 @@ def _given(answers: Iterable[Answered], side: Side) -> set[tuple[object, ...]]:
 
 
 def _rests_on_confidence(verdict: Verdict, rule: Rule) -> bool:
-    """Whether what decides of an alter are words in confidence alone; where both ends are asked, one of them is enough."""
-    if verdict.reason in _WITHOUT_WORDS or not verdict.asked:
+    """Whether what decides of an alter are words in confidence alone; where both ends are asked, one of them is enough.
+
+    Of an alter whose ties have ended, words decide only where they may yet count.
+    """
+    if verdict.reason in _WITHOUT_WORDS or not verdict.asked or (verdict.reason == "ended" and not verdict.may):
         return False
     closed = [word.report.confidential for word in verdict.asked]
     return any(closed) if rule.evidence == "mutual" else all(closed)

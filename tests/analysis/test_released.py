@@ -162,3 +162,30 @@ def test_of_both_ends_one_in_confidence_is_enough() -> None:
     closed = [*ends, said("s", "tess", "tess", confidential=True)]
     assert ann(closed, answers, "mutual").withheld == {"adult"}
     assert not ann(closed, answers).withheld
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_of_a_pair_whose_tie_was_denied_in_confidence_nothing_is_known(shown: bool) -> None:
+    """Bea named Cal openly, then denied it in confidence: in Ann's web they are neither tied nor known not to be.
+
+    Nor are they where Cal's own answer would show the pair.
+    """
+    tables = Tables(
+        students=[StudentRow(2, id, id.title(), SCHOOL) for id in ("ann", "bea", "cal")],
+        rounds=[
+            RoundRow(2, "o", SCHOOL, "student_voice", "both", date(2026, 1, 1)),
+            RoundRow(2, "s", SCHOOL, "student_voice", "both", date(2026, 2, 1)),
+        ],
+        answers=[answered("s"), *([answered("o", "cal")] if shown else [])],
+        reports=[
+            *(ReportRow(2, "s", "ann", peer, "ann", "supportive") for peer in ("bea", "cal")),
+            ReportRow(2, "o", "bea", "cal", "bea", "supportive"),
+        ],
+    )
+    openly = released_of(facts_of(tables), Rule(), DAY)[0][ANN]
+    assert (openly.measures.tied, openly.measures.observable, openly.measures.density) == (1, 1, 1.0)
+    tables.reports.append(ReportRow(2, "s", "bea", "cal", "bea", "none", confidential=True))
+    denied = released_of(facts_of(tables), Rule(), DAY)[0][ANN]
+    assert not denied.withheld
+    assert (denied.measures.peers, denied.measures.tied, denied.measures.observable) == (2, 0, 0)
+    assert denied.measures.density is None

@@ -176,9 +176,36 @@ def test_a_release_has_every_enrolled_student_and_names_nobody(office: Office) -
     assert [row["id"] for row in people if row["id"] in everything or row["name"] in everything] == []
 
 
+PARTS = ("--rule", "student-voice", "--evidence", "any", "--observers", "student-or-advisor",
+        "--adult-threshold", "3", "--peer-threshold", "1", "--least-strength", "2", "--fresh-days", "300", "--roles", "advisor,mentor")  # fmt: skip
+"""Every part of the rule."""
+
+
+def test_a_release_takes_what_flags_take_and_differs_from_them_by_unknown_alone(loaded: Office) -> None:
+    """The same day, rule and parts: each state as often as the flags have it, but for those that may not leave."""
+    today = json.loads(loaded.said("flags", "--school", SCHOOL, "--format", "json"))["on"]
+    lens = ("--known-on", today, *PARTS)
+    found = flags(loaded, *lens)
+    loaded.said("export", "--school", SCHOOL, "--out", "changed", "--on", DAY, *lens)
+    folder = loaded.folder / "changed"
+    rows = list(csv.DictReader(io.StringIO((folder / "egos.csv").read_text(encoding="utf-8"))))
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    shutil.rmtree(folder)
+    assert len(rows) == len(found["students"])
+    for side in ("adult", "peer"):
+        for state in ("supported", "thin", "isolated"):
+            assert sum(row[f"{side}_state"] == state for row in rows) <= found["figures"][side][state]
+    rule = found["rule"]
+    assert f"- Rule: {rule['name']}, version {rule['version']}\n- Thresholds: 3 adults, 1 peers\n" in readme
+    assert "- Least strength: 2\n- Fresh for: 300 days\n- Adult roles that count: advisor, mentor\n" in readme
+
+
 @pytest.mark.parametrize("brief", [(), ("--brief",)])
 def test_flags_are_read_on_eighty_columns(loaded: Office, brief: tuple[str, ...]) -> None:
-    """Every student with both states as a sign, a word and a count, and the reasons, wrapped, unless it is to be brief."""
+    """Every student with both states as a sign, a word and a count, and the reasons, wrapped, unless it is to be brief.
+
+    Of a side that nobody observed it is how many there are at least.
+    """
     found = flags(loaded)
     said = loaded.said("flags", "--school", SCHOOL, "--on", DAY, *brief, COLUMNS="80")
     lines = said.split("\n\n", 1)[1].splitlines()
@@ -189,7 +216,8 @@ def test_flags_are_read_on_eighty_columns(loaded: Office, brief: tuple[str, ...]
         block = " ".join(lines[at : at + (1 if brief else 12)])
         for side in ("adult", "peer"):
             state, count = student[side]["state"], len(student[side]["counted"])
-            assert f"{signs[state]} {state}, {count}" in block
+            told = f", {count}" if student[side]["observed"] else f", at least {count}" if count else ""
+            assert f"{signs[state]} {state}{told}" in block
     reason = found["students"][0]["adult"]["sentence"].split()[-1]
     assert (reason in said.split("\n\n", 1)[1]) != bool(brief)
 

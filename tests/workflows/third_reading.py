@@ -1,0 +1,211 @@
+"""A third reading: a release worked out anew from a school's plain tables, by the second reading of the rule and docs/release.md.
+
+It shares nothing with what makes releases but the rule's value. Each student of these tables has a grade of their own, so that
+a row of the file, which has no name, is found by it.
+"""
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import networkx as nx
+
+from analysis.rule import Rule
+from graph_service.formats.columns import IN_CONFIDENCE
+from graph_service.records.tables import AnswerRow, ReportRow, Tables
+from tests.analysis.second_reading import COUNTS, SIDES, Reading
+from tests.analysis.second_words import Word
+
+NA = "NA"
+Told = tuple[object, ...]
+NOT_BY_WORDS = ("away", "role not counted", "no report", "not this evidence", "not named by the student")
+
+
+def is_closed(tables: Tables, report: ReportRow) -> bool:
+    """Whether it was said in confidence: by its own mark or by its round."""
+    kinds = {row.id: row.kind for row in tables.rounds}
+    return report.confidential or kinds[report.round_id] == IN_CONFIDENCE
+
+
+def without_confidence(tables: Tables) -> Tables:
+    """The tables without what was said in confidence, and without the answers that were, or that came with it."""
+    kinds = {row.id: row.kind for row in tables.rounds}
+    closed = [row for row in tables.reports if is_closed(tables, row)]
+    came_with = {(row.round_id, row.informant_id, row.student_id) for row in closed}
+    answers = [
+        row
+        for row in tables.answers
+        if kinds[row.round_id] != IN_CONFIDENCE and (row.round_id, row.informant_id, row.student_id) not in came_with
+    ]
+    return replace(tables, reports=[row for row in tables.reports if row not in closed], answers=answers)
+
+
+class Anew(Reading):
+    """The tables on a day under a rule; ``every`` are the answers that date what was said with them, also those left out."""
+
+    def __init__(self, tables: Tables, on: date, rule: Rule, every: list[AnswerRow]) -> None:
+        super().__init__(tables, on, rule)
+        self.every = every
+
+    def report_day(self, report: ReportRow) -> date:
+        """What was said openly with an answer in confidence is of that answer's day all the same."""
+        if report.reported_on is not None:
+            return report.reported_on
+        covering = self.covering(report, self.every)
+        return self.answer_day(covering) if covering else self.rounds[report.round_id].opened_on
+
+    def answers_given(self) -> list[AnswerRow]:
+        """For what they date, not for what they show."""
+        return [answer for answer in self.every if self.answer_day(answer) <= self.on]
+
+    def answers_of(self, answers: list[AnswerRow], side: str) -> set[Told]:
+        """What these answers show of a side."""
+        return {
+            (row.round_id, row.informant_id, row.student_id, self.complete(row, side), self.unnamed(row, side))
+            for row in answers
+        }
+
+    def told(self, ego: str, side: str) -> Told:
+        """All that is told of a side, and that decides it."""
+        judged = self.judge(ego, side)
+        may = [self.may(ego, alter, reason) for alter, reason in judged.not_counted]
+        own = [row for row in self.answers_in_force(ego, ego) if self.asks_about(row, side)]
+        observing = self.answers_of(self.observing(ego, side), side)
+        return judged, may, self.highest_unnamed(ego, side), observing, self.answers_of(own, side)
+
+    def deciding(self, ego: str, alter: str, reason: str) -> list[Word]:
+        """The words that decide of an alter: the good ones where they count, else all that speak."""
+        words = self.words_on(ego, alter)
+        begun = self.begun(ego, alter)
+        ended = bool(begun) and not any(self.tie_in_force(tie, self.on) for tie in begun)
+        if ended and reason != "ended":
+            last = max(tie.until for tie in begun if tie.until is not None)
+            words = [word for word in words if self.report_day(word.report) >= last]
+        asked, silent = self.asked_words(ego, alter, words, as_if=reason == "ended")
+        speaking = [word for word in asked if word not in silent]
+        good = [word for word in speaking if self.fault(word) is None]
+        return speaking if self.rule.evidence == "mutual" else good or speaking
+
+    def rests_on_confidence(self, ego: str, alter: str, reason: str) -> bool:
+        """Whether all of them are in confidence; where both ends are asked, whether one is."""
+        if reason in NOT_BY_WORDS or (reason == "ended" and not self.may(ego, alter, reason)):
+            return False
+        closed = [is_closed(self.tables, word.report) for word in self.deciding(ego, alter, reason)]
+        return any(closed) if self.rule.evidence == "mutual" else bool(closed) and all(closed)
+
+    def carried(self, ego: str, side: str) -> bool:
+        """Whether words in confidence alone decide of one of its alters."""
+        judged = self.judge(ego, side)
+        verdicts = [*((alter, COUNTS) for alter in judged.counted), *judged.not_counted]
+        return any(self.rests_on_confidence(ego, alter, reason) for alter, reason in verdicts)
+
+    def tied(self, first: str, second: str) -> bool:
+        """A role tie in force, or a good word of one on the other, each end's own fresh word before the other's."""
+        for student, other in ((first, second), (second, first)):
+            if student not in self.students:
+                continue
+            if any(self.tie_in_force(tie, self.on) for tie in self.ties_of(student, other)):
+                return True
+            words = [
+                word
+                for word in self.words_on(student, other)
+                if word.informant in (student, other) and not self.silent(word)
+            ]
+            own = [word for word in words if word.informant == student and self.fresh_word(word)]
+            if any(self.fault(word) is None for word in own or words):
+                return True
+        return False
+
+    def shown(self, first: str, second: str) -> bool:
+        """Whether a peer's answer in force shows the pair: complete for the side of the other."""
+        return any(
+            self.complete(answer, self.side_of(other))
+            for peer, other in ((first, second), (second, first))
+            if peer in self.students
+            for answer in self.answers_in_force(peer, peer)
+        )
+
+
+class Third:
+    """A school's release as it should be."""
+
+    def __init__(self, tables: Tables, on: date, rule: Rule, school: str) -> None:
+        self.tables = tables
+        self.whole = Anew(tables, on, rule, tables.answers)
+        self.open = Anew(without_confidence(tables), on, rule, tables.answers)
+        self.here = [row for row in tables.students if row.school == school and self.whole.enrolled(row)]
+        self.scope = {row.id for row in tables.students if row.school == school}
+
+    def withheld(self, ego: str, side: str) -> bool:
+        """Whether a side may not be told."""
+        return self.whole.told(ego, side) != self.open.told(ego, side) or self.whole.carried(ego, side)
+
+    def rows(self) -> dict[str, dict[str, str]]:
+        """What each row should say, by the student's grade."""
+        return {row.grade or "": self._row(row.id) for row in self.here}
+
+    def _row(self, ego: str) -> dict[str, str]:
+        row: dict[str, str] = {}
+        alters: dict[str, list[str] | None] = {}
+        for side in SIDES:
+            hidden = self.withheld(ego, side)
+            row |= {f"{side}_{name}": value for name, value in self._side(ego, side, hidden=hidden).items()}
+            observed = not hidden and bool(self.open.observing(ego, side))
+            alters[side] = self.open.judge(ego, side).counted if observed else None
+        return row | self._counts(alters) | self._structure(alters)
+
+    def _side(self, ego: str, side: str, *, hidden: bool) -> dict[str, str]:
+        own = [row for row in self.open.answers_in_force(ego, ego) if self.open.asks_about(row, side)]
+        capped = NA if hidden or not own else str(not all(self.open.complete(row, side) for row in own)).upper()
+        judged = self.open.judge(ego, side)
+        found = {
+            "state": "unknown" if hidden else judged.state,
+            "observed": "FALSE",
+            "count": NA,
+            "not_counted": NA,
+            "unnamed": NA,
+            "cap_reached": capped,
+            "stale_words": NA,
+        }
+        if hidden or not self.open.observing(ego, side):
+            return found
+        stale = sum(reason == "stale" for _, reason in judged.not_counted)
+        return found | {
+            "observed": "TRUE",
+            "count": str(len(judged.counted)),
+            "not_counted": str(len(judged.not_counted)),
+            "unnamed": str(self.open.highest_unnamed(ego, side)),
+            "stale_words": str(stale),
+        }
+
+    def _counts(self, alters: dict[str, list[str] | None]) -> dict[str, str]:
+        adults, peers = alters["adult"], alters["peer"]
+        staff = {row.id for row in self.tables.adults if row.kind == "staff"}
+        whole = adults is not None and peers is not None
+        return {
+            "adults": NA if adults is None else str(len(adults)),
+            "peers": NA if peers is None else str(len(peers)),
+            "adults_inside_school": NA if adults is None else str(len(staff.intersection(adults))),
+            "network_size": str(len(adults or []) + len(peers or [])) if whole else NA,
+        }
+
+    def _structure(self, alters: dict[str, list[str] | None]) -> dict[str, str]:
+        if alters["adult"] is None and alters["peer"] is None:
+            return dict.fromkeys(("pairs_tied", "pairs_answered", "density", "density_answered", "effective_size"), NA)
+        known = [*(alters["adult"] or []), *(alters["peer"] or [])]
+        pairs = [pair for pair in combinations(known, 2) if self.whole.tied(*pair) == self.open.tied(*pair)]
+        tied = [pair for pair in pairs if self.open.tied(*pair)]
+        answered = [
+            pair
+            for pair in pairs
+            if self.scope.intersection(pair) and self.open.shown(*pair) and self.whole.shown(*pair)
+        ]
+        both = [pair for pair in answered if pair in tied]
+        web: nx.Graph[str] = nx.Graph([*(("ego", alter) for alter in known), *tied])
+        return {
+            "pairs_tied": str(len(tied)),
+            "pairs_answered": str(len(answered)),
+            "density": str(len(tied) / len({*tied, *answered})) if tied or answered else NA,
+            "density_answered": str(len(both) / len(answered)) if answered else NA,
+            "effective_size": str(nx.effective_size(web, nodes=list(web))["ego"]) if known else NA,
+        }
