@@ -3,4 +3,4 @@
 UNWIND $rows AS row
 MERGE (s:Student {key: row.key})
 SET s.uid = row.uid, s.source = row.source, s.id = row.id, s.name = row.name, s.kind = "student",
-    s.interests = row.interests, s.attributes = row.attributes
+    s.interests = row.interests, s.attributes = row.attributes, s.email = row.email

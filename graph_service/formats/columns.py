@@ -89,6 +89,7 @@ _ALL = (
             Column("enrolled_on", values.day),
             Column("left_on", values.day),
             Column("interests", _items, blank=()),
+            Column("email", values.line_of_text(254)),
         ),
         (DayOrder("enrolled_on", "left_on"),),
         attributes=True,

@@ -131,6 +131,8 @@ def _student(roster: Roster, told: _Told, person: Person, advisories: Mapping[st
     cells = {"id": person.id, "name": person.name, "school": now.school, "grade": grade}
     if roster.whole and any(section.advisory for section in roster.sections.values()):
         cells["advisory"] = advisories.get(person.id, "")
+    if person.email:
+        cells["email"] = person.email
     if now.since is not None:
         cells["enrolled_on"] = now.since.isoformat()
     if now.until:

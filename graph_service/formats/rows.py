@@ -67,10 +67,9 @@ def parse(sheet: Sheet, table: Table, days: Days = Days()) -> Parsed:  # noqa: B
             columns[column.name], wrong[column.name] = _read_column(sheet, _dated(column, days), cells[place], parsed)
     for order in table.order:
         _check_order(sheet, order, columns, wrong, parsed)
-    further: list[Sequence[Any]] = []
     if table.attributes:
-        further.append(_read_attributes(sheet, header.attributes, cells, wrong, parsed))
-    records = zip(sheet.lines, *columns.values(), *further, strict=True)
+        columns["attributes"] = _read_attributes(sheet, header.attributes, cells, wrong, parsed)
+    records = zip(sheet.lines, *(columns[name] for name in table.row._fields[1:]), strict=True)
     _keep(table, list(map(table.row._make, records)), wrong, parsed, sheet.labels)
     return parsed
 

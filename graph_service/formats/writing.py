@@ -30,7 +30,7 @@ def _write(table: Table, rows: Sequence[tuple[object, ...]], path: Path, line_en
         writer = csv.writer(stream, lineterminator=line_end)
         writer.writerow([column.name for column in table.columns] + [guard(name) for name in attributes])
         for row in rows:
-            cells = [_cell(value) for value in row[1 : len(table.columns) + 1]]
+            cells = [_cell(getattr(row, column.name)) for column in table.columns]
             writer.writerow(cells + _attribute_cells(row, attributes))
 
 

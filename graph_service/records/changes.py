@@ -42,7 +42,10 @@ class AdvisoryNode(NamedTuple):
 
 
 class StudentNode(NamedTuple):
-    """A student, new or changed. ``attributes`` is JSON text of the further columns."""
+    """A student, new or changed. ``attributes`` is JSON text of the further columns.
+
+    ``email`` serves to tell whom a file means; no page, file or release has it.
+    """
 
     uid: str
     source: str
@@ -50,6 +53,7 @@ class StudentNode(NamedTuple):
     name: str
     interests: tuple[str, ...]
     attributes: str
+    email: str | None = None
 
 
 class AdultNode(NamedTuple):

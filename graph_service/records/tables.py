@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 
 class StudentRow(NamedTuple):
-    """One student. ``status`` is enrolled (also for blank), graduated or left; ``attributes`` are further columns, for equity tables only."""
+    """One student. ``status`` is enrolled (also for blank), graduated or left; ``attributes`` are further columns, for equity tables only.
+
+    ``email`` serves to tell whom a file means and nothing else.
+    """
 
     line: int
     id: str
@@ -23,6 +26,7 @@ class StudentRow(NamedTuple):
     left_on: date | None = None
     interests: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    email: str | None = None
 
 
 class AdultRow(NamedTuple):

@@ -194,7 +194,7 @@ def locked_revisions(tx: Transaction, schools: list[str]) -> dict[str, int]:
 
 def _student(source: str, row: Row) -> StudentNode:
     interests = tuple(row["interests"] or ())
-    return StudentNode(row["uid"], source, row["id"], row["name"], interests, row["attributes"] or "{}")
+    return StudentNode(row["uid"], source, row["id"], row["name"], interests, row["attributes"] or "{}", row["email"])
 
 
 def _adult(source: str, row: Row) -> AdultNode:

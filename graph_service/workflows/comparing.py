@@ -119,7 +119,7 @@ class _Comparison:
             attributes = json.dumps(dict(row.attributes), ensure_ascii=False, sort_keys=True)
             old = self.current.students.get(row.id)
             uid = self._uid(old)
-            node = StudentNode(uid, self.current.source, row.id, row.name, row.interests, attributes)
+            node = StudentNode(uid, self.current.source, row.id, row.name, row.interests, attributes, row.email)
             school = self._school(row.school)
             link = Link(school, row.grade, row.status, row.enrolled_on, row.left_on)
             links = continued(self._links(uid), link, self.effective)

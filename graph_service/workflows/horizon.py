@@ -52,7 +52,7 @@ class Horizon:
             for id, node in self.current.adults.items()
             if not id.startswith(RECORDED_ADULT)
         )
-        students = (Listed(id, node.name, is_student=True) for id, node in self.current.students.items())
+        students = (Listed(id, node.name, node.email, is_student=True) for id, node in self.current.students.items())
         return Directory((*adults, *students))
 
     def within(self, ties: Iterable[Kept]) -> list[Kept]:

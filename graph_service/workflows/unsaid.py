@@ -82,7 +82,7 @@ class _Held:
             row = row._replace(advisory=self._advisory(row.school, node.uid))
         said = self._tables.attributes
         if said is not None:
-            kept = {name: text for name, text in json.loads(node.attributes).items() if name not in said}
+            kept = {name: text for name, text in json.loads(node.attributes).items() if _is_kept(name, said)}
             row = row._replace(attributes=tuple(sorted((kept | dict(row.attributes)).items())))
         return row
 
@@ -184,3 +184,8 @@ def _place(tie: Tie) -> Hashable:
             return Report, tie.round, tie.ego, tie.alter, tie.informant
         case Contact():
             return Contact, tie.adult, tie.student, tie.held_on, tie.kind
+
+
+def _is_kept(name: str, said: Collection[str]) -> bool:
+    """Whether an attribute stays that the file does not have: an address no longer is one, and has a column of its own."""
+    return name not in said and name.casefold() != "email"

@@ -83,6 +83,7 @@ schools = st.builds(
             st.none(),
             items,
             attributes(),
+            maybe_text,
         ),
         max_size=4,
     ),

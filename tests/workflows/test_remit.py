@@ -20,6 +20,7 @@ from graph_service.workflows.importing import import_tables
 from graph_service.workflows.overview import may_undo, overview
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.undoing import undo_import
+from tests.formats.files import write_files
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
 NORTH = {"students": ["n1,Dee Fox,North,9,Red,,2025-09-01,,"], "adults": ["b1,Mr Kay,staff,North"]}
@@ -318,11 +319,14 @@ def test_who_was_brought_in_and_taken_back_can_come_again(desk: Desk, tmp_path: 
 
 def test_an_administrators_survey_means_nobody_of_another_school(desk: Desk, tmp_path: Path) -> None:
     """Neither by id nor by address: they count as unnamed, like an id that nobody has. The operator's may mean them."""
-    sheet = tmp_path / "sheet.csv"
-    sheet.write_text("id,friend1,friend2\ns1,n1,s2\n", encoding="utf-8")
+    kay = write_files(tmp_path / "kay", {"students": ["id,name,school,email", "n2,Kay Fox,North,kay@north.test"]})
+    import_tables(desk, kay, source="district")
+    rows = ["id,friend1,friend2,friend3", "s1,n1,kay@north.test,s2"]
+    sheet = write_files(tmp_path / "form", {"form": rows}) / "form.csv"
     voice = {"id": "voice", "school": "Met", "opened_on": TODAY}
-    choices = Choices(mapping={"round": voice, "survey": {"student": "id", "peers": ["friend1", "friend2"]}})
-    for reader, unnamed in ((administrator(desk, "Met"), 1), (OPERATOR, 0)):
+    peers = ["friend1", "friend2", "friend3"]
+    choices = Choices(mapping={"round": voice, "survey": {"student": "id", "peers": peers}})
+    for reader, unnamed in ((administrator(desk, "Met"), 2), (OPERATOR, 0)):
         import_tables(desk, sheet, source="district", choices=choices, reader=reader)
         answers = [kept.tie for kept in read_current(desk.engine, "district").ties if isinstance(kept.tie, Answer)]
         assert sum(answer.unnamed_peers for answer in answers) == unnamed
