@@ -50,7 +50,7 @@ def test_a_bulk_export_becomes_students_adults_and_ties(tmp_path: Path) -> None:
     reading = sound(read_files(tmp_path / "bulk", BULK))
     assert reading.tables.students == [
         StudentRow(2, "u1", "Ada Lee", "Harbor High", "09", "Advisory 9A",
-                   attributes=(("hispanicorlatinoethnicity", "true"), ("sex", "female"))),
+                   attributes=(("hispanicorlatinoethnicity", "true"), ("sex", "female")), email="ada@school.test"),
         StudentRow(3, "u2", "Ben Ono", "Harbor High", "09"),
     ]  # fmt: skip
     assert reading.tables.adults == [
