@@ -27,6 +27,7 @@ class Fault(NamedTuple):
     """One thing wrong in what was given: where it stands and what to do.
 
     ``line`` is the physical line of the record's first line, from 1 (the header), or None where the fault is the whole file's.
+    ``times`` is how often it was found, where one stands for all of its cause.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Fault(NamedTuple):
     column: str | None
     rule: str
     message: str
+    times: int = 1
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"

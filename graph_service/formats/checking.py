@@ -7,12 +7,10 @@ from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.columns import TABLES
+from graph_service.formats.faults import MANY, MOST_FAULTS, Faults
 from graph_service.formats.origin import Origin, origin_of
 from graph_service.formats.values import excerpt
 from graph_service.records.reserved import is_recorded_round
-
-MOST_FAULTS = 10_000
-"""After so many faults of a table, or of all tables across their rows, no more are looked for."""
 
 GROUPS = ("people", "ties", "rounds", "answers", "reports", "contacts", "all")
 """Faults are told in this order."""
@@ -47,7 +45,7 @@ class Check(NamedTuple):
     labels: Mapping[str, Mapping[str, str]]
     unread: frozenset[str]
     absent: dict[str, Absent]
-    found: dict[str, list[Fault]]
+    found: dict[str, Faults]
 
     def faults(self) -> list[Fault]:
         """Every fault once: of people, then table by table, each by its lines."""
@@ -66,10 +64,10 @@ class Check(NamedTuple):
 
     def gives_up(self) -> bool:
         """Whether there are so many faults that no more are looked for, which is then one more."""
-        too_many = sum(map(len, self.found.values())) > MOST_FAULTS
+        too_many = sum(found.total for found in self.found.values()) > MOST_FAULTS
         if too_many:
             message = f"There are more than {MOST_FAULTS} faults, and no more were looked for; correct these first."
-            self.found["all"].append(Fault("all tables", None, None, "many", message))
+            self.found["all"].append(Fault("all tables", None, None, MANY, message))
         return too_many
 
     def twice(self, table: str, rows: Iterable[Any], key: Callable[[Any], Hashable], column: str, same: str) -> None:
@@ -78,6 +76,8 @@ class Check(NamedTuple):
         for row in rows:
             its_key = key(row)
             if its_key in first:
+                if self.found[GROUPS[0]].total > MOST_FAULTS:
+                    return
                 before = self.origin(table, first[its_key]).file
                 of = "" if before == self.origin(table, row.line).file else f" of {before}"
                 message = f"The row has {same} as line {first[its_key]}{of}; keep one of the two."

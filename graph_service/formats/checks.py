@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from graph_service.errors import Fault
 from graph_service.formats.checking import GROUPS, Absent, Check, Ids
+from graph_service.formats.faults import Faults
 from graph_service.formats.rows import Broken
 from graph_service.formats.values import excerpt
 from graph_service.records.tables import AnswerRow, ContactRow, ReportRow, Tables, TieRow
@@ -51,7 +52,7 @@ def check_portions(
         absent={
             name: Absent() for name, ids in known.items() if not (ids or name in people.given or getattr(people, name))
         },
-        found={name: [] for name in GROUPS},
+        found={name: Faults() for name in GROUPS},
     )
     _check_ids(check, people)
     check.twice("rounds", people.rounds, lambda row: row.id, "id", "the same id")

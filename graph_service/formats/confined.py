@@ -11,6 +11,7 @@ from typing import Any
 
 from graph_service.errors import Fault
 from graph_service.formats.archives import unpack
+from graph_service.formats.faults import Faults
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.workbook import read_sheets
 
@@ -84,5 +85,5 @@ def _sheet(values: dict[str, Any]) -> Sheet:
     return Sheet(**values)
 
 
-def _faults(entries: list[list[Any]]) -> list[Fault]:
-    return [Fault(*entry) for entry in entries]
+def _faults(entries: list[list[Any]]) -> Faults:
+    return Faults(Fault(*entry) for entry in entries)

@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph_service.errors import Fault
-from graph_service.formats.checking import MOST_FAULTS
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.columns import TABLES
 from graph_service.formats.digest import TableDigest, sha256_of
+from graph_service.formats.faults import MANY as MORE
+from graph_service.formats.faults import MOST_FAULTS, NOTHING_READ, Faults
 from graph_service.formats.origin import Line, Origin
 from graph_service.formats.portions import MANY, ManyRows
 from graph_service.formats.rows import Broken, Parsed, parse
 from graph_service.formats.sheets import Parts, Sheet
 from graph_service.formats.values import Days
 from graph_service.records.tables import AnswerRow, Tables
+
+MOST_PEOPLE = 1_000_000
+"""So many people and rounds are held in memory; a large district has fewer."""
 
 
 @dataclass(slots=True)
@@ -28,8 +32,8 @@ class Gathered:
     days: Days
     people: Tables = field(default_factory=Tables)
     rows: ManyRows = field(default_factory=ManyRows)
-    faults: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    warnings: Faults = field(default_factory=Faults)
     files: dict[str, str] = field(default_factory=dict)
     labels: dict[str, Any] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -46,7 +50,18 @@ class Gathered:
             else:
                 for rows in parts:
                     getattr(self.people, table).extend(rows)
+                    if self._are_too_many():
+                        break
         self.people.missing = {name: columns for name, columns in self.missing.items() if columns}
+
+    def _are_too_many(self) -> bool:
+        """Whether there are more people and rounds than are held in memory, which is a fault."""
+        people = self.people
+        number = len(people.students) + len(people.adults) + len(people.rounds)
+        if number > MOST_PEOPLE:
+            message = f"There are more than {MOST_PEOPLE} people; import a part of them at a time."
+            self.faults.append(Fault("all tables", None, None, "size", message))
+        return number > MOST_PEOPLE
 
     def sha256(self) -> str:
         """Of all that was taken in; see ``digest``."""
@@ -59,7 +74,7 @@ class Gathered:
     def _parsed(self, table: str, sheets: Parts) -> Iterator[list[Any]]:
         """The rows of each part, everything else noted."""
         told: set[Fault] = set()
-        before = len(self.faults)
+        before = self.faults.total
         for sheet in sheets:
             self._place(table, sheet)
             parsed = parse(sheet, TABLES[table], self.days)
@@ -67,7 +82,7 @@ class Gathered:
             self._note(table, sheet, parsed, told)
             self.digests.setdefault(table, TableDigest()).add(rows)
             yield rows
-            if len(self.faults) - before > MOST_FAULTS:
+            if self.faults.total - before > MOST_FAULTS:
                 self._give_up(table, sheet)
                 return
 
@@ -97,6 +112,5 @@ class Gathered:
         broken += parsed.broken[: max(0, MOST_FAULTS - len(broken))]
 
     def _give_up(self, table: str, sheet: Sheet) -> None:
-        message = f"From here on nothing was read, as there are more than {MOST_FAULTS} faults before it; correct them."
-        self.faults.append(Fault(sheet.file, sheet.lines[-1] if sheet.lines else None, None, "many", message))
+        self.faults.append(Fault(sheet.file, sheet.lines[-1] if sheet.lines else None, None, MORE, NOTHING_READ))
         self.unread.add(table)

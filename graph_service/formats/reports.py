@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graph_service.errors import Fault
 from graph_service.formats.values import guard
 
-FIELDS = ("level", "file", "line", "column", "rule", "message")
+FIELDS = ("level", "file", "line", "column", "rule", "message", "times")
 KINDS = ("json", "csv")
 
 

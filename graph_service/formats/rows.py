@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.columns import ATTRIBUTE, Column, DayOrder, Table
+from graph_service.formats.faults import MOST_FAULTS, Faults
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.values import EXCERPT_LIMIT, CellError, Days, day, excerpt, unguard
 
@@ -31,8 +32,8 @@ class Parsed:
 
     rows: list[Any] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    warnings: Faults = field(default_factory=Faults)
     whole: bool = True
     missing: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
@@ -48,7 +49,7 @@ class _Header:
 
 def parse(sheet: Sheet, table: Table, days: Days = Days()) -> Parsed:  # noqa: B008 - a frozen value
     """The rows of ``table`` that ``sheet`` holds; ``days`` is how its days are read."""
-    parsed = Parsed(faults=list(sheet.faults), warnings=list(sheet.warnings), whole=sheet.whole)
+    parsed = Parsed(faults=Faults(sheet.faults), warnings=Faults(sheet.warnings), whole=sheet.whole)
     if not sheet.header:
         return parsed
     cells = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.header)
@@ -130,7 +131,7 @@ def _read_column(sheet: Sheet, column: Column, cells: Sequence[str], parsed: Par
             values[cell] = column.blank
             errors[cell] = error
     wrong = {index for index, cell in enumerate(cells) if cell in errors} if errors else set()
-    for index in wrong:
+    for index in sorted(wrong):
         refusal = errors[cells[index]]
         parsed.faults.append(Fault(sheet.file, sheet.lines[index], column.name, refusal.rule, str(refusal)))
     return [values[cell] for cell in cells], wrong
@@ -192,8 +193,8 @@ def _keep(table: Table, rows: list[Any], wrong: dict[str, set[int]], parsed: Par
     parsed.rows = [row for index, row in enumerate(rows) if index not in out] if out else rows
     parsed.broken = [
         Broken(rows[index], frozenset(name for name, indices in wrong.items() if index in indices))
-        for index in sorted(out)
+        for index in sorted(out)[:MOST_FAULTS]
     ]
     parsed.whole = parsed.whole and not nameless
-    parsed.faults = [fault._replace(column=labels.get(fault.column or "", fault.column)) for fault in parsed.faults]
-    parsed.faults.sort(key=lambda fault: (fault.line or 0, fault.column or ""))
+    named = [fault._replace(column=labels.get(fault.column or "", fault.column)) for fault in parsed.faults]
+    parsed.faults = Faults(sorted(named, key=lambda fault: (fault.line or 0, fault.column or "")))

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from graph_service.errors import Fault
 from graph_service.formats.encodings import OLDER, NoEncoding, encoding_of, older_note
+from graph_service.formats.faults import MANY, MOST_FAULTS, NOTHING_READ, Faults
 from graph_service.formats.textlines import BLANK, TextLines
 from graph_service.formats.values import excerpt
 
@@ -21,6 +22,10 @@ MOST_BROKEN = 50
 """So many rows with broken quotation are told of before the rest of the file is given up."""
 
 HEADER_BYTES = 65536
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet may have."""
+CELLS_A_ROW = 50
+"""Of a table with more columns fewer rows are read at a time."""
 _DECLARED = re.compile(r'"?sep=(?:(\\t)|([^"\r\n]))"?[,;\t\r\n]*', re.IGNORECASE)
 """A first line by which a file tells spreadsheets its separator. Some write the tab as a backslash and a t."""
 
@@ -41,8 +46,8 @@ class Sheet:
     header: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    warnings: Faults = field(default_factory=Faults)
     whole: bool = True
     labels: Mapping[str, str] = field(default_factory=dict)
     blanks: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -59,7 +64,10 @@ class Sheet:
                 self._pass_over("blank-rows", line)
             return
         if not self.header:
-            self.header_line, self.header = line, row
+            self.header_line, self.header = line, row[:MOST_COLUMNS]
+            if len(row) > MOST_COLUMNS:
+                message = f"The header has {len(row)} columns and may have {MOST_COLUMNS}; keep those that are needed."
+                self.refuse(line, "columns", message)
         elif len(row) == len(self.header):
             self._take(line, row)
         elif not "".join([*row[len(self.header) :], *self.header[len(row) :]]).strip():
@@ -132,7 +140,8 @@ def read_parts(file: str, stream: BinaryIO, columns: Collection[str], most: int)
         lines = TextLines(text)
         separator = _separator(sheet, lines, columns)
         for part in _records(sheet, lines, separator, most):
-            part.faults[:0] = [Fault(file, number, None, "nul", _NUL) for number in lines.nuls()]
+            nuls = [Fault(file, number, None, "nul", _NUL) for number in lines.nuls()]
+            part.faults = Faults([*nuls, *part.faults])
             part.whole = part.whole and not part.faults
             yield part
 
@@ -185,7 +194,11 @@ def _records(sheet: Sheet, lines: TextLines, separator: str, most: int) -> Itera
             for row in csv.reader(lines, delimiter=separator, strict=True):
                 sheet.add(lines.first, row)
                 lines.forget()
-                if len(sheet.rows) >= most:
+                if sheet.faults.total + lines.nuls_so_far() > MOST_FAULTS:
+                    sheet.refuse(lines.first, MANY, NOTHING_READ)
+                    yield sheet
+                    return
+                if max(len(sheet.rows), len(sheet.rows) * len(sheet.header) // CELLS_A_ROW) >= most:
                     yield sheet
                     sheet = sheet.next_part()
         except csv.Error as error:

@@ -10,6 +10,7 @@ from graph_service.formats import egor, egoweb, networkcanvas, oneroster, opened
 from graph_service.formats.bundle import Bundle, open_bundle
 from graph_service.formats.checks import check_portions
 from graph_service.formats.columns import TABLES
+from graph_service.formats.faults import Faults, by_cause
 from graph_service.formats.gathering import Gathered
 from graph_service.formats.mapping import not_taken
 from graph_service.formats.portions import MANY, ManyRows, Slots, portions
@@ -106,7 +107,7 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
         gathered.people,
         gathered.rows,
         [*bundle.faults, *found.faults, *gathered.faults],
-        [*bundle.warnings, *found.warnings, *gathered.warnings],
+        by_cause([*bundle.warnings, *found.warnings, *gathered.warnings]),
         gathered.sha256(),
         gathered.files,
         gathered.labels,
@@ -124,7 +125,7 @@ def _translated(bundle: Bundle, choices: Choices) -> Translation:
         return Translation() if bundle.faults else own.translate(bundle, choices)
     taken = _recognised(bundle, choices)
     if taken.faults:
-        return Translation(faults=[*taken.faults])
+        return Translation(faults=Faults(taken.faults))
     found: Translation = taken.format.translate(bundle, choices)
     if not found.tables() and not found.faults and not bundle.faults:
         message = f"Nothing that the format {taken.format.NAME} reads stands in these files; check them, and --format."

@@ -3,6 +3,8 @@
 from collections import deque
 from collections.abc import Iterable
 
+from graph_service.formats.faults import MOST_FAULTS
+
 BLANK = " \t\r\n,;"
 
 
@@ -56,14 +58,19 @@ class TextLines:
         self.first += 1
 
     def nuls(self) -> list[int]:
-        """The numbers of lines with a NUL that came since this was last asked."""
+        """The numbers of lines with a NUL that came since this was last asked; of too many, the first."""
         found, self._nuls = self._nuls, []
         return found
+
+    def nuls_so_far(self) -> int:
+        """How many of them there are."""
+        return len(self._nuls)
 
     def _new(self) -> str:
         line = next(self._text)
         self._came += 1
         if "\0" in line:
-            self._nuls.append(self._came)
+            if len(self._nuls) <= MOST_FAULTS:
+                self._nuls.append(self._came)
             line = line.replace("\0", "")
         return line

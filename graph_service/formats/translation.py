@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graph_service.errors import Fault
 from graph_service.formats.directory import Directory
+from graph_service.formats.faults import Faults
 from graph_service.formats.sheets import Parts, Sheet
 from graph_service.formats.values import Days
 
@@ -57,8 +57,8 @@ class Translation:
 
     sheets: list[tuple[str, Sheet]] = field(default_factory=list)
     parts: list[tuple[str, Parts]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    warnings: Faults = field(default_factory=Faults)
     unmatched: list[Unmatched] = field(default_factory=list)
     whole: bool | None = None
     drafts: "dict[tuple[str, str], Draft]" = field(default_factory=dict)

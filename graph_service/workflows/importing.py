@@ -1,7 +1,7 @@
 """Importing a school's tables: read and check all of them, compare, and write all of it in one transaction."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.directory import Directory
+from graph_service.formats.faults import MANY, MOST_FAULTS, by_cause, number_of
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.changes import Enrolment, Place
@@ -125,7 +126,7 @@ def import_tables(
     if named:
         faults += other_sources(desk.engine, path, reading.people, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
-        raise BadInput(_refusal(len(faults)), _by_line(faults), _notes(path, reading))
+        raise _refused(faults, _notes(path, reading))
     for _ in range(TRIES):
         everything = read_people(desk.engine, order.source)
         horizon = horizon_of(desk, reader, everything, whole=whole)
@@ -136,7 +137,7 @@ def import_tables(
         faults += wrong if complete else []
         warnings = [*_notes(path, reading), *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
         if faults:
-            raise BadInput(_refusal(len(faults)), _by_line(faults), warnings)
+            raise _refused(faults, warnings)
         there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, extent, shows=dry_run)
         warnings += [*(new_schools(path, plan.changes) if there else []), *plan.notes]
@@ -219,8 +220,12 @@ def _question(ended: Endings) -> str:
     )
 
 
-def _refusal(faults: int) -> str:
-    return f"The import was refused and nothing was changed: {faults} {'fault' if faults == 1 else 'faults'}."
+def _refused(faults: list[Fault], warnings: Sequence[Fault]) -> BadInput:
+    """The refusal with every fault, one cause once."""
+    number = number_of(faults)
+    many = f"more than {MOST_FAULTS} faults" if any(fault.rule == MANY for fault in faults) else f"{number} faults"
+    sentence = f"The import was refused and nothing was changed: {'1 fault' if number == 1 else many}."
+    return BadInput(sentence, by_cause(_by_line(faults)), warnings)
 
 
 def _by_line(faults: list[Fault]) -> list[Fault]:

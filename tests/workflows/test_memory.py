@@ -5,6 +5,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from benchmarks.school import DAY, tables
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import ContactRow
@@ -42,6 +44,18 @@ def test_four_times_the_rows_take_no_more_memory_to_read_and_compare(tmp_path: P
     """A dry run: what is spared is more than half of what the rows would take."""
     few, many = (peak(school(tmp_path / f"{days}", days), str(tmp_path / f"{days}.db")) for days in (FEW, MANY))
     assert many - few < HELD_KIB / 2
+
+
+@pytest.mark.parametrize("row", ["a\n", "\0\n"])
+def test_many_times_the_faults_take_no_more_memory(tmp_path: Path, row: str) -> None:
+    """Rows that are short, or hold a NUL: a hundred times as many."""
+    peaks: list[int] = []
+    for rows in (2_000, 200_000):
+        folder = school(tmp_path / f"{rows}", 1)
+        ties = "".join(row.replace("{}", str(number)) for number in range(rows))
+        (folder / "ties.csv").write_text(f"student_id,alter_id,role,since\n{ties}", encoding="utf-8")
+        peaks.append(peak(folder, str(tmp_path / f"{rows}.db")))
+    assert peaks[1] - peaks[0] < HELD_KIB
 
 
 def test_four_times_the_rows_take_no_more_memory_to_write(
