@@ -99,6 +99,8 @@ def _open_in_short(evidence: Evidence, state: SideState) -> str:
         words = _open(evidence, state, "the student")
         return f"{words[0].upper()}{words[1:]}"
     if state.own and evidence.rule.observers != "advisor":
+        if _is_left_open(state):
+            return "Answered, and left open how many: ask who."
         return "Named as many as there was room for: who else?"
     latest = _unanswered(evidence, state)
     if latest is None or evidence.rule.observers == "advisor":
@@ -177,6 +179,8 @@ def _unobserved(evidence: Evidence, state: SideState, student: str) -> str:
     days = f"in the last {evidence.rule.fresh_days} days"
     if evidence.rule.observers == "advisor":
         return f"No advisor of {student} has answered about {student}'s {side} {days}: ask an advisor of {student}."
+    if state.own and _is_left_open(state):
+        return f"{student} answered, and left open how many {side} there are: ask who."
     if state.own:
         return f"{student} answered, but may have named as many as there was room for: ask who else."
     latest = _unanswered(evidence, state)
@@ -184,6 +188,12 @@ def _unobserved(evidence: Evidence, state: SideState, student: str) -> str:
         return f"Nobody who could know has answered about {student}'s {side} {days}: ask {student}."
     day = day_words(_opened(evidence, latest))
     return f"{student} {_UNANSWERED[latest.status].format(side=side, day=day, student=student)}."
+
+
+def _is_left_open(state: SideState) -> bool:
+    """Whether the student's answers all stand in rounds that leave open how many there are (a cap of 0)."""
+    caps = [answer.round.max_adults if state.side == "adult" else answer.round.max_peers for answer in state.own]
+    return all(cap == 0 for cap in caps)
 
 
 def _unanswered(evidence: Evidence, state: SideState) -> Answer | None:

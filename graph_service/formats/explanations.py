@@ -61,8 +61,12 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "asks": Explained("Whom the questions asked for; blank is both.", "both"),
         "opened_on": Explained("The day it began.", "2026-10-01"),
         "closed_on": Explained("The day it ended.", "2026-10-14"),
-        "max_adults": Explained("The most adults that could be named, if there was a limit.", "5"),
-        "max_peers": Explained("The most peers that could be named, if there was a limit.", "5"),
+        "max_adults": Explained(
+            "The most adults that could be named, if there was a limit; open: answers leave open how many.", "5"
+        ),
+        "max_peers": Explained(
+            "The most peers that could be named, if there was a limit; open: answers leave open how many.", "5"
+        ),
     },
     "answers": {
         "round_id": Explained("The round.", EXAMPLE),

@@ -67,8 +67,10 @@ SURVEY: Sections = {
     "round": _ROUND,
     "people": {"matches": _WORDS},
     "survey": {
-        **dict.fromkeys(("student", "day", "adults_question", "peers_question", "means"), _TEXT),
-        **dict.fromkeys(("adults", "peers", "yes", "no", "nobody"), _TEXTS),
+        **dict.fromkeys(("student", "day", "finished", "twice", "adults_question", "peers_question", "means"), _TEXT),
+        **dict.fromkeys(
+            ("adults", "peers", "adults_options", "peers_options", "separator", "yes", "no", "nobody"), _TEXTS
+        ),
         **_MOST,
     },
 }

@@ -1,198 +1,220 @@
 """A survey sheet, as forms write it: one row a student, one column a question. A mapping says which column is what."""
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
 from graph_service.formats.columns import IN_CONFIDENCE
-from graph_service.formats.lines import Cells, day_of, every
+from graph_service.formats.instants import Moment
+from graph_service.formats.lines import every
 from graph_service.formats.mapping import SURVEY
 from graph_service.formats.matching import Matching
-from graph_service.formats.repeated import Place
+from graph_service.formats.named_people import CellReader
+from graph_service.formats.plain_words import NO, NOBODY, YES, Words
+from graph_service.formats.questions import Question, Said, columns, titles
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.signature import Signature
+from graph_service.formats.submissions import Row, Submissions, rows_of
+from graph_service.formats.survey_mapping import SIDES, faults_of, separators
 from graph_service.formats.translation import Choices, Translation, Unmatched
+from graph_service.formats.values import excerpt
+from graph_service.formats.written_days import DayColumn
 
 NAME = "survey"
 MAPPING = SURVEY
 SIGNATURES: tuple[Signature, ...] = ()
 """None: a sheet of answers looks like any other. It is read where a mapping has a section [survey]."""
 
-YES, NO = ("yes",), ("no",)
-_PARTS = re.compile(r"[;,\n]")
-_SIDES = ("adults", "peers")
+MOST_SHOWN = 5
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:
     """A round a side that was asked about; an answer a student, with how many they have without naming them."""
     found = Translation()
-    survey = choices.mapping.get("survey", {})
-    sheet = bundle.read(bundle.names()[0], [str(survey.get("student", "")).casefold()])
+    sheet = bundle.read(_sheet_of(bundle, choices, found), _titles(choices))
     rows = list(every(sheet, found))
-    reader = _Reader(sheet, choices, found)
-    if reader.sound():
-        for side in _SIDES:
-            reader.tell(side, rows)
-        found.faults += reader.matching.faults()
+    found.faults += faults_of(choices.mapping, sheet) if sheet.header else []
+    if not found.faults:
+        _Reader(sheet, choices, found).tell(rows)
     return found
 
 
+def _titles(choices: Choices) -> list[str]:
+    """The columns that the mapping names, by which a sheet is told and its separator."""
+    survey = choices.mapping.get("survey", {})
+    named = [survey.get(name) for name in ("student", "day", *SIDES, *(f"{side}_question" for side in SIDES))]
+    return [title.casefold() for titles in named for title in columns(titles)]
+
+
+def _sheet_of(bundle: Bundle, choices: Choices, found: Translation) -> str:
+    """The sheet that has the students' column, the first where none has; of several which one is a guess, and a fault."""
+    names, titles = bundle.names(), _titles(choices)
+    having = [name for name in names if titles and titles[0] in bundle.header(name, titles)]
+    if len(having) > 1:
+        which = ", ".join(map(excerpt, having[:MOST_SHOWN]))
+        message = f"Several sheets have the column of students ({which}); give one of them alone."
+        found.faults.append(Fault(bundle.label, None, None, "duplicate-table", message))
+    chosen = having[0] if having else names[0]
+    left = [name for name in names if name not in having and name != chosen]
+    if left:
+        message = f"Not read, as they have no column of students: {', '.join(map(excerpt, left[:MOST_SHOWN]))}."
+        found.warnings.append(Fault(bundle.label, None, None, "unknown-table", message))
+    return chosen
+
+
 class _Reader:
-    """The sheet, held against the mapping."""
+    """The sheet, read as the mapping says."""
 
     def __init__(self, sheet: Sheet, choices: Choices, found: Translation) -> None:
+        survey = choices.mapping.get("survey", {})
         self._sheet = sheet
+        self._choices = choices
         self._found = found
-        self._survey = choices.mapping.get("survey", {})
+        self._survey = survey
         self._round = choices.mapping.get("round", {})
-        self.matching = Matching(choices.directory, choices.mapping.get("people", {}).get("matches", {}))
+        self._matching = Matching(choices.directory, choices.mapping.get("people", {}).get("matches", {}))
+        own = {name: columns(survey.get(name)) for name in ("yes", "no", "nobody")}
+        yes, no = Words([*YES, *own["yes"]], own["no"]), Words([*NO, *own["no"]], own["yes"])
+        reader = CellReader(self._matching, Words([*NOBODY, *own["nobody"]]), yes, separators(survey))
+        sides = [Question(side, survey, sheet, reader, yes, no) for side in SIDES]
+        self._questions = [question for question in sides if question.is_asked()]
+        self._moments: Mapping[int, Moment] = {}
+        self._selves: list[int] = []
+        self._unread: dict[str, list[tuple[int, str]]] = defaultdict(list)
 
-    def sound(self) -> bool:
-        """Whether the mapping names columns that are there, and says what the sheet cannot."""
+    def tell(self, lines: Sequence[tuple[int, Mapping[str, str]]]) -> None:
+        """A round about each side, so that what was said of one says nothing of the other."""
+        asked = {
+            column.casefold()
+            for question in self._questions
+            for column in (*question.names, *question.options, question.plain)
+            if column
+        }
+        submissions = Submissions(self._sheet, self._survey, self._matching, self._found, sorted(asked))
+        rows = submissions.rows(lines)
         before = len(self._found.faults)
-        header = {cell.strip().casefold() for cell in self._sheet.header}
-        for name in ("student", *(column for side in _SIDES for column in (side, f"{side}_question"))):
-            for column in _columns(self._survey.get(name)):
-                if column.casefold() not in header:
-                    self._refuse(
-                        f"The mapping's [survey] {name} names a column that is not there; copy it from the sheet."
-                    )
-        if not self._survey.get("student"):
-            self._refuse("A survey needs a mapping that says, in [survey] student, which column is the student's id.")
-        if not any(self._asked(side) for side in _SIDES):
-            self._refuse(
-                "A survey needs a mapping that says, in [survey], which columns hold adults or peers, or ask about them."
-            )
-        if not self._round.get("id"):
-            self._refuse(
-                "A survey needs a mapping that says, in [round] id, what this round is called, as nothing else is and as it will "
-                "be again."
-            )
-        for name in ("school", "opened_on"):
-            if not self._round.get(name):
-                self._refuse(f"A survey needs a mapping that says, in [round], the {name} of the round.")
-        return len(self._found.faults) == before
+        self._moments = self._days(rows)
+        rows = submissions.one_each(rows, self._moments, all_days_read=len(self._found.faults) == before)
+        for question in self._questions:
+            faults, notes = question.look([(row.line, row.cells) for row in rows])
+            self._found.faults += faults
+            self._found.warnings += notes
+            self._tell_side(question, rows)
+            self._found.faults += question.strange.faults(self._sheet.file)
+        self._found.faults += self._matching.faults()
+        self._tell_notes()
 
-    def tell(self, side: str, rows: Sequence[tuple[int, Cells]]) -> None:
-        """One round about one side, so that what was said of one says nothing of the other."""
-        if not self._asked(side) or not rows:
+    def _days(self, rows: Sequence[Row]) -> Mapping[int, Moment]:
+        column = next(iter(titles(self._survey.get("day"), self._sheet.header)), "")
+        cells = {row.line: row.cells.get(column.casefold(), "") for row in rows} if column else {}
+        written = {line: text for line, text in cells.items() if text}
+        return DayColumn(self._sheet.file, column, written, str(self._round["opened_on"])).read(
+            self._choices, self._found
+        )
+
+    def _tell_side(self, question: Question, rows: Sequence[Row]) -> None:
+        """The round of the side, and one of those who left it open, whose cap says so: no answer in it is complete."""
+        if not rows:
             return
-        id = f"{self._round['id']}-{side}"
-        cells = {
+        id = f"{self._round['id']}-{question.side}"
+        most = self._survey.get(f"max_{question.side}") or (None if question.asks_for_names() else 1)
+        self._add_round(rows[0].line, id, question.side, str(most or ""))
+        opened = [row.line for row in rows if self._answer(question, id, row)]
+        if opened:
+            self._add_round(opened[0], _open(id), question.side, "open")
+
+    def _add_round(self, line: int, id: str, side: str, most: str) -> None:
+        given = {
             name: str(value) for name, value in self._round.items() if name in ("school", "opened_on", "closed_on")
         }
         kind = IN_CONFIDENCE if self._round.get("confidential") else "student_voice"
-        most = self._survey.get(f"max_{side}") or (None if self._survey.get(side) else 1)
-        rounds = self._found.draft("rounds", self._sheet)
-        capped = {f"max_{side}": str(most)} if most else {}
-        rounds.add(rows[0][0], id=id, kind=kind, asks=side, **cells, **capped)
-        bare = [line for line, row in rows if self._answer(side, id, line, row)]
-        if bare:
-            capped = {f"max_{side}": "1"}
-            rounds.add(bare[0], id=_bare(id), kind=kind, asks=side, **cells, **capped)
+        capped = {f"max_{side}": most} if most else {}
+        self._found.draft("rounds", self._sheet).add(line, id=id, kind=kind, asks=side, **given, **capped)
 
-    def _answer(self, side: str, id: str, line: int, row: Cells) -> bool:
-        """The student's answer; whether it is a bare yes to the question, beside columns of names that were left empty.
+    def _answer(self, question: Question, id: str, row: Row) -> bool:
+        """The student's answer, and a report for each whom they named; whether it leaves the side open.
 
-        That says that there is somebody, not how many: it stands in a round with a cap of 1, and they were asked for names.
+        A yes without names says that there is somebody, and a sentence that nobody can read not even that: neither tells how
+        many there are. Such an answer stands in the round of those, and in the other the student was asked.
         """
-        student = self._student(line, row)
-        unnamed = 0
-        named: set[str] = set()
-        for name, column in self._names(side, row):
-            person = self.matching.person(name, Place(self._sheet.file, line, column))
-            if not person:
-                unnamed += 1
-                if not self.matching.is_settled(name):
-                    self._found.unmatched.append(Unmatched(self._sheet.file, line, name, name))
-            elif person not in named:
-                named.add(person)
-                self._report(id, line, student, person)
-        said = self._said(side, line, row)
-        yes_alone = bool(said and not named and not unnamed)
-        bare = yes_alone and bool(self._survey.get(side))
-        if bare:
-            self._said_in(_bare(id), side, line, row, student, unnamed=1)
-        answered = not bare and (said is not None or bool(named or unnamed))
-        self._said_in(id, side, line, row, student, unnamed=int(yes_alone) or unnamed, answered=answered)
-        return bare
+        said = question.answer(row.line, row.cells)
+        people = self._people(row, said)
+        if not row.sent:
+            self._report(id, row, people)
+            self._said_in(id, question.side, row, answered=False)
+            return False
+        unnamed = said.named.unnamed
+        self._note_strangers(row, said)
+        nobody = said.named.says_nobody or said.plain is False
+        bare = said.plain is True and not people and not unnamed
+        if said.left_open or (bare and question.asks_for_names()):
+            self._report(_open(id), row, people)
+            self._said_in(_open(id), question.side, row, int(bare) or unnamed)
+            self._said_in(id, question.side, row, answered=False)
+            return True
+        self._report(id, row, people)
+        self._said_in(id, question.side, row, int(bare) or unnamed, answered=bool(bare or people or unnamed or nobody))
+        return False
 
-    def _said_in(
-        self, id: str, side: str, line: int, row: Cells, student: str, *, unnamed: int, answered: bool = True
-    ) -> None:
+    def _people(self, row: Row, said: Said) -> list[str]:
+        """The ids of those named, without the student themselves, which is noted."""
+        if row.student in said.named.people:
+            self._selves.append(row.line)
+        return [person for person in said.named.people if person != row.student]
+
+    def _note_strangers(self, row: Row, said: Said) -> None:
+        for stranger in said.named.strangers.values():
+            if not stranger.settled:
+                self._found.unmatched.append(Unmatched(self._sheet.file, row.line, stranger.text, stranger.text))
+        for text, column in said.named.unread.items():
+            self._unread[column].append((row.line, text))
+
+    def _said_in(self, id: str, side: str, row: Row, unnamed: int = 0, *, answered: bool = True) -> None:
+        moment = self._moments.get(row.line)
         self._found.draft("answers", self._sheet, self._labels()).add(
-            line,
+            row.line,
             round_id=id,
-            informant_id=student,
-            student_id=student,
+            informant_id=row.student,
+            student_id=row.student,
             status="answered" if answered else "asked",
-            answered_on=day_of(row.get(str(self._survey.get("day", "")).strip().casefold(), "")) if answered else "",
-            **{f"unnamed_{side}": str(unnamed if answered else 0)},
+            answered_on=moment.day.isoformat() if answered and moment else "",
+            **{f"unnamed_{side}": str(unnamed)},
         )
+
+    def _report(self, id: str, row: Row, people: Iterable[str]) -> None:
+        moment = self._moments.get(row.line)
+        for person in people:
+            self._found.draft("reports", self._sheet, self._labels()).add(
+                row.line,
+                round_id=id,
+                student_id=row.student,
+                alter_id=person,
+                informant_id=row.student,
+                support=str(self._survey.get("means", "supportive")),
+                reported_on=moment.day.isoformat() if moment and not row.sent else "",
+                confidential="true" if self._round.get("confidential") else "",
+            )
 
     def _labels(self) -> dict[str, str]:
         """What the student's column is called in the sheet."""
-        return dict.fromkeys(("student_id", "informant_id"), str(self._survey["student"]).strip())
+        return dict.fromkeys(("student_id", "informant_id"), titles(self._survey["student"], self._sheet.header)[0])
 
-    def _report(self, id: str, line: int, student: str, person: str) -> None:
-        self._found.draft("reports", self._sheet, self._labels()).add(
-            line,
-            round_id=id,
-            student_id=student,
-            alter_id=person,
-            informant_id=student,
-            support=str(self._survey.get("means", "supportive")),
-            confidential="true" if self._round.get("confidential") else "",
-        )
-
-    def _student(self, line: int, row: Cells) -> str:
-        """The id of the student who answered, whom the sheet tells by id or by e-mail address; else what stands there."""
-        column = str(self._survey["student"]).strip()
-        written = row.get(column.casefold(), "")
-        return self.matching.person(written, Place(self._sheet.file, line, column)) or written
-
-    def _names(self, side: str, row: Cells) -> Iterator[tuple[str, str]]:
-        """Whom the student named, each once, with the column; what only says that there is nobody is no name."""
-        names: dict[str, str] = {}
-        for column in _columns(self._survey.get(side)):
-            for name in _PARTS.split(row.get(column.casefold(), "")):
-                names.setdefault(name.strip(), column)
-        nobody = self._words("nobody", ("nobody", "no one", "none", "n/a"))
-        return ((name, column) for name, column in names.items() if name and name.casefold() not in nobody)
-
-    def _said(self, side: str, line: int, row: Cells) -> bool | None:
-        """What the student answered to the plain question, or that they named nobody; None: nothing."""
-        column = str(self._survey.get(f"{side}_question", "")).strip().casefold()
-        cells = [row.get(each.casefold(), "") for each in _columns(self._survey.get(side))]
-        text = row.get(column, "").casefold() if column else ""
-        if text in self._words("yes", YES):
-            return True
-        if text in self._words("no", NO):
-            return False
-        if text:
-            message = f"“{text[:40]}” is none of the answers that the mapping knows; add it to [survey] yes or no."
-            self._found.faults.append(Fault(self._sheet.file, line, column, "choice", message))
-        nobody = self._words("nobody", ("nobody", "no one", "none", "n/a"))
-        return False if any(cell.strip().casefold() in nobody for cell in cells if cell.strip()) else None
-
-    def _words(self, name: str, usual: Sequence[str]) -> set[str]:
-        return {word.casefold() for word in _columns(self._survey.get(name, list(usual)))}
-
-    def _asked(self, side: str) -> bool:
-        return bool(self._survey.get(side) or self._survey.get(f"{side}_question"))
-
-    def _refuse(self, message: str) -> None:
-        self._found.faults.append(Fault(self._sheet.file, None, None, "mapping", message))
+    def _tell_notes(self) -> None:
+        for column, cells in self._unread.items():
+            texts = list(dict.fromkeys(text for _, text in cells))
+            shown = ", ".join(map(excerpt, texts[:MOST_SHOWN])) + (" …" if len(texts) > MOST_SHOWN else "")
+            message = (
+                f"Neither somebody nor nobody for certain, so that the side of these students stays open: {shown} "
+                f"({rows_of(sorted({line for line, _ in cells}))}). Add words for nobody to [survey] nobody, people to "
+                "[people.matches], and say in separator what parts them."
+            )
+            self._found.warnings.append(Fault(self._sheet.file, cells[0][0], column, "unread", message))
+        if self._selves:
+            message = f"Left out, as students named themselves: {rows_of(sorted(set(self._selves)))}."
+            self._found.warnings.append(Fault(self._sheet.file, min(self._selves), None, "self", message))
 
 
-def _bare(id: str) -> str:
-    """The id of the round of those who said yes and named nobody."""
+def _open(id: str) -> str:
+    """The id of the round of those who left it open."""
     return f"{id}-unnamed"
-
-
-def _columns(named: Any) -> list[str]:
-    """One column or several, as a list."""
-    every = named if isinstance(named, list) else [named] if named else []
-    return [str(each).strip() for each in every]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +17,9 @@ class Choices:
     """How to read: the format's name (``auto`` tells it from the files), how days are written, and a mapping.
 
     The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is the folder in which
-    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``). ``effective`` is the
-    import's day, on which a role of a roster has to hold (None: those without a last day hold). ``directory`` holds the
-    people of the roster whom the files may mean (``matching``).
+    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``); ``zone`` is the school's
+    time zone. ``effective`` is the import's day, on which a role of a roster has to hold (None: those without a last day
+    hold). ``directory`` holds the people of the roster whom the files may mean (``matching``).
     """
 
     format: str = "auto"
@@ -27,6 +27,7 @@ class Choices:
     mapping: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     room: Path | None = None
     today: date | None = None
+    zone: tzinfo = UTC
     effective: date | None = None
     directory: Directory = Directory()  # noqa: RUF009 - a frozen value
 

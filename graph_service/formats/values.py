@@ -183,6 +183,15 @@ def whole(least: int, most: int = NUMBER_LIMIT) -> Parser:
     return read
 
 
+OPEN = 0
+"""The cap of a round whose answers leave open how many there are: no answer is complete."""
+
+
+def cap(text: str) -> object:
+    """The most that could be named, or the word *open*."""
+    return OPEN if text.casefold() == "open" else whole(1)(text)
+
+
 def one_of(*words: str) -> Parser:
     """A parser of one of some words, in capitals or not."""
     choices = ", ".join(words[:-1]) + f" or {words[-1]}"

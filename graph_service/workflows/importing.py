@@ -112,7 +112,11 @@ def import_tables(
     at("reading")
     today = desk.today()
     choices = replace(
-        choices, today=today, effective=effective or today, directory=_directory(desk, reader, choices, source)
+        choices,
+        today=today,
+        zone=desk.zone,
+        effective=effective or today,
+        directory=_directory(desk, reader, choices, source),
     )
     reading = read_tables(path, choices)
     named = source.strip() if source is not None else only_school(reading.people)

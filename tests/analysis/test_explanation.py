@@ -139,6 +139,13 @@ def test_a_full_list_is_not_taken_for_everybody() -> None:
     assert "Ann answered, but may have named as many as there was room for: ask who else." in words
 
 
+def test_an_answer_that_nobody_can_read_leaves_the_side_open() -> None:
+    """It shows neither somebody nor nobody: the state is unknown, and the sentence says whom to ask."""
+    state, words = told([], [ANSWERED], max_adults=0)
+    assert state == "unknown"
+    assert "Ann answered, and left open how many adults there are: ask who." in words
+
+
 def test_people_left_without_a_name_are_spoken_of() -> None:
     """An adult the student would not name keeps the state open, and is told as a number."""
     state, words = told([said("tess", "ann")], [ANSWERED._replace(unnamed_adults=1)])

@@ -14,6 +14,7 @@ from graph_service.formats.translation import Choices
 from graph_service.records.tables import AnswerRow, ReportRow, RoundRow, StudentRow
 from graph_service.workflows.previewing import preview_figures
 from tests.formats.files import write_files
+from tests.formats.sheets_of_answers import answered, read_sheet, reported
 
 OPENED = date(2026, 10, 1)
 ROUND: Mapping[str, Any] = {"id": "voice", "school": "Harbor High", "opened_on": OPENED}
@@ -72,7 +73,7 @@ def test_a_yes_beside_empty_names_leaves_the_question_open(tmp_path: Path) -> No
     reading = read(tmp_path / "a", sheet, survey)
     assert [(row.id, row.max_adults) for row in reading.tables.rounds] == [
         ("voice-adults", None),
-        ("voice-adults-unnamed", 1),
+        ("voice-adults-unnamed", 0),
     ]
     told = [(row.round_id, row.informant_id, row.status, row.unnamed_adults) for row in reading.tables.answers]
     assert sorted(told) == [
@@ -98,7 +99,7 @@ def test_what_the_mapping_does_not_know_is_told_at_its_place(tmp_path: Path) -> 
     """An answer that is neither yes nor no, a column that is not there, and a mapping that says too little."""
     survey = {"student": "Your ID", "adults_question": QUESTION}
     reading = read(tmp_path / "a", [SHEET[0], "10/3/2026 8:22,1001,Maybe,"], survey)
-    assert [fault[:4] for fault in reading.faults] == [("survey.csv", 2, QUESTION.casefold(), "choice")]
+    assert [fault[:4] for fault in reading.faults] == [("survey.csv", 2, QUESTION, "choice")]
     assert read(tmp_path / "b", [SHEET[0], "10/3/2026,1001,Maybe,"], {**survey, "no": ["maybe", "no"]}).faults == []
     assert [fault.rule for fault in read(tmp_path / "c", SHEET, {"student": "ID", "adults": "x"}).faults] == [
         "mapping"
@@ -125,3 +126,44 @@ def test_a_workbook_of_a_form_is_read_too(tmp_path: Path) -> None:
     mapping = {"round": ROUND, "survey": {"student": "Your ID", "adults_question": QUESTION}}
     reading = read_tables(tmp_path / "form.xlsx", Choices(mapping=mapping))
     assert [(row.informant_id, row.unnamed_adults) for row in reading.tables.answers] == [("1001", 1)]
+
+
+def test_who_names_themselves_is_not_their_own_support(tmp_path: Path) -> None:
+    """It is left out with a note, the others stay; and it is no word for nobody."""
+    lines = ["ID,Friends", '1001,"Ada, Ben"', "1002,Ben", "1003,Ada"]
+    reading = read_sheet(tmp_path, lines, {"peers": "Friends"})
+    assert reported(reading) == [("voice-peers", "1001", "1002"), ("voice-peers", "1003", "1001")]
+    assert [row[2] for row in answered(reading)] == ["answered", "asked", "answered"]
+    assert [(note.line, note.rule) for note in reading.warnings] == [(2, "self")]
+    assert "lines 2 and 3" in reading.warnings[0].message
+
+
+def test_a_match_to_an_id_that_nobody_has_is_one_fault(tmp_path: Path) -> None:
+    """With its count, at the column where the name stands."""
+    lines = ["ID,Who", "1001,Ms Ito", "1002,Ms Ito", "1003,Max Orr"]
+    faults = read_sheet(tmp_path, lines, {"adults": "Who"}, {"Ms Ito": "t9", "Max Orr": "m1"}).faults
+    assert [fault[:4] for fault in faults] == [("answers.csv", 2, "Who", "nobody")]
+    assert '"Ms Ito" is "t9", and nobody has that id' in faults[0].message
+    assert "2 rows" in faults[0].message
+
+
+def test_the_sheet_is_the_one_that_has_the_students_column(tmp_path: Path) -> None:
+    """Among several; where two have it nobody can tell which, and a note names those that were not read."""
+    survey = {"student": "ID", "adults": "Who"}
+    mapping = {"round": {**ROUND}, "survey": survey, "people": {"matches": {"Ms Ito": "t1"}}}
+    files = {"about": ["Title", "x"], "form": ["ID,Who", "1001,Ms Ito"]}
+    reading = read_tables(write_files(tmp_path / "a", files), Choices(mapping=mapping))
+    assert reading.faults == []
+    assert [row.alter_id for row in reading.tables.reports] == ["t1"]
+    assert [(note.rule, '"about"' in note.message) for note in reading.warnings] == [("unknown-table", True)]
+    twice = read_tables(write_files(tmp_path / "b", {**files, "old": files["form"]}), Choices(mapping=mapping))
+    assert [fault.rule for fault in twice.faults] == ["duplicate-table"]
+
+
+def test_a_nameless_column_is_nobodys(tmp_path: Path) -> None:
+    """It is not taken for the day where the mapping names none, and a note tells of it."""
+    reading = read_sheet(tmp_path, [",ID,Who", "7,1001,Max Orr"], {"adults": "Who"})
+    assert [row.answered_on for row in reading.tables.answers] == [None]
+    assert [(note.rule, "column 1, which has no name" in note.message) for note in reading.warnings] == [
+        ("unknown-column", True)
+    ]

@@ -1,0 +1,216 @@
+"""The rows of a survey sheet that are answers: one a student, without what a program wrote for itself and what was not sent off."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graph_service.errors import Fault
+from graph_service.formats.instants import Moment, moment
+from graph_service.formats.lines import Cells
+from graph_service.formats.matching import Matching
+from graph_service.formats.plain_words import NO, YES, Words
+from graph_service.formats.questions import titles
+from graph_service.formats.repeated import Place
+from graph_service.formats.sheets import Sheet
+from graph_service.formats.translation import Translation
+from graph_service.formats.values import excerpt
+
+TWICE = ("latest", "last row", "first row", "refuse")
+"""What becomes of a student's further rows, the usual first."""
+
+FINISHED = ("finished", "submitdate", "date submitted")
+"""Columns by which Qualtrics and LimeSurvey say whether an answer was sent off, where the mapping names none."""
+
+MOST_NAMED = 10
+_HEADER_ROWS = 2
+_IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:')
+_SENT = Words((*YES, "complete", "completed", "finished", "submitted", "100", "2"))
+_NOT_SENT = Words((*NO, "incomplete", "partial", "in progress", "started", "unfinished"))
+
+
+class Row(NamedTuple):
+    """A row of the sheet; ``student`` is the id of the one who answered, ``sent`` whether they sent it off."""
+
+    line: int
+    cells: Cells
+    student: str
+    sent: bool = True
+
+
+def rows_of(lines: Sequence[int]) -> str:
+    """The lines in words: some of them where they are many.
+
+    >>> rows_of([2]), rows_of([2, 5])
+    ('line 2', 'lines 2 and 5')
+    """
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    shown, more = lines[:MOST_NAMED], len(lines) - MOST_NAMED
+    if more > 0:
+        return f"lines {', '.join(map(str, shown))} and {more} more"
+    return f"lines {', '.join(map(str, shown[:-1]))} and {shown[-1]}"
+
+
+class Submissions:
+    """Reads which rows are answers; ``asked`` are the columns of the questions, in small letters."""
+
+    def __init__(
+        self, sheet: Sheet, survey: Mapping[str, Any], matching: Matching, found: Translation, asked: Iterable[str]
+    ) -> None:
+        self._sheet = sheet
+        self._survey = survey
+        self._matching = matching
+        self._found = found
+        self._asked = tuple(asked)
+        self._student = titles(survey["student"], sheet.header)[0]
+        self._way = str(survey.get("twice", TWICE[0]))
+
+    def rows(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
+        """The rows of people who answered or were asked, in the order of the sheet."""
+        rows = self._with_students(self._without_headers(lines))
+        return self._with_sent(rows)
+
+    def one_each(self, rows: Sequence[Row], moments: Mapping[int, Moment], *, all_days_read: bool = True) -> list[Row]:
+        """Of a student's several rows the one that counts: one that was sent off, and of these as [survey] twice says.
+
+        Where not ``all_days_read``, which is a fault of its own, nobody is told that no day tells which is the latest.
+        """
+        of_student: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            of_student[row.student].append(row)
+        kept: list[Row] = []
+        out: list[int] = []
+        unclear: list[list[int]] = []
+        for theirs in of_student.values():
+            chosen = self._chosen(theirs, moments)
+            if chosen is None and not all_days_read and self._way != "refuse":
+                kept.append(theirs[-1])
+            elif chosen is None:
+                unclear.append([row.line for row in theirs])
+            else:
+                kept.append(chosen)
+                out += [row.line for row in theirs if row is not chosen]
+        self._tell_out(sorted(out))
+        self._tell_unclear(unclear)
+        self._tell_unsent([row.line for row in kept if not row.sent])
+        return sorted(kept, key=lambda row: row.line)
+
+    def _without_headers(self, lines: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
+        """The lines after the further headers that Qualtrics writes: its questions, and its own ids of them."""
+        for place, (_, cells) in enumerate(lines[:_HEADER_ROWS]):
+            filled = [cell for cell in cells.values() if cell]
+            if filled and all(map(_IMPORT_ID.match, filled)):
+                headers = [line for line, _ in lines[: place + 1]]
+                message = f"Left out as further headers, as Qualtrics writes them: {rows_of(headers)}."
+                self._note(headers[0], None, "header-rows", message)
+                return lines[place + 1 :]
+        return lines
+
+    def _with_students(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
+        """The rows that say who answered."""
+        column = self._student
+        rows: list[Row] = []
+        blank: list[int] = []
+        for line, cells in lines:
+            written = cells.get(column.casefold(), "")
+            if not written:
+                blank.append(line)
+            elif student := self._matching.student(written, Place(self._sheet.file, line, column)):
+                rows.append(Row(line, cells, student))
+        if len(blank) == len(lines) > 0:
+            message = "No row says who answered; fill in the column, or name another in [survey] student."
+            self._found.faults.append(Fault(self._sheet.file, blank[0], column, "required", message))
+        elif blank:
+            message = (
+                f"Left out, as nobody can tell who answered: {rows_of(blank)}. "
+                "Fill in the column and import the sheet again if they are to count."
+            )
+            self._note(blank[0], column, "blank-student", message)
+        return rows
+
+    def _with_sent(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, each with whether it was sent off: all were, where no column says so."""
+        named = self._survey.get("finished")
+        header = {cell.strip().casefold(): cell.strip() for cell in self._sheet.header}
+        usual = next((header[name] for name in FINISHED if name in header), "")
+        column = usual if named is None else next(iter(titles(named, self._sheet.header)), "")
+        if not column:
+            return list(rows)
+        told = [(row, row.cells.get(column.casefold(), "")) for row in rows]
+        strange = [(row, text) for row, text in told if _is_sent(text) is None]
+        if strange and named is None:
+            return list(rows)
+        if strange:
+            row, text = strange[0]
+            more = f" (and {len(strange) - 1} more cells like it)" if len(strange) > 1 else ""
+            message = (
+                f"{excerpt(text)}{more} does not say whether an answer was sent off; it takes yes or no, or a day where "
+                "it was. Name another column in [survey] finished."
+            )
+            self._found.faults.append(Fault(self._sheet.file, row.line, column, "choice", message))
+        return [row._replace(sent=bool(_is_sent(text))) for row, text in told]
+
+    def _chosen(self, rows: Sequence[Row], moments: Mapping[int, Moment]) -> Row | None:
+        """The one of a student's rows that counts; None where that is to be said."""
+        sent = [row for row in rows if row.sent] or rows
+        saying = [row for row in sent if any(row.cells.get(column) for column in self._asked)] or sent[-1:]
+        if len(saying) == 1 or self._way == "first row":
+            return saying[0]
+        if self._way == "last row":
+            return saying[-1]
+        if self._way == "refuse":
+            return None
+        alike = len({tuple(row.cells.get(column, "") for column in self._asked) for row in saying}) == 1
+        return _latest(saying, moments) or (saying[-1] if alike else None)
+
+    def _tell_out(self, out: Sequence[int]) -> None:
+        if out:
+            message = (
+                f"Left out, as these students have another row that counts ([survey] twice is {self._way}): {rows_of(out)}. "
+                'With twice = "refuse" such rows are a fault.'
+            )
+            self._note(out[0], self._student, "twice", message)
+
+    def _tell_unclear(self, unclear: Sequence[Sequence[int]]) -> None:
+        if unclear:
+            lines = "; ".join(map(rows_of, unclear[:MOST_NAMED])) + (" …" if len(unclear) > MOST_NAMED else "")
+            who = (
+                "A student has several rows" if len(unclear) == 1 else f"{len(unclear)} students have several rows each"
+            )
+            why = "" if self._way == "refuse" else ", and no day and time tells which is the latest"
+            message = (
+                f'{who} ({lines}){why}; take out the others, or say in [survey] twice = "last row" or "first row".'
+            )
+            self._found.faults.append(Fault(self._sheet.file, unclear[0][1], self._student, "duplicate", message))
+
+    def _tell_unsent(self, unsent: Sequence[int]) -> None:
+        if unsent:
+            message = (
+                f"Not sent off, and so asked and not answered: {rows_of(unsent)}. Whom they name was named all the same. "
+                "Another column may say so by [survey] finished, or none where it is blank."
+            )
+            self._note(unsent[0], None, "unfinished", message)
+
+    def _note(self, line: int, column: str | None, rule: str, message: str) -> None:
+        self._found.warnings.append(Fault(self._sheet.file, line, column, rule, message))
+
+
+def _is_sent(text: str) -> bool | None:
+    """Whether a cell says that an answer was sent off, by a word or by the day on which it was; None where it says neither."""
+    if not text or _NOT_SENT.holds(text):
+        return False
+    day_first = moment(text, "day-first") or moment(text, "month-first")
+    return True if _SENT.holds(text) or day_first is not None else None
+
+
+def _latest(rows: Sequence[Row], moments: Mapping[int, Moment]) -> Row | None:
+    """The row that is certainly the latest of them; None where none is."""
+    for row in rows:
+        mine = moments.get(row.line)
+        others = [moments.get(other.line) for other in rows if other is not row]
+        if mine is not None and all(
+            its is not None and mine.is_comparable(its) and mine.is_after(its) for its in others
+        ):
+            return row
+    return None
