@@ -12,7 +12,8 @@
     ├── FirstPassword       signed in with a password that somebody else set, which is to be replaced first
     ├── Busy                somebody else is writing; try again shortly
     ├── StoreUnavailable    the database does not answer, or cannot be opened
-    │   └── TooLarge        the database server has too little memory for so much at once
+    │   └── TooLarge        the database has too little room for so much at once; nothing was changed
+    │       └── NoRoom      the disk that holds the database is full; not kept
     ├── OutcomeUnknown      the answer after a commit was lost; says how to find out
     └── WrongSetting        the service cannot start as it is set
 
@@ -102,7 +103,11 @@ class StoreUnavailable(SupportWebError):
 
 
 class TooLarge(StoreUnavailable):
-    """The database server has too little memory for so much at once; nothing was changed. Says what to raise."""
+    """The database has too little room for so much at once, a server of memory; nothing was changed. Says what to raise."""
+
+
+class NoRoom(TooLarge):
+    """The disk that holds the database is full, or nearly so; this was not kept, and what is there can still be read."""
 
 
 class OutcomeUnknown(SupportWebError):

@@ -1,5 +1,6 @@
 """The answer to every failure: ours, the framework's, what cannot be read, and what nobody foresaw."""
 
+import errno
 import logging
 import secrets
 import traceback
@@ -19,6 +20,7 @@ from graph_service.errors import (
     BadInput,
     Busy,
     FirstPassword,
+    NoRoom,
     NotAllowed,
     NotThere,
     OutcomeUnknown,
@@ -43,11 +45,17 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (FirstPassword, 403, "Please take a password of your own first"),
     (Busy, 503, "Somebody else is writing"),
     (OutcomeUnknown, 503, "The database's answer was lost"),
+    (NoRoom, 503, "There is no room left"),
     (StoreUnavailable, 503, "The database does not answer"),
     (SupportWebError, 500, "That did not work"),
 ]
 _UNAVAILABLE = "Nothing was changed. Please try again shortly; if it goes on, tell whoever runs the service."
 """Where the database is, and what it said, is for the command line alone."""
+_NO_ROOM = (
+    "The disk that holds the database is full, so this was not kept. What is there can still be read. "
+    "Please tell whoever runs the service."
+)
+_DISK_FULL = "A disk of the service is full, so this could not be done. Please tell whoever runs the service."
 _LONGEST_ADDRESS = 300
 _log = logging.getLogger(__name__)
 
@@ -67,8 +75,14 @@ def answer_error(request: Request, error: Exception) -> Response:
         return RedirectResponse(door if address == "/" else f"{door}?next={quote(address)}", status_code=303)
     faults = error.faults if isinstance(error, BadInput) else ()
     error_id = _logged(error) if status >= 500 else None
-    sentence = _UNAVAILABLE if isinstance(error, StoreUnavailable) else str(error)
+    sentence = _sentence(error)
     return answer(request, status, title, sentence, [str(fault) for fault in faults], error_id=error_id)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, NoRoom):
+        return _NO_ROOM
+    return _UNAVAILABLE if isinstance(error, StoreUnavailable) else str(error)
 
 
 def _logged(error: Exception) -> str:
@@ -115,6 +129,8 @@ def answer_unforeseen(request: Request, error: Exception) -> Response:
 
     What the error says is left out of the log: it may hold a name.
     """
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return answer(request, 503, "There is no room left", _DISK_FULL, error_id=_logged(error))
     error_id = secrets.token_hex(4)
     place = "".join(traceback.format_tb(error.__traceback__))
     _log.error("Error %s: %s\n%s", error_id, type(error).__qualname__, place)

@@ -1,8 +1,9 @@
 """Bringing a school in at the command line: import, undo, and the ledger of both."""
 
+import errno
 import json
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,7 @@ from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk, trying_desk
 from graph_service.cli.progress import Telling, telling
 from graph_service.cli.reports import check_report, write_report
-from graph_service.errors import BadInput
+from graph_service.errors import BadInput, SupportWebError
 from graph_service.formats.mapping import read_mapping
 from graph_service.formats.tables import FORMATS
 from graph_service.formats.template import write_template
@@ -86,7 +87,7 @@ def import_(
         raise BadInput(f"--format: “{format_[:40]}” is none of {', '.join(FORMAT_NAMES)}.")
     choices = Choices(format_, dates.value, read_mapping(mapping))
     day = read_day("--effective", effective)
-    with _desk(undo=undo is not None, dry_run=dry_run) as desk, telling() as told:
+    with _desk(undo=undo is not None, dry_run=dry_run) as desk, telling() as told, _room_beside():
         if undo is not None:
             result: ImportResult | Undone = undo_import(desk, undo, dry_run=dry_run, progress=told.step)
         elif folder is not None:
@@ -131,6 +132,19 @@ def imports() -> None:
 def _desk(*, undo: bool, dry_run: bool) -> AbstractContextManager[Desk]:
     """An import may be a database's first; a dry run makes none, and there is nothing to undo where there is none."""
     return trying_desk() if dry_run and not undo else open_desk(makes=not undo)
+
+
+@contextmanager
+def _room_beside() -> Iterator[None]:
+    """What is compared lies in a temporary file until it is written; where that finds no room, nothing was."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or error.filename is not None:
+            raise
+        raise SupportWebError(
+            "The disk of the temporary folder is full, so nothing was imported. Make room there, or name another folder with TMPDIR."
+        ) from error
 
 
 def _import(

@@ -1,5 +1,6 @@
 """Running a command, and telling what went wrong."""
 
+import errno
 import logging
 import os
 import sys
@@ -11,6 +12,8 @@ from graph_service.cli.commands import app
 from graph_service.cli.telling import tell
 from graph_service.cli.usage import sentence_of
 from graph_service.errors import BadInput, SupportWebError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run() -> None:
@@ -30,6 +33,13 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
+        if error.errno in _FULL:
+            sys.exit(tell(SupportWebError(_no_room(error))))
         if error.filename is None:
             raise
         sys.exit(tell(SupportWebError(f"{error.filename} cannot be used: {error.strerror}.")))
+
+
+def _no_room(error: OSError) -> str:
+    what = "a temporary file (TMPDIR names their folder)" if error.filename is None else error.filename
+    return f"A disk is full, so {what} could not be written. Make room, and try again."

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from graph_service.errors import BadInput
 from graph_service.records.looks import Look
+from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.looks import append
 
@@ -217,7 +218,8 @@ def _change(
         work(tx, uid)
         append(tx, [look_of(change, action, uid, detail)])
 
-    engine.write(whole)
+    with for_the_record():
+        engine.write(whole)
 
 
 def look_of(change: Change, action: str, subject: str, detail: str) -> Look:

@@ -1,59 +1,64 @@
 """The embedded engine: Ladybug, one file on disk, one process; readers run beside one writer."""
 
 import logging
-import shutil
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import ladybug
 
-from graph_service.errors import Busy, StoreUnavailable
-from graph_service.store import queries
+from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
+from graph_service.store import imprint
+from graph_service.store.disk import check_room, may_merge, no_room
+from graph_service.store.embedded_file import abandon, merge_has_begun, open_again, open_file, set_merging
+from graph_service.store.embedded_transaction import NAME, EmbeddedTransaction, execute, roll_back, transaction
 from graph_service.store.engine import Row, T, Transaction
+from graph_service.store.gate import Gate
+from graph_service.store.journal import journal_of, size_of
 
 WAIT_SECONDS = 5.0
-LARGEST_FILE = 2**38
-"""Bytes of address space kept for the file; with the engine's own 8 TiB a process can open only a few files."""
-_IN_USE = "Could not set lock"
-_UNREADABLE = ("Storage exception", "Runtime exception", "Assertion failed")
-_CHANGE_ENDS = bytes([9, *[0] * 7, 2])
-_END_BYTES = 25
+LEAVE_SECONDS = 30.0
+"""So long readers have to end, where the file is to be opened again."""
+AGAIN_SECONDS = 1.0
+_CANNOT_WRITE = "IO exception: Cannot write"
 _log = logging.getLogger(__name__)
 
 
-class EmbeddedTransaction:
-    """One open transaction on a connection of its own."""
+class _Failed(Exception):
+    """A write that the engine did not take, with the answer of its work; ``committing``: it may be in the journal all the same."""
 
-    def __init__(self, connection: ladybug.Connection) -> None:
-        self._connection = connection
-
-    def run(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows the query answers; see ``engine.Transaction``."""
-        return _run(self._connection, query, parameters)
-
-    def run_own(self, query: str, **parameters: Any) -> list[Row]:
-        """Run what only this engine can; see ``engine.Transaction``."""
-        statement = queries.own_text(EmbeddedEngine.name, query)
-        if statement is None:
-            return []
-        return _execute(self._connection, statement, {name: _given(value) for name, value in parameters.items()})
+    def __init__(self, answer: Any = None, *, committing: bool = False) -> None:
+        super().__init__()
+        self.answer = answer
+        self.committing = committing
 
 
 class EmbeddedEngine:
-    """A database file that this process holds. Writes wait for one another, at most ``wait_seconds``."""
+    """A database file that this process holds. Writes wait for one another, at most ``wait_seconds``.
 
-    name = "embedded"
+    After a write that failed on its way to the disk, the engine would go on behind a torn record, and lose all that follows.
+    So the file is let go and opened again before anything else is written, and the journal says what was kept.
+    """
+
+    name = NAME
 
     def __init__(self, path: Path, wait_seconds: float = WAIT_SECONDS) -> None:
-        self._database = _open(path)
+        self._path, self._journal = path, journal_of(path)
+        self._database: ladybug.Database | None = open_file(path)
         self._idle: deque[ladybug.Connection] = deque()
+        self._gate = Gate()
         self._writing = threading.Lock()
+        self._renewing = threading.Lock()
         self._wait_seconds = wait_seconds
+        self._merges: bool | None = None
+        self._is_stale = self._is_closed = False
+        self._why = f"The database file {path} is closed."
+        self._again_at = 0.0
+        self._kept = 0
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """Run one query that only reads; see ``engine.Engine``."""
@@ -61,28 +66,138 @@ class EmbeddedEngine:
 
     def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:  # noqa: ARG002 - a limit of servers
         """Run ``work`` in one transaction that sees the database as it was at its beginning; see ``engine.Engine``."""
-        with self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION READ ONLY"):
+        if self._database is None:
+            self._mend()
+        with (
+            self._gate.entered(),
+            self._connection() as connection,
+            transaction(connection, "BEGIN TRANSACTION READ ONLY"),
+        ):
             return work(EmbeddedTransaction(connection))
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:  # noqa: ARG002 - a limit of servers
         """Run ``work`` in the one write transaction; see ``engine.Engine``. ``seconds`` is for servers only."""
-        with self._turn(), self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION"):
-            return work(EmbeddedTransaction(connection))
+        return self._write(work)
+
+    def _write(self, work: Callable[[EmbeddedTransaction], T]) -> T:
+        with self._turn():
+            self._mend()
+            check_room(self._path)
+            self._kept = size_of(self._journal)
+            imprint.remove(self._path)
+            try:
+                with self._gate.entered(), self._connection() as connection:
+                    self._merge_if_there_is_room(connection)
+                    return _attempt(connection, work)
+            except _Failed as failed:
+                self._settle(failed)
+                answer: T = failed.answer
+                return answer
 
     def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
         """Run schema statements and ``work`` in one transaction."""
-        with self._turn(), self._connection() as connection, _transaction(connection, "BEGIN TRANSACTION"):
+
+        def defining(transaction: EmbeddedTransaction) -> None:
             for statement in statements:
-                _execute(connection, statement, {})
+                transaction.define(statement)
             if work is not None:
-                work(EmbeddedTransaction(connection))
+                work(transaction)
+
+        self._write(defining)
+
+    def check_room(self, rows: int) -> None:
+        """Raise NoRoom where the disk has too little for a write of so many rows."""
+        check_room(self._path, rows)
 
     def close(self) -> None:
-        """Let go of the file; waits for the write that is running."""
-        with self._writing:
+        """Let go of the file; waits for the write that is running, and for readers to end."""
+        with self._writing, self._renewing, self._gate.closed(LEAVE_SECONDS) as left:
+            self._is_closed = True
+            database, self._database = self._database, None
+            if database is None or not left:
+                return
+            if self._is_stale:
+                self._drop(database)
+                return
+            set_merging(database, on=may_merge(self._path, self._journal))
             while self._idle:
                 self._idle.pop().close()
-            self._database.close()
+            database.close()
+            self._leave_imprint()
+
+    def _leave_imprint(self) -> None:
+        """So that the next start need not try the file out; without one, it does."""
+        try:
+            imprint.take(self._path)
+        except OSError:
+            imprint.remove(self._path)
+
+    def _mend(self) -> None:
+        """Open the file again where that is due; waits for whoever does so already."""
+        if self._is_closed or not (self._is_stale or self._database is None):
+            return
+        with self._renewing:
+            if self._is_stale and time.monotonic() < self._again_at:
+                raise StoreUnavailable(self._why)
+            self._open_again()
+
+    def _renew(self) -> None:
+        """Let go of the file and open it again before anything else is written."""
+        self._is_stale = True
+        with self._renewing:
+            self._open_again()
+
+    def _open_again(self) -> None:
+        """Let go of the file without writing another byte, and open it again as it is on the disk."""
+        with self._gate.closed(LEAVE_SECONDS) as left:
+            if self._is_closed or not self._is_stale:
+                return
+            self._again_at = time.monotonic() + AGAIN_SECONDS
+            self._why = "The database is to be opened again and is still being read, so nothing is written."
+            if not left:
+                raise StoreUnavailable(self._why)
+            database, self._database, self._merges = self._database, None, None
+            if database is not None:
+                self._drop(database)
+            try:
+                self._database = open_again(self._path, 0 if merge_has_begun(self._path) else self._kept)
+            except StoreUnavailable as error:
+                self._why = str(error)
+                raise
+            self._is_stale = False
+
+    def _drop(self, database: ladybug.Database) -> None:
+        while self._idle:
+            self._idle.pop().close()
+        abandon(database, self._path)
+
+    def _settle(self, failed: _Failed) -> None:
+        """After a write that failed: return where it was kept all the same, raise where it was not, or where nobody knows."""
+        why = failed.__cause__
+        before, begun = self._kept, merge_has_begun(self._path)
+        try:
+            self._renew()
+        except StoreUnavailable as error:
+            if not failed.committing:
+                raise _not_kept(why) from error
+            raise OutcomeUnknown(
+                "The database failed while it was saving, and cannot be opened again yet: it may or may not have been done. "
+                "Look before you try again."
+            ) from error
+        kept = failed.committing and (begun or size_of(self._journal) != before)
+        if not kept:
+            raise _not_kept(why) from why
+        _log.warning(
+            "The disk of the database %s failed or was full just after a write, which is kept; it was opened again.",
+            self._path,
+        )
+
+    def _merge_if_there_is_room(self, connection: ladybug.Connection) -> None:
+        """Have the engine merge its journal from time to time, but not on a disk that the merging could fill."""
+        merges = may_merge(self._path, self._journal)
+        if merges is not self._merges:
+            set_merging(connection, on=merges)
+            self._merges = merges
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -95,6 +210,8 @@ class EmbeddedEngine:
 
     @contextmanager
     def _connection(self) -> Iterator[ladybug.Connection]:
+        if self._database is None:
+            raise StoreUnavailable(self._why)
         try:
             connection = self._idle.pop()
         except IndexError:
@@ -105,156 +222,28 @@ class EmbeddedEngine:
             self._idle.append(connection)
 
 
-def _open(path: Path) -> ladybug.Database:
+def _attempt(connection: ladybug.Connection, work: Callable[[EmbeddedTransaction], T]) -> T:
+    """What the work answers, once it is committed; _Failed where the engine did not take it."""
+    execute(connection, "BEGIN TRANSACTION", {})
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _recovered(path)
-    except (OSError, RuntimeError) as error:
-        raise StoreUnavailable(_why(path, str(error))) from error
-
-
-def _recovered(path: Path) -> ladybug.Database:
-    """The database, without what was still being written when its process or machine was stopped.
-
-    A change is done once its end is in the journal and on the disk, so what follows the last whole one was never said to be done.
-    A journal that cannot be read although a whole change ends it is damaged before that: what it lost was done, and is not left out.
-    """
-    try:
-        return _database(path, whole=True)
-    except RuntimeError as error:
-        if _IN_USE in str(error) or not _journal(path).exists() or _is_damaged(_journal(path)):
-            raise
-    now = datetime.now(UTC)
-    kept = Path(shutil.copy2(_journal(path), path.with_name(f"{path.name}.unfinished-{now:%Y%m%dT%H%M%S%fZ}")))
-    try:
-        database = _database(path, whole=False)
-    except RuntimeError:
-        kept.unlink()
+        answer = work(EmbeddedTransaction(connection))
+    except BaseException as error:
+        try:
+            roll_back(connection)
+        except RuntimeError as worse:
+            raise _Failed from worse
+        if isinstance(error, StoreUnavailable):
+            raise _Failed from error
         raise
-    _log.warning(
-        "The database %s was stopped while it wrote: the change that was not finished is left out, what was done before holds. "
-        "The journal as it was found (%d bytes, of which %d could be read) is kept as %s; remove it once the latest changes are seen to be there.",
-        path,
-        kept.stat().st_size,
-        _journal(path).stat().st_size if _journal(path).exists() else 0,
-        kept.name,
-    )
-    return database
-
-
-def _database(path: Path, *, whole: bool) -> ladybug.Database:
-    """The open file, after its journal; one that is not ``whole`` is an error or ends where it is."""
-    return ladybug.Database(str(path), max_db_size=LARGEST_FILE, throw_on_wal_replay_failure=whole)
-
-
-def _journal(path: Path) -> Path:
-    return path.with_name(f"{path.name}.wal")
-
-
-def _is_damaged(journal: Path) -> bool:
-    """Whether the journal, which cannot be read, ends with a whole change.
-
-    The engine writes a record as its length (8 bytes), its kind (a byte), what it holds, and a sum of 8 bytes; a change ends with
-    a record of 9 bytes of the kind 2.
-    """
-    with journal.open("rb") as file:
-        file.seek(max(journal.stat().st_size - _END_BYTES, 0))
-        return file.read().startswith(_CHANGE_ENDS)
-
-
-def _why(path: Path, message: str) -> str:
-    if _IN_USE in message:
-        return (
-            f"The database file {path} is in use by another process: "
-            "stop the service (or use Neo4j, which several processes may share) and try again."
-        )
-    if "not a valid" in message:
-        return f"The file {path} is not a Support Web database."
-    if "does not match the current database" in message:
-        return (
-            f"The journal {_journal(path)} belongs to another database than {path}: "
-            "put back both as they were saved together, or move the journal away."
-        )
-    if (
-        message.startswith(_UNREADABLE)
-        and "version" not in message
-        and _journal(path).exists()
-        and _is_damaged(_journal(path))
-    ):
-        return (
-            f"The journal {_journal(path)} is damaged in the middle, and may hold changes that were done: check the disk and put back a backup of "
-            f"{path} and its journal, or move the journal away to go on without what it holds."
-        )
-    if "directory" in message and path.is_dir():
-        return f"The database {path} is a folder; name a file."
-    return f"The database file {path} cannot be opened: {message.splitlines()[0]}"
-
-
-@contextmanager
-def _transaction(connection: ladybug.Connection, begin: str) -> Iterator[None]:
-    _execute(connection, begin, {})
     try:
-        yield
-    except BaseException:
-        _roll_back(connection)
-        raise
-    _execute(connection, "COMMIT", {})
-
-
-def _roll_back(connection: ladybug.Connection) -> None:
-    try:
-        connection.execute("ROLLBACK")
+        connection.execute("COMMIT")
     except RuntimeError as error:
-        if "No active transaction" not in str(error):
-            raise
+        raise _Failed(answer, committing=True) from error
+    return answer
 
 
-def _run(connection: ladybug.Connection, query: str, parameters: dict[str, Any]) -> list[Row]:
-    statement = queries.text(query)
-    if parameters.get("rows") == []:
-        return []
-    return _execute(connection, statement, {name: _given(value) for name, value in parameters.items()})
-
-
-def _execute(connection: ladybug.Connection, statement: str, parameters: dict[str, Any]) -> list[Row]:
-    try:
-        result = connection.execute(statement, parameters)
-    except RuntimeError as error:
-        if str(error).startswith(("IO exception", "Buffer manager exception", "Interrupted")):
-            raise StoreUnavailable(f"The database does not answer: {str(error).splitlines()[0]}") from error
-        raise
-    if isinstance(result, list):
-        raise TypeError("A query file holds one statement.")
-    try:
-        return _rows(result)
-    finally:
-        result.close()
-
-
-def _rows(result: ladybug.QueryResult) -> list[Row]:
-    names = result.get_column_names()
-    rows: list[Row] = [dict(zip(names, values, strict=True)) for values in result.get_all()]
-    for name, kind in zip(names, result.get_column_data_types(), strict=True):
-        if str(kind).startswith("TIMESTAMP"):
-            for row in rows:
-                row[name] = _aware(row[name])
-    return rows
-
-
-def _aware(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_aware(each) for each in value]
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
-
-
-def _given(value: Any) -> Any:
-    """A parameter as the engine takes it: it drops offsets, so instants go in as UTC."""
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("An instant needs a time zone.")
-        return value.astimezone(UTC)
-    if isinstance(value, dict):
-        return {name: _given(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_given(each) for each in value]
-    return value
+def _not_kept(why: BaseException | None) -> Exception:
+    """The error to tell of a write that was not kept: the disk's, or what the engine said where the disk was not to blame."""
+    if _CANNOT_WRITE in str(why):
+        return no_room("it did not take all of it")
+    return why if isinstance(why, Exception) else StoreUnavailable("The database failed: this was not kept.")

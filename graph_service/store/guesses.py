@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine
 
 
 def count(engine: Engine, subject: str, at: datetime, since: datetime) -> int:
     """Count a guess at the subject; how many there were with it, from the first one after ``since``."""
-    rows = engine.write(lambda tx: tx.run("guess_count", subject=subject, at=at, since=since))
+    with for_the_record():
+        rows = engine.write(lambda tx: tx.run("guess_count", subject=subject, at=at, since=since))
     return int(rows[0]["counted"])
 
 
@@ -19,4 +21,5 @@ def tries(engine: Engine, subject: str, since: datetime) -> int:
 
 def forget(engine: Engine, subject: str, since: datetime) -> None:
     """Forget the guesses at the subject, and all that began before ``since``."""
-    engine.write(lambda tx: tx.run("guess_forget", subject=subject, since=since))
+    with for_the_record():
+        engine.write(lambda tx: tx.run("guess_forget", subject=subject, since=since))

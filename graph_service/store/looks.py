@@ -13,6 +13,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from graph_service.records.looks import Head, Look, sealed
+from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
 
 CHAINS = 8
@@ -147,7 +148,8 @@ class _Queue:
     def _write_all(self, engine: Engine) -> None:
         batch = [self._waiting.popleft() for _ in range(len(self._waiting))]
         try:
-            engine.write(lambda tx: append(tx, [each.look for each in batch]))
+            with for_the_record():
+                engine.write(lambda tx: append(tx, [each.look for each in batch]))
         except BaseException as error:
             for each in batch:
                 each.error = error

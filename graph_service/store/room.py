@@ -1,8 +1,9 @@
-"""Room for an import: a server holds all of a transaction in memory until it is committed, and gives only so much of it."""
+"""Room for an import: of the disk of an embedded file, or of the memory in which a server holds a transaction until it is committed."""
 
 import re
 
 from graph_service.errors import TooLarge, WrongSetting
+from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
 
 BYTES_A_ROW = 4_500
@@ -20,11 +21,14 @@ _SIZE = re.compile(r"([0-9.]+)([KMGT]?i?B)")
 
 
 def check_room(engine: Engine, rows: int) -> None:
-    """Raise TooLarge where the server says that it has too little memory to write so many rows at once.
+    """Raise TooLarge where the server says that it has too little memory to write so many rows at once, NoRoom where the disk of
+    an embedded file has too little for them.
 
     No exact number is told: with it somebody could count what is there already.
     A server that does not tell is taken to have enough: it refuses by itself what is too much, and nothing is changed.
     """
+    if isinstance(engine, EmbeddedEngine):
+        engine.check_room(rows)
     if rows <= FEW_ROWS:
         return
     needed = rows * BYTES_A_ROW

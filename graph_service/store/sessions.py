@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from graph_service.store.accounts import Change, look_of
+from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.looks import append
 
@@ -46,7 +47,8 @@ def begin(engine: Engine, new: NewSession) -> bool:
             raise _Overtaken
 
     try:
-        engine.write(work)
+        with for_the_record():
+            engine.write(work)
     except _Overtaken:
         return False
     return True
@@ -65,7 +67,8 @@ def of_account(engine: Engine, account: str, at: datetime, idle_since: datetime)
 
 def seen(engine: Engine, token_hash: str, at: datetime) -> None:
     """Note that the session was used."""
-    engine.write(lambda tx: tx.run("session_seen", token_hash=token_hash, at=at))
+    with for_the_record():
+        engine.write(lambda tx: tx.run("session_seen", token_hash=token_hash, at=at))
 
 
 def end(engine: Engine, token_hash: str, change: Change | None = None) -> None:
@@ -76,4 +79,5 @@ def end(engine: Engine, token_hash: str, change: Change | None = None) -> None:
         if change is not None:
             append(tx, [look_of(change, "ended a session", change.by, "")])
 
-    engine.write(work)
+    with for_the_record():
+        engine.write(work)

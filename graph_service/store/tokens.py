@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graph_service.errors import SignInNeeded
 from graph_service.store.accounts import Change, look_of
+from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.identity import new_uid
 from graph_service.store.looks import append
@@ -71,7 +72,8 @@ def of_account(engine: Engine, account: str) -> list[KeptToken]:
 
 def used(engine: Engine, token_hash: str, at: datetime) -> None:
     """Note that the token was used."""
-    engine.write(lambda tx: tx.run("token_used", token_hash=token_hash, at=at))
+    with for_the_record():
+        engine.write(lambda tx: tx.run("token_used", token_hash=token_hash, at=at))
 
 
 def revoke(engine: Engine, account: str, uid: str, change: Change) -> None:
@@ -81,4 +83,5 @@ def revoke(engine: Engine, account: str, uid: str, change: Change) -> None:
         tx.run("token_revoke", account=account, uid=uid)
         append(tx, [look_of(change, "revoked a token", account, uid)])
 
-    engine.write(work)
+    with for_the_record():
+        engine.write(work)

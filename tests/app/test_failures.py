@@ -1,9 +1,10 @@
+import errno
 import logging
 
 import pytest
 
 from graph_service.api import routes as api
-from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
+from graph_service.errors import Busy, NoRoom, OutcomeUnknown, StoreUnavailable
 from graph_service.pages import lists as pages
 from tests.office import Office
 
@@ -121,3 +122,19 @@ def test_nothing_is_traced_and_no_folder_is_listed(office: Office) -> None:
         assert [
             client.get(path).status_code for path in ("/static/", "/static/vendor/", "/static/%2e%2e/rendering.py")
         ] == [404] * 3
+
+
+def test_a_full_disk_is_told_as_not_kept_and_without_where_it_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database's disk, or the one that files are received on."""
+    told = {}
+    for error in (NoRoom("/srv/web.db is full."), OSError(errno.ENOSPC, "No space left on device", "/srv/in")):
+        monkeypatch.setattr(api, "caseload", fail(error))
+        with office.client("lead") as client:
+            given = client.get("/api/v1/students")
+        assert given.status_code == 503
+        assert "/srv" not in given.text
+        told[type(error)] = given.json()["error"]["sentence"]
+    assert told[NoRoom].startswith("The disk that holds the database is full, so this was not kept.")
+    assert told[OSError].startswith("A disk of the service is full, so this could not be done.")
