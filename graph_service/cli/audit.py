@@ -63,6 +63,11 @@ def verify_(
         found = verify(desk, kept)
     if found.faults:
         raise SupportWebError("\n  ".join(["The record is not whole:", *found.faults]))
+    if not found.entries:
+        raise SupportWebError(
+            "The record is empty, so there is nothing that could be whole. Where anybody has used this database, its record is gone, "
+            "or this is another database: check SUPPORT_WEB_DATABASE."
+        )
     if ends is not None:
         ends.write_text(json.dumps([head._asdict() for head in found.heads], indent=2), encoding="utf-8")
     console.print(f"The record is whole: {found.entries} entries in {len(found.heads)} chains.")

@@ -1,10 +1,12 @@
 """Starting the service."""
 
 import errno
+import signal
 import socket
 
 from rich.console import Console
 
+from graph_service.cli import end
 from graph_service.cli.desks import make_desk
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings, read_settings
@@ -30,7 +32,10 @@ def serve() -> None:
 
 
 def run(desk: Desk, settings: Settings) -> None:
-    """Serve until interrupted; says so once requests are answered."""
+    """Serve until interrupted; says so once requests are answered.
+
+    The system that runs the service ends it by SIGTERM: that is no failure. The server hands the signal on once all is answered.
+    """
     # Loaded here alone: the other commands would wait for a web framework that they never use.
     import uvicorn  # noqa: PLC0415 - see above
 
@@ -53,6 +58,7 @@ def run(desk: Desk, settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=END_SECONDS,
     )
+    signal.signal(signal.SIGTERM, lambda _number, _frame: end(0))
     Server(config).run()
 
 

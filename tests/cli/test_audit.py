@@ -53,3 +53,12 @@ def test_no_cell_of_the_record_begins_as_a_formula(capsys: pytest.CaptureFixture
     [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["who"], row["subject"], row["about"], row["login"]) == ("'=1+1", "'@SUM(A1)", "'+2 (x)", "'-lea")
     assert row["students_shown"] == "0"
+
+
+def test_an_empty_record_is_not_called_whole(tmp_path: Path) -> None:
+    """Of a database that was made a moment ago, in the place of another one; no ends are noted."""
+    office = Office(tmp_path)
+    office.said("migrate")
+    ends = tmp_path / "ends.json"
+    assert office.refused("audit", "verify", "--ends", str(ends)).startswith("The record is empty, so there is nothing")
+    assert not ends.exists()

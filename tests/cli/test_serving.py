@@ -29,22 +29,51 @@ def test_a_host_that_is_not_this_machine_is_told_so(tmp_path: Path, host: str) -
     assert error.count("\n") == 1
 
 
-def test_serving_says_where_and_when_and_ends_with_one_line(tmp_path: Path) -> None:
-    """The address first, then that requests are answered; Ctrl-C stops it without a stack of calls."""
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_serving_says_where_and_when_and_ends_with_one_line(
+    tmp_path: Path, command: str, number: signal.Signals, code: int
+) -> None:
+    """The address first, then that requests are answered; Ctrl-C or SIGTERM stops it without a stack of calls, and merges the journal."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     office = Office(tmp_path)
+    words = [command] if command == "serve" else [command, "--students", "5"]
     environment = office.environment(SUPPORT_WEB_PORT=port, PYTHONUNBUFFERED="1")
     with subprocess.Popen(
-        [PROGRAM, "serve"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [PROGRAM, *words], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as serving:
         assert serving.stdout is not None
-        told = [serving.stdout.readline(), serving.stdout.readline()]
-        serving.send_signal(signal.SIGINT)
+        told = [serving.stdout.readline()]
+        while told[-1] != "Ready. Stop with Ctrl+C.\n":
+            told.append(serving.stdout.readline())
+        serving.send_signal(number)
         _, error = serving.communicate(timeout=60)
-    assert told == [f"Starting at http://127.0.0.1:{port}/\n", "Ready. Stop with Ctrl+C.\n"]
-    assert (serving.returncode, error) == (130, "Stopped.\n")
+    if command == "serve":
+        assert told == [f"Starting at http://127.0.0.1:{port}/\n", "Ready. Stop with Ctrl+C.\n"]
+    assert (serving.returncode, error) == (code, "Stopped.\n")
+    assert list(tmp_path.rglob("*.wal")) == []
+    assert len(list(tmp_path.rglob("*.imprint"))) == 1
+
+
+def test_sigterm_in_the_middle_of_a_command_closes_the_database(tmp_path: Path) -> None:
+    """The command is not done, and nothing is left to be recovered."""
+    office = Office(tmp_path)
+    office.said("migrate")
+    code = """
+import os, signal, sys
+from graph_service.cli import main
+from graph_service.cli import importing
+importing.ledger = lambda engine: os.kill(os.getpid(), signal.SIGTERM)
+sys.argv = ["support-web", "imports"]
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=office.environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "Stopped.\n")
+    assert not (tmp_path / "support-web.db.wal").exists()
 
 
 def test_ctrl_c_while_the_program_is_loading_ends_it_with_one_line() -> None:
