@@ -66,10 +66,12 @@ class Gathered:
     def sha256(self) -> str:
         """Of all that was taken in; see ``digest``."""
         silent = self.people.missing
-        return sha256_of(
+        lines = [
             digest.line(name, silent.get(name, ()), self.people.attributes or () if name == "students" else ())
             for name, digest in self.digests.items()
-        )
+        ]
+        departed = self.people.departed
+        return sha256_of([*lines, f"departed {sorted(departed)!a}"] if departed else lines)
 
     def _parsed(self, table: str, sheets: Parts) -> Iterator[list[Any]]:
         """The rows of each part, everything else noted."""

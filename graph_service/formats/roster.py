@@ -28,7 +28,9 @@ FAR = (
     "A first day before 1950 or a last day more than ten years ahead, as systems write one that nobody knows, was read as "
     "none"
 )
-NOT_ACTIVE = "People who are disabled, inactive or deleted were not read; those whom the database has stay as they are"
+NOT_ACTIVE = (
+    "People who are disabled, inactive or deleted are not enrolled; who is here already leaves on the import's day"
+)
 
 Labels = Mapping[str, str]
 """Our columns by the names that they have in a file."""

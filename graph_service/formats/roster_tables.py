@@ -128,7 +128,7 @@ def _is_advisory(roster: Roster, told: _Told, seat: Seat) -> bool:
 def _student(roster: Roster, told: _Told, person: Person, advisories: Mapping[str, str]) -> None:
     now = told.now[person.id]
     grade = now.grade or person.grade
-    cells = {"id": person.id, "name": person.name, "school": now.school, "grade": grade}
+    cells = {"id": person.id, "name": person.name, "school": now.school, "grade": grade, "status": "enrolled"}
     if roster.whole and any(section.advisory for section in roster.sections.values()):
         cells["advisory"] = advisories.get(person.id, "")
     if person.email:

@@ -63,6 +63,7 @@ class Reading:
             given=self.people.given.intersection(MANY),
             missing=self.people.missing,
             attributes=self.people.attributes,
+            departed=self.people.departed,
         )
 
     def count(self, table: str) -> int:
@@ -103,6 +104,7 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
         found = _translated(bundle, choices)
         for name, sheets in found.tables():
             gathered.take(name, sheets)
+    gathered.people.departed = frozenset(found.departed)
     return Reading(
         gathered.people,
         gathered.rows,
@@ -127,7 +129,7 @@ def _translated(bundle: Bundle, choices: Choices) -> Translation:
     if taken.faults:
         return Translation(faults=Faults(taken.faults))
     found: Translation = taken.format.translate(bundle, choices)
-    if not found.tables() and not found.faults and not bundle.faults:
+    if not (found.tables() or found.departed or found.faults or bundle.faults):
         message = f"Nothing that the format {taken.format.NAME} reads stands in these files; check them, and --format."
         found.faults.append(Fault(bundle.label, None, None, "no-table", message))
     found.taken = taken.because

@@ -115,7 +115,8 @@ class Tables:
     """The seven tables of a school. A table that was not given is empty, and ``given`` does not hold its name.
 
     ``missing`` are the columns that a table's file does not have, which say nothing; ``attributes`` the names of the
-    further columns of students (None: all there are).
+    further columns of students (None: all there are). ``departed`` are the ids of people who stand in the files as no longer
+    active: whoever of them is known leaves on the import's day, and nobody of them is brought in.
     """
 
     students: list[StudentRow] = field(default_factory=list)
@@ -128,3 +129,4 @@ class Tables:
     given: set[str] = field(default_factory=set)
     missing: dict[str, frozenset[str]] = field(default_factory=dict)
     attributes: frozenset[str] | None = None
+    departed: frozenset[str] = frozenset()

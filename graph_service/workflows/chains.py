@@ -69,6 +69,16 @@ def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -
     return [*chain[:-1], chain[-1]._replace(status="left", until=effective)]
 
 
+def left(links: Sequence[Link], effective: date) -> list[Link]:
+    """The chain of a student who is at no school any longer: gone on the effective day, unless before."""
+    return [
+        link
+        if _gone(link, effective) or link.status != "enrolled"
+        else link._replace(status="left", until=max(effective, link.since or effective))
+        for link in in_order(links)
+    ]
+
+
 def moved(stays: Sequence[Stay], place: str | None, effective: date) -> list[Stay]:
     """The stays of somebody who is now at ``place`` (None: nowhere); the first known place has no first day."""
     chain = in_order(stays)

@@ -1,16 +1,14 @@
 """What a source says now, held against what is current: the changes an import makes, and how many a table. Pure."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from analysis.facts import IN_CONFIDENCE
 from graph_service.records.changes import (
     AdultNode,
-    AdvisoryNode,
     Answer,
     Changes,
     Contact,
@@ -21,7 +19,6 @@ from graph_service.records.changes import (
     Report,
     RoleTie,
     RoundNode,
-    SchoolNode,
     StudentNode,
     Tie,
     key_of,
@@ -30,10 +27,11 @@ from graph_service.records.changes import (
 )
 from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
 from graph_service.store.current import NO_HISTORY, Current, History
-from graph_service.workflows.chains import Link, Stay, continued, departed, ended, moved
+from graph_service.workflows.chains import Link, continued, departed, ended, left, moved
+from graph_service.workflows.comparison import Comparison
 from graph_service.workflows.counts import TABLES, Count
 from graph_service.workflows.endings import ends
-from graph_service.workflows.extent import Absent, Extent, absent_adults, absent_students, absent_ties
+from graph_service.workflows.extent import Absent, Extent, absent_adults, absent_students, absent_ties, is_active
 from graph_service.workflows.statements import Ends, answers, contacts, in_confidence_still, reports
 
 
@@ -60,7 +58,7 @@ def compare(
     the effective day, as far as the ``extent`` of the files goes, and of ties those alone that an import wrote: what
     people recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
     """
-    comparison = _Comparison(current, effective, new_uid, history)
+    comparison = _Comparing(current, effective, new_uid, history)
     comparison.students(tables.students)
     comparison.adults(tables.adults)
     comparison.rounds(tables.rounds)
@@ -69,89 +67,53 @@ def compare(
     comparison.keyed("answers", answers(tables, ends), Answer)
     comparison.keyed("reports", reports(tables, ends), Report)
     comparison.keyed("contacts", contacts(tables, ends), Contact)
+    comparison.depart(tables.departed)
     absent = Absent() if extent is None else comparison.missing(tables, extent, end=complete)
     return Compared(comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}, absent)
 
 
-_Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
-
-
 @dataclass(slots=True)
-class _Comparison:
-    """The state of one comparison."""
-
-    current: Current
-    effective: date
-    new_uid: Callable[[], str]
-    history: History
-    changes: Changes = field(default_factory=Changes)
-    counts: defaultdict[str, defaultdict[str, int]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(int))
-    )
-    uids: dict[str, str] = field(default_factory=dict)
-    round_uids: dict[str, str] = field(default_factory=dict)
-    of: dict[tuple[type, str], list[Kept]] = field(default_factory=dict)
-    kept: dict[type, dict[tuple[object, ...], Kept]] = field(default_factory=dict)
-    confided: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        current = self.current
-        for people in (current.students, current.adults):
-            self.uids.update((id, node.uid) for id, node in people.items())
-        self.round_uids.update((id, node.uid) for id, node in current.rounds.items())
-        self.confided.update(node.uid for node in current.rounds.values() if node.kind == IN_CONFIDENCE)
-        for kept in current.ties:
-            tie = kept.tie
-            if isinstance(tie, Enrolment | Membership):
-                self.of.setdefault((type(tie), tie.student), []).append(kept)
-            elif isinstance(tie, Place):
-                self.of.setdefault((Place, tie.uid), []).append(kept)
-            else:
-                self.kept.setdefault(type(tie), {})[tie_key(tie)] = kept
-            if isinstance(tie, Enrolment | Place):
-                self.changes.schools.add(tie.school)
-
-    def count(self, table: str, what: str) -> None:
-        self.counts[table][what] += 1
+class _Comparing(Comparison):
+    """The tables, one after the other."""
 
     def students(self, rows: Iterable[StudentRow]) -> None:
         for row in rows:
             attributes = json.dumps(dict(row.attributes), ensure_ascii=False, sort_keys=True)
             old = self.current.students.get(row.id)
-            uid = self._uid(old)
+            uid = self.uid_of(old)
             node = StudentNode(uid, self.current.source, row.id, row.name, row.interests, attributes, row.email)
-            school = self._school(row.school)
+            school = self.school(row.school)
             link = Link(school, row.grade, row.status, row.enrolled_on, row.left_on)
-            links = continued(self._links(uid), link, self.effective)
+            links = continued(self.links(uid), link, self.effective)
             enrolments = [Enrolment(uid, *each) for each in links]
-            place = None if row.advisory is None else self._advisory(row.school, school, row.advisory)
-            stays = moved(self._stays(Membership, uid), place, self.effective)
-            changed = self._set(self.changes.students, old, node)
-            changed |= self._replace(self.of.get((Enrolment, uid), []), enrolments)
+            place = None if row.advisory is None else self.advisory(row.school, school, row.advisory)
+            stays = moved(self.stays_of(Membership, uid), place, self.effective)
+            changed = self.set_node(self.changes.students, old, node)
+            changed |= self.replace(self.of.get((Enrolment, uid), []), enrolments)
             memberships = [Membership(uid, *stay) for stay in stays]
-            changed |= self._replace(self.of.get((Membership, uid), []), memberships)
-            self._tally("students", old, changed)
+            changed |= self.replace(self.of.get((Membership, uid), []), memberships)
+            self.tally("students", old, changed)
             self.uids[row.id] = uid
 
     def adults(self, rows: Iterable[AdultRow]) -> None:
         for row in rows:
             old = self.current.adults.get(row.id)
             node = AdultNode(
-                self._uid(old), self.current.source, row.id, row.name, row.kind, row.email, row.organisation,
+                self.uid_of(old), self.current.source, row.id, row.name, row.kind, row.email, row.organisation,
                 row.capacity, row.interests, row.active_from, row.active_until,
             )  # fmt: skip
-            place = None if row.school is None else self._school(row.school)
-            stays = moved(self._stays(Place, node.uid), place, self.effective)
-            changed = self._set(self.changes.adults, old, node)
+            place = None if row.school is None else self.school(row.school)
+            stays = moved(self.stays_of(Place, node.uid), place, self.effective)
+            changed = self.set_node(self.changes.adults, old, node)
             places = [Place("adult", node.uid, *stay) for stay in stays]
-            changed |= self._replace(self.of.get((Place, node.uid), []), places)
-            self._tally("adults", old, changed)
+            changed |= self.replace(self.of.get((Place, node.uid), []), places)
+            self.tally("adults", old, changed)
             self.uids[row.id] = node.uid
 
     def rounds(self, rows: Iterable[RoundRow]) -> None:
         for row in rows:
             old = self.current.rounds.get(row.id)
-            uid = self._uid(old)
+            uid = self.uid_of(old)
             kind = IN_CONFIDENCE if uid in self.confided else row.kind
             if kind == IN_CONFIDENCE:
                 self.confided.add(uid)
@@ -159,10 +121,10 @@ class _Comparison:
                 uid, self.current.source, row.id, kind, row.asks, row.opened_on, row.closed_on,
                 row.max_adults, row.max_peers,
             )  # fmt: skip
-            changed = self._set(self.changes.rounds, old, node)
-            place = Place("round", uid, self._school(row.school), None, None)
-            changed |= self._replace(self.of.get((Place, uid), []), [place])
-            self._tally("rounds", old, changed)
+            changed = self.set_node(self.changes.rounds, old, node)
+            place = Place("round", uid, self.school(row.school), None, None)
+            changed |= self.replace(self.of.get((Place, uid), []), [place])
+            self.tally("rounds", old, changed)
             self.round_uids[row.id] = uid
 
     def role_tie(self, row: TieRow) -> RoleTie:
@@ -192,6 +154,34 @@ class _Comparison:
                 self.changes.add.append(tie)
                 self.count(table, "ended" if ends(old.tie, tie, self.effective) else "changed")
 
+    def depart(self, ids: Collection[str]) -> None:
+        """Whoever of these the database has leaves on the effective day, and the ties that imports brought of them end."""
+        students = {node.uid for id, node in self.current.students.items() if id in ids}
+        adults = [node for id, node in self.current.adults.items() if id in ids and is_active(node, self.effective)]
+        gone = students | {node.uid for id, node in self.current.adults.items() if id in ids}
+        for kept in self.kept.get(RoleTie, {}).values() if gone else ():
+            tie = kept.tie
+            over = not isinstance(tie, RoleTie) or (tie.until is not None and tie.until <= self.effective)
+            if (
+                isinstance(tie, RoleTie)
+                and not over
+                and kept.id in self.history.imported
+                and gone & {tie.student, tie.alter}
+            ):
+                self.departing.add(kept.id)
+                self._end_tie(kept, tie)
+        for uid in sorted(students):
+            links = [Enrolment(uid, *link) for link in left(self.links(uid), self.effective)]
+            changed = self.replace(self.of.get((Enrolment, uid), []), links)
+            stays = moved(self.stays_of(Membership, uid), None, self.effective)
+            changed |= self.replace(self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays])
+            if changed:
+                self.count("students", "ended")
+        for node in adults:
+            until = max(self.effective, node.active_from or self.effective)
+            self.changes.adults.append(node._replace(active_until=until))
+            self.count("adults", "ended")
+
     def missing(self, tables: Tables, extent: Extent, *, end: bool) -> Absent:
         """What was imported and the given tables do not hold; with ``end`` it ends on the effective day."""
         ties, day = set(), self.effective
@@ -199,6 +189,8 @@ class _Comparison:
             said = {tie_key(self.role_tie(row)) for row in tables.ties}
             kept = self.kept.get(RoleTie, {}).values()
             for one, tie in absent_ties(kept, said, self.history.imported, extent, day):
+                if one.id in self.departing:
+                    continue
                 ties.add(tie[:3])
                 if end:
                     self._end_tie(one, tie)
@@ -218,12 +210,12 @@ class _Comparison:
 
     def _end_student(self, uid: str, extent: Extent, *, end: bool) -> bool:
         """Whether the student is enrolled and ends."""
-        before = self._links(uid)
+        before = self.links(uid)
         links = departed(before, self.effective, extent.schools)
         if end:
-            changed = self._replace(self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links])
-            stays = ended(self._stays(Membership, uid), extent.advisories, self.effective)
-            moved_out = self._replace(self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays])
+            changed = self.replace(self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links])
+            stays = ended(self.stays_of(Membership, uid), extent.advisories, self.effective)
+            moved_out = self.replace(self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays])
             if changed or moved_out:
                 self.count("students", "ended" if changed else "changed")
         return set(links) != set(before)
@@ -232,8 +224,8 @@ class _Comparison:
         """Whether the adult ends. One who is also another school's is at these schools no longer, and goes on."""
         ends, goes_on = extent.ends(node.uid), extent.is_tied_elsewhere(node.uid)
         if end:
-            stays = ended(self._stays(Place, node.uid), extent.schools, self.effective)
-            changed = self._replace(
+            stays = ended(self.stays_of(Place, node.uid), extent.schools, self.effective)
+            changed = self.replace(
                 self.of.get((Place, node.uid), []), [Place("adult", node.uid, *stay) for stay in stays]
             )
             if ends and not goes_on:
@@ -242,48 +234,3 @@ class _Comparison:
             if ends or changed:
                 self.count("adults", "ended" if ends else "changed")
         return ends
-
-    def _uid(self, old: StudentNode | AdultNode | RoundNode | None) -> str:
-        return self.new_uid() if old is None else old.uid
-
-    def _set(self, nodes: list[_Node], old: _Node | None, node: _Node) -> bool:
-        if old == node:
-            return False
-        nodes.append(node)
-        return True
-
-    def _tally(self, table: str, old: object, changed: bool) -> None:
-        self.count(table, "added" if old is None else "changed" if changed else "unchanged")
-
-    def _replace(self, kept: Sequence[Kept], said: Sequence[Tie]) -> bool:
-        """Retract what is no longer said and record what was not; whether there was anything to do."""
-        wanted = set(said)
-        there = {each.tie for each in kept}
-        gone = [each for each in kept if each.tie not in wanted]
-        new = [tie for tie in said if tie not in there]
-        self.changes.retract += gone
-        self.changes.add += new
-        return bool(gone or new)
-
-    def _links(self, student: str) -> list[Link]:
-        return [Link(*each.tie[1:]) for each in self.of.get((Enrolment, student), [])]
-
-    def _stays(self, kind: type[Membership | Place], uid: str) -> list[Stay]:
-        return [Stay(*each.tie[-3:]) for each in self.of.get((kind, uid), [])]
-
-    def _school(self, name: str) -> str:
-        uid = self.current.schools.get(name)
-        if uid is None:
-            uid = self.current.schools[name] = self.new_uid()
-            self.changes.new_schools.append(SchoolNode(uid, name))
-        self.changes.schools.add(uid)
-        return uid
-
-    def _advisory(self, school_name: str, school: str, name: str) -> str:
-        key = key_of(school_name, name)
-        uid = self.current.advisories.get(key)
-        if uid is None:
-            uid = self.current.advisories[key] = self.new_uid()
-            self.changes.new_advisories.append(AdvisoryNode(uid, key, name))
-            self.changes.add.append(Place("advisory", uid, school, None, None))
-        return uid

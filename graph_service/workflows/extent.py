@@ -123,7 +123,7 @@ def hardly_told(tables: Tables, current: Current, extent: Extent, day: date) -> 
 
 def absent_students(tables: Tables, current: Current, extent: Extent) -> Iterator[StudentNode]:
     """The students of these schools who are not in the tables."""
-    said = {row.id for row in tables.students}
+    said = {row.id for row in tables.students} | tables.departed
     return (node for id, node in current.students.items() if id not in said and extent.has(node.uid))
 
 
@@ -132,7 +132,7 @@ def absent_adults(tables: Tables, current: Current, extent: Extent, day: date) -
 
     An adult whom somebody made known on a page is no import's to end.
     """
-    said = {row.id for row in tables.adults} | extent.fixed
+    said = {row.id for row in tables.adults} | tables.departed | extent.fixed
     for id, node in current.adults.items():
         at = extent.adults.get(node.uid, _NOWHERE)
         here = not at or not extent.schools.isdisjoint(at)

@@ -109,7 +109,8 @@ class Horizon:
     def without_fixed(self, reading: Reading) -> Reading:
         """What was read, without the rows of adults who are not the reader's to change."""
         adults = [row for row in reading.people.adults if row.id not in self.fixed]
-        return replace(reading, people=replace(reading.people, adults=adults))
+        departed = reading.people.departed - self.fixed
+        return replace(reading, people=replace(reading.people, adults=adults, departed=departed))
 
 
 _LEFT_ALONE = "what this table says of them is left out. Whoever runs the service can change it."

@@ -150,7 +150,8 @@ def _compared(
     """The changes that some of the tables come to, and what they end; their counts and names go into the plan."""
     changes, counts, absent = compare(tables, current, terms.effective, terms.complete, new_uid, history, terms.extent)
     plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
-    left = absent.adults if terms.complete else frozenset()
+    departed = frozenset(node.uid for node in changes.adults if node.id in tables.departed)
+    left = departed | absent.adults if terms.complete else departed
     leaving = gone(changes, current, terms.effective, left)
     if terms.shows:
         plan.examples = together(plan.examples, examples(changes, current, terms.effective, terms.stays, left))
