@@ -224,9 +224,9 @@ def lens_of(request: Request, desk: Desk, also: Collection[str] = ()) -> Lens:
 
 def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -> tuple[Lens, Filters]:
     """The lens and the filters that a list's address and form ask for; BadInput with the faults of both."""
-    faults = _faulty_names(request, form, FILTERS)
-    if request.query_params.get("text"):
-        faults.append(Fault("the request", None, "text", "filters", _NO_NAME))
+    faults = [each for each in _faulty_names(request, form, set(FILTERS) - {_NAME}) if each.column != _NAME]
+    if request.query_params.get(_NAME):
+        faults.append(Fault("the request", None, _NAME, "filters", _NO_NAME))
     try:
         lens = _lens(request, desk, form)
     except BadInput as error:
@@ -240,6 +240,7 @@ def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -
     return lens, filters
 
 
+_NAME = "text"
 _NO_NAME = "a name is searched for with the list's form, or as JSON with a body; in an address it would be kept."
 
 

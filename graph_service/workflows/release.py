@@ -86,7 +86,7 @@ def release(desk: Desk, reader: Reader, lens: Lens, school: str = "", study: str
     """
     meant = chosen_study(desk, reader, school, study)
     made = release_of(desk, meant, lens)
-    right = f"without a name, in a release by a study of {meant.school.name}"
+    right = f"without a name, in a release for the study {meant.name} of {meant.school.name}"
     note(desk, reader, "exported a release", meant.school.uid, students=made.students, right=right)
     return made
 

@@ -87,6 +87,14 @@ def test_the_refusal_says_what_was_likely_meant(office: Office) -> None:
     )
 
 
+def test_a_list_offers_no_name_for_its_address(office: Office) -> None:
+    """A name that is searched for stands in a body alone."""
+    with office.client("lead") as client:
+        (fault,) = client.get("/api/v1/students?name=lee").json()["error"]["faults"]
+    assert "tab" in fault
+    assert "text" not in fault
+
+
 def test_what_is_sent_to_be_written_takes_no_parameters(office: Office) -> None:
     """A day in the address would be passed over, and the contact logged today; nothing is written."""
     with office.client("advisor") as client:

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,6 +114,28 @@ def test_each_button_of_the_page_names_its_study_and_school(office: Office) -> N
         address = f"/research/release?on=2026-11-20&amp;school={school.replace(' ', '+')}&amp;study={study}"
         assert f'action="{address}"' in page
         assert f"<h2>{study} · {school}</h2>" in page
+        assert page.count(f"<button>Download {study} of {school}</button>") == 1
+
+
+def test_the_numbers_of_a_release_are_those_of_pages_and_json(office: Office) -> None:
+    """Each measure, missing where it is missing there, and the counts of each side."""
+    with office.client("researcher") as client:
+        (egos, *_) = client.get("/api/v1/release?school=Met").json()["files"]
+    with office.client("lead") as client:
+        lines = client.get("/api/v1/students").json()["lines"]
+        webs = [client.get(f"/api/v1/students/{each['uid']}").json() for each in lines]
+    rows = rows_of(egos["content"])
+    for row in rows:
+        measured = {each["name"]: row[each["name"]] for each in webs[0]["measures"]}
+        sides = [row["adult_count"], row["peer_count"]]
+        assert (measured, sides) in [_told(web) for web in webs]
+    assert len(rows) == len(webs)
+
+
+def _told(web: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """A web's measures and counts, written as a release writes them."""
+    measured = {each["name"]: "NA" if each["value"] is None else str(each["value"]) for each in web["measures"]}
+    return measured, ["NA" if web[side]["count"] is None else str(web[side]["count"]) for side in ("adult", "peer")]
 
 
 def test_a_study_whose_account_lost_it_is_not_there(tmp_path: Path) -> None:
