@@ -2,7 +2,8 @@
 
 Everybody is judged twice, from everything and from what may leave. Where the two differ, others' words that the student's own
 answer had overruled would count again, and the school would look better than it is: that side is *unknown*. It is so too where
-the same is found but rests on words in confidence alone. A side that is withheld looks like one that nobody was asked about.
+the same is found but rests on words in confidence alone. *Supported* stands where it is so both times and by enough people of
+whom it was said openly; how many there are is then not told. What is left of such a side looks like one that nobody was asked about.
 """
 
 from collections.abc import Iterable
@@ -20,11 +21,15 @@ _WITHOUT_WORDS = frozenset({"away", "role not counted", "no report", "not this e
 
 
 class Released(NamedTuple):
-    """One student's states as they may leave, their measures, and the sides that are withheld."""
+    """One student's states as they may leave, their measures, and the sides of which not everything leaves.
+
+    Those that are ``withheld`` are *unknown*; of those with the ``state_alone`` everything else is.
+    """
 
     states: StudentStates
     measures: EgoMeasures
     withheld: frozenset[Side]
+    state_alone: frozenset[Side]
 
 
 def released(
@@ -32,24 +37,27 @@ def released(
 ) -> Released:
     """What may leave of one student, who was judged from everything and from what may leave."""
     (whole, known), (opened, seen) = everything, may_leave
-    withheld = frozenset(side for side in SIDES if _is_withheld(getattr(known, side), getattr(seen, side), whole.rule))
-    states = StudentStates(
-        *(_withheld(getattr(seen, side)) if side in withheld else getattr(seen, side) for side in SIDES)
-    )
+    found = {side: _left(getattr(known, side), getattr(seen, side), whole.rule) for side in SIDES}
+    states = StudentStates(found["adult"], found["peer"])
+    changed = [side for side in SIDES if found[side] is not getattr(seen, side)]
     alters = alters_of(states)
     pairs = pairs_of(opened, alters, scope).agreed(pairs_of(whole, alters, scope))
-    return Released(states, measure_pairs(opened, states, pairs), withheld)
-
-
-def _is_withheld(known: SideState, seen: SideState, rule: Rule) -> bool:
-    return _told(known) != _told(seen) or any(
-        _rests_on_confidence(each, rule) for each in (*known.counted, *known.not_counted)
+    return Released(
+        states,
+        measure_pairs(opened, states, pairs),
+        frozenset(side for side in changed if found[side].state == "unknown"),
+        frozenset(side for side in changed if found[side].state != "unknown"),
     )
 
 
-def _withheld(side: SideState) -> SideState:
-    """The side as if nobody had been asked about it and nobody were known on it."""
-    return SideState(side.ego, side.side, "unknown", side.threshold, (), (), 0, (), ())
+def _left(known: SideState, seen: SideState, rule: Rule) -> SideState:
+    """What is left of a side: all of it, its state alone, or nothing."""
+    closed = {each.alter for each in (*known.counted, *known.not_counted) if _rests_on_confidence(each, rule)}
+    if _told(known) == _told(seen) and not closed:
+        return seen
+    openly = sum(each.alter not in closed for each in known.counted)
+    stands = known.state == seen.state == "supported" and openly >= known.threshold
+    return SideState(seen.ego, seen.side, "supported" if stands else "unknown", seen.threshold, (), (), 0, (), ())
 
 
 def _told(state: SideState) -> tuple[object, ...]:

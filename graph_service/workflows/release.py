@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.answers import Answered
-from analysis.facts import SIDES
+from analysis.facts import SIDES, Side
 from analysis.released import Released, released
 from analysis.states import SideState
 from graph_service.access.reader import Reader
@@ -28,7 +28,8 @@ from graph_service.workflows.views import Lens
 MISSING = "NA"
 FILES = ("egos.csv", "codebook.csv", "README.md")
 NOT_OBSERVED = "the side is not observed"
-SIDE_COLUMNS = 9
+NOTHING = [False, *[None] * 7]
+"""What stands in a row beside the state of a side that nobody was asked about."""
 
 
 class Column(NamedTuple):
@@ -43,7 +44,7 @@ class Column(NamedTuple):
 def _side_columns(side: str) -> list[Column]:
     return [
         Column(f"{side}_state", f"State of the {side} side under the rule.", "supported, thin, isolated, unknown"),
-        Column(f"{side}_observed", "Whether somebody who could know has answered about the side.", "TRUE, FALSE"),
+        Column(f"{side}_observed", "Whether an answer that may leave observes the side.", "TRUE, FALSE"),
         Column(f"{side}_count", f"Distinct {side} alters that count.", "whole number", NOT_OBSERVED),
         Column(f"{side}_not_counted", f"Known {side} alters that do not count.", "whole number", NOT_OBSERVED),
         Column(f"{side}_unnamed", "Highest number left unnamed that still speaks.", "whole number", NOT_OBSERVED),
@@ -53,7 +54,7 @@ def _side_columns(side: str) -> list[Column]:
             f"{side}_cap_reached",
             "Whether an own answer in force named as many as its round had room for.",
             "TRUE, FALSE",
-            "no own answer in force asks about the side, or what was said of it may not leave",
+            "no own answer in force asks about the side, or it may not leave",
         ),
         Column(f"{side}_stale_words", "Known alters whose latest words are all stale.", "whole number", NOT_OBSERVED),
     ]
@@ -123,16 +124,18 @@ def _released(known: Judged, seen: Judged, scope: frozenset[str]) -> Released:
     return released((known.evidence, known.states), (seen.evidence, seen.states), scope)
 
 
-def _withheld(everyone: Sequence[Released]) -> dict[str, Withheld]:
-    """By side, how many are withheld, and how many look like one that is."""
-    nothing = [None] * (SIDE_COLUMNS - 2)
-    return {
-        side: Withheld(
+def _withheld(everyone: Sequence[Released]) -> dict[Side, Withheld]:
+    """By side, of how many nothing is told and of how many the state alone, and how many look like that."""
+    found: dict[Side, Withheld] = {}
+    for side in SIDES:
+        told = [_side(getattr(each.states, side)) for each in everyone]
+        found[side] = Withheld(
             sum(side in each.withheld for each in everyone),
-            sum(_side(getattr(each.states, side)) == ["unknown", False, *nothing] for each in everyone),
+            told.count(["unknown", *NOTHING]),
+            sum(side in each.state_alone for each in everyone),
+            told.count(["supported", *NOTHING]),
         )
-        for side in SIDES
-    }
+    return found
 
 
 def _row(study: Study, each: Judged, left: Released) -> list[object]:

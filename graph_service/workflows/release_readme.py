@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from analysis.facts import Side
 from graph_service.workflows.release_stamp import Stamp
 from graph_service.workflows.views import Lens
 
@@ -12,22 +13,34 @@ ROUNDED_TO = 5
 
 
 class Withheld(NamedTuple):
-    """Of one side, how many students' are unknown for what was said in confidence, and how many look like that altogether."""
+    """Of one side, how many students' are unknown for what was said in confidence, and of how many the state alone is told.
 
-    sides: int
-    alike: int
+    Beside each stands how many look like that altogether.
+    """
 
-
-def told(withheld: Withheld) -> str:
-    """How many sides it touched; the number is rounded, and not told where it would tell which they are."""
-    if withheld.sides < FEWEST or withheld.alike - withheld.sides < FEWEST:
-        return (
-            f"not told: fewer than {FEWEST}, perhaps none, or so many of those unknown that the number would tell which"
-        )
-    return f"about {ROUNDED_TO * round(withheld.sides / ROUNDED_TO)}, rounded to {ROUNDED_TO}"
+    unknown: int
+    like_unknown: int
+    state_alone: int
+    like_state_alone: int
 
 
-def readme(stamp: Stamp, lens: Lens, students: int, withheld: Mapping[str, Withheld], missing: str) -> str:
+def told(sides: int, alike: int) -> str:
+    """How many sides it touched of all that look alike; rounded, and not told where it would tell which they are."""
+    if sides < FEWEST or alike - sides < FEWEST:
+        return f"not told: fewer than {FEWEST}, perhaps none, or nearly all that look like them"
+    return f"about {ROUNDED_TO * round(sides / ROUNDED_TO)}, rounded to {ROUNDED_TO}"
+
+
+def _touched(withheld: Mapping[Side, Withheld]) -> str:
+    lines = []
+    for side, each in withheld.items():
+        unknown, alone = told(each.unknown, each.like_unknown), told(each.state_alone, each.like_state_alone)
+        lines.append(f"- {side.capitalize()} sides unknown for what was said in confidence: {unknown}")
+        lines.append(f"- {side.capitalize()} sides supported, and without counts for that reason: {alone}")
+    return "\n".join(lines)
+
+
+def readme(stamp: Stamp, lens: Lens, students: int, withheld: Mapping[Side, Withheld], missing: str) -> str:
     """The README, as Markdown."""
     rule = lens.rule
     study = stamp.study
@@ -50,8 +63,7 @@ def readme(stamp: Stamp, lens: Lens, students: int, withheld: Mapping[str, Withh
 - Fresh for: {rule.fresh_days} days
 - Adult roles that count: {", ".join(sorted(rule.roles))}
 - Students: {students}, everyone enrolled on the day, isolates and unknown ones included
-- Adult sides unknown for what was said in confidence: {told(withheld["adult"])}
-- Peer sides unknown for what was said in confidence: {told(withheld["peer"])}
+{_touched(withheld)}
 
 Two releases of the same day and rule with the same fingerprint rest on the same data. Another fingerprint says that something underneath was
 added, corrected or taken back.
@@ -62,7 +74,8 @@ is not isolated: nobody who could know has answered. A side that nobody observed
 
 What was said in confidence does not leave, and nothing is put in its place. Everybody is judged twice, from everything and from what may
 leave. Where the two differ, or the same rests on words in confidence, that side is *unknown* here, with all its counts missing, like a side
-that nobody was asked about. So no side looks better or worse here than it is, and the states differ from the school's own by *unknown* alone.
+that nobody was asked about. Where it is *supported* both times, by enough people of whom it was said openly, the state is told and the counts are
+missing. So no side looks better or worse here than it is, and the states differ from the school's own by *unknown* alone.
 Of two people of a web it is not known here whether they are tied where that was said in confidence: their pair is not observable.
 
 `density` is taken over the pairs of whom it is known whether they are tied. A tie is known more easily than its absence, so it is biased

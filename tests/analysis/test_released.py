@@ -49,6 +49,9 @@ def test_a_release_differs_from_what_is_known_by_unknown_alone(school: School, c
             told, true = getattr(left.states, side), getattr(known[uid], side)
             if side in left.withheld:
                 assert told[2:] == ("unknown", true.threshold, (), (), 0, (), ())
+            elif side in left.state_alone:
+                assert told[2:] == ("supported", true.threshold, (), (), 0, (), ())
+                assert true.state == "supported"
             else:
                 assert told.state == true.state
                 assert [each.alter for each in told.counted] == [each.alter for each in true.counted]
@@ -63,7 +66,7 @@ def _check_measures(left: Released, true: EgoMeasures) -> None:
     """A count of people is the true one or missing; of pairs no more is told than is so."""
     for name in ("size", "adults", "peers", "inside", "outside", "role_diversity"):
         assert getattr(left.measures, name) in (None, getattr(true, name))
-    if not left.withheld:
+    if not left.withheld and not left.state_alone:
         assert (left.measures.tied or 0) <= (true.tied or 0)
         assert (left.measures.answered or 0) <= (true.answered or 0)
 
@@ -79,6 +82,7 @@ def test_where_nothing_is_in_confidence_nothing_is_withheld(school: School) -> N
     scope = frozenset(row.student for row in facts.enrolments if row.school == SCHOOL)
     for uid, left in found.items():
         assert not left.withheld
+        assert not left.state_alone
         assert left.measures == measure(whole, known[uid], scope)
 
 
@@ -86,7 +90,7 @@ def ann(reports: list[ReportRow], answers: list[AnswerRow], rule: str = "default
     """What may leave of Ann, of whom these reports and answers were given; round c is in confidence."""
     tables = Tables(
         [StudentRow(2, id, id.title(), SCHOOL) for id in ("ann", "bea")],
-        [AdultRow(2, id, id.title(), "staff") for id in ("tess", "uma")],
+        [AdultRow(2, id, id.title(), "staff") for id in ("tess", "uma", "vic")],
         [],
         [
             RoundRow(2, "o", SCHOOL, "staff_mapping", "both", date(2026, 1, 1)),
@@ -121,6 +125,18 @@ OPENLY = [said("s", "tess", "ann"), said("s", "uma", "ann")]
         pytest.param(OPENLY, [answered("s")], ("supported", "isolated"), id="an open answer"),
         pytest.param(OPENLY, [answered("s"), answered("c")], ("unknown", "isolated"), id="of one side alone"),
         pytest.param(
+            [*OPENLY, said("s", "vic", "ann", confidential=True)],
+            [answered("s")],
+            ("supported", "unknown"),
+            id="two named openly beside one in confidence",
+        ),
+        pytest.param(
+            [said("s", "tess", "ann"), said("s", "uma", "ann", confidential=True), *BY_STAFF],
+            [answered("s")],
+            ("unknown", "unknown"),
+            id="one named openly and one in confidence",
+        ),
+        pytest.param(
             [*OPENLY, said("o", "tess", "tess", confidential=True)],
             [answered("s")],
             ("supported", "isolated"),
@@ -146,6 +162,14 @@ def test_a_side_is_unknown_where_confidence_decides_it(
     """And as it is where it decides nothing."""
     left = ann(reports, answers).states
     assert (left.adult.state, left.peer.state) == states
+
+
+def test_of_a_side_that_stands_without_confidence_the_state_alone_is_told() -> None:
+    """Ann named two openly and one in confidence: she is supported, and how many she named is not told."""
+    left = ann([*OPENLY, said("s", "vic", "ann", confidential=True)], [answered("s")])
+    assert left.state_alone == {"adult"}
+    assert left.withheld == {"peer"}
+    assert set(left.measures) == {None}
 
 
 def test_the_same_word_said_again_in_confidence_carries_its_side() -> None:

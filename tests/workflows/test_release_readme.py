@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph_service.workflows.release_readme import Withheld, told
+from graph_service.workflows.release_readme import told
 
-NOT_TOLD = told(Withheld(0, 0))
+NOT_TOLD = told(0, 0)
 
 
 @pytest.mark.parametrize(
@@ -22,5 +22,4 @@ NOT_TOLD = told(Withheld(0, 0))
 )
 def test_the_number_is_rounded_and_not_told_where_it_would_tell_which(sides: int, alike: int, said: str) -> None:
     """Ten at least, and ten others that look the same; in all other cases one sentence, which none at all has too."""
-    assert told(Withheld(sides, alike)) == said
-    assert str(sides) not in NOT_TOLD.split() or sides == 10
+    assert told(sides, alike) == said

@@ -93,11 +93,11 @@ class Anew(Reading):
         closed = [is_closed(self.tables, word.report) for word in self.deciding(ego, alter, reason)]
         return any(closed) if self.rule.evidence == "mutual" else bool(closed) and all(closed)
 
-    def carried(self, ego: str, side: str) -> bool:
-        """Whether words in confidence alone decide of one of its alters."""
+    def carried(self, ego: str, side: str) -> set[str]:
+        """The alters of whom words in confidence alone decide."""
         judged = self.judge(ego, side)
         verdicts = [*((alter, COUNTS) for alter in judged.counted), *judged.not_counted]
-        return any(self.rests_on_confidence(ego, alter, reason) for alter, reason in verdicts)
+        return {alter for alter, reason in verdicts if self.rests_on_confidence(ego, alter, reason)}
 
     def tied(self, first: str, second: str) -> bool:
         """A role tie in force, or a good word of one on the other, each end's own fresh word before the other's."""
@@ -137,8 +137,15 @@ class Third:
         self.scope = {row.id for row in tables.students if row.school == school}
 
     def withheld(self, ego: str, side: str) -> bool:
-        """Whether a side may not be told."""
-        return self.whole.told(ego, side) != self.open.told(ego, side) or self.whole.carried(ego, side)
+        """Whether not all of a side may be told."""
+        return self.whole.told(ego, side) != self.open.told(ego, side) or bool(self.whole.carried(ego, side))
+
+    def stands(self, ego: str, side: str) -> bool:
+        """Whether it is supported with and without confidence, by enough people of whom it was said openly."""
+        known, carried = self.whole.judge(ego, side), self.whole.carried(ego, side)
+        threshold = self.whole.rule.adult_threshold if side == "adult" else self.whole.rule.peer_threshold
+        openly = [alter for alter in known.counted if alter not in carried]
+        return self.open.judge(ego, side).state == known.state == "supported" and len(openly) >= threshold
 
     def rows(self) -> dict[str, dict[str, str]]:
         """What each row should say, by the student's grade."""
@@ -159,7 +166,7 @@ class Third:
         capped = NA if hidden or not own else str(not all(self.open.complete(row, side) for row in own)).upper()
         judged = self.open.judge(ego, side)
         found = {
-            "state": "unknown" if hidden else judged.state,
+            "state": judged.state if not hidden or self.stands(ego, side) else "unknown",
             "observed": "FALSE",
             "count": NA,
             "not_counted": NA,
