@@ -50,10 +50,16 @@ class SupportWebError(Exception):
 
 
 class BadInput(SupportWebError):
-    """What was given is wrong; ``faults`` lists all of it, never only the first, ``warnings`` what is no reason to refuse."""
+    """What was given is wrong; ``faults`` lists all of it, never only the first, ``warnings`` what is no reason to refuse.
 
-    def __init__(self, sentence: str, faults: Sequence[Fault] = (), warnings: Sequence[Fault] = ()) -> None:
+    ``mapping`` is a mapping file that may put some of it right, once somebody looked through it.
+    """
+
+    def __init__(
+        self, sentence: str, faults: Sequence[Fault] = (), warnings: Sequence[Fault] = (), mapping: str = ""
+    ) -> None:
         super().__init__(sentence)
+        self.mapping = mapping
         self.faults = tuple(faults)
         self.warnings = tuple(warnings)
 

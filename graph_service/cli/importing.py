@@ -32,6 +32,7 @@ from graph_service.workflows.undoing import Undone, undo_import
 console = Console(highlight=False, markup=False, soft_wrap=True)
 
 
+PROPOSES = "--report FILE.toml writes a mapping with whom these names may be, to look through and import with again."
 FORMAT_NAMES = ("auto", *(each.NAME for each in FORMATS))
 
 
@@ -72,7 +73,8 @@ def import_(
     report: Annotated[
         Path | None,
         typer.Option(
-            help="Write every fault and note, who stays, and of a dry run all that would end, to this file (.json or .csv)."
+            help="Write every fault and note, who stays, and of a dry run all that would end, to this file (.json or .csv); "
+            "as .toml a mapping with whom names may be."
         ),
     ] = None,
     undo: Annotated[
@@ -95,6 +97,8 @@ def import_(
     if isinstance(result, ImportResult):
         for warning in result.warnings:
             console.print(f"Note: {warning}")
+        if result.mapping and report is None:
+            console.print(f"Note: {PROPOSES}")
     console.print(result.sentence)
     shown = result.examples if isinstance(result, ImportResult) else {}
     for line in _lines(result.counts, shown):
@@ -175,10 +179,11 @@ def _import(
         )
     except BadInput as refused:
         if report is not None:
-            write_report(report, refused.faults, refused.warnings)
+            write_report(report, refused.faults, refused.warnings, refused.mapping)
         raise
     if report is not None:
-        write_report(report, (), [*result.warnings, *as_notes(result.ended), *stay_notes(result.staying.named)])
+        notes = [*result.warnings, *as_notes(result.ended), *stay_notes(result.staying.named)]
+        write_report(report, (), notes, result.mapping)
     return result
 
 

@@ -55,6 +55,7 @@ class _Teller:
         self._tell_round(standing.values())
         for sitting in standing.values():
             self._answer(sitting)
+        self._found.unmatched += self._matching.strangers()
         self._found.faults += [*self._matching.faults(), *self._faults.faults()]
         self._found.warnings += self._notes.faults()
 

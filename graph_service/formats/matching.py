@@ -12,6 +12,7 @@ from graph_service.errors import Fault
 from graph_service.formats.directory import Directory
 from graph_service.formats.repeated import Place, Repeated
 from graph_service.formats.spelling import folded
+from graph_service.formats.translation import Unmatched
 from graph_service.formats.values import excerpt
 
 NOBODY = ""
@@ -39,6 +40,7 @@ class Matching:
         self._found: dict[str, frozenset[str]] = {}
         self._unclear: dict[str, list[Place]] = {}
         self._unknown = Repeated()
+        self._answered: dict[str, Place] = {}
 
     def person(self, text: str, place: Place) -> str:
         """The id of the person whom the text means; '' where it means nobody, or several, which is then a fault."""
@@ -71,6 +73,7 @@ class Matching:
         id = self.person(text, place) or ("" if self._ids else text)
         if not self._ids or id in self._students or (not id and len(self.meant(text)) > 1):
             return id
+        self._answered.setdefault(text, place)
         told = (
             "is an adult; give the id of a student here"
             if id in self._ids
@@ -78,6 +81,10 @@ class Matching:
         )
         self._unknown.add(place, "student" if id in self._ids else "nobody", f"{excerpt(text)} {told}.")
         return NOBODY
+
+    def strangers(self) -> list[Unmatched]:
+        """Those told to have answered who are nobody of the roster: somebody may say who they are."""
+        return [Unmatched(place.file, place.line, text, text, answered=True) for text, place in self._answered.items()]
 
     def faults(self) -> list[Fault]:
         """A fault for each text that means several people, and for each that has to mean somebody and does not, at its first place."""

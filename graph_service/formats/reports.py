@@ -1,4 +1,7 @@
-"""What is wrong with files as a report that a program reads: JSON or CSV, one entry a fault or warning."""
+"""What is wrong with files as a report that a program reads: JSON or CSV, one entry a fault or warning.
+
+The third kind, TOML, is a mapping with whom names may be that mean nobody yet, ready to be looked through and used.
+"""
 
 import csv
 import io
@@ -9,11 +12,14 @@ from graph_service.errors import Fault
 from graph_service.formats.values import guard
 
 FIELDS = ("level", "file", "line", "column", "rule", "message", "times")
-KINDS = ("json", "csv")
+KINDS = ("json", "csv", "toml")
+NOBODY_TO_PROPOSE = "# There is nobody to propose: everybody who was named or answered is somebody of the roster, or is said to be nobody.\n"
 
 
-def report(kind: str, faults: Sequence[Fault], warnings: Sequence[Fault]) -> str:
-    """The faults (level ``fault``) and the warnings (level ``warning``) as one of KINDS."""
+def report(kind: str, faults: Sequence[Fault], warnings: Sequence[Fault], mapping: str = "") -> str:
+    """The faults (level ``fault``) and the warnings (level ``warning``) as one of KINDS; TOML is the mapping alone."""
+    if kind == "toml":
+        return mapping or NOBODY_TO_PROPOSE
     entries = [("fault", *each) for each in faults] + [("warning", *each) for each in warnings]
     return _as_csv(entries) if kind == "csv" else _as_json(entries)
 

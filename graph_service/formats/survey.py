@@ -103,6 +103,7 @@ class _Reader:
             self._tell_side(question, rows)
             self._found.faults += question.strange.faults(self._sheet.file)
         self._found.faults += self._matching.faults()
+        self._found.unmatched += self._matching.strangers()
         self._tell_notes()
 
     def _days(self, rows: Sequence[Row]) -> Mapping[int, Moment]:

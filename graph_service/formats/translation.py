@@ -38,12 +38,16 @@ class Choices:
 
 
 class Unmatched(NamedTuple):
-    """Somebody who was named and is matched to nobody: where, by what name ('' where none is told), and the key that a mapping may match."""
+    """Somebody who was named and is matched to nobody: where, by what name ('' where none is told), and the key that a mapping may match.
+
+    ``answered``: they were not named, they are told to be a student who answered.
+    """
 
     file: str
     line: int
     name: str
     key: str
+    answered: bool = False
 
 
 @dataclass(slots=True)

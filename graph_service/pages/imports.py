@@ -57,6 +57,7 @@ MOST_FAULTS = 200
 """So many faults stand on the page; all of them in the report."""
 
 
+_MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json", "toml": "application/toml"}
 _OPTIONS = {
     "--dates": "“How days are written in them”",
     "--format": "“What the files are”",
@@ -178,15 +179,16 @@ def stop(request: Request, job: str, reader: Administrator) -> Response:
 
 @router.get("/{job}/report.{kind}", response_class=Response)
 def report_file(
-    request: Request, job: str, kind: Literal["csv", "json"], record: Recorded, reader: Bringer
+    request: Request, job: str, kind: Literal["csv", "json", "toml"], record: Recorded, reader: Bringer
 ) -> Response:
     """Every fault and note of the files, and all that would end, as a program reads them."""
     found = jobs_of(request).find(reader, job)
     record(reader, "exported the report of an import", found.id, students=found.students)
     notes = [*(Fault(*each) for each in found.warnings), *as_notes(found.ended), *stay_notes(found.staying)]
-    content = report(kind, [Fault(*each) for each in found.faults], notes)
-    media = "text/csv; charset=utf-8" if kind == "csv" else "application/json"
-    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="report.{kind}"'})
+    content = report(kind, [Fault(*each) for each in found.faults], notes, found.mapping)
+    name = "mapping" if kind == "toml" else "report"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    return Response(content, media_type=_MEDIA[kind], headers=headers)
 
 
 def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Taken) -> Typed:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from graph_service.errors import Fault
-from graph_service.formats.directory import Directory, Listed
+from graph_service.formats.directory import Directory
 from graph_service.formats.origin import Origin, origin_of
 from graph_service.formats.tables import Reading
 from graph_service.formats.values import excerpt
@@ -28,6 +28,7 @@ from graph_service.records.changes import (
 )
 from graph_service.records.reserved import RECORDED_ADULT, is_recorded_round
 from graph_service.store.current import Current
+from graph_service.workflows.proposing import directory_of
 
 _Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
 
@@ -46,14 +47,8 @@ class Horizon:
     fixed: frozenset[str] = frozenset()
 
     def directory(self) -> Directory:
-        """The people whom the files may mean. Whom somebody made known on a page is none of them: no import learns of them."""
-        adults = (
-            Listed(id, node.name, node.email)
-            for id, node in self.current.adults.items()
-            if not id.startswith(RECORDED_ADULT)
-        )
-        students = (Listed(id, node.name, node.email, is_student=True) for id, node in self.current.students.items())
-        return Directory((*adults, *students))
+        """The people whom the files may mean."""
+        return directory_of(self.current)
 
     def within(self, ties: Iterable[Kept]) -> list[Kept]:
         """Those of the ties that lie within it."""

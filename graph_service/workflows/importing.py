@@ -28,7 +28,7 @@ from graph_service.workflows.extent import Extent
 from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.outcome import outcome_of
 from graph_service.workflows.planning import Plan, Terms, extent_for, planned, unchanged
-from graph_service.workflows.proposing import proposals
+from graph_service.workflows.proposing import proposals, ready_mapping
 from graph_service.workflows.reading import Desk
 from graph_service.workflows.remit import check_beforehand, check_named, horizon_of, is_bounded
 from graph_service.workflows.sources import new_schools, no_source, only_school, other_sources, schools_in
@@ -49,6 +49,7 @@ class ImportResult:
     A dry run has ``examples`` of what it would do, names all that would be ``ended``, and the students known before whom
     it names (``people``): by label, their uids. ``staying`` are those of earlier imports who are not in bulk files, and
     ``may_end`` says whether these may be complete. ``outcome`` is all that it comes to as one number.
+    ``mapping`` is the mapping with whom names may be that mean nobody yet, for somebody to look through; '' where there is none.
     """
 
     source: str
@@ -67,6 +68,7 @@ class ImportResult:
     may_end: bool = False
     people: Mapping[str, str] = field(default_factory=dict)
     outcome: str = ""
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,9 @@ def import_tables(
         wrong = not_complete(path, reading, current, extent, order.effective)
         faults += wrong if complete else []
         warnings = [*_notes(path, reading), *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
+        mapping = ready_mapping(choices.mapping, reading.unmatched, current)
         if faults:
-            raise _refused(faults, warnings)
+            raise _refused(faults, warnings, mapping)
         there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, extent, shows=dry_run)
         warnings += [*(new_schools(path, plan.changes) if there else []), *plan.notes]
@@ -150,10 +153,10 @@ def import_tables(
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, most_rows(plan.changes, plan.counts, said=not is_bounded(reader)))
         if plan.is_nothing and not dry_run:
-            return _result(order, plan, warnings, dry_run=False)
+            return _result(order, plan, warnings, mapping, dry_run=False)
         outcome = _outcome(plan, reader) if dry_run or as_shown is not None else ""
         if dry_run:
-            result = _result(order, plan, warnings, dry_run=True)
+            result = _result(order, plan, warnings, mapping, dry_run=True)
             return replace(result, people=_named(plan, current, warnings), outcome=outcome, may_end=not wrong)
         _check_agreed(plan, order, as_shown, outcome, warnings)
         try:
@@ -165,7 +168,7 @@ def import_tables(
             enter(desk, plan.changes, current, entry, progress)
         except Outdated:
             continue
-        return _result(order, plan, warnings, dry_run=False)
+        return _result(order, plan, warnings, mapping, dry_run=False)
     raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
 
 
@@ -224,12 +227,12 @@ def _question(ended: Endings) -> str:
     )
 
 
-def _refused(faults: list[Fault], warnings: Sequence[Fault]) -> BadInput:
-    """The refusal with every fault, one cause once."""
+def _refused(faults: list[Fault], warnings: Sequence[Fault], mapping: str = "") -> BadInput:
+    """The refusal with every fault, one cause once, and a mapping that may put some of it right."""
     number = number_of(faults)
     many = f"more than {MOST_FAULTS} faults" if any(fault.rule == MANY for fault in faults) else f"{number} faults"
     sentence = f"The import was refused and nothing was changed: {'1 fault' if number == 1 else many}."
-    return BadInput(sentence, by_cause(_by_line(faults)), warnings)
+    return BadInput(sentence, by_cause(_by_line(faults)), warnings, mapping)
 
 
 def _by_line(faults: list[Fault]) -> list[Fault]:
@@ -264,7 +267,7 @@ def _says_all(latest: Mapping[str, Any], order: _Order) -> bool:
     return bool(latest["complete"]) if order.complete else not latest.get("stays")
 
 
-def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) -> ImportResult:
+def _result(order: _Order, plan: Plan, warnings: list[Fault], mapping: str, *, dry_run: bool) -> ImportResult:
     asks = _asks(plan.endings, order)
     if plan.is_nothing:
         sentence = f"Nothing to change: the database already says what these tables say of {order.source}."
@@ -278,4 +281,5 @@ def _result(order: _Order, plan: Plan, warnings: list[Fault], *, dry_run: bool) 
     return ImportResult(
         order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256, tuple(warnings), sentence,
         plan.endings, asks, plan.examples, plan.ended, plan.staying,
+        mapping=mapping,
     )  # fmt: skip

@@ -227,7 +227,7 @@ class Jobs:
     def _show(self, job: Job, found: ImportResult) -> None:
         job.source, job.unchanged, job.outcome = found.source, found.unchanged, found.outcome
         job.counts, job.ends, job.asks = _lists(found.counts), list(found.endings), found.asks
-        job.warnings = [list(each) for each in found.warnings]
+        job.warnings, job.mapping = [list(each) for each in found.warnings], found.mapping
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}
         job.ended = {table: list(who) for table, who in found.ended.items()}
         job.staying = {table: list(who) for table, who in found.staying.named.items()}

@@ -1,63 +1,109 @@
 """Who somebody that was named may be: proposals by name, for a person to confirm. Nothing is matched here. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats.directory import Directory, Listed
+from graph_service.formats.mapping_text import Sections, comment, mapping_text, match_line
 from graph_service.formats.translation import Unmatched
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.store.current import Current
-
-MOST = 3
-"""So many people are proposed for a name."""
+from graph_service.workflows.alike import Alike, Names
 
 MOST_NAMED = 10
 """So many of the names that are nobody's are told."""
 
-_Person = tuple[str, str, frozenset[str]]
-"""Name, id, and the words of the name."""
+_HEAD = (
+    "The mapping that the files were read with, and whom texts may mean that mean nobody of the roster yet.",
+    "Nobody is matched before a person says so. Look at each line: take out what is not so, and take away the # where it is so.",
+    'What has "" is nobody of the roster: it is counted as unnamed, and proposed no more.',
+    "Save the file and import with it again: support-web import FILES --mapping THIS-FILE, or on the page.",
+)
 
-_TITLES = frozenset("ms mr mrs mx miss dr prof coach sir madam".split())
-_WORD = re.compile(r"\w+")
+
+class Proposal(NamedTuple):
+    """A text that means nobody yet, where it stands, and who may be meant."""
+
+    text: str
+    where: Sequence[Unmatched]
+    alike: Alike
+
+
+def proposed(unmatched: Sequence[Unmatched], directory: Directory) -> list[Proposal]:
+    """Each text once, with the people of the directory whose names are like it. A number of an interview is like nobody."""
+    named = {answered: any(person.answered is answered for person in unmatched) for answered in (False, True)}
+    students = [person for person in directory.people if person.is_student]
+    names = {
+        False: Names(directory.people if named[False] else ()),
+        True: Names(students if named[True] else ()),
+    }
+    seen: dict[tuple[str, bool], list[Unmatched]] = {}
+    for person in unmatched:
+        seen.setdefault((person.name or person.key, person.answered), []).append(person)
+    return [
+        Proposal(text, where, names[answered].alike(text) if where[0].name else Alike(()))
+        for (text, answered), where in seen.items()
+    ]
 
 
 def proposals(unmatched: Sequence[Unmatched], current: Current) -> list[Fault]:
-    """A note for each name that may be somebody of the source, with what to write if it is; one for all other names.
+    """A note for each text that may be somebody, with what to write if it is; one for all others who were named.
 
     Whom somebody made known on a page is not proposed: that a student named them may be in confidence.
     """
-    people = [
-        (node.name, id, _words(node.name))
-        for nodes in (current.adults, current.students)
-        for id, node in nodes.items()
-        if not id.startswith(RECORDED_ADULT)
-    ]
-    seen: dict[str, list[Unmatched]] = {}
-    for each in unmatched:
-        seen.setdefault(each.name or each.key, []).append(each)
-    notes: list[Fault] = []
-    strangers: list[Unmatched] = []
-    for name, where in seen.items():
-        found = _alike(_words(name), people) if where[0].name else []
-        if found:
-            notes.append(_proposal(name, where, found))
-        else:
-            strangers += where
-    return notes + ([_about(strangers)] if strangers else [])
+    found = proposed(unmatched, directory_of(current))
+    told = [_proposal(proposal) for proposal in found if proposal.alike.people]
+    lost = [proposal for proposal in found if not proposal.alike.people]
+    strangers = [person for proposal in lost for person in proposal.where if not person.answered]
+    return told + ([_about(strangers)] if strangers else [])
 
 
-def _alike(words: frozenset[str], people: Sequence[_Person]) -> list[_Person]:
-    """Whose name has all the words, or nothing but some of them."""
-    return [each for each in people if words and each[2] and (words <= each[2] or each[2] <= words)][:MOST]
+def directory_of(current: Current) -> Directory:
+    """The people whom files may mean. Whom somebody made known on a page is none of them: no import learns of them."""
+    adults = (
+        Listed(id, node.name, node.email) for id, node in current.adults.items() if not id.startswith(RECORDED_ADULT)
+    )
+    students = (Listed(id, node.name, node.email, is_student=True) for id, node in current.students.items())
+    return Directory((*adults, *students))
 
 
-def _proposal(name: str, where: Sequence[Unmatched], found: Sequence[_Person]) -> Fault:
-    times = "once" if len(where) == 1 else f"{len(where)} times"
-    who = " or ".join(f"{whole} ({id})" for whole, id, _ in found)
+def ready_mapping(mapping: Sections, unmatched: Sequence[Unmatched], current: Current) -> str:
+    """The mapping with a line for each proposal, ready to be looked through and used; '' where there is nothing to propose.
+
+    Only what is the whole name of one person alone, or an id but for its zeros, stands as a line that holds; all else
+    stands behind a #.
+    """
+    named = [proposal for proposal in proposed(unmatched, directory_of(current)) if proposal.where[0].name]
+    if not named:
+        return ""
+    lines = [line for proposal in named for line in _lines(proposal)]
+    return mapping_text(mapping, _HEAD, lines)
+
+
+def _lines(proposal: Proposal) -> list[str]:
+    text, times = proposal.text, _times(proposal.where)
+    first, *_ = people = [*proposal.alike.people, None]
+    if first is None:
+        return [f"# {match_line(text, '', f'{times}; nobody of the roster is called so')}"]
+    if proposal.alike.sure:
+        return [match_line(text, first.id, f"{first.name}; {times}")]
+    return [f"# {match_line(text, one.id, f'{one.name}? {times}')}" for one in people if one is not None]
+
+
+def _times(where: Sequence[Unmatched]) -> str:
+    did = "answered" if where[0].answered else "named"
+    return f"{did} once" if len(where) == 1 else f"{did} {len(where)} times"
+
+
+def _proposal(proposal: Proposal) -> Fault:
+    where, people = proposal.where, proposal.alike.people
+    who = " or ".join(f"{person.name} ({person.id})" for person in people)
+    counted = "" if where[0].answered else " and is counted without a name"
+    was = "" if where[0].answered else "was "
     message = (
-        f"“{name}” was named {times} and is counted without a name. It may be {who}: "
-        f'if it is, add "{name}" = "{found[0][1]}" under [people.matches] of the mapping.'
+        f"“{comment(proposal.text)}” {was}{_times(where)}{counted}. It may be {who}: "
+        f'if it is, add "{comment(proposal.text)}" = "{people[0].id}" under [people.matches] of the mapping.'
     )
     return Fault(where[0].file, where[0].line, None, "match", message)
 
@@ -67,10 +113,3 @@ def _about(strangers: Sequence[Unmatched]) -> Fault:
     shown = ", ".join(f"“{name}”" for name in names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
     message = f"Named and counted without a name, as nobody of the roster is called so: {len(names)} ({shown})."
     return Fault(strangers[0].file, strangers[0].line, None, "match", message)
-
-
-def _words(name: str) -> frozenset[str]:
-    """The words of a name in small letters, without accents and titles."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return frozenset(_WORD.findall(letters)) - _TITLES

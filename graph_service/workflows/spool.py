@@ -41,8 +41,8 @@ class Job:
 
     ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped, failed, unknown (whether it
     was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
-    ``outcome`` is what was shown as one number. ``counts`` a table are added, changed, ended, unchanged, given; ``ends`` the
-    people and ties that it ends, and of how many.
+    ``outcome`` is what was shown as one number, ``mapping`` a file that proposes whom names may be. ``counts`` a table are
+    added, changed, ended, unchanged, given; ``ends`` the people and ties that it ends, and of how many.
     ``staying`` are those of earlier imports who are not in the files and stay, ``stays`` how many in words; ``may_end``: the
     files may be said to be complete. ``students`` are the uids of those whom ``examples``, ``ended``, ``staying`` and
     ``warnings`` name; ``schools`` those of what the account administered as it came in.
@@ -67,6 +67,7 @@ class Job:
     notice: str = ""
     unchanged: bool = False
     outcome: str = ""
+    mapping: str = ""
     counts: dict[str, list[int]] = field(default_factory=dict)
     examples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     ended: dict[str, list[str]] = field(default_factory=dict)
@@ -87,7 +88,7 @@ class Job:
 
     def forget(self) -> None:
         """Keep no name of anybody who was there before: what was shown is shown no more."""
-        self.examples, self.ended, self.staying, self.students = {}, {}, {}, []
+        self.examples, self.ended, self.staying, self.students, self.mapping = {}, {}, {}, [], ""
         self.warnings = [each for each in self.warnings if each[3] not in NAMING]
 
 

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -436,6 +437,20 @@ def test_a_report_holds_every_fault_and_note(office: Office) -> None:
     rows = list(csv.DictReader(io.StringIO((office.folder / "faults.csv").read_text(encoding="utf-8"))))
     assert [row["message"] for row in rows] == [each["message"] for each in faults]
     assert "neither .json nor .csv" in office.refused("import", "tables", "--report", "faults.txt")
+
+
+def test_a_report_may_be_the_mapping_that_is_to_be_looked_through(office: Office) -> None:
+    """It holds what the mapping held and whom the names may be, is used as it is, and takes no file's place."""
+    with (office.folder / "tables" / "students.csv").open(encoding="utf-8") as stream:
+        student = next(csv.DictReader(stream))
+    (office.folder / "form.csv").write_text(f"id,friends\n{student['id']},\n{student['name']},none\n", encoding="utf-8")
+    held = f'[round]\nid = "v"\nschool = "{student["school"]}"\nopened_on = {DAY}\n[survey]\nstudent = "id"\npeers = "friends"\n'
+    (office.folder / "mapping.toml").write_text(held, encoding="utf-8")
+    taken = office.refused("import", "form.csv", "--mapping", "mapping.toml", "--report", "mapping.toml")
+    assert "mapping.toml is there already" in taken
+    office.refused("import", "form.csv", "--mapping", "mapping.toml", "--report", "names.toml")
+    ready = tomllib.loads((office.folder / "names.toml").read_text(encoding="utf-8"))
+    assert ready == {**tomllib.loads(held), "people": {"matches": {student["name"]: student["id"]}}}
 
 
 def test_the_report_of_a_dry_run_names_all_that_would_end(office: Office) -> None:

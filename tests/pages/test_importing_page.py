@@ -197,6 +197,29 @@ def test_all_that_would_end_is_named_and_recorded(office: Office, admin: TestCli
     assert "Mia" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
 
 
+def test_names_that_mean_nobody_yet_come_as_a_mapping_to_be_looked_through(office: Office, admin: TestClient) -> None:
+    """Used as it is, it matches whoever has the whole name; nothing of it is kept once the files are thrown away."""
+    sheet = "form.csv", b"id,adults\ns1,Ito Ms; Mr Diazz\n", "text/csv"
+    round_of = f'[round]\nid = "v"\nschool = "Met"\nopened_on = {TODAY}\n[survey]\nstudent = "id"\nadults = "adults"\n'
+
+    def shown(mapping: str) -> tuple[str, str]:
+        files = [("files", sheet), ("mapping", ("mapping.toml", mapping.encode(), "application/toml"))]
+        address = admin.post(NEW, files=files).headers["location"]
+        return address, settled(admin, address)
+
+    address, page = shown(round_of)
+    assert "take the mapping with whom they may be" in words(page)
+    ready = admin.get(f"{address}/report.toml")
+    assert ready.headers["content-disposition"] == 'attachment; filename="mapping.toml"'
+    assert '\n"Ito Ms" = "a1"' in ready.text
+    assert '\n# "Mr Diazz" = "a2"' in ready.text
+    admin.post(f"{address}/stop")
+    assert "Diazz" not in admin.get(f"{address}/report.toml").text
+    assert "Diazz" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
+    _, page = shown(ready.text)
+    assert ["“Ito Ms” was named" in words(page), "“Mr Diazz” was named" in words(page)] == [False, True]
+
+
 def test_every_fault_is_told_at_once_and_as_a_file(office: Office, admin: TestClient) -> None:
     """In a table with file, line and column; nothing is kept of the files, and there is nothing to say yes to."""
     students = csv_of("students", ["s1,,Met,9,,,,,", "s1,Bo,Met,9,,,31/1/2026,,"])

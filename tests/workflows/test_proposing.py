@@ -1,9 +1,11 @@
 """Who somebody that was named may be."""
 
+import tomllib
+
 from graph_service.formats.translation import Unmatched
 from graph_service.records.changes import AdultNode, StudentNode
 from graph_service.store.current import Current
-from graph_service.workflows.proposing import proposals
+from graph_service.workflows.proposing import proposals, ready_mapping
 
 CURRENT = Current(
     "Met",
@@ -42,3 +44,29 @@ def test_nobody_is_proposed_for_a_number_of_an_interview() -> None:
     (note,) = proposals([Unmatched("egor.csv", 2, "", "e1/1"), Unmatched("egor.csv", 3, "", "e2/1")], CURRENT)
     assert "nobody of the roster" in note.message
     assert "e1/1" in note.message
+
+
+def test_the_ready_mapping_holds_what_is_sure_and_offers_the_rest() -> None:
+    """Beside what it held: the whole name of one person holds, all else stands behind a mark that a person takes away."""
+    told = [Unmatched("nc.csv", 2, name, name) for name in ("Leo DIAZ", "Ito", "Emi Itu", "Coach", "Ito")]
+    told += [Unmatched("nc.csv", 3, "", "e1/1"), Unmatched("nc.csv", 4, "Zoe Ito", "Zoe Ito", answered=True)]
+    text = ready_mapping({"round": {"id": "webs"}, "people": {"matches": {"Mum": "f1"}}}, told, CURRENT)
+    assert tomllib.loads(text) == {
+        "round": {"id": "webs"},
+        "people": {"matches": {"Mum": "f1", "Leo DIAZ": "t2", "Zoe Ito": "s1"}},
+    }
+    offered = [line for line in text.splitlines() if line.startswith('# "')]
+    assert offered == [
+        '# "Ito" = "t1"  # Emi Ito? named 2 times',
+        '# "Ito" = "s1"  # Zoë Ito? named 2 times',
+        '# "Emi Itu" = "t1"  # Emi Ito? named once',
+        '# "Coach" = ""  # named once; nobody of the roster is called so',
+    ]
+    assert ready_mapping({"round": {"id": "webs"}}, [], CURRENT) == ""
+
+
+def test_whoever_answered_under_a_name_may_be_a_student_alone() -> None:
+    """An adult is proposed to nobody as somebody who answered; the fault itself tells of strangers."""
+    told = [Unmatched("a.csv", 2, name, name, answered=True) for name in ("Ito", "Nobody Known")]
+    (note,) = proposals(told, CURRENT)
+    assert note.message.startswith("“Ito” answered once. It may be Zoë Ito (s1):")
