@@ -55,7 +55,7 @@ TAKEN_BACK = "moved, which was taken back/1"
 
 def live(tx: Transaction, here: str, there: str, at: Any) -> None:
     """Write the students, by their words as uid, and their enrolments at the two schools (uids)."""
-    blank: dict[str, Any] = {"interests": [], "attributes": "{}", "source": "S"}
+    blank: dict[str, Any] = {"interests": [], "attributes": "{}", "email": None, "source": "S"}
     tx.run(
         "change_student", rows=[{"key": f"S\x1f{uid}", "uid": uid, "id": uid, "name": uid, **blank} for uid in LIVES]
     )

@@ -31,7 +31,7 @@ def lay(engine: Engine) -> None:
 
 def _people(tx: Transaction) -> None:
     tx.run("add_school", rows=[{"name": "Met", "uid": "met"}, {"name": "Elsewhere", "uid": "else"}])
-    blank: dict[str, Any] = {"interests": [], "attributes": "{}", "source": "Met"}
+    blank: dict[str, Any] = {"interests": [], "attributes": "{}", "email": None, "source": "Met"}
     tx.run(
         "change_student",
         rows=[{"key": f"Met\x1f{uid}", "uid": uid, "id": f"s-{uid}", "name": n, **blank} for uid, n in NAMES.items()],

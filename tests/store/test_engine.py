@@ -87,7 +87,7 @@ def test_days_and_lists_come_back_as_given(engine: Definable) -> None:
 def test_the_same_merge_again_changes_nothing(engine: Definable) -> None:
     """Writing a person again under the same key keeps one person."""
     lay(engine)
-    row = {
+    row: dict[str, Any] = {
         "key": "Met\x1fana",
         "uid": "ana",
         "id": "s-ana",
@@ -95,6 +95,7 @@ def test_the_same_merge_again_changes_nothing(engine: Definable) -> None:
         "source": "Met",
         "interests": [],
         "attributes": "{}",
+        "email": None,
     }
     for _ in range(2):
         engine.write(lambda tx: tx.run("change_student", rows=[row]))

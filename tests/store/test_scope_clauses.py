@@ -84,7 +84,7 @@ def lay(engine: Definable) -> None:
 
 def _people(tx: Transaction) -> None:
     tx.run("add_school", rows=[{"name": f"School {n}", "uid": f"x{n}"} for n in range(7)])
-    blank: dict[str, Any] = {"interests": [], "attributes": "{}", "source": "S"}
+    blank: dict[str, Any] = {"interests": [], "attributes": "{}", "email": None, "source": "S"}
     rows = [{"key": f"S\x1f{uid}", "uid": uid, "id": uid, "name": uid, **blank} for uid in STUDENTS]
     tx.run("change_student", rows=rows)
     adult: dict[str, Any] = {
