@@ -46,7 +46,10 @@ class Enrolment(NamedTuple):
 
 
 class Membership(NamedTuple):
-    """A student in an advisory (its name), from ``since`` until before ``until``."""
+    """A student in an advisory (its name) of a school (its name), from ``since`` until before ``until``.
+
+    Advisories of one name at two schools are two: ``uid`` tells them apart.
+    """
 
     student: str
     advisory: str
@@ -54,6 +57,8 @@ class Membership(NamedTuple):
     until: date | None
     recorded_at: datetime
     retracted_at: datetime | None = None
+    uid: str = ""
+    school: str = ""
 
 
 class RoleTie(NamedTuple):

@@ -43,8 +43,12 @@ def filter_parameters(
     state: Annotated[str | None, _choice("Only students with a side in this state", STATES)] = None,
     side: Annotated[str | None, _choice("The side that the state is looked for on; either", SIDES)] = None,
     grade: Annotated[str | None, Query(description="Only this grade")] = None,
-    advisory: Annotated[str | None, Query(description="Only this advisory")] = None,
+    advisory: Annotated[
+        str | None,
+        Query(description="Only this advisory, by its uid; by a name, those of every school that are called so"),
+    ] = None,
     advisor: Annotated[str | None, Query(description="Only students of the advisor with this uid")] = None,
+    school: Annotated[str | None, Query(description="Only students of the school with this uid")] = None,
     sort: Annotated[str | None, _choice("The column to sort by, with - before it backwards", SORTS)] = None,
     page: Annotated[
         str | None,

@@ -31,6 +31,7 @@ def as_csv(flags: dict[str, Any]) -> str:
         [
             "id",
             "name",
+            "school",
             "grade",
             "advisory",
             "side",
@@ -55,6 +56,7 @@ def as_csv(flags: dict[str, Any]) -> str:
                 for value in (
                     student["id"],
                     student["name"],
+                    student["school"],
                     student["grade"],
                     student["advisory"],
                     side,

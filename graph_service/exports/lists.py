@@ -7,7 +7,7 @@ from graph_service.formats.values import guard
 from graph_service.workflows.views import Caseload
 
 _HEADER = (
-    "id", "name", "grade", "advisory", "advisors", "adult_state", "adult_observed", "adult_count", "adult_sentence",
+    "id", "name", "school", "grade", "advisory", "advisors", "adult_state", "adult_observed", "adult_count", "adult_sentence",
     "peer_state", "peer_observed", "peer_count", "peer_sentence", "last_contact", "on", "rule", "rule_version", "confidential",
 )  # fmt: skip
 
@@ -24,6 +24,7 @@ def caseload_csv(caseload: Caseload) -> str:
         row = (
             each.id,
             each.name,
+            each.school,
             each.grade,
             each.advisory,
             "; ".join(each.advisors),

@@ -120,7 +120,7 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
         network.add_edge(tie.first, tie.second, kind=tie.line, arrows="", width=3 if tie.line == "strong" else 1.5)
     nodes, edges, *_ = network.get_network_data()
     return {
-        "name": f"Advisory {web.name}",
+        "name": f"Advisory {web.name}, {web.school}",
         "date": day_words(web.lens.on),
         "confidential": web.confidential,
         "nodes": nodes,

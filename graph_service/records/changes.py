@@ -26,6 +26,11 @@ def key_of(source: str, id: str) -> str:
     return f"{source}{KEY_SEPARATOR}{id}"
 
 
+def school_of(key: str) -> str:
+    """The name of the school in an advisory's key."""
+    return key.split(KEY_SEPARATOR, maxsplit=1)[0]
+
+
 class SchoolNode(NamedTuple):
     """A school that is new."""
 

@@ -7,8 +7,8 @@ PersonRow = tuple[str, str, str, str, date | None, date | None]
 """uid, id, name, kind, active_from, active_until"""
 EnrolmentRow = tuple[str, str, str | None, str, date | None, date | None, datetime, datetime | None]
 """student, school uid, grade, status, since, until, recorded_at, retracted_at"""
-MembershipRow = tuple[str, str, date | None, date | None, datetime, datetime | None]
-"""student, advisory name, since, until, recorded_at, retracted_at"""
+MembershipRow = tuple[str, str, date | None, date | None, datetime, datetime | None, str, str]
+"""student, advisory name, since, until, recorded_at, retracted_at, advisory uid, name of its school"""
 TieRow = tuple[str, str, str, str, date | None, date | None, str | None, datetime, datetime | None, str | None]
 """id, student, alter, role, since, until, detail, recorded_at, retracted_at, recorded_by"""
 RoundRow = tuple[str, str, str, str, date, date | None, int | None, int | None]

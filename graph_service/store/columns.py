@@ -7,6 +7,7 @@ row a tie. Collecting skips what is absent, so the queries put '' or -1 in its p
 from collections.abc import Iterator
 from typing import Any
 
+from graph_service.records.changes import school_of
 from graph_service.records.facts import AnswerRow, ContactRow, EnrolmentRow, MembershipRow, ReportRow, TieRow
 from graph_service.store.engine import Row
 from graph_service.store.times import day, day_or_none, instant, instant_or_none
@@ -117,10 +118,10 @@ def enrolments(rows: list[Row]) -> Iterator[EnrolmentRow]:
 
 def memberships(rows: list[Row]) -> Iterator[MembershipRow]:
     """Memberships of advisories, one row a student."""
-    names = ("advisories", "sinces", "untils", "recorded_ats", "retracted_ats")
+    names = ("advisories", "sinces", "untils", "recorded_ats", "retracted_ats", "uids", "advisory_keys")
     for row in rows:
         student = row["student"]
-        for advisory, since, until, recorded, retracted in _columns(row, names):
+        for advisory, since, until, recorded, retracted, uid, key in _columns(row, names):
             yield (
                 student,
                 advisory,
@@ -128,6 +129,8 @@ def memberships(rows: list[Row]) -> Iterator[MembershipRow]:
                 day_or_none(until),
                 instant(recorded),
                 instant_or_none(retracted),
+                uid,
+                school_of(key),
             )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from graph_service.records.changes import school_of
 from graph_service.records.facts import (
     AnswerRow,
     ContactRow,
@@ -106,5 +107,5 @@ def _enrolment(row: Row) -> EnrolmentRow:
 def _membership(row: Row) -> MembershipRow:
     return (
         row["near"], row["far_name"], day_or_none(row["since"]), day_or_none(row["until"]), instant(row["recorded_at"]),
-        instant_or_none(row["retracted_at"]),
+        instant_or_none(row["retracted_at"]), row["far"], school_of(row["far_key"]),
     )  # fmt: skip

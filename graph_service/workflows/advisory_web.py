@@ -55,6 +55,7 @@ class AdvisoryWeb:
     """
 
     name: str
+    school: str
     lens: Lens
     members: tuple[AdvisoryMember, ...]
     adults: tuple[AdvisoryAdult, ...]
@@ -71,11 +72,12 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
     me = next((each for each in students if each.uid == student), None)
     if me is None or me.advisory is None:
         raise NotThere("There is no such page.")
-    here = [each for each in students if each.advisory == me.advisory and each.seen.school.uid == me.seen.school.uid]
+    here = [each for each in students if each.advisory == me.advisory]
     here.sort(key=lambda each: (each.name, each.uid))
     called = short_names({**_adults_of(here), **{each.uid: each.name for each in here}})
     return AdvisoryWeb(
-        name=me.advisory,
+        name=me.advisory.name,
+        school=me.advisory.school,
         lens=lens,
         members=tuple(_member(each, called[each.uid], {other.uid for other in here}) for each in here),
         adults=tuple(_adults(here, called)),

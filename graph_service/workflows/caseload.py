@@ -12,8 +12,9 @@ from analysis.presence import enrolled, in_force
 from analysis.states import StudentStates, judge_all
 from graph_service.access.reader import Reader
 from graph_service.workflows.judging import side_figure, side_view
+from graph_service.workflows.list_choices import Advisor, Advisory, ListedSchool
 from graph_service.workflows.reading import Desk, Paths, School, Seen, evidence_of, seen_by, sight_of
-from graph_service.workflows.views import Advisor, Caseload, Filters, Lens, StudentLine
+from graph_service.workflows.views import Caseload, Filters, Lens, StudentLine
 
 _URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
 
@@ -27,7 +28,7 @@ class Judged:
     uid: str
     name: str
     grade: str | None
-    advisory: str | None
+    advisory: Advisory | None
     advisors: tuple[Advisor, ...]
     states: StudentStates
 
@@ -52,7 +53,8 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
         adult=side_figure("adult", (each.states.adult for each in students)),
         peer=side_figure("peer", (each.states.peer for each in students)),
         grades=tuple(sorted(_distinct(each.grade for each in students), key=grade_order)),
-        advisories=_distinct(each.advisory for each in students),
+        advisories=tuple(sorted({each.advisory for each in students if each.advisory}, key=advisory_order)),
+        schools=_schools(students),
         advisors=_by_name({advisor for each in students for advisor in each.advisors}),
         partial=any(seen.partial for seen in schools),
         synthetic=any(is_synthetic(seen.school.name) for seen in schools),
@@ -84,7 +86,11 @@ def judged(seen: Seen, lens: Lens) -> list[Judged]:
     grades = {
         row.student: row.grade for row in facts.enrolments if row.school == seen.school.uid and in_force(row, lens.on)
     }
-    advisories = {row.student: row.advisory for row in facts.memberships if in_force(row, lens.on)}
+    advisories = {
+        row.student: Advisory(row.uid, row.advisory, row.school)
+        for row in facts.memberships
+        if row.school == seen.school.name and in_force(row, lens.on)
+    }
     return [
         Judged(
             seen,
@@ -108,7 +114,8 @@ def line(each: Judged) -> StudentLine:
         id=person.id,
         name=person.name,
         grade=each.grade,
-        advisory=each.advisory,
+        school=each.seen.school.name,
+        advisory=each.advisory.name if each.advisory else None,
         advisors=tuple(advisor.name for advisor in each.advisors),
         adult=side_view(each.evidence, each.states.adult, partial=each.seen.partial),
         peer=side_view(each.evidence, each.states.peer, partial=each.seen.partial),
@@ -141,6 +148,11 @@ def _advisors(evidence: Evidence, student: str) -> tuple[Advisor, ...]:
     return _by_name(found)
 
 
+def _schools(students: Iterable[Judged]) -> tuple[ListedSchool, ...]:
+    schools = {each.seen.school.uid: each.seen.school.name for each in students}
+    return tuple(ListedSchool(uid, name) for uid, name in sorted(schools.items(), key=itemgetter(1)))
+
+
 def _by_name(advisors: Iterable[Advisor]) -> tuple[Advisor, ...]:
     return tuple(sorted(advisors, key=lambda each: (each.name, each.uid)))
 
@@ -156,7 +168,8 @@ def _passes(each: Judged, filters: Filters) -> bool:
     return (
         (not filters.state or any(side.state == filters.state for side in sides))
         and (not filters.grade or each.grade == filters.grade)
-        and (not filters.advisory or each.advisory == filters.advisory)
+        and (not filters.school or each.seen.school.uid == filters.school)
+        and (not filters.advisory or (each.advisory is not None and _is_called(each.advisory, filters.advisory)))
         and (not filters.advisor or any(filters.advisor == advisor.uid for advisor in each.advisors))
         and all(word in _plain(each.name) for word in _plain(filters.text).split())
     )
@@ -183,9 +196,19 @@ def grade_order(grade: str) -> tuple[bool, int, str]:
     return (not number, int(grade) if number else 0, grade)
 
 
+def advisory_order(advisory: Advisory) -> tuple[str, str, str]:
+    """Advisories by their names, those of one name by their schools'."""
+    return advisory.name.casefold(), advisory.name, advisory.school
+
+
+def _is_called(advisory: Advisory, asked: str) -> bool:
+    """Whether the advisory is asked for: by its uid, or by its name, which another school's may have too."""
+    return asked in (advisory.uid, advisory.name)
+
+
 _SORT_KEYS: dict[str, Callable[[Judged], Any]] = {
     "grade": lambda each: grade_order(each.grade) if each.grade else None,
-    "advisory": lambda each: each.advisory,
+    "advisory": lambda each: advisory_order(each.advisory) if each.advisory else None,
     "adults": lambda each: (_URGENCY[each.states.adult.state], each.states.adult.n),
     "peers": lambda each: (_URGENCY[each.states.peer.state], each.states.peer.n),
     "contact": lambda each: each.evidence.latest_contact(each.uid) or date.min,

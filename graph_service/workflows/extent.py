@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.records.changes import KEY_SEPARATOR, AdultNode, Enrolment, Kept, Place, RoleTie, StudentNode
+from graph_service.records.changes import AdultNode, Enrolment, Kept, Place, RoleTie, StudentNode, school_of
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.records.tables import Tables
 from graph_service.store.current import Current
@@ -100,7 +100,7 @@ def extent_of(
     if not named:
         return None
     names = {name for name, uid in current.schools.items() if uid in named}
-    advisories = {uid for key, uid in current.advisories.items() if key.split(KEY_SEPARATOR)[0] in names}
+    advisories = {uid for key, uid in current.advisories.items() if school_of(key) in names}
     return Extent(named, frozenset(advisories), there <= named, students, adults, fixed=fixed)
 
 

@@ -77,6 +77,7 @@ class StudentFlags(TypedDict):
 
     id: str
     name: str
+    school: str
     grade: str | None
     advisory: str | None
     adult: SideFlag
@@ -186,6 +187,7 @@ def student_object(each: StudentLine) -> StudentFlags:
     return {
         "id": each.id,
         "name": each.name,
+        "school": each.school,
         "grade": each.grade,
         "advisory": each.advisory,
         "adult": side_object(each.adult),

@@ -24,7 +24,11 @@ def facts_of_tables(tables: Tables) -> Facts:
             Enrolment(row.id, row.school, row.grade, row.status, row.enrolled_on, row.left_on, known)
             for row in tables.students
         ],
-        memberships=[Membership(row.id, row.advisory, None, None, known) for row in tables.students if row.advisory],
+        memberships=[
+            Membership(row.id, row.advisory, None, None, known, None, row.advisory, row.school)
+            for row in tables.students
+            if row.advisory
+        ],
         ties=[
             RoleTie(str(row.line), row.student_id, row.alter_id, row.role, row.since, row.until, row.detail, known)
             for row in tables.ties

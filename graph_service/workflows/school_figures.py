@@ -8,12 +8,14 @@ from datetime import date
 from analysis.facts import SIDES
 from analysis.rule import NAMED_RULES
 from graph_service.access.reader import Reader
-from graph_service.workflows.caseload import Judged, everyone, grade_order, is_synthetic, judged
+from graph_service.workflows.caseload import Judged, advisory_order, everyone, grade_order, is_synthetic, judged
 from graph_service.workflows.judging import side_figure
+from graph_service.workflows.list_choices import Advisory
 from graph_service.workflows.reading import KEPT_FIGURES, Desk, Seen
 from graph_service.workflows.views import Lens, SideFigure, SideName
 
 MOST_ROUNDS = 5
+NOT_RECORDED = "not recorded"
 _ROUNDS = {
     "student_voice": "students were asked",
     "staff_mapping": "staff mapped their ties",
@@ -23,12 +25,18 @@ _ROUNDS = {
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """The figures of some students, or of all on an earlier day; ``label`` says of whom, or what happened on the day."""
+    """The figures of some students, or of all on an earlier day; ``label`` says of whom, or what happened on the day.
+
+    ``asked`` is how a list is asked for them; ``school`` is named where the reader sees several, of each of which one may
+    be called so.
+    """
 
     label: str
     adult: SideFigure
     peer: SideFigure
     on: date | None = None
+    asked: str = ""
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def _figures(schools: Sequence[Seen], students: Sequence[Judged], lens: Lens) ->
         adult=whole.adult,
         peer=whole.peer,
         by_grade=_groups(students, lambda each: each.grade, grade_order),
-        by_advisory=_groups(students, lambda each: each.advisory, str.casefold),
+        by_advisory=_by_advisory(schools, students),
         over_rounds=_over_rounds(schools, lens),
         views=_two_views(schools, lens),
         partial=any(seen.partial for seen in schools),
@@ -88,6 +96,18 @@ def _group(label: str, students: Iterable[Judged], on: date | None = None) -> Gr
     return GroupFigures(label, adult, peer, on)
 
 
+def _by_advisory(schools: Sequence[Seen], students: Sequence[Judged]) -> tuple[GroupFigures, ...]:
+    """Each advisory for itself, by name and then by school; last whoever is in none."""
+    groups: dict[Advisory | None, list[Judged]] = defaultdict(list)
+    for each in students:
+        groups[each.advisory].append(each)
+    found = []
+    for advisory in sorted((each for each in groups if each), key=advisory_order):
+        group = _group(advisory.name, groups[advisory])
+        found.append(replace(group, asked=advisory.uid, school=advisory.school if len(schools) > 1 else ""))
+    return (*found, *([_group(NOT_RECORDED, groups[None])] if None in groups else []))
+
+
 def _groups(
     students: Sequence[Judged], of: Callable[[Judged], str | None], order: Callable[[str], object]
 ) -> tuple[GroupFigures, ...]:
@@ -95,7 +115,7 @@ def _groups(
     for each in students:
         groups[of(each) or ""].append(each)
     labels = sorted(groups, key=lambda label: (label == "", order(label)))
-    return tuple(_group(label or "not recorded", groups[label]) for label in labels)
+    return tuple(replace(_group(label or NOT_RECORDED, groups[label]), asked=label) for label in labels)
 
 
 def _over_rounds(schools: Sequence[Seen], lens: Lens) -> tuple[GroupFigures, ...]:

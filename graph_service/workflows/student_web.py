@@ -91,7 +91,12 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         short_name=short_name(person.name),
         grade=current.grade if current else None,
         advisory=next(
-            (row.advisory for row in facts.memberships if row.student == student and in_force(row, lens.on)), None
+            (
+                row.advisory
+                for row in facts.memberships
+                if row.student == student and row.school == school and in_force(row, lens.on)
+            ),
+            None,
         ),
         school=school,
         away=_away(facts, enrolments, lens.on),

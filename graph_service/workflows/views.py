@@ -6,6 +6,7 @@ from typing import Literal
 
 from analysis.names import spoken
 from analysis.rule import Rule
+from graph_service.workflows.list_choices import Advisor, Advisory, ListedSchool
 from graph_service.workflows.recorded import RecordedView
 from graph_service.workflows.said_today import SaidToday
 
@@ -78,6 +79,7 @@ class StudentLine:
     id: str
     name: str
     grade: str | None
+    school: str
     advisory: str | None
     advisors: tuple[str, ...]
     adult: SideView
@@ -107,7 +109,8 @@ class SideFigure:
 class Filters:
     """What narrows, orders and pages a list; every field but ``text`` is a GET parameter of the same name ('' or 1: not set).
 
-    ``advisor`` is a uid. ``text`` is a name that is searched for: it is sent in a body, never in an address.
+    ``school`` and ``advisor`` are uids, ``advisory`` is one or the name of each that is called so. ``text`` is a name that is
+    searched for: it is sent in a body, never in an address.
     """
 
     tab: Literal["look", "ask", "all"] = "all"
@@ -116,17 +119,10 @@ class Filters:
     grade: str = ""
     advisory: str = ""
     advisor: str = ""
+    school: str = ""
     text: str = ""
     sort: str = "look"
     page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Advisor:
-    """An adult who advises students of a list."""
-
-    uid: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +130,7 @@ class Caseload:
     """The students an account may see, judged through a lens, filtered, ordered, and one page of them.
 
     ``lines`` is the page's; ``shown`` how many the filters leave; ``tabs`` counts of look, ask and all before the tab is applied;
-    ``partial`` says that only what the reader may see was judged. ``schools`` are (uid, name).
+    ``partial`` says that only what the reader may see was judged. ``schools`` are those that they are at.
     """
 
     title: str
@@ -147,7 +143,8 @@ class Caseload:
     adult: SideFigure
     peer: SideFigure
     grades: tuple[str, ...]
-    advisories: tuple[str, ...]
+    advisories: tuple[Advisory, ...]
+    schools: tuple[ListedSchool, ...]
     advisors: tuple[Advisor, ...]
     partial: bool
     synthetic: bool

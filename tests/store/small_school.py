@@ -34,7 +34,10 @@ def _people(tx: Transaction) -> None:
     blank: dict[str, Any] = {"interests": [], "attributes": "{}", "email": None, "source": "Met"}
     tx.run(
         "change_student",
-        rows=[{"key": f"Met\x1f{uid}", "uid": uid, "id": f"s-{uid}", "name": n, **blank} for uid, n in NAMES.items()],
+        rows=[
+            {"key": f"Met\x1f{uid}", "uid": uid, "id": f"s-{uid}", "name": n, "email": None, **blank}
+            for uid, n in NAMES.items()
+        ],
     )
     adult: dict[str, Any] = {
         "source": "Met", "email": None, "organisation": None, "capacity": None, "interests": ["boats"],

@@ -61,7 +61,7 @@ def test_each_row_keeps_its_fields(met: Definable) -> None:
     assert ("r1", "r1", "student_voice", "both", DAY, None, None, 5) in rows.rounds
     assert ("ito", "a-ito", "Ms Ito", "staff", SINCE, None) in rows.people
     assert ("cho", "met", "11", "left", SINCE, date(2026, 1, 31), AT, None) in rows.enrolments
-    assert rows.memberships == [("ana", "Room 1", SINCE, None, AT, None)]
+    assert rows.memberships == [("ana", "Room 1", SINCE, None, AT, None, "room", "Met")]
 
 
 def test_peers_at_other_schools_come_with_their_enrolment(met: Definable) -> None:
