@@ -64,6 +64,13 @@ class Settings(BaseSettings):
             description="The private folder in which they are kept until then; unless set, one in the system's temporary folder."
         ),
     ] = None
+    record_ends: Annotated[
+        str | None,
+        Field(
+            description="The file outside the database in which the ends of the record are noted, so that a database that was put back "
+            "is noticed; unless set, a hidden one beside an embedded file, and none for a server."
+        ),
+    ] = None
     idle_minutes: Annotated[int, Field(ge=1, le=1440, description="How long a session may lie idle.")] = 30
     session_hours: Annotated[int, Field(ge=1, le=24, description="How long a session may last in all.")] = 8
     first_password_hours: Annotated[
@@ -75,6 +82,16 @@ class Settings(BaseSettings):
         if self.upload_folder is not None:
             return Path(self.upload_folder)
         return Path(gettempdir()) / f"support-web-uploads-{getpass.getuser() if os.name == 'nt' else os.geteuid()}"
+
+    def ends(self) -> Path | None:
+        """Where the ends of the record are noted. Its name is not the database's: a backup of that must not hold it."""
+        if self.record_ends is not None:
+            return Path(self.record_ends)
+        return (
+            None
+            if self.database.startswith(SCHEMES)
+            else Path(self.database).with_name(f".{Path(self.database).name}.ends")
+        )
 
     def password(self) -> str | None:
         """The database's password as text, for the driver alone."""

@@ -55,6 +55,10 @@ _NO_ROOM = (
     "The disk that holds the database is full, so this was not kept. What is there can still be read. "
     "Please tell whoever runs the service."
 )
+_NOT_SHOWN = (
+    "The disk that holds the database is full. A page is shown only where the look at it can be recorded. "
+    "Please tell whoever runs the service."
+)
 _DISK_FULL = "A disk of the service is full, so this could not be done. Please tell whoever runs the service."
 _LONGEST_ADDRESS = 300
 _log = logging.getLogger(__name__)
@@ -75,13 +79,13 @@ def answer_error(request: Request, error: Exception) -> Response:
         return RedirectResponse(door if address == "/" else f"{door}?next={quote(address)}", status_code=303)
     faults = error.faults if isinstance(error, BadInput) else ()
     error_id = _logged(error) if status >= 500 else None
-    sentence = _sentence(error)
+    sentence = _sentence(request, error)
     return answer(request, status, title, sentence, [str(fault) for fault in faults], error_id=error_id)
 
 
-def _sentence(error: Exception) -> str:
+def _sentence(request: Request, error: Exception) -> str:
     if isinstance(error, NoRoom):
-        return _NO_ROOM
+        return _NOT_SHOWN if request.method in ("GET", "HEAD") else _NO_ROOM
     return _UNAVAILABLE if isinstance(error, StoreUnavailable) else str(error)
 
 

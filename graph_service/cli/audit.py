@@ -1,7 +1,6 @@
 """The record at the command line: who saw a student, what an account did, and whether the record is whole."""
 
 import csv
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +11,9 @@ from rich.console import Console
 
 from graph_service.access.reader import OPERATOR
 from graph_service.cli.desks import open_desk
-from graph_service.errors import BadInput, NotThere, SupportWebError
+from graph_service.cli.ends import read_ends, write_ends
+from graph_service.errors import NotThere, SupportWebError
 from graph_service.formats.values import guard
-from graph_service.records.looks import Head
 from graph_service.store.accounts import account_of_login
 from graph_service.workflows.auditing import verify
 from graph_service.workflows.record import Entry, accounts_record, read_since, student_record_named
@@ -58,7 +57,7 @@ def verify_(
     ] = None,
 ) -> None:
     """Read the whole record and say whether any of it was changed, taken out or put into another order."""
-    kept = _noted(ends) if ends is not None and ends.exists() else []
+    kept = read_ends(ends) if ends is not None else []
     with open_desk() as desk:
         found = verify(desk, kept)
     if found.faults:
@@ -69,18 +68,8 @@ def verify_(
             "or this is another database: check SUPPORT_WEB_DATABASE."
         )
     if ends is not None:
-        ends.write_text(json.dumps([head._asdict() for head in found.heads], indent=2), encoding="utf-8")
+        write_ends(ends, found.heads)
     console.print(f"The record is whole: {found.entries} entries in {len(found.heads)} chains.")
-
-
-def _noted(ends: Path) -> list[Head]:
-    try:
-        return [
-            Head(str(each["chain"]), int(each["number"]), str(each["seal"]))
-            for each in json.loads(ends.read_text("utf-8"))
-        ]
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{ends} does not hold the ends of a record; name another file.") from error
 
 
 def _print(entries: Sequence[Entry]) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from graph_service.cli import accounts, audit, demo, flags, importing, serving
+from graph_service.cli import accounts, audit, demo, flags, importing, restored, serving
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
 from graph_service.cli.folders import check_empty, make_folder
@@ -31,6 +31,7 @@ app.add_typer(accounts.app, name="account")
 app.add_typer(audit.app, name="audit")
 app.command("serve")(serving.serve)
 app.command("demo")(demo.demo)
+app.command("restored")(restored.restored)
 app.command("import")(importing.import_)
 app.command("imports")(importing.imports)
 app.command("template")(importing.template)

@@ -52,7 +52,7 @@ def demo(
     make_folder(folder)
     accounts_file = folder / "accounts.json"
     if fresh:
-        for each in (*folder.glob("support-web.db*"), accounts_file):
+        for each in (*folder.glob("support-web.db*"), folder / ".support-web.db.ends", accounts_file):
             each.unlink(missing_ok=True)
     desk = make_desk(settings)
     try:

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from graph_service.cli import end
 from graph_service.cli.desks import make_desk
+from graph_service.cli.restored import check_restored, noting
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings, read_settings
 from graph_service.workflows.reading import Desk
@@ -58,8 +59,10 @@ def run(desk: Desk, settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=END_SECONDS,
     )
+    check_restored(desk, settings)
     signal.signal(signal.SIGTERM, lambda _number, _frame: end(0))
-    Server(config).run()
+    with noting(desk, settings):
+        Server(config).run()
 
 
 def address(settings: Settings) -> str:

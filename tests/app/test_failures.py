@@ -124,10 +124,20 @@ def test_nothing_is_traced_and_no_folder_is_listed(office: Office) -> None:
         ] == [404] * 3
 
 
-def test_a_full_disk_is_told_as_not_kept_and_without_where_it_is(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The database's disk, or the one that files are received on."""
+def test_a_write_on_a_full_disk_is_told_as_not_kept(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent is to be sent again."""
+    monkeypatch.setattr(api, "log_contact", fail(NoRoom("/srv/web.db is full.")))
+    with office.client("advisor") as client:
+        path = f"/api/v1/students/{office.uid('Ada Lee')}/contacts"
+        given = client.post(path, json={"adult": office.uid("Ms Ito"), "kind": "meeting"})
+    assert given.status_code == 503
+    assert given.json()["error"]["sentence"].startswith(
+        "The disk that holds the database is full, so this was not kept."
+    )
+
+
+def test_a_full_disk_is_told_without_where_it_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database's disk, on which no look can be recorded, or the one that files are received on."""
     told = {}
     for error in (NoRoom("/srv/web.db is full."), OSError(errno.ENOSPC, "No space left on device", "/srv/in")):
         monkeypatch.setattr(api, "caseload", fail(error))
@@ -136,5 +146,5 @@ def test_a_full_disk_is_told_as_not_kept_and_without_where_it_is(
         assert given.status_code == 503
         assert "/srv" not in given.text
         told[type(error)] = given.json()["error"]["sentence"]
-    assert told[NoRoom].startswith("The disk that holds the database is full, so this was not kept.")
+    assert told[NoRoom].startswith("The disk that holds the database is full. A page is shown only where the look")
     assert told[OSError].startswith("A disk of the service is full, so this could not be done.")

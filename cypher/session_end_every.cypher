@@ -1,0 +1,3 @@
+// Ends every session of everybody.
+// writes
+MATCH (s:Session) DELETE s

@@ -1,0 +1,3 @@
+// Takes every token of everybody away.
+// writes
+MATCH (t:Token) DELETE t

@@ -1,0 +1,28 @@
+"""The ends of the record, noted in a file outside the database: what was there once must be there later."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph_service.errors import BadInput
+from graph_service.records.looks import Head
+
+
+def read_ends(file: Path) -> list[Head]:
+    """The ends that were noted; none where there is no such file."""
+    if not file.exists():
+        return []
+    try:
+        return [
+            Head(str(entry["chain"]), int(entry["number"]), str(entry["seal"]))
+            for entry in json.loads(file.read_text("utf-8"))
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{file} does not hold the ends of a record; name another file, or remove it.") from error
+
+
+def write_ends(file: Path, heads: Sequence[Head]) -> None:
+    """Note the ends, all of them or none."""
+    beside = file.with_name(f"{file.name}.new")
+    beside.write_text(json.dumps([head._asdict() for head in heads], indent=2), encoding="utf-8")
+    beside.replace(file)
