@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from graph_service.errors import Fault
+from graph_service.formats.instants import moment
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.translation import Translation
 from graph_service.formats.values import excerpt, unguard
@@ -73,7 +74,10 @@ def missing(
 def day_of(text: str) -> str:
     """The day of an instant; anything else as it is, for the reading of days to judge."""
     instant = _INSTANT.fullmatch(text)
-    return instant[1] if instant else text
+    if instant or len(text) <= len("2026-12-31"):
+        return instant[1] if instant else text
+    read = moment(text)
+    return read.day.isoformat() if read else text
 
 
 def several(text: str) -> list[str]:

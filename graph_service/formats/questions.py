@@ -15,6 +15,26 @@ from graph_service.formats.spelling import folded
 from graph_service.formats.values import excerpt
 
 MOST_SHOWN = 3
+_OTHER = Words(
+    (
+        "other",
+        "others",
+        "andere",
+        "sonstige",
+        "sonstiges",
+        "autre",
+        "autres",
+        "otro",
+        "otra",
+        "otros",
+        "outro",
+        "altro",
+        "anders",
+        "annan",
+    )
+)
+"""The option in whose column people are written down who are none of the others."""
+
 _BRACKETED = re.compile(r".*\[(?P<name>[^\[\]]+)\]\s*", re.DOTALL)
 _PATH = re.compile(r".*/(?P<name>[^/]+)", re.DOTALL)
 _AFTER_STEM = re.compile(r"\s*(?:\[(?P<name>[^\[\]]+)\]|(?:[/_.:]| - )\s*(?P<rest>.+))\s*", re.DOTALL)
@@ -48,7 +68,7 @@ class Strange:
             texts = list(dict.fromkeys(text for _, text in cells))
             shown = " and ".join(map(excerpt, texts[:MOST_SHOWN])) + (" …" if len(texts) > MOST_SHOWN else "")
             verb, times = ("is", "") if len(cells) == 1 else ("are", f" ({len(cells)} cells)")
-            message = f"{shown}{times} {verb} neither yes nor no; add what they mean to [survey] yes or no."
+            message = f"{shown}{times} {verb} neither yes nor no; add it to [survey] yes or no, as it is meant."
             yield Fault(file, cells[0][0], column, "choice", message)
 
 
@@ -108,38 +128,42 @@ class Question:
         """What a student answered."""
         said = Said()
         for name in self.names:
-            text = cells.get(name.casefold(), "")
-            if text:
-                self._reader.read(text, Place(self._file, line, name), said.named)
+            self._read_names(name, line, cells.get(name.casefold(), ""), said)
         self._read_options(line, cells, said)
         said.left_open = said.left_open or bool(said.named.unread)
         text = cells.get(self.plain.casefold(), "") if self.plain else ""
-        if text:
-            said.plain = self._truth(self.plain, line, text)
+        said.plain = self._truth(text)
+        if text and said.plain is None:
+            self.strange.add(self.plain, line, text)
         return said
 
     def _read_options(self, line: int, cells: Cells, said: Said) -> None:
-        """People of the options that were ticked; nobody, where all were denied; open, where some were passed over."""
+        """People of the options that were ticked; nobody, where all were denied; open, where some were passed over (blank or *n/a*)."""
         truths: list[bool | None] = []
         for column, name in self.options.items():
             text = cells.get(column.casefold(), "")
+            if _OTHER.holds(name) and not self._is_truth(text):
+                self._read_names(column, line, text, said)
+                continue
             is_label = bool(text) and folded(text) in (folded(name), folded(column))
-            truths.append(True if is_label else self._truth(column, line, text) if text else None)
+            truths.append(True if is_label else self._truth(text))
+            if text and truths[-1] is None and not self._reader.is_nobody(text):
+                self.strange.add(column, line, text)
             if truths[-1]:
                 label = column if self._reader.knows(column) else name
                 self._reader.person(label, Place(self._file, line, column), said.named)
         if truths and all(truth is False for truth in truths):
             said.named.says_nobody = True
-        elif self._denied and None in truths and truths.count(None) < len(truths):
+        elif self._denied and None in truths and not (set(truths) == {None} and said.named.is_silent()):
             said.left_open = True
 
-    def _truth(self, column: str, line: int, text: str) -> bool | None:
-        if self._yes.holds(text):
-            return True
-        if self._no.holds(text):
-            return False
-        self.strange.add(column, line, text)
-        return None
+    def _read_names(self, column: str, line: int, text: str, said: Said) -> None:
+        if text:
+            self._reader.read(text, Place(self._file, line, column), said.named)
+
+    def _truth(self, text: str) -> bool | None:
+        """Yes or no; None where the text is neither."""
+        return True if self._yes.holds(text) else False if self._no.holds(text) else None
 
     def _only_truths(self, filled: Mapping[str, Sequence[str]]) -> list[str]:
         """The columns of names that hold nothing but yes and no. Ones and zeros may be ids, unless there is nothing else."""
@@ -189,12 +213,12 @@ def options(header: Sequence[str], named: Sequence[str]) -> dict[str, str]:
     there = [title.strip() for title in header]
     found: dict[str, str] = {}
     for stem in named:
-        exact = [title for title in there if title.casefold() == stem.casefold()]
-        found |= {title: head_of(title) for title in exact}
-        for title in () if exact else there:
-            after = _AFTER_STEM.fullmatch(title[len(stem) :]) if title.casefold().startswith(stem.casefold()) else None
-            if after is not None:
-                found[title] = (after["name"] or after["rest"]).strip()
+        begin = {
+            title: (after["name"] or after["rest"]).strip()
+            for title in there
+            if title.casefold().startswith(stem.casefold()) and (after := _AFTER_STEM.fullmatch(title[len(stem) :]))
+        }
+        found |= begin or {title: head_of(title) for title in there if title.casefold() == stem.casefold()}
     return found
 
 

@@ -94,6 +94,12 @@ def test_what_nobody_can_tell_is_neither_a_person_nor_nobody(text: str) -> None:
     assert (said.people, said.unnamed) == ({}, 0)
 
 
+def test_two_confirmed_first_names_beside_each_other_may_be_one_person() -> None:
+    """Only ids and addresses are parted by spaces: they are no part of a name."""
+    assert (named("Tia Coach").people, named("Tia Coach").unnamed) == ({}, 1)
+    assert (named("1002 Tia").people, list(named("1002 Tia").unread)) == ({}, ["1002 Tia"])
+
+
 def test_a_name_in_two_pieces_is_proposed_whole() -> None:
     """So that the line of the mapping that is proposed is about the whole name."""
     assert [stranger.text for stranger in named("Ito, Yuki;Ms Lee").strangers.values()] == ["Ito, Yuki", "Ms Lee"]

@@ -123,9 +123,30 @@ def test_a_sentence_leaves_the_side_open_and_words_for_nobody_are_added(tmp_path
     }
 
 
+def test_the_others_stand_in_a_column_of_their_own(tmp_path: Path) -> None:
+    """As names, as LimeSurvey writes them; a tick there is somebody whom nobody can tell."""
+    lines = ["ID,q1[t1],q1[other]", "1001,Y,Max Orr", "1002,,Ms Ito", "1003,N,", "1004,N,Y"]
+    reading = read_sheet(tmp_path, lines, {"adults_options": "q1"})
+    assert reported(reading) == [("voice-adults", "1001", "m1"), ("voice-adults", "1001", "t1")]
+    assert [row[1:] for row in answered(reading) if row[0] == "voice-adults"] == [
+        ("1001", "answered", 0),
+        ("1002", "asked", 0),
+        ("1003", "answered", 0),
+        ("1004", "asked", 0),
+    ]
+    assert states(reading) == {"supported": 1, "isolated": 1, "unknown": 2}
+
+
+def test_an_option_that_does_not_apply_was_passed_over(tmp_path: Path) -> None:
+    """Like a blank beside a *no*: it says nothing of that person."""
+    reading = read_sheet(tmp_path, ["ID,q1[t1],q1[m1]", "1001,N,n/a", "1002,N,N"], {"adults_options": "q1"})
+    assert states(reading) == {"isolated": 1, "unknown": 3}
+
+
 def test_the_option_is_what_follows_the_question() -> None:
     """In brackets, after a stroke; a head without either is the option itself."""
     assert [head_of(head) for head in ("Q [Tia Reed]", "group/adults/t1", "Tia Reed")] == ["Tia Reed", "t1", "Tia Reed"]
     header = ["adults", "adults/t1", "adults_other", "adultsx", "peers/1"]
     assert options(header, ["adults/t1"]) == {"adults/t1": "t1"}
-    assert options(header[1:], ["adults"]) == {"adults/t1": "t1", "adults_other": "other"}
+    assert options(header[:1], ["adults"]) == {"adults": "adults"}
+    assert options(header, ["adults"]) == {"adults/t1": "t1", "adults_other": "other"}

@@ -108,6 +108,8 @@ def test_several_rows_are_one_fault_where_the_mapping_says_so_or_no_day_tells(tm
     assert [fault[1:4] for fault in faults] == [(3, "ID", "duplicate")]
     assert "(lines 2 and 3; lines 4 and 5)" in faults[0].message
     assert 'twice = "last row"' in faults[0].message
+    half = ["ID,When,Who", "1001,2026-11-03 10:00,Max Orr", "1001,2026-11-03,Tia Reed"]
+    assert [fault.rule for fault in read_sheet(tmp_path, half, ADULTS).faults] == ["duplicate"]
     same = ["ID,When,Who", "1001,2026-11-03,Max Orr", "1001,2026-11-03,Max Orr"]
     assert reported(read_sheet(tmp_path, same, ADULTS)) == [("voice-adults", "1001", "m1")]
 
