@@ -89,6 +89,15 @@ def test_a_student_whose_word_is_told_is_recorded(office: Office, tmp_path: Path
             assert entries[0].right_to(office.uid("Cy Poe")).startswith("in the web")
 
 
+@pytest.mark.parametrize("path", ["/students.csv?least_strength=3", "/api/v1/flags?least_strength=3"])
+def test_a_peer_who_does_not_count_is_recorded_as_one_who_does(office: Office, path: str) -> None:
+    """The explanation names them with the reason, also where they are no student of the reader's."""
+    with office.client("advisor") as client:
+        text, entries = added_by(office, client, path)
+    assert "Ben Ono (weak)" in text
+    assert [office.uid("Ben Ono") in entry.students for entry in entries] == [True]
+
+
 def test_a_list_records_the_students_of_the_page_that_is_shown(office: Office) -> None:
     """Not those whom the filters leave out."""
     with office.client("lead") as client:

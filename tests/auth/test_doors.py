@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.auth.doors import local_address
 from tests.office import PASSWORD, Office, embedded_office
 
 
@@ -70,3 +71,21 @@ def test_the_password_given_again_ends_the_token_that_was_there(office: Office) 
             client.cookies.clear()
             client.cookies.update(before)
             assert client.get("/administration").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("address", "led_to"),
+    [
+        ("/students/x?on=2026-11-24", "/students/x?on=2026-11-24"),
+        ("//elsewhere.test", "/"),
+        ("/\\elsewhere.test", "/"),
+        ("https://elsewhere.test", "/"),
+        ("elsewhere.test", "/"),
+        ("/\t/elsewhere.test", "/"),
+        ("/students\r\nSet-Cookie: a=b", "/"),
+        ("", "/"),
+    ],
+)
+def test_who_signs_in_is_led_to_our_own_pages_alone(address: str, led_to: str) -> None:
+    """Browsers take two slashes, one turned round, and one behind a tab, for another site's address."""
+    assert local_address(address) == led_to

@@ -9,7 +9,14 @@ import pytest
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.auth import keeping
-from graph_service.auth.accounts import AccountView, account_called, adult_called, kept_account, kept_accounts
+from graph_service.auth.accounts import (
+    AccountView,
+    account_called,
+    adult_called,
+    kept_account,
+    kept_accounts,
+    kept_adults,
+)
 from graph_service.auth.keeping import Place
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import BadInput, NotThere, SignInNeeded
@@ -321,6 +328,14 @@ def test_an_advisor_linked_to_another_adult_loses_the_first_ones_students(each_d
     account = account_called(desk, OPERATOR, "ito")
     assert [(way.tie, way.name) for way in account.ways] == [("IS", "Mx Oz")]
     assert [uid for uid, *_ in scope(desk.engine, account.uid, desk.today())] == [student(desk, "Ben Ono")]
+
+
+def test_staff_alone_are_offered_for_an_advisors_account(desk: Desk, tmp_path: Path) -> None:
+    """Not who else stands at the school: a volunteer, or a parent."""
+    more = {"adults": ["p1,Jo Lee,family,Met", "v1,Vi Orr,community,Met", "a3,Mx Oz,staff,Met"]}
+    import_tables(desk, write_folder(tmp_path / "more", more), source="Met")
+    keeper = reader_of(make(desk, "ann", "administrator"))
+    assert [each.name for each, _ in kept_adults(desk, keeper)] == ["Ms Ito", "Mx Oz"]
 
 
 @pytest.mark.parametrize("act", ["make", "give", "change the role"])

@@ -169,6 +169,16 @@ def test_an_import_that_is_about_no_school_is_undone_by_who_keeps_its_source(des
     assert undo_import(desk, latest, reader=west).counts["adults"] == Count(ended=1)
 
 
+def test_who_is_nobodys_business_is_changed_by_who_administers_the_whole_source(desk: Desk, tmp_path: Path) -> None:
+    """To one school's administrator the id of a community adult of the district is taken, as a stranger's is."""
+    import_tables(desk, write_folder(tmp_path / "new", {"adults": ["z1,Mo Vee,community,"]}), source="district")
+    met, both = administrator(desk, "Met"), administrator(desk, "Met", "North", login="zoe")
+    folder = write_folder(tmp_path / "again", {"adults": ["z1,Mo Wye,community,"]})
+    assert [each.rule for each in refusal(desk, folder, met)] == ["taken"]
+    done = import_tables(desk, folder, source="district", reader=both, dry_run=True)
+    assert done.counts["adults"] == Count(changed=1)
+
+
 def test_an_import_of_another_school_is_not_undone(desk: Desk) -> None:
     """Who administers that school undoes it."""
     met, north = administrator(desk, "Met"), administrator(desk, "North", login="zoe")
