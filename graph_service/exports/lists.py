@@ -4,11 +4,13 @@ import csv
 import io
 
 from graph_service.formats.values import guard
-from graph_service.workflows.views import Caseload
+from graph_service.workflows.flags import rule_object
+from graph_service.workflows.views import Caseload, Lens
 
 _HEADER = (
     "id", "name", "school", "grade", "advisory", "advisors", "adult_state", "adult_observed", "adult_count", "adult_sentence",
-    "peer_state", "peer_observed", "peer_count", "peer_sentence", "last_contact", "on", "rule", "rule_version", "confidential",
+    "peer_state", "peer_observed", "peer_count", "peer_sentence", "last_contact", "on", "known_on", "rule", "rule_version",
+    "adult_threshold", "peer_threshold", "evidence", "observers", "least_strength", "fresh_days", "roles", "confidential",
 )  # fmt: skip
 
 
@@ -20,6 +22,7 @@ def caseload_csv(caseload: Caseload) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_HEADER)
+    read = _how_it_was_read(caseload.lens)
     for each in caseload.lines:
         row = (
             each.id,
@@ -37,13 +40,20 @@ def caseload_csv(caseload: Caseload) -> str:
             each.peer.count,
             each.peer.sentence,
             each.last_contact.isoformat() if each.last_contact else None,
-            caseload.lens.on.isoformat(),
-            caseload.lens.rule.name,
-            caseload.lens.rule.version,
+            *read,
             each.adult.confidential or each.peer.confidential,
         )
         writer.writerow(safe_cell(value) for value in row)
     return text.getvalue()
+
+
+def _how_it_was_read(lens: Lens) -> list[object]:
+    """The day, the day as known on, and the rule with all its parts: a changed rule is called no more than that."""
+    rule = rule_object(lens.rule)
+    known_on = lens.known_on.isoformat() if lens.known_on else None
+    parts = (rule["adult_threshold"], rule["peer_threshold"], rule["evidence"], rule["observers"])
+    rest = (rule["least_strength"], rule["fresh_days"], "; ".join(rule["roles"]))
+    return [lens.on.isoformat(), known_on, rule["name"], rule["version"], *parts, *rest]
 
 
 def safe_cell(value: object) -> object:

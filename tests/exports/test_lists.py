@@ -37,6 +37,14 @@ def test_a_file_holds_what_the_filters_leave(office: Office) -> None:
     assert [row["id"] for row in rows(office, "/students.csv?sort=-name", "ada")] == ["s1"]
 
 
+def test_each_row_says_how_it_was_read(office: Office) -> None:
+    """The day, the day as known on, and every part of a changed rule."""
+    (row, *_) = rows(office, "/students.csv?on=2026-11-20&known_on=2026-11-24&adult_threshold=3&roles=mentor,family")
+    told = {name: row[name] for name in ("on", "known_on", "rule", "adult_threshold", "peer_threshold", "roles")}
+    assert list(told.values()) == ["2026-11-20", "2026-11-24", "default, changed", "3", "2", "family; mentor"]
+    assert rows(office, "/students.csv")[0]["known_on"] == ""
+
+
 def test_text_that_a_spreadsheet_would_run_is_made_harmless(office: Office) -> None:
     """In names and in what stands beside them."""
     (row,) = [row for row in rows(office, "/students.csv") if row["id"] == "s4"]

@@ -22,6 +22,9 @@ SMALL = """() => [...document.querySelectorAll('main *')]
         return (each.ownerSVGElement ? size * each.getScreenCTM().a : size) < 13.95;
     })
     .map((each) => each.textContent.trim())"""
+BROKEN = """() => [...document.querySelectorAll('.codebook th code')]
+    .filter((each) => each.getClientRects().length > 1).map((each) => each.textContent)"""
+"""Names of columns that are parted over two lines."""
 PATHS = {
     "lead": ("/triage?tab=all", "/school", "{student}", "{student}/record", "{adult}", "/account"),
     "administrator": (
@@ -51,6 +54,19 @@ def test_no_table_is_cut_off_and_no_text_is_small(
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert page.evaluate(CUT) == [], path
         assert page.evaluate(SMALL) == [], path
+
+
+@pytest.mark.parametrize("width", [WIDTH, 760, 1280])
+def test_no_name_of_a_column_is_broken(served: tuple[str, Office], page: Page, width: int) -> None:
+    """On a phone, and where the table has little room for its columns; on paper too."""
+    address, _ = served
+    page.set_viewport_size({"width": width, "height": 844})
+    sign_in(page, address, "researcher")
+    page.goto(f"{address}/research")
+    assert page.locator(".codebook th code").count() > 20
+    assert page.evaluate(BROKEN) == []
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN) == []
 
 
 def test_the_student_stands_in_the_middle_of_what_is_seen_of_the_picture(
