@@ -1,15 +1,14 @@
 """What a mapping says of interviews: which column is what, and what the words in it mean."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
 from typing import Any
 
 from graph_service.errors import Fault
+from graph_service.formats.instants import Moment, moment
 from graph_service.formats.interviews import Alter, Ego, Interviews
 from graph_service.formats.lines import Cells, day_of
 from graph_service.formats.translation import Choices, Translation
-from graph_service.formats.values import CellError, Days, excerpt
+from graph_service.formats.values import excerpt
 
 KINDS = ("staff", "mentor", "family", "community")
 PEER = "peer"
@@ -21,10 +20,11 @@ STRENGTHS = ("", "1", "2", "3")
 LATEST = "latest"
 
 _FINISHED = frozenset("true yes y 1 completed complete finished done submitted".split())
-_UNFINISHED = frozenset(
-    ("", *"false no n 0 incomplete unfinished partial abandoned started open".split(), "in progress")
+BLANKS = frozenset(("", *"na n/a nan nil none null - .".split()))
+"""What stands for a blank in files that went through a program of statistics."""
+_UNFINISHED = BLANKS | frozenset(
+    (*"false no n 0 incomplete unfinished partial abandoned started open".split(), "in progress")
 )
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\b.*")
 _OF_EGOS, _OF_ALTERS = ("student", "day", "finished"), ("alter", "name", "support", "strength", "kind_column")
 
 
@@ -35,7 +35,7 @@ class InterviewMapping:
         self.round: Mapping[str, Any] = choices.mapping.get("round", {})
         self._people: Mapping[str, Any] = choices.mapping.get("people", {})
         self._interviews = interviews
-        self._days: Days = choices.days
+        self._choices = choices
         self._found = found
         self.matches: Mapping[str, Any] = self._people.get("matches", {})
         self.student = self._column("student") or interviews.student
@@ -78,26 +78,16 @@ class InterviewMapping:
         return self.student or self._interviews.id_column or None
 
     def day(self, ego: Ego) -> str:
-        """The day of the interview, as it is written."""
-        return day_of(_value(ego.cells, self.day_column)) if self.day_column else ""
+        """The day of the interview at the school, or what stands in its place, for the reading of days to judge."""
+        when = self.moment(ego)
+        return day_of(self._when(ego)) if when is None else when.day.isoformat()
 
-    def moment(self, ego: Ego) -> tuple[date, str]:
-        """When the interview was, to order several of one person by: the day, and the time where the file has it so."""
-        text = _value(ego.cells, self.day_column) if self.day_column else ""
-        day = self.read_day(day_of(text)) or date.min
-        try:
-            instant = datetime.fromisoformat(text)
-        except ValueError:
-            return day, ""
-        return day, (instant.astimezone(UTC) if instant.tzinfo else instant).isoformat()
+    def moment(self, ego: Ego) -> Moment | None:
+        """When the interview was; None where nobody can tell."""
+        return moment(self._when(ego), self._choices.dates, self._choices.zone)
 
-    def read_day(self, text: str) -> date | None:
-        """The day that a text is, as the days of these files are written; None where it is none."""
-        try:
-            found = self._days.parser(needed=False)(text) if text else None
-        except CellError:
-            return None
-        return found if isinstance(found, date) else None
+    def _when(self, ego: Ego) -> str:
+        return _value(ego.cells, self.day_column) if self.day_column else ""
 
     def finished(self, ego: Ego) -> bool | None:
         """Whether the interview came to its end: as the mapped column says, else as the format does. None: nobody can tell."""
@@ -110,7 +100,7 @@ class InterviewMapping:
             return bool(said)
         if text.casefold() in _UNFINISHED:
             return False
-        if text.casefold() in _FINISHED or _DAY.fullmatch(text) or self.read_day(day_of(text)):
+        if text.casefold() in _FINISHED or moment(text, self._choices.dates) is not None:
             return True
         message = f"Nobody can tell whether {excerpt(text)} is a finished interview; say true or false for it in [people.finishes]."
         self._found.faults.append(Fault(ego.sheet.file, ego.line, column, "choice", message))

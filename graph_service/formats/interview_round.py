@@ -65,13 +65,9 @@ class _Teller:
             return
         said = self._mapping.round
         cells = {name: str(said[name]) for name in _ROUND_CELLS if name in said}
-        days = [
-            (read, day)
-            for sitting in standing
-            if (day := self._mapping.day(sitting.ego)) and (read := self._mapping.read_day(day))
-        ]
+        days = [self._mapping.day(sitting.ego) for sitting in standing if self._mapping.moment(sitting.ego)]
         labels = {name: f"[round] {name} of the mapping" for name in _ROUND_CELLS}
-        opened = {"opened_on": min(days)[1] if days else "", **cells, "kind": self._kind_of_round()}
+        opened = {"opened_on": min(days, default=""), **cells, "kind": self._kind_of_round()}
         self._found.draft("rounds", first.sheet, labels).add(first.line, **opened)
 
     def _kind_of_round(self) -> str:

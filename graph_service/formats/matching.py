@@ -1,9 +1,13 @@
 """The person of the roster whom a written text means: by id, by e-mail address, or by what somebody confirmed.
 
+An address may stand behind a name, as mail programs write it, and an id behind the whole name of its person, as our own
+pages do: ``Ada Lee <ada@school.example>``, ``Ada Lee (1001)``.
+
 A name alone means nobody: two people may have it. It is proposed, and means somebody once the mapping says so under
 [people.matches]. All of it is compared in folded spelling (``spelling.folded``), ids and addresses first as they are.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +22,9 @@ from graph_service.formats.values import excerpt
 NOBODY = ""
 """A match with this says that the name is nobody of the roster: they are counted as unnamed, and proposed no more."""
 
+_MAILBOX = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>")
+_LABELLED = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
 
 class Matching:
     """The directory and what the mapping confirms, looked up by text.
@@ -28,6 +35,7 @@ class Matching:
     def __init__(self, directory: Directory, matches: Mapping[str, Any]) -> None:
         self._ids = {person.id for person in directory.people}
         self._students = {person.id for person in directory.people if person.is_student}
+        self._labels = {(folded(person.name), folded(person.id)): person.id for person in directory.people}
         self._by_id: dict[str, set[str]] = defaultdict(set)
         self._by_email: dict[str, set[str]] = defaultdict(set)
         self._confirmed: dict[str, set[str]] = defaultdict(set)
@@ -59,19 +67,32 @@ class Matching:
         if text not in self._found:
             spelt = folded(text)
             of_id = {text} if text in self._ids else self._by_id.get(spelt, set())
-            of_email = self._by_email.get(spelt, set())
-            self._found[text] = (
-                frozenset(of_id | of_email | self._confirmed.get(spelt, set())) if spelt else frozenset()
-            )
+            means = of_id | self._with_address(spelt) | self._confirmed.get(spelt, set())
+            self._found[text] = frozenset(means or self._labelled(spelt)) if spelt else frozenset()
         return self._found[text]
+
+    def _with_address(self, spelt: str) -> set[str]:
+        mailbox = _MAILBOX.fullmatch(spelt)
+        return self._by_email.get(mailbox[1] if mailbox else spelt, set())
+
+    def _labelled(self, spelt: str) -> set[str]:
+        """Whose name and id the text is, the id in brackets."""
+        label = _LABELLED.fullmatch(spelt)
+        id = self._labels.get((label[1], label[2])) if label else None
+        return set() if id is None else {id}
 
     def student(self, text: str, place: Place) -> str:
         """The id of the student whom the text means, as somebody has to be who answered; '' where it is nobody's, which is a fault.
 
-        Where the directory holds nobody it is the text itself: the import says then that there is no roster.
+        An address that an adult has too, as a family's may be, is the student's here. Where the directory holds nobody it is
+        the text itself: the import says then that there is no roster.
         """
-        id = self.person(text, place) or ("" if self._ids else text)
-        if not self._ids or id in self._students or (not id and len(self.meant(text)) > 1):
+        if not self._ids:
+            return self.person(text, place) or text
+        meant = self.meant(text)
+        students = meant & self._students if folded(text) not in self._confirmed else meant
+        id = self._the_one(text, students or meant, place)
+        if id in self._students or (not id and meant - {NOBODY}):
             return id
         self._answered.setdefault(text, place)
         told = (
@@ -122,8 +143,9 @@ class Matching:
             )
             if found.get(folded(text))
         ]
+        by = f" by {' and '.join(ways)}" if ways else ""
         written = "" if times == 1 else f" (written {times} times)"
         return (
-            f"{excerpt(text)} may mean {ids} by {' and '.join(ways)}{written}; "
+            f"{excerpt(text)} may mean {ids}{by}{written}; "
             "write the id of the one who is meant, or take out of [people.matches] what is not so."
         )

@@ -4,6 +4,7 @@ Who was interviewed stands in the ego files alone: a case that names nobody writ
 """
 
 from graph_service.formats.bundle import Bundle
+from graph_service.formats.interview_mapping import BLANKS
 from graph_service.formats.interview_round import tell
 from graph_service.formats.interviews import Alter, Ego, Interviews, note_unread
 from graph_service.formats.lines import Cells, every
@@ -73,6 +74,7 @@ def _finished(cells: Cells) -> bool | None:
     A blank outcome, as older sessions have it in a newer export, leaves it to the day on which the session was finished.
     """
     outcome = cells.get(_OUTCOME, "").casefold()
+    said = outcome not in BLANKS
     if _FINISH not in cells:
-        return outcome == _COMPLETED if outcome else None
-    return bool(cells[_FINISH]) and outcome in ("", _COMPLETED)
+        return outcome == _COMPLETED if said else None
+    return cells[_FINISH].casefold() not in BLANKS and (outcome == _COMPLETED or not said)

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from graph_service.formats.instants import Moment
 from graph_service.formats.interview_mapping import LATEST, InterviewMapping
 from graph_service.formats.interviews import Ego
 from graph_service.formats.matching import Matching
@@ -19,7 +20,7 @@ class Sitting(NamedTuple):
     ego: Ego
     person: str
     finished: bool | None
-    moment: tuple[date, str]
+    moment: Moment | None
 
     @property
     def answered(self) -> bool:
@@ -61,17 +62,28 @@ def _latest(theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeat
     *others, last = sorted(theirs, key=_rank)
     if not others:
         return last
-    if mapping.round.get("twice") != LATEST or _rank(others[-1]) == _rank(last):
+    if mapping.round.get("twice") != LATEST or not _is_after(last, others[-1]):
         _refuse(theirs, mapping, faults)
         return theirs[0]
     for sitting in others:
-        message = "Left out, as the same student was interviewed again: the latest finished interview stands."
+        message = "Left out, as the same student was interviewed again: the latest finished interview stands, or the latest of all."
         notes.add(Place(sitting.ego.sheet.file, sitting.ego.line), "twice", message)
     return last
 
 
-def _rank(sitting: Sitting) -> tuple[bool, tuple[date, str]]:
-    return sitting.answered, sitting.moment
+def _rank(sitting: Sitting) -> tuple[bool, datetime]:
+    when = sitting.moment
+    if when is None:
+        return sitting.answered, datetime.combine(date.min, time.min)
+    return sitting.answered, datetime.combine(when.day, when.clock or time.min) - (when.offset or timedelta())
+
+
+def _is_after(one: Sitting, other: Sitting) -> bool:
+    """Whether it is certain that one interview stands before the other."""
+    if one.answered != other.answered:
+        return True
+    certain = one.moment is not None and other.moment is not None and one.moment.is_comparable(other.moment)
+    return certain and _rank(one) > _rank(other)
 
 
 def _refuse(theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeated) -> None:

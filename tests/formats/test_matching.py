@@ -34,6 +34,43 @@ def test_an_id_or_an_address_is_its_person(text: str) -> None:
     assert meant(text) == "0042"
 
 
+@pytest.mark.parametrize(
+    "text", ["Ada Stone <ADA@school.test>", "<ada@school.test>", "Ada  STONE (0042)", "Whoever <ada@school.test >"]
+)
+def test_an_address_or_an_id_behind_a_name_is_its_person(text: str) -> None:
+    """As mail programs and our own pages write them."""
+    assert meant(text) == "0042"
+
+
+@pytest.mark.parametrize("text", ["Ben Ford (0042)", "(0042)", "Ada (0042)", "Ada Stone (42)", "Ada Stone <ada>"])
+def test_another_name_or_another_id_in_brackets_means_nobody(text: str) -> None:
+    """The two have to be one person's."""
+    assert meant(text) == ""
+
+
+def test_an_address_of_a_family_is_the_students_where_a_student_has_to_be() -> None:
+    """Among those who are named it stays open whose it is."""
+    matching = Matching(
+        Directory((Listed("s", "A", "home@x.test", is_student=True), Listed("f", "B", "Home@x.test"))), {}
+    )
+    assert matching.student("home@x.test", AT) == "s"
+    assert matching.faults() == []
+    assert matching.person("home@x.test", AT) == ""
+    assert [fault.rule for fault in matching.faults()] == ["ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("matches", "rule"), [({"1002": "t1"}, "ambiguous"), ({"Kim": "t9"}, "nobody"), ({"Kim": "t1"}, "student")]
+)
+def test_what_the_mapping_says_of_whoever_answered_is_one_fault_where_it_cannot_be(
+    matches: Mapping[str, Any], rule: str
+) -> None:
+    """Never the student after all."""
+    matching = Matching(ROSTER, matches)
+    assert matching.student(next(iter(matches)), AT) == ""
+    assert [fault.rule for fault in matching.faults()] == [rule]
+
+
 @pytest.mark.parametrize("text", ["Tia Reed", "tia reed", "42", "99999999", "", "ada", "e/1"])
 def test_a_name_and_what_is_nobodys_id_mean_nobody(text: str) -> None:
     """Not even a name that one person has, nor an id without its zeros: a person decides."""

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from graph_service.formats.directory import Directory, Listed
-from graph_service.formats.tables import Reading
+from graph_service.formats.tables import Reading, read_tables
+from graph_service.formats.translation import Choices
 from tests.formats.files import read_files
 
 ROSTER = Directory(
@@ -38,6 +40,8 @@ def canvas(folder: Path, header: str, *egos: str, **round_says: Any) -> Reading:
     [
         ("sessionStart,sessionFinish", f"{START},{END}", "answered"),
         ("sessionStart,sessionFinish", f"{START},", "asked"),
+        ("sessionStart,sessionFinish", f"{START},NA", "asked"),
+        ("sessionStart,sessionFinish,networkCanvasFinishOutcome", f"{START},{END},NA", "answered"),
         ("sessionStart,sessionFinish,networkCanvasFinishOutcome", f"{START},{END},completed", "answered"),
         ("sessionStart,sessionFinish,networkCanvasFinishOutcome", f"{START},{END},", "answered"),
         ("sessionStart,sessionFinish,networkCanvasFinishOutcome", f"{START},{END},abandoned", "asked"),
@@ -129,6 +133,18 @@ def test_the_latest_finished_interview_stands_if_the_mapping_says_so(
     assert len(reading.tables.reports) == 1
     (note,) = [note for note in reading.warnings if note.rule == "twice"]
     assert note.message.startswith("Left out")
+
+
+@pytest.mark.parametrize(
+    ("start", "day"), [("2026-10-04T02:30:00.000Z", "2026-10-03"), ("2026-10-04 2:30 PM", "2026-10-04")]
+)
+def test_the_day_of_an_interview_is_that_of_the_school(tmp_path: Path, start: str, day: str) -> None:
+    """The export's clock is nobody's; a time without a zone is the school's."""
+    folder = tmp_path / "nc"
+    canvas(tmp_path, "sessionStart,sessionFinish", f"1001,{start},{END}")
+    mapping = {"round": ROUND, "people": PEOPLE}
+    reading = read_tables(folder, Choices(mapping=mapping, directory=ROSTER, zone=ZoneInfo("America/Chicago")))
+    assert [str(row.answered_on) for row in reading.tables.answers] == [day]
 
 
 def test_which_is_the_latest_is_not_guessed(tmp_path: Path) -> None:
