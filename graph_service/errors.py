@@ -23,6 +23,10 @@ Each is raised where it is found and answered once, in ``app`` (pages, JSON) or 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+NOT_KEPT = "This was not kept."
+NOT_KNOWN = "It may or may not have been kept: look before you do it again."
+"""What is said of a write that failed, in the same words whichever the database is."""
+
 
 class Fault(NamedTuple):
     """One thing wrong in what was given: where it stands and what to do.

@@ -30,6 +30,7 @@ from graph_service.errors import (
     StoreUnavailable,
     SupportWebError,
     TooMuchSent,
+    WrongSetting,
 )
 from graph_service.workflows.noting import note
 from graph_service.workflows.reading import Desk
@@ -47,6 +48,7 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (OutcomeUnknown, 503, "The database's answer was lost"),
     (NoRoom, 503, "There is no room left"),
     (StoreUnavailable, 503, "The database does not answer"),
+    (WrongSetting, 503, "The database does not answer"),
     (SupportWebError, 500, "That did not work"),
 ]
 _UNAVAILABLE = "Nothing was changed. Please try again shortly; if it goes on, tell whoever runs the service."
@@ -86,15 +88,21 @@ def answer_error(request: Request, error: Exception) -> Response:
 def _sentence(request: Request, error: Exception) -> str:
     if isinstance(error, NoRoom):
         return _NOT_SHOWN if request.method in ("GET", "HEAD") else _NO_ROOM
-    return _UNAVAILABLE if isinstance(error, StoreUnavailable) else str(error)
+    return _UNAVAILABLE if isinstance(error, StoreUnavailable | WrongSetting) else str(error)
 
 
 def _logged(error: Exception) -> str:
     """The id to quote, under which the log has what kind of error it was and what brought it about: no word of what they say."""
     error_id = secrets.token_hex(4)
-    causes = [type(each).__qualname__ for each in (error, error.__cause__) if each is not None]
+    causes = [_kind(each) for each in (error, error.__cause__) if each is not None]
     _log.error("Error %s: %s", error_id, " from ".join(causes))
     return error_id
+
+
+def _kind(error: BaseException) -> str:
+    """What kind of error it is, with the code that a database server gives it, which holds nothing of what was asked."""
+    code = getattr(error, "code", None)
+    return f"{type(error).__qualname__} ({code})" if isinstance(code, str) else type(error).__qualname__
 
 
 def _place(request: Request) -> str:
@@ -137,7 +145,7 @@ def answer_unforeseen(request: Request, error: Exception) -> Response:
         return answer(request, 503, "There is no room left", _DISK_FULL, error_id=_logged(error))
     error_id = secrets.token_hex(4)
     place = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("Error %s: %s\n%s", error_id, type(error).__qualname__, place)
+    _log.error("Error %s: %s\n%s", error_id, _kind(error), place)
     sentence = "The service made a mistake. Please try again; if it happens again, tell whoever runs the service."
     return answer(request, 500, "That did not work", sentence, error_id=error_id)
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import neo4j
-from neo4j.exceptions import AuthError, ConfigurationError, IncompleteCommit, Neo4jError, TransientError
+from neo4j.exceptions import GqlError, ServiceUnavailable
 from neo4j.time import Date, DateTime
 
-from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable, TooLarge, WrongSetting
+from graph_service.errors import OutcomeUnknown, StoreUnavailable, WrongSetting
 from graph_service.store import patience, queries
 from graph_service.store.engine import Row, T, Transaction
-from graph_service.store.wire import GONE, Wire
+from graph_service.store.server_errors import LEAKS, Attempt, told
+from graph_service.store.wire import Wire
 
 SHORT_SECONDS = 30.0
 """How long what no ``seconds`` are given for may last, and be silent: less where somebody's patience is shorter."""
@@ -68,27 +69,21 @@ class BoltEngine:
 
     def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one read transaction of at most ``seconds``; see ``engine.Engine``."""
-
-        @neo4j.unit_of_work(timeout=seconds or patience.at_most(SHORT_SECONDS))
-        def unit(transaction: neo4j.ManagedTransaction) -> T:
-            return work(BoltTransaction(transaction, patient=seconds is not None))
-
+        attempt = Attempt()
+        unit = _unit(work, seconds, attempt, writes=False)
         try:
-            with self._in_our_words():
-                return self._wire.use(lambda session: session.execute_read(unit))
+            with self._in_our_words(attempt):
+                return self._wire.use(lambda session: session.execute_read(unit), attempt.begin)
         except OutcomeUnknown as error:
-            raise self._no_answer() from error
+            raise StoreUnavailable(f"The database at {self._address} does not answer. Is Neo4j running?") from error
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one write transaction of at most ``seconds``; see ``engine.Engine``."""
-
-        @neo4j.unit_of_work(timeout=seconds or patience.at_most(SHORT_SECONDS))
-        def unit(transaction: neo4j.ManagedTransaction) -> T:
-            return work(BoltTransaction(transaction, patient=seconds is not None))
-
-        with self._in_our_words():
+        attempt = Attempt()
+        unit = _unit(work, seconds, attempt, writes=True)
+        with self._in_our_words(attempt):
             wire = self._wire if seconds is None else self._long_wire
-            return wire.use(lambda session: session.execute_write(unit))
+            return wire.use(lambda session: session.execute_write(unit), attempt.begin)
 
     def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
         """Run schema statements, each in a transaction of its own as the server asks, and then ``work``."""
@@ -110,55 +105,41 @@ class BoltEngine:
         with self._in_our_words():
             self._long_wire.use(lambda session: session.execute_write(unit))
 
-    def _no_answer(self) -> StoreUnavailable:
-        return StoreUnavailable(f"The database at {self._address} does not answer. Is Neo4j running?")
-
     @contextmanager
-    def _in_our_words(self) -> Iterator[None]:
+    def _in_our_words(self, attempt: Attempt | None = None) -> Iterator[None]:
         try:
             yield
-        except IncompleteCommit as error:
-            raise OutcomeUnknown(
-                "The connection to the database was lost while it was saving: "
-                "it may or may not have been done. Look before you try again."
-            ) from error
-        except GONE as error:
-            raise self._no_answer() from error
-        except AuthError as error:
-            raise WrongSetting(f"The database at {self._address} refuses this user and password.") from error
-        except ConfigurationError as error:
-            raise WrongSetting(f"The database address {self._address} cannot be used: {error}") from error
-        except Neo4jError as error:
-            _raise_known(error)
-            raise
+        except (GqlError, *LEAKS) as error:
+            ours = told(error, self._address, attempt or Attempt())
+            if ours is None:
+                raise
+            raise ours from error
 
 
-def _raise_known(error: Neo4jError) -> None:
-    code = error.code or ""
-    if "Deadlock" in code or "LockAcquisition" in code:
-        raise Busy("Somebody else is changing the same records; try again shortly.") from error
-    if "ConstraintValidationFailed" in code:
-        raise Busy("Somebody else has just recorded the same; nothing was changed, try again.") from error
-    if "TransactionTimedOut" in code:
-        raise StoreUnavailable("The database took too long to answer; nothing was changed.") from error
-    if "OutOfMemory" in code:
-        raise TooLarge(
-            "The database server has too little memory for so much at once, so nothing was changed. Raise "
-            "dbms.memory.transaction.total.max and server.memory.heap.max_size (docs/operations.md says to what), or "
-            "do a part at a time."
-        ) from error
-    if "Forbidden" in code:
-        raise WrongSetting("The database does not let this user do that; it needs to read and write.") from error
-    if isinstance(error, TransientError):
-        raise StoreUnavailable(f"The database cannot answer now: {error.message}") from error
+def _unit(
+    work: Callable[[Transaction], T], seconds: float | None, attempt: Attempt, *, writes: bool
+) -> Callable[[neo4j.ManagedTransaction], T]:
+    """The work as the driver runs it, which may try it again; ``attempt`` is how far its latest try is."""
+
+    @neo4j.unit_of_work(timeout=seconds or patience.at_most(SHORT_SECONDS))
+    def unit(transaction: neo4j.ManagedTransaction) -> T:
+        attempt.working, attempt.ending = True, False
+        found = work(BoltTransaction(transaction, patient=seconds is not None))
+        attempt.working, attempt.ending = False, writes
+        return found
+
+    return unit
 
 
 def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: dict[str, Any]) -> list[Row]:
     # every statement is a file of cypher/ or a migration's: none is built from values
     given = {name: _given(value) for name, value in parameters.items()}
-    result = transaction.run(statement, given)
-    names = result.keys()
-    rows = [dict(zip(names, map(_native, record.values()), strict=True)) for record in result]
+    try:
+        result = transaction.run(statement, given)
+        names = result.keys()
+        rows = [dict(zip(names, map(_native, record.values()), strict=True)) for record in result]
+    except LEAKS as broken:
+        raise ServiceUnavailable("The connection broke.") from broken
     for value in given.values():
         if isinstance(value, list):
             value.clear()  # the driver keeps what it was given until the transaction ends

@@ -11,7 +11,7 @@ from typing import Any
 
 import ladybug
 
-from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
+from graph_service.errors import NOT_KEPT, NOT_KNOWN, Busy, OutcomeUnknown, StoreUnavailable
 from graph_service.store import imprint
 from graph_service.store.disk import check_room, may_merge, no_room
 from graph_service.store.embedded_file import abandon, merge_has_begun, open_again, open_file, set_merging
@@ -181,8 +181,7 @@ class EmbeddedEngine:
             if not failed.committing:
                 raise _not_kept(why) from error
             raise OutcomeUnknown(
-                "The database failed while it was saving, and cannot be opened again yet: it may or may not have been done. "
-                "Look before you try again."
+                f"The database failed while it was saving, and cannot be opened again yet. {NOT_KNOWN}"
             ) from error
         kept = failed.committing and (begun or size_of(self._journal) != before)
         if not kept:
@@ -246,4 +245,4 @@ def _not_kept(why: BaseException | None) -> Exception:
     """The error to tell of a write that was not kept: the disk's, or what the engine said where the disk was not to blame."""
     if _CANNOT_WRITE in str(why):
         return no_room("it did not take all of it")
-    return why if isinstance(why, Exception) else StoreUnavailable("The database failed: this was not kept.")
+    return why if isinstance(why, Exception) else StoreUnavailable(f"The database failed. {NOT_KEPT}")

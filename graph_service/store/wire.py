@@ -51,15 +51,16 @@ class Wire:
         """Whether the server answers and lets us in; raises the driver's errors."""
         self._driver.verify_connectivity()
 
-    def use(self, work: Callable[[neo4j.Session], T]) -> T:
+    def use(self, work: Callable[[neo4j.Session], T], begin: Callable[[], object] = lambda: None) -> T:
         """What ``work`` gives with a session; raises the driver's errors, and what ``work`` raises.
 
-        A try that may help is made again, as long as little time has passed.
+        A try that may help is made again, as long as little time has passed; each begins with ``begin``.
         """
         self._find_back()
         until = time.monotonic() + RETRY_SECONDS
         while True:
             begun = time.monotonic()
+            begin()
             try:
                 with self._driver.session(connection_acquisition_timeout=patience.at_most(CONNECT_SECONDS)) as session:
                     return work(session)

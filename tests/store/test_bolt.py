@@ -1,9 +1,9 @@
 import pytest
-from neo4j.exceptions import ClientError, IncompleteCommit, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import ClientError, IncompleteCommit, ServiceUnavailable
 
 from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
 from graph_service.store import queries
-from graph_service.store.bolt import BoltEngine, _raise_known
+from graph_service.store.bolt import BoltEngine
 from tests.store.small_school import SINCE, TODAY, lay
 
 
@@ -37,20 +37,6 @@ def test_an_answer_lost_at_the_commit_is_an_unknown_outcome(neo4j_engine: BoltEn
         raise IncompleteCommit
     with pytest.raises(StoreUnavailable), neo4j_engine._in_our_words():
         raise ServiceUnavailable
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("Neo.TransientError.Transaction.DeadlockDetected", Busy),
-        ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", StoreUnavailable),
-        ("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", StoreUnavailable),
-    ],
-)
-def test_what_the_server_says_in_our_words(code: str, expected: type[Exception]) -> None:
-    """A deadlock is somebody else's write; a server out of memory cannot answer now."""
-    with pytest.raises(expected):
-        _raise_known(Neo4jError._hydrate_neo4j(code=code, message="said"))
 
 
 READS_OF_OURS = [
