@@ -156,7 +156,10 @@ def test_where_the_file_cannot_be_opened_again_nobody_knows_and_it_is_tried_late
         tx.run("add_school", rows=[{"name": "torn", "uid": "torn"}])
         file.rename(file.with_name("elsewhere"))
 
-    with full(size_of(journal_of(file)) + 100), pytest.raises(OutcomeUnknown, match="may or may not have been kept: look before"):
+    with (
+        full(size_of(journal_of(file)) + 100),
+        pytest.raises(OutcomeUnknown, match="may or may not have been kept: look before"),
+    ):
         engine.write(hidden)
     with pytest.raises(StoreUnavailable, match="is not there any more"):
         schools(engine)
