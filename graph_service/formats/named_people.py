@@ -15,8 +15,9 @@ from graph_service.formats.plain_words import Words, is_bare_mark, is_one_person
 from graph_service.formats.repeated import Place
 from graph_service.formats.spelling import folded
 
-_USUAL = re.compile(r"[;\n\r|\t\u2022]")
-"""What parts the people of a cell where the mapping names no separator, beside the comma, which may stand in a name."""
+_USUAL = re.compile(r"[;\n\r|\t\u2022]|(?:^|\s)[0-9]{1,2}[.)]\s+")
+"""What parts the people of a cell where the mapping names no separator, the numbers of a list among it, beside the comma, which may
+stand in a name."""
 
 MOST_JOINED = 8
 """A known text is looked for in so many pieces together."""

@@ -40,6 +40,8 @@ def named(text: str, separators: Sequence[str] | None = None) -> Named:
         "Tia Reed & Max Orr",
         "- Tia Reed\n- Max Orr",
         "1. Tia Reed\n2. Max Orr.",
+        "1) Tia Reed 2) Max Orr",
+        "1. Reed, Tia 2. Orr, Max",
         "Tia Reed | “Max Orr”",
         "t1 m1",
         "t1;m1",
