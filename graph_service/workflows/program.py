@@ -21,7 +21,7 @@ def commit_of(house: Path) -> str:
     """The commit that is checked out there, or that the file beside the packages names; '' where neither is."""
     git = house / ".git"
     if git.is_file():
-        git = (house / git.read_text(encoding="utf-8").partition("gitdir:")[2].strip()).resolve()
+        git = (house / _text(git).partition("gitdir:")[2].strip()).resolve()
     head = _text(git / "HEAD")
     if not head.startswith("ref:"):
         return head or _text(house / COMMIT_FILE)
@@ -45,4 +45,8 @@ def files_hash() -> str:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    """What a file says; '' where there is none, or where the service may not read it."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""

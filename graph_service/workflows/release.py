@@ -38,7 +38,7 @@ class Column(NamedTuple):
     name: str
     meaning: str
     values: str
-    missing: str = ""
+    missing: str = "never"
 
 
 def _side_columns(side: str) -> list[Column]:

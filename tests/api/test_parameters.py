@@ -87,6 +87,14 @@ def test_the_refusal_says_what_was_likely_meant(office: Office) -> None:
     )
 
 
+def test_signing_in_takes_no_parameters(office: Office) -> None:
+    """Also where nobody is signed in yet."""
+    with office.client() as client:
+        given = {"login": "lead", "password": "not this one"}
+        assert client.post("/api/v1/sign-in?next=/triage", json=given).status_code == 422
+        assert client.post("/api/v1/sign-in", json=given).status_code == 401
+
+
 def test_a_list_offers_no_name_for_its_address(office: Office) -> None:
     """A name that is searched for stands in a body alone."""
     with office.client("lead") as client:

@@ -6,12 +6,16 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from graph_service.errors import NotThere
 from graph_service.store.accounts import Change, add_study, give_path
 from graph_service.store.accounts import Path as Way
 from graph_service.workflows.importing import import_tables
+from graph_service.workflows.lens import read_lens
+from graph_service.workflows.release import release_named
 from tests.office import Office, embedded_office
 from tests.workflows.folder import write_folder
 
@@ -136,6 +140,34 @@ def _told(web: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
     """A web's measures and counts, written as a release writes them."""
     measured = {each["name"]: "NA" if each["value"] is None else str(each["value"]) for each in web["measures"]}
     return measured, ["NA" if web[side]["count"] is None else str(web[side]["count"]) for side in ("adult", "peer")]
+
+
+def test_at_the_command_line_the_study_is_one_of_the_schools(office: Office) -> None:
+    """Named, it stands in the files; another school's is not there, with those that there are; none stands as missing."""
+    lens = read_lens({}, office.desk.today(), office.desk.rule)
+    made = release_named(office.desk, "Two Rivers", lens, "Friends")
+    assert {row["study"] for row in rows_of(made.files["egos.csv"])} == {"Friends"}
+    with pytest.raises(NotThere, match="There is no study “Friends” about Met; there is “Webs”"):
+        release_named(office.desk, "Met", lens, "Friends")
+    unnamed = release_named(office.desk, "Met", lens)
+    assert {row["study"] for row in rows_of(unnamed.files["egos.csv"])} == {"NA"}
+    assert "- Study: none was named\n" in unnamed.files["README.md"]
+
+
+def test_a_school_of_any_letters_gives_its_file_a_name(tmp_path: Path) -> None:
+    """As it is written where the browser takes that, and what is left of it in ASCII letters beside it."""
+    with embedded_office(tmp_path) as made:
+        students = ["x1,Ana Pop,Școala “Nr/1”,9,Blue,,2025-09-01,,"]
+        import_tables(made.desk, write_folder(tmp_path / "more", {"students": students}), source="other")
+        school = next(each.uid for each in made.desk.schools() if each.name != "Met")
+        study = add_study(made.desk.engine, "友達", "measures", school, made.desk.now(), made.desk.today())
+        give_path(made.desk.engine, "researcher", Way("STUDIES", study), Change(made.desk.now(), made.desk.today()))
+        with made.client("researcher") as client:
+            answer = client.post("/research/release?study=友達")
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="release_Scoala-Nr-1__2026-11-24.zip"; '
+        f"filename*=UTF-8''{quote('release_Școala-Nr-1_友達_2026-11-24.zip')}"
+    )
 
 
 def test_a_study_whose_account_lost_it_is_not_there(tmp_path: Path) -> None:
