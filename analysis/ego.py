@@ -115,7 +115,7 @@ def measure(evidence: Evidence, states: StudentStates, scope: frozenset[str] | N
 
 def alters_of(states: StudentStates) -> tuple[str, ...]:
     """The alters that count on the sides that somebody observed, by uid: on the others those who are known are there by chance."""
-    return tuple(sorted(each.alter for side in states if side.observing for each in side.counted))
+    return tuple(sorted(verdict.alter for side in states if side.observing for verdict in side.counted))
 
 
 def pairs_of(evidence: Evidence, alters: tuple[str, ...], scope: frozenset[str] | None = None) -> Pairs:
@@ -128,13 +128,13 @@ def measure_pairs(evidence: Evidence, states: StudentStates, pairs: Pairs) -> Eg
     """The measures of one student's web, with what is known of the pairs of its alters."""
     people = evidence.facts.people
     adults, peers = (len(side.counted) if side.observing else None for side in states)
-    inside = None if adults is None else sum(people[each.alter].kind == "staff" for each in states.adult.counted)
+    inside = None if adults is None else sum(people[verdict.alter].kind == "staff" for verdict in states.adult.counted)
     alters = alters_of(states)
     observed = adults is not None or peers is not None
     whole = adults is not None and peers is not None
     size, tied = len(alters), len(pairs.tied)
     answered_tied = len(pairs.tied & pairs.answered)
-    roles = {role for side in states for each in side.counted for role in each.roles}
+    roles = {role for side in states for verdict in side.counted for role in verdict.roles}
     return EgoMeasures(
         size=size if whole else None,
         adults=adults,

@@ -52,24 +52,26 @@ def released(
 
 def _left(known: SideState, seen: SideState, rule: Rule) -> SideState:
     """What is left of a side: all of it, its state alone, or nothing."""
-    closed = {each.alter for each in (*known.counted, *known.not_counted) if _rests_on_confidence(each, rule)}
+    closed = {verdict.alter for verdict in (*known.counted, *known.not_counted) if _rests_on_confidence(verdict, rule)}
     if _told(known) == _told(seen) and not closed:
         return seen
-    openly = sum(each.alter not in closed for each in known.counted)
+    openly = sum(verdict.alter not in closed for verdict in known.counted)
     stands = known.state == seen.state == "supported" and openly >= known.threshold
     return SideState(seen.ego, seen.side, "supported" if stands else "unknown", seen.threshold, (), (), 0, (), ())
 
 
 def _told(state: SideState) -> tuple[object, ...]:
     """All that a release tells of a side or that decides it."""
-    verdicts = [(each.alter, each.reason, each.may, each.roles) for each in (*state.counted, *state.not_counted)]
+    verdicts = [
+        (verdict.alter, verdict.reason, verdict.may, verdict.roles) for verdict in (*state.counted, *state.not_counted)
+    ]
     return state.state, state.unnamed, verdicts, _given(state.observing, state.side), _given(state.own, state.side)
 
 
 def _given(answers: Iterable[Answered], side: Side) -> set[tuple[object, ...]]:
     return {
-        (each.round.uid, each.informant, each.about, each.day, each.complete[side], each.unnamed[side])
-        for each in answers
+        (answer.round.uid, answer.informant, answer.about, answer.day, answer.complete[side], answer.unnamed[side])
+        for answer in answers
     }
 
 

@@ -224,7 +224,7 @@ def lens_of(request: Request, desk: Desk, also: Collection[str] = ()) -> Lens:
 
 def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -> tuple[Lens, Filters]:
     """The lens and the filters that a list's address and form ask for; BadInput with the faults of both."""
-    faults = [each for each in _faulty_names(request, form, set(FILTERS) - {_NAME}) if each.column != _NAME]
+    faults = [fault for fault in _faulty_names(request, form, set(FILTERS) - {_NAME}) if fault.column != _NAME]
     if request.query_params.get(_NAME):
         faults.append(Fault("the request", None, _NAME, "filters", _NO_NAME))
     try:

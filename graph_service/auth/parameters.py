@@ -26,7 +26,7 @@ def declared(request: Request) -> frozenset[str]:
 
 def _taken(part: Dependant) -> set[str]:
     """The parameters of a route or of what it depends on, and of all that this depends on."""
-    return {field.alias for field in part.query_params}.union(*(_taken(each) for each in part.dependencies))
+    return {field.alias for field in part.query_params}.union(*(_taken(inner) for inner in part.dependencies))
 
 
 def unknown_parameters(names: Iterable[str], known: Collection[str]) -> list[Fault]:
@@ -52,7 +52,7 @@ def check_parameters(request: Request, also: Collection[str] = ()) -> None:
 def _not_taken(name: str, known: Collection[str]) -> str:
     if not known:
         return "there is no such parameter; this address takes none."
-    plain = {_plain(each): each for each in known}
+    plain = {_plain(taken): taken for taken in known}
     near = get_close_matches(_plain(name), plain, n=1)
     meant = f" Did you mean {plain[near[0]]}?" if near else ""
     return f"there is no such parameter.{meant} This address takes {', '.join(sorted(known))}."

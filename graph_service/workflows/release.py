@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("grade", "Grade on the day.", "text", "not recorded"),
     *_side_columns("adult"),
     *_side_columns("peer"),
-    *(Column(each.name, each.meaning, "number", each.missing) for each in MEASURES),
+    *(Column(measure.name, measure.meaning, "number", measure.missing) for measure in MEASURES),
 )
 
 
@@ -105,9 +105,9 @@ def release_of(desk: Desk, study: Study, lens: Lens) -> Release:
     whole = whole_school(desk, study.school, lens)
     seen = without_confidence(whole)
     scope = frozenset(seen.reasons)
-    known = {each.uid: each for each in judged(whole, lens)}
-    everyone = [(each, _released(known[each.uid], each, scope)) for each in judged(seen, lens)]
-    told = [_row(study, each, left) for each, left in everyone]
+    known = {student.uid: student for student in judged(whole, lens)}
+    everyone = [(student, _released(known[student.uid], student, scope)) for student in judged(seen, lens)]
+    told = [_row(study, student, left) for student, left in everyone]
     stamp = Stamp(study, desk.now(), program(), fingerprint_of(seen.facts, told))
     rows = [[f"r{secrets.token_hex(8)}", *row] for row in told]
     secrets.SystemRandom().shuffle(rows)
@@ -128,20 +128,20 @@ def _withheld(everyone: Sequence[Released]) -> dict[Side, Withheld]:
     """By side, of how many nothing is told and of how many the state alone, and how many look like that."""
     found: dict[Side, Withheld] = {}
     for side in SIDES:
-        told = [_side(getattr(each.states, side)) for each in everyone]
+        told = [_side(getattr(student.states, side)) for student in everyone]
         found[side] = Withheld(
-            sum(side in each.withheld for each in everyone),
+            sum(side in student.withheld for student in everyone),
             told.count(["unknown", *NOTHING]),
-            sum(side in each.state_alone for each in everyone),
+            sum(side in student.state_alone for student in everyone),
             told.count(["supported", *NOTHING]),
         )
     return found
 
 
-def _row(study: Study, each: Judged, left: Released) -> list[object]:
+def _row(study: Study, student: Judged, left: Released) -> list[object]:
     sides = [value for side in left.states for value in _side(side)]
     numbers = [view.value for view in measure_views(left.measures)]
-    return [study.school.name, study.name, each.grade, *sides, *numbers]
+    return [study.school.name, study.name, student.grade, *sides, *numbers]
 
 
 def _side(side: SideState) -> list[object]:
@@ -150,7 +150,7 @@ def _side(side: SideState) -> list[object]:
     if latest is None:
         return [side.state, False, None, None, None, None, None, capped, None]
     observer = "student" if latest.informant == side.ego else "advisor"
-    stale = sum(each.reason == "stale" for each in side.not_counted)
+    stale = sum(verdict.reason == "stale" for verdict in side.not_counted)
     month = f"{latest.day:%Y-%m}"
     return [side.state, True, side.n, len(side.not_counted), side.unnamed, observer, month, capped, stale]
 

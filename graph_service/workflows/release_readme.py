@@ -33,8 +33,8 @@ def told(sides: int, alike: int) -> str:
 
 def _touched(withheld: Mapping[Side, Withheld]) -> str:
     lines = []
-    for side, each in withheld.items():
-        unknown, alone = told(each.unknown, each.like_unknown), told(each.state_alone, each.like_state_alone)
+    for side, hidden in withheld.items():
+        unknown, alone = told(hidden.unknown, hidden.like_unknown), told(hidden.state_alone, hidden.like_state_alone)
         lines.append(f"- {side.capitalize()} sides unknown for what was said in confidence: {unknown}")
         lines.append(f"- {side.capitalize()} sides supported, and without counts for that reason: {alone}")
     return "\n".join(lines)

@@ -34,7 +34,7 @@ def chosen_study(desk: Desk, reader: Reader, school: str, study: str) -> Study:
     mine = studies(desk, reader)
     if not mine:
         raise NotThere("No study of yours is open.")
-    left = [each for each in mine if school in ("", each.school.name) and study in ("", each.name)]
+    left = [of_mine for of_mine in mine if school in ("", of_mine.school.name) and study in ("", of_mine.name)]
     if not left:
         raise NotThere("No study of yours has that name and school.")
     if len(left) > 1:
@@ -45,7 +45,7 @@ def chosen_study(desk: Desk, reader: Reader, school: str, study: str) -> Study:
 def study_of_school(desk: Desk, school: School, name: str | None) -> Study:
     """The study of that name about the school, for the operator; None names none. NotThere with the names there are."""
     if name is not None and name not in (there := studies_about(desk.engine, school.uid)):
-        told = ", ".join(f"“{each}”" for each in there) or "none"
+        told = ", ".join(f"“{found}”" for found in there) or "none"
         raise NotThere(f"There is no study “{name}” about {school.name}; there is {told}.")
     return Study(name, school)
 
@@ -53,8 +53,8 @@ def study_of_school(desk: Desk, school: School, name: str | None) -> Study:
 def _asked_for(left: list[Study]) -> list[Fault]:
     """What has to be given to tell these studies apart."""
     names = {
-        "school": list(dict.fromkeys(each.school.name for each in left)),
-        "study": list(dict.fromkeys(each.name or "" for each in left)),
+        "school": list(dict.fromkeys(open_study.school.name for open_study in left)),
+        "study": list(dict.fromkeys(open_study.name or "" for open_study in left)),
     }
     return [
         Fault("the request", None, parameter, "study", f"give one of {', '.join(f'“{name}”' for name in of)}.")

@@ -54,9 +54,9 @@ def test_a_release_differs_from_what_is_known_by_unknown_alone(school: School, c
                 assert true.state == "supported"
             else:
                 assert told.state == true.state
-                assert [each.alter for each in told.counted] == [each.alter for each in true.counted]
-                assert [(each.alter, each.reason) for each in told.not_counted] == [
-                    (each.alter, each.reason) for each in true.not_counted
+                assert [verdict.alter for verdict in told.counted] == [verdict.alter for verdict in true.counted]
+                assert [(verdict.alter, verdict.reason) for verdict in told.not_counted] == [
+                    (verdict.alter, verdict.reason) for verdict in true.not_counted
                 ]
                 assert told.unnamed == true.unnamed
         _check_measures(left, measure(whole, known[uid]))

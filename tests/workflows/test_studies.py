@@ -70,7 +70,7 @@ def test_the_school_that_is_asked_for_leaves_and_its_files_say_so(
     )
     with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
         saved = {name: archive.read(name).decode() for name in archive.namelist()}
-    for files in (saved, {each["name"]: each["content"] for each in told["files"]}):
+    for files in (saved, {file["name"]: file["content"] for file in told["files"]}):
         rows = rows_of(files["egos.csv"])
         assert sorted(row["grade"] for row in rows) == grades
         assert {(row["school"], row["study"]) for row in rows} == {(school, study)}
@@ -127,10 +127,10 @@ def test_the_numbers_of_a_release_are_those_of_pages_and_json(office: Office) ->
         (egos, *_) = client.get("/api/v1/release?school=Met").json()["files"]
     with office.client("lead") as client:
         lines = client.get("/api/v1/students").json()["lines"]
-        webs = [client.get(f"/api/v1/students/{each['uid']}").json() for each in lines]
+        webs = [client.get(f"/api/v1/students/{line['uid']}").json() for line in lines]
     rows = rows_of(egos["content"])
     for row in rows:
-        measured = {each["name"]: row[each["name"]] for each in webs[0]["measures"]}
+        measured = {measure["name"]: row[measure["name"]] for measure in webs[0]["measures"]}
         sides = [row["adult_count"], row["peer_count"]]
         assert (measured, sides) in [_told(web) for web in webs]
     assert len(rows) == len(webs)
@@ -138,7 +138,9 @@ def test_the_numbers_of_a_release_are_those_of_pages_and_json(office: Office) ->
 
 def _told(web: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
     """A web's measures and counts, written as a release writes them."""
-    measured = {each["name"]: "NA" if each["value"] is None else str(each["value"]) for each in web["measures"]}
+    measured = {
+        measure["name"]: "NA" if measure["value"] is None else str(measure["value"]) for measure in web["measures"]
+    }
     return measured, ["NA" if web[side]["count"] is None else str(web[side]["count"]) for side in ("adult", "peer")]
 
 
@@ -159,7 +161,7 @@ def test_a_school_of_any_letters_gives_its_file_a_name(tmp_path: Path) -> None:
     with embedded_office(tmp_path) as made:
         students = ["x1,Ana Pop,Școala “Nr/1”,9,Blue,,2025-09-01,,"]
         import_tables(made.desk, write_folder(tmp_path / "more", {"students": students}), source="other")
-        school = next(each.uid for each in made.desk.schools() if each.name != "Met")
+        school = next(place.uid for place in made.desk.schools() if place.name != "Met")
         study = add_study(made.desk.engine, "友達", "measures", school, made.desk.now(), made.desk.today())
         give_path(made.desk.engine, "researcher", Way("STUDIES", study), Change(made.desk.now(), made.desk.today()))
         with made.client("researcher") as client:
