@@ -1,7 +1,7 @@
 """Presence: who is enrolled or there on a day, and which memberships and role ties are in force."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -28,6 +28,22 @@ def in_force(tie: Dated, on: date) -> bool:
 def begun(tie: Dated, on: date) -> bool:
     """Whether the tie had begun by the day, ended or not."""
     return tie.since is None or tie.since <= on
+
+
+def first_day(facts: Facts) -> date | None:
+    """The earliest day that anything in the facts is of: of no day before it is anything known. None where there is nothing.
+
+    What has no first day of its own is known since it was recorded. Rounds count as far as they have answers or reports.
+    """
+    asked = {facts.rounds[said.round].opened_on for rows in (facts.answers, facts.reports) for said in rows}
+    dated: list[Sequence[Dated]] = [facts.enrolments, facts.memberships, facts.ties]
+    days = {row.since for rows in dated for row in rows if row.since is not None}
+    days |= {row.recorded_at.date() for row in facts.enrolments}
+    days |= {row.held_on for row in facts.contacts} | asked
+    days |= {row.reported_on for row in facts.reports if row.reported_on} | {
+        row.answered_on for row in facts.answers if row.answered_on
+    }
+    return min(days, default=None)
 
 
 def enrolled(facts: Facts, on: date, school: str) -> list[str]:

@@ -34,6 +34,7 @@ from graph_service.pages.uploading import Taken, take
 from graph_service.records.texts import unfit
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.counts import Count
+from graph_service.workflows.effective import fault_of
 from graph_service.workflows.examples import BESIDE, as_notes
 from graph_service.workflows.noting import note
 from graph_service.workflows.overview import may_undo
@@ -203,6 +204,8 @@ def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Tak
         except BadInput as refused:
             typed.refuse("files", "file", "Choose the files to bring in." if not job.names else str(refused))
     effective = typed.day("effective") or desk.today()
+    if wrong := fault_of(effective, desk.today()):
+        typed.refuse("effective", "day", wrong)
     for name, offered in (("format", FORMAT_NAMES), ("dates", DATES)):
         if typed.text(name) not in dict(offered):
             typed.refuse(name, name, "Choose one of those that are offered.")

@@ -9,6 +9,7 @@ from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, STUDENT
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere, Unseen
+from graph_service.formats.values import EARLIEST
 from graph_service.records.changes import Changes, Place, RoundNode, key_of, students_in
 from graph_service.records.looks import Look
 from graph_service.records.texts import unfit
@@ -83,9 +84,11 @@ class Form:
         return found.person
 
     def past(self, column: str, day: date) -> None:
-        """Refuse a day that lies ahead."""
+        """Refuse a day that lies ahead, or before anything."""
         if day > self.today:
             self.refuse(column, "future", f"{day_words(day)} lies in the future; give today or an earlier day.")
+        if day < EARLIEST:
+            self.refuse(column, "past", f"{day_words(day)} lies before 1950; correct it.")
 
     def word(self, support: str, strength: int | None) -> None:
         """Refuse a support or strength there is not."""

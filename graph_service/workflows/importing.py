@@ -21,6 +21,7 @@ from graph_service.store.identity import new_uid
 from graph_service.store.room import check_room
 from graph_service.workflows.completeness import not_complete
 from graph_service.workflows.counts import Count, most_rows
+from graph_service.workflows.effective import effective_notes, fault_of
 from graph_service.workflows.endings import MOST, MOST_SHARE, Endings
 from graph_service.workflows.entering import Entry, Outdated, enter
 from graph_service.workflows.examples import Ended, Examples
@@ -111,6 +112,8 @@ def import_tables(
     tell whether it was committed.
     """
     at = stage or _nobody
+    if wrong_day := fault_of(effective or desk.today(), desk.today()):
+        raise BadInput(wrong_day)
     at("reading")
     today = desk.today()
     choices = replace(
@@ -147,8 +150,12 @@ def import_tables(
             raise _refused(faults, warnings, mapping)
         there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, extent, shows=dry_run)
-        warnings += [*(new_schools(path, plan.changes) if there else []), *plan.notes]
-        warnings += plan.staying.notes(path, may_end=not wrong)
+        warnings += [
+            *(new_schools(path, plan.changes) if there else []),
+            *plan.notes,
+            *plan.staying.notes(path, may_end=not wrong),
+            *([] if plan.is_nothing else effective_notes(path, order.effective, desk.today())),
+        ]
         plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, most_rows(plan.changes, plan.counts, said=not is_bounded(reader)))

@@ -63,8 +63,8 @@ def _day(given: Mapping[str, str], name: str, today: date, faults: list[Fault]) 
         day = None
     if day is None:
         faults.append(_fault(name, f"“{text[:40]}” is not a day; write it as YYYY-MM-DD."))
-    elif day > today and name == "known_on":
-        faults.append(_fault(name, f"{text} lies in the future; nothing is known as of it yet."))
+    elif day > today:
+        faults.append(_fault(name, f"{text} lies in the future; choose today or an earlier day."))
         return None
     return day
 

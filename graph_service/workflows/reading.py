@@ -30,6 +30,7 @@ from graph_service.store.engine import Engine
 from graph_service.store.facts import school_rows
 from graph_service.store.schools import schools
 from graph_service.store.scope import scope
+from graph_service.workflows.beginnings import check_begun, check_known
 from graph_service.workflows.views import Lens
 
 T = TypeVar("T")
@@ -167,7 +168,10 @@ def sight_of(desk: Desk, reader: Reader) -> tuple[Paths, list[School]]:
 
 
 def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: Sequence[School]) -> list[Seen]:
-    """Each school with a student in the reader's scope, narrowed to what these paths let them see."""
+    """Each school with a student in the reader's scope, narrowed to what these paths let them see.
+
+    Raises BadInput where the lens's day lies before all of it.
+    """
     reasons = {student: reason_words(reason, via) for student, reason, via in paths}
     led = {student for student, reason, _ in paths if reason == "leads"}
     found = []
@@ -180,6 +184,8 @@ def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: S
         everyone = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
         left = facts if everyone <= led else narrowed(facts, paths, reader)
         found.append(Seen(school, left, {student: reasons[student] for student in here}, not here <= led))
+    check_known(lens, anything=bool(found) or not paths)
+    check_begun(lens, (seen.facts for seen in found))
     return found
 
 
@@ -191,10 +197,17 @@ def narrowed(facts: Facts, paths: Paths, reader: Reader) -> Facts:
 
 
 def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:
-    """All of a school, for the operator at the command line and for releases."""
+    """All of a school, for the operator at the command line and for releases; BadInput for a day before there is anything.
+
+    The first day is that of what is not in confidence: a release says no other.
+    """
     facts = known(desk, desk.facts(school), lens)
     students = {row.student: "command line" for row in facts.enrolments if row.school == school.uid}
-    return Seen(school, facts, students, partial=False)
+    check_known(lens, anything=bool(students))
+    whole = Seen(school, facts, students, partial=False)
+    if lens.on < desk.today():
+        check_begun(lens, [without_confidence(whole).facts])
+    return whole
 
 
 def without_confidence(seen: Seen) -> Seen:

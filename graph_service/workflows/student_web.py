@@ -16,6 +16,7 @@ from analysis.words import Word
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.store.web import read_web
+from graph_service.workflows.beginnings import check_begun, check_known
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.judging import side_view
 from graph_service.workflows.measures import measure_views
@@ -62,7 +63,8 @@ class Recorders(NamedTuple):
 def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> StudentWeb:
     """Everything of one student's page.
 
-    Raises NotThere when the student is out of the reader's scope or nobody has that uid.
+    Raises NotThere when the student is out of the reader's scope or nobody has that uid, BadInput for a day before there is
+    anything of theirs.
     """
     today = desk.today()
     web = read_web(desk.engine, reader.account, today, student)
@@ -77,6 +79,10 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     enrolments = [row for row in facts.enrolments if row.student == student]
     current = next((row for row in enrolments if in_force(row, lens.on)), enrolments[-1] if enrolments else None)
     school = web.schools.get(current.school, "") if current else ""
+    away = _away(facts, enrolments, lens.on)
+    check_known(lens, anything=bool(enrolments))
+    if not away:
+        check_begun(lens, [facts])
     verdicts = [*states.adult.counted, *states.adult.not_counted, *states.peer.counted, *states.peer.not_counted]
     in_scope = frozenset(uid for uid, _, _ in paths)
     at = {via for uid, reason, via in paths if uid == student and reason == "leads"}
@@ -99,7 +105,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
             None,
         ),
         school=school,
-        away=_away(facts, enrolments, lens.on),
+        away=away,
         lens=lens,
         adult=side_view(evidence, states.adult, partial=student not in led),
         peer=side_view(evidence, states.peer, partial=student not in led),

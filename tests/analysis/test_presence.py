@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.presence import begun, begun_ties, enrolled, in_force, presence
+from analysis.facts import Answer, Round
+from analysis.presence import begun, begun_ties, enrolled, first_day, in_force, presence
 from graph_service.records.tables import AdultRow, StudentRow, Tables, TieRow
 from tests.analysis.tables_to_facts import facts_of, uid_of
 
@@ -103,3 +104,19 @@ def test_a_peer_tie_is_read_from_both_ends_and_an_adults_from_the_student() -> N
     peer, mentor, _ = facts.ties
     s, t, a = uid_of("s"), uid_of("t"), uid_of("a")
     assert begun_ties(facts.ties, DAY) == {s: {t: [peer], a: [mentor]}, t: {s: [peer]}}
+
+
+def test_the_first_day_is_that_of_the_earliest_thing_that_has_a_day() -> None:
+    """A round counts once it has an answer; without any day it is when the students were recorded, and nothing has none."""
+    nobody = facts_of(Tables())
+    assert first_day(nobody) is None
+    plain = facts_of(Tables(students=[student("s", "enrolled", (None, None))]))
+    recorded = plain.enrolments[0].recorded_at.date()
+    assert first_day(plain) == recorded
+    dated = replace(plain, enrolments=[plain.enrolments[0]._replace(since=date(2001, 9, 1))])
+    assert first_day(dated) == min(recorded, date(2001, 9, 1))
+    asked = Round("r", "r", "student_voice", "both", date(2000, 1, 1), None, None, None)
+    held = replace(dated, rounds={"r": asked})
+    assert first_day(held) == date(2001, 9, 1)
+    answer = Answer("a", "r", uid_of("s"), uid_of("s"), "answered", None, 0, 0, None, plain.enrolments[0].recorded_at)
+    assert first_day(replace(held, answers=[answer])) == date(2000, 1, 1)

@@ -114,11 +114,15 @@ def test_flags_as_json_are_one_object_of_every_enrolled_student(loaded: Office) 
             assert all(set(each) >= {"alter", "reason"} for each in student[side]["not_counted"])
 
 
-def test_a_share_of_nobody_known_is_null(loaded: Office) -> None:
-    """Before the school began nobody is enrolled, and no share is made up."""
-    found = json.loads(loaded.said("flags", "--school", SCHOOL, "--on", "1990-01-01", "--format", "json"))
-    assert found["students"] == []
-    assert [found["figures"][side]["share"] for side in ("adult", "peer")] == [None, None]
+def test_a_day_to_come_and_one_before_there_is_anything_are_refused(loaded: Office) -> None:
+    """With a sentence, not with nobody."""
+    for option, day, sentence in (
+        ("--on", "1990-01-01", "Of 1 Jan 1990 nothing is known: what is known here begins on"),
+        ("--on", "2999-01-01", "2999-01-01 lies in the future; choose today or an earlier day."),
+        ("--known-on", "2020-01-01", "Nothing was recorded by the end of 1 Jan 2020. Choose a later day."),
+        ("--known-on", "2999-01-01", "2999-01-01 lies in the future"),
+    ):
+        assert sentence in loaded.refused("flags", "--school", SCHOOL, option, day)
 
 
 def test_only_those_who_need_a_look_are_listed_when_asked_for(loaded: Office) -> None:

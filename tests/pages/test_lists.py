@@ -24,9 +24,11 @@ def test_beside_what_is_unknown_stands_what_to_do(office: Office) -> None:
 
 
 def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
-    """Nobody in scope on the day, nobody who fits the filters, nobody who needs a look: each has its own sentence."""
+    """A day before there is anything, nobody who fits the filters, nobody who needs a look: each has its own sentence."""
     with office.client("lead") as client:
-        assert "or choose another day" in client.get("/triage?on=2020-01-01").text
+        early = client.get("/triage?on=2020-01-01")
+        assert early.status_code == 422
+        assert "what is known here begins on 1 Sep 2024. Choose a later day." in early.text
         assert "Clear the filters" in client.post("/triage?tab=all", data={"text": "zzz"}).text
         looking = client.get("/triage?tab=look&advisory=Gold").text
         assert "Nobody here is known to lack support. But 1 has not been asked" in looking

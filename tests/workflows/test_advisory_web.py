@@ -53,7 +53,7 @@ def test_a_student_out_of_scope_or_in_no_advisory_that_day_is_not_there(office: 
     with pytest.raises(NotThere):
         web_of(office, "Cy Poe", "advisor")
     with pytest.raises(NotThere):
-        web_of(office, "Cy Poe", on="2020-01-01")
+        web_of(office, "Ada Lee", on="2024-09-01")
 
 
 def test_everyone_has_a_place_of_their_own(office: Office) -> None:
