@@ -133,9 +133,21 @@ class Check(NamedTuple):
         self.refuse(table, line, column, "nobody", message)
 
     def tell_absent(self) -> None:
-        """Refuse each table that is not there and that rows refer to, once."""
+        """Refuse each table that is not there and that rows refer to, once.
+
+        Answers that stand in one file with their round are no tables of ours: there it is the roster that is missing.
+        """
+        answers = self.files.get("answers")
+        is_of_answers = answers is not None and answers == self.files.get("rounds")
         for name, absent in self.absent.items():
-            if absent.times:
+            if absent.times and is_of_answers and name != "rounds":
+                _, line, file = absent.first
+                message = (
+                    f"No {name} are known of the school that is named, and the file refers to them (first here). Import the roster "
+                    "first, or correct the name of the school, or the source."
+                )
+                self.found["all"].append(Fault(file, line, None, "missing-table", message))
+            elif absent.times:
                 times = "once" if absent.times == 1 else f"{absent.times} times"
                 _, line, file = absent.first
                 message = (

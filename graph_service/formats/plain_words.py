@@ -75,7 +75,6 @@ _PARTICLES = frozenset(
 _MOST_WORDS = 5
 _BLANKS = frozenset("-._/\\~ ")
 _NAME = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*\.?")
-_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 
 
 def plain(text: str) -> str:
@@ -108,14 +107,14 @@ def is_bare_mark(text: str) -> bool:
 
 
 def is_one_person(text: str) -> bool:
-    """Whether it is certain that the text means one person: a name in capitals, a title with a name, an address, a mother.
+    """Whether it is certain that the text means one person: a name in capitals, a title with a name, a mother.
 
     >>> is_one_person("Ms ito"), is_one_person("All my teachers"), is_one_person("I don't have any")
     (True, False, False)
     """
     words = text.replace(",", " ", 1).split()
     spelt = [plain(word) for word in words]
-    if _ADDRESS.fullmatch(text.strip()) or _is_kin(words, spelt):
+    if _is_kin(words, spelt):
         return True
     titled = len(words) > 1 and spelt[0] in _TITLES
     names = [word for word, plainly in zip(words, spelt, strict=True) if plainly not in _PARTICLES]

@@ -56,13 +56,21 @@ class Submissions:
     """Reads which rows are answers; ``asked`` are the columns of the questions, in small letters."""
 
     def __init__(
-        self, sheet: Sheet, survey: Mapping[str, Any], matching: Matching, found: Translation, asked: Iterable[str]
+        self,
+        sheet: Sheet,
+        survey: Mapping[str, Any],
+        matching: Matching,
+        found: Translation,
+        asked: Iterable[str],
+        *,
+        has_roster: bool,
     ) -> None:
         self._sheet = sheet
         self._survey = survey
         self._matching = matching
         self._found = found
         self._asked = tuple(asked)
+        self._has_roster = has_roster
         self._student = titles(survey["student"], sheet.header)[0]
         self._way = str(survey.get("twice", TWICE[0]))
 
@@ -110,14 +118,25 @@ class Submissions:
     def _with_students(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
         """The rows that say who answered."""
         column = self._student
-        rows: list[Row] = []
-        blank: list[int] = []
-        for line, cells in lines:
-            written = cells.get(column.casefold(), "")
-            if not written:
-                blank.append(line)
-            elif student := self._matching.student(written, Place(self._sheet.file, line, column)):
-                rows.append(Row(line, cells, student))
+        told = [(line, cells, cells.get(column.casefold(), "")) for line, cells in lines]
+        blank = [line for line, _, written in told if not written]
+        written_down = [row for row in told if row[2]]
+        if (
+            self._has_roster
+            and len(written_down) > 1
+            and not any(self._matching.meant(text) for *_, text in written_down)
+        ):
+            line, _, text = written_down[0]
+            message = (
+                f"None of the {len(written_down)} texts in this column is a student's id or e-mail address ({excerpt(text)} …); name "
+                "another column in [survey] student, or bring the students in first."
+            )
+            self._found.faults.append(Fault(self._sheet.file, line, column, "nobody", message))
+            return []
+        at = Place(self._sheet.file, 1, column)
+        asked = [
+            (line, cells, self._matching.student(text, at._replace(line=line))) for line, cells, text in written_down
+        ]
         if len(blank) == len(lines) > 0:
             message = "No row says who answered; fill in the column, or name another in [survey] student."
             self._found.faults.append(Fault(self._sheet.file, blank[0], column, "required", message))
@@ -127,7 +146,7 @@ class Submissions:
                 "Fill in the column and import the sheet again if they are to count."
             )
             self._note(blank[0], column, "blank-student", message)
-        return rows
+        return [Row(line, cells, student) for line, cells, student in asked if student]
 
     def _with_sent(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, each with whether it was sent off: all were, where no column says so."""

@@ -91,7 +91,10 @@ class _Reader:
             for column in (*question.names, *question.options, question.plain)
             if column
         }
-        submissions = Submissions(self._sheet, self._survey, self._matching, self._found, sorted(asked))
+        has_roster = bool(self._choices.directory.people)
+        submissions = Submissions(
+            self._sheet, self._survey, self._matching, self._found, sorted(asked), has_roster=has_roster
+        )
         rows = submissions.rows(lines)
         before = len(self._found.faults)
         self._moments = self._days(rows)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph_service.errors import Fault
-from graph_service.formats.checks import fill_answers
+from graph_service.formats.checks import check_portions, fill_answers
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,
@@ -115,6 +115,19 @@ def test_a_table_that_is_missing_is_one_fault() -> None:
     told = check_tables(tables, set(), set(), set())[-1].message
     assert "8 times (first in ties.csv, line 2)" in told
     assert check_tables(tables, {"S2"}, {"A9"}, set())[0].rule == "nobody"
+
+
+def test_a_roster_that_is_missing_is_told_at_the_file_of_answers() -> None:
+    """It names no file of a table that nobody sent; the school of the mapping may be misspelt."""
+    tables = Tables(
+        rounds=[RoundRow(2, "R1", "Met", "student_voice", "adults", DAY)],
+        answers=[AnswerRow(line, "R1", f"S{line}", f"S{line}", "answered") for line in range(2, 9)],
+        given={"rounds", "answers"},
+    )
+    files = {"rounds": "form.csv", "answers": "form.csv"}
+    found = check_portions(tables, [tables], set(), set(), set(), files=files)
+    assert [fault[:4] for fault in found] == [("form.csv", 2, None, "missing-table")]
+    assert "correct the name of the school" in found[0].message
 
 
 def test_the_database_may_know_whom_the_tables_do_not_hold() -> None:

@@ -70,6 +70,15 @@ def test_a_student_whom_nobody_knows_is_one_fault(tmp_path: Path) -> None:
     assert [fault[:4] for fault in faults] == [("answers.csv", 3, "ID", "nobody")]
 
 
+def test_a_column_without_any_student_is_one_fault(tmp_path: Path) -> None:
+    """It is the wrong one, and not thirty slips."""
+    lines = ["ID,When,Who", *(f"row {place},2026-11-03,Max Orr" for place in range(30))]
+    faults = read_sheet(tmp_path, lines, ADULTS).faults
+    assert [fault[:4] for fault in faults] == [("answers.csv", 2, "ID", "nobody")]
+    assert "None of the 30 texts" in faults[0].message
+    assert "[survey] student" in faults[0].message
+
+
 def test_a_column_that_only_is_called_finished_says_nothing(tmp_path: Path) -> None:
     """Unless the mapping names it: then what it holds is a fault."""
     lines = ["ID,When,Who,Finished", "1001,2026-11-03,nobody,my homework", "1002,2026-11-03,nobody,no"]
