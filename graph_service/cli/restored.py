@@ -38,7 +38,7 @@ def check_restored(desk: Desk, settings: Settings) -> None:
     if is_put_back(desk, read_ends(file)):
         console.print("This database is not the one that was served here last, or was put back to an earlier day.")
         console.print(_sentence(begin_anew(desk)))
-    _note(desk, file)
+    _try_to_note(desk, file)
 
 
 @contextmanager

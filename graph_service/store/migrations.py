@@ -25,12 +25,18 @@ def migrate(engine: Definable) -> int:
     Raises StoreUnavailable when the database is newer than the program.
     """
     steps = queries.migrations(engine.name)
-    engine.define(steps[0][1])
+    if not _is_begun(engine):
+        engine.define(steps[0][1])
     held = check(engine)
     todo = [(number, statements) for number, statements in steps if number > held]
     for number, statements in todo:
         engine.define(statements, _record(number))
     return len(todo)
+
+
+def _is_begun(engine: Definable) -> bool:
+    """Whether an embedded file has its first table: then nothing is written to it, and it opens on a full disk. A server is told again."""
+    return any(row["name"] == "Schema" for row in engine.read_together(lambda tx: tx.run_own("tables")))
 
 
 def check(engine: Definable) -> int:

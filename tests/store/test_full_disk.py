@@ -205,3 +205,19 @@ def test_the_journal_is_read_as_the_engine_wrote_it(file: Path) -> None:
         assert last_end(journal) == max((end for end in ends if end <= size), default=0)
         assert last_end(journal, ends[0]) == max((end for end in ends if end <= size), default=ends[0])
     journal.unlink()
+
+
+def test_a_file_opens_on_a_full_disk(file: Path) -> None:
+    """What is up to date is not written to, so that it can be read."""
+    engine = EmbeddedEngine(file)
+    write(engine, "before")
+    with full(size_of(journal_of(file))):
+        engine.close()
+        for _ in range(2):
+            engine = EmbeddedEngine(file)
+            assert migrate(engine) == 0
+            assert schools(engine) == {"met", "before"}
+            with pytest.raises(NoRoom):
+                write(engine, "torn")
+            engine.close()
+    assert opened_again(file) == {"met", "before"}

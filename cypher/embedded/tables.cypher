@@ -1,0 +1,3 @@
+// Which tables are there? A new file has none.
+// reads
+CALL show_tables() RETURN name
