@@ -7,7 +7,7 @@ from graph_service.access.reader import Reader
 from graph_service.auth.passwords import hash_password, same
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.auth.tokens import make_token
-from graph_service.errors import BadInput, Fault, SignInNeeded
+from graph_service.errors import BadInput, Busy, Fault, OutcomeUnknown, SignInNeeded, StoreUnavailable
 from graph_service.store import accounts, sessions, tokens
 from graph_service.store.accounts import Change
 from graph_service.store.sessions import KeptSession
@@ -34,7 +34,10 @@ def change_password(
         raise BadInput("The password was not changed.", faults)
     action = "replaced a first password" if reader.first_password else "set a password"
     accounts.set_password(desk.engine, reader.login, hashed, _by(desk, reader), action=action)
-    token = doorkeeper.begin({"uid": reader.account, "role": reader.role, "password_hash": hashed}, device)
+    try:
+        token = doorkeeper.begin({"uid": reader.account, "role": reader.role, "password_hash": hashed}, device)
+    except (Busy, StoreUnavailable, OutcomeUnknown) as error:
+        raise SignInNeeded("The password is changed; please sign in with the new one.") from error
     if token is None:
         raise SignInNeeded("Please sign in.")
     return token

@@ -24,5 +24,9 @@ def read_ends(file: Path) -> list[Head]:
 def write_ends(file: Path, heads: Sequence[Head]) -> None:
     """Note the ends, all of them or none."""
     beside = file.with_name(f"{file.name}.new")
-    beside.write_text(json.dumps([head._asdict() for head in heads], indent=2), encoding="utf-8")
-    beside.replace(file)
+    try:
+        beside.write_text(json.dumps([head._asdict() for head in heads], indent=2), encoding="utf-8")
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from graph_service.store import looks
+from graph_service.errors import NoRoom
+from graph_service.store import looks, sessions
 from tests.office import PASSWORD, Office
 
 NEW = "quite another long one"
@@ -35,6 +36,23 @@ def test_people_change_their_own_password_and_every_other_session_ends(office: O
         assert here.get("/account").status_code == 303
         assert here.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
         assert here.post("/sign-in", data={"login": "lead", "password": NEW}).status_code == 303
+
+
+def test_a_password_that_is_kept_though_no_session_can_begin_is_not_called_unchanged(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full just then: the page leads to signing in, where the new password is right and the old one is not."""
+
+    def full(*_: object) -> None:
+        raise NoRoom("The disk is full.")
+
+    with office.client("lead") as client:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(sessions, "begin", full)
+            answer = client.post("/account/password", data={"old": PASSWORD, "new": NEW, "again": NEW})
+        assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/sign-in")
+        assert client.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+        assert client.post("/sign-in", data={"login": "lead", "password": NEW}).status_code == 303
 
 
 def test_every_fault_of_a_new_password_stands_beside_its_field(office: Office) -> None:
