@@ -18,6 +18,7 @@ from graph_service.store.accounts import NewAccount, add_account, add_study
 from graph_service.store.accounts import Path as Way
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
+from graph_service.store.imprint import imprint_of
 from graph_service.store.migrations import migrate
 from graph_service.store.reach import adults_of
 from graph_service.workflows.importing import import_tables
@@ -95,6 +96,7 @@ def embedded_office(folder: Path) -> Iterator[Office]:
     filled, until = _filled()
     folder.mkdir(parents=True, exist_ok=True)
     copyfile(filled, folder / "support-web.db")
+    copyfile(imprint_of(filled), imprint_of(folder / "support-web.db"))
     engine = EmbeddedEngine(folder / "support-web.db")
     yield Office(engine, folder / "met", filled_until=until)
     engine.close()

@@ -1,9 +1,6 @@
 """A disk that takes a part of a write, or nothing: no byte may go beyond a limit, which any user may set for a process of theirs."""
 
-import resource
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +11,7 @@ from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Transaction
 from graph_service.store.journal import journal_of, last_end, size_of
 from graph_service.store.migrations import migrate
+from tests.full_disk import full
 
 MIB = 1024**2
 
@@ -27,17 +25,6 @@ def file(tmp_path: Path) -> Path:
     write(engine, "met")
     engine.close()
     return path
-
-
-@contextmanager
-def full(size: int) -> Iterator[None]:
-    """While it lasts, no file can become longer than ``size``: what goes beyond is cut off, as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def write(engine: EmbeddedEngine, uid: str, name: str = "") -> None:
