@@ -4,6 +4,9 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
+from graph_service.auth.doors import settings_of
+
+_PORTS = {"http": 80, "https": 443}
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -23,14 +26,24 @@ def may_write(request: Request) -> bool:
         return site == "same-origin"
     origin = request.headers.get("origin")
     if origin is not None:
-        return _host_of(origin) == request.headers.get("host")
+        given = _plain(origin)
+        return given is not None and given == _plain(f"{_scheme(request)}://{request.headers.get('host', '')}")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return request.url.path.startswith("/api/") and kind == "application/json"
 
 
-def _host_of(origin: str) -> str | None:
-    """The host of an origin; None for what is no address, which is nobody's."""
+def _scheme(request: Request) -> str:
+    """How browsers reach us, as the settings say: what a request says of itself, a proxy's header too, anybody can write."""
+    return "https" if settings_of(request).secure_cookies else "http"
+
+
+def _plain(origin: str) -> tuple[str, str, int | None] | None:
+    """An origin by its parts, the port that goes without saying too; None, which is nobody's, for what is no address."""
     try:
-        return urlsplit(origin).netloc
+        parts = urlsplit(origin)
+        port = parts.port
     except ValueError:
         return None
+    if not parts.hostname or "@" in parts.netloc or (parts.scheme, parts.netloc) != tuple(origin.split("://", 1)):
+        return None
+    return parts.scheme, parts.hostname, port or _PORTS.get(parts.scheme)

@@ -4,6 +4,7 @@ An archive may hold far more than it weighs: its entries, their sizes as declare
 ratio are checked first.
 """
 
+import re
 import struct
 import zipfile
 import zlib
@@ -22,15 +23,19 @@ UNREADABLE = (
 
 
 class Limits(NamedTuple):
-    """How much an archive may hold. What unpacks to no more than ``small`` bytes is harmless at any ratio."""
+    """How much an archive may hold. What unpacks to no more than ``small`` bytes is harmless at any ratio.
+
+    ``is_xml``: what is in it is read as XML, which may define entities.
+    """
 
     entries: int
     bytes: int
     ratio: int = 50
     small: int = 4 * 1024 * 1024
+    is_xml: bool = False
 
 
-WORKBOOK = Limits(entries=1_000, bytes=64 * 1024 * 1024)
+WORKBOOK = Limits(entries=1_000, bytes=64 * 1024 * 1024, is_xml=True)
 TABLES = Limits(entries=20_000, bytes=1024 * 1024 * 1024)
 """Real rosters unpack to 8 to 13 times their size."""
 
@@ -54,13 +59,59 @@ def danger(path: Path, limits: Limits, what: str, instead: str) -> str | None:
             return too_large
         streamed = 0
         for entry in entries:
+            watch = _Watch(entry.filename) if limits.is_xml else None
             for chunk in _chunks(archive, entry):
                 streamed += len(chunk)
                 if streamed > most:
                     return too_large
-                if b"<!ENTITY" in chunk:
+                if watch is not None and watch.finds(chunk):
                     return f"The {what} defines XML entities, which no spreadsheet writes; save it again."
     return None
+
+
+class _Watch:
+    """Looks for a definition of XML entities in a part of a workbook while it is read, in whichever encoding a parser takes.
+
+    Without its NULs UTF-16 and UTF-32 read like UTF-8. Every encoding but those three, ASCII and Latin-1 is as bad as a
+    definition: in some of them other bytes stand for the marks that begin one.
+    """
+
+    def __init__(self, name: str) -> None:
+        """A picture may have a DOCTYPE, as drawing programs write it; nothing else that is in a workbook has one."""
+        self._bad = _ENTITY if _PICTURE.fullmatch(name) else _DOCTYPE
+        self._head = b""
+        self._tail = b""
+        self._is_at_its_head = True
+
+    def finds(self, chunk: bytes) -> bool:
+        """Whether there is one, up to here."""
+        text = chunk.replace(b"\0", b"")
+        seen, self._tail = self._tail + text, (self._tail + text)[-_OVERLAP:]
+        return self._bad.search(seen) is not None or self._has_another_encoding(text)
+
+    def _has_another_encoding(self, text: bytes) -> bool:
+        """By the declaration at the head of the part, which is short."""
+        if not self._is_at_its_head:
+            return False
+        self._head += text[:_LONGEST_DECLARATION]
+        declared = _DECLARED.match(self._head)
+        if declared is None and len(self._head) < _LONGEST_DECLARATION:
+            return False
+        self._is_at_its_head = False
+        if declared is None:
+            return _BEGUN.match(self._head) is not None
+        return any(encoding.lower() not in _ENCODINGS for encoding in _ENCODING.findall(declared[0]))
+
+
+_DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_ENTITY = re.compile(rb"<!ENTITY")
+_OVERLAP = len(b"<!DOCTYPE") - 1
+_PICTURE = re.compile(r"xl/media/[^/]+\.svg", re.IGNORECASE)
+_BEGUN = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?<\?xml\s")
+_DECLARED = re.compile(_BEGUN.pattern + rb"[^>]*>")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1")
+_LONGEST_DECLARATION = 1024
 
 
 def unpack(path: Path, folder: Path) -> list[Fault]:

@@ -3,6 +3,7 @@
 import pytest
 
 from graph_service.app.body_limits import LARGEST_BODY, SMALL_BODY
+from graph_service.settings import Settings
 from tests.office import Office
 
 JSON = {"content-type": "application/json"}
@@ -42,6 +43,15 @@ def test_more_than_what_is_small_is_taken_of_whoever_is_signed_in_alone(office: 
     ({"sec-fetch-site": "cross-site"}, 403),
     ({"sec-fetch-site": "none"}, 403),
     ({"origin": "http://testserver"}, 303),
+    ({"origin": "http://testserver:80"}, 303),
+    ({"origin": "https://testserver"}, 403),
+    ({"origin": "https://testserver", "x-forwarded-proto": "https"}, 403),
+    ({"origin": "http://testserver:8000"}, 403),
+    ({"origin": "http://somebody@testserver"}, 403),
+    ({"origin": "http://testserver/"}, 403),
+    ({"origin": "//testserver"}, 403),
+    ({"origin": "https://testserver", "sec-fetch-site": "same-origin"}, 303),
+    ({"origin": "http://testserver", "sec-fetch-site": "cross-site"}, 403),
     ({"origin": "http://testserver.example"}, 403),
     ({"origin": "null"}, 403),
     ({"origin": "http://["}, 403),
@@ -52,6 +62,18 @@ def test_a_write_is_taken_from_our_own_pages_alone(office: Office, headers: dict
     with office.client() as client:
         del client.headers["sec-fetch-site"]
         assert client.post("/sign-out", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(("origin", "status"), [("https://testserver", 303), ("http://testserver", 403)])
+def test_behind_tls_our_own_pages_are_those_over_tls(
+    office: Office, monkeypatch: pytest.MonkeyPatch, origin: str, status: int
+) -> None:
+    """The setting says so, since whatever a request says of itself anybody can write."""
+    settings = Settings(upload_folder=str(office.uploads), secure_cookies=True)
+    monkeypatch.setitem(office.app.state._state, "settings", settings)
+    with office.client() as client:
+        del client.headers["sec-fetch-site"]
+        assert client.post("/sign-out", headers={"origin": origin}).status_code == status
 
 
 def test_a_referer_that_is_no_address_is_none(office: Office) -> None:

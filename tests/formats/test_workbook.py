@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from graph_service.formats.archives import CHUNK
 from graph_service.formats.tables import read_tables
 from tests.formats.school import SCHOOL, write_school
 
@@ -117,6 +118,57 @@ def test_a_workbook_of_very_many_parts_or_with_entities_is_not_opened(tmp_path: 
             for part, text in parts.items():
                 archive.writestr(part, text)
         assert [fault.rule for fault in read_tables(tmp_path / f"{name}.xlsx").faults] == ["size"]
+
+
+ENTITIES = '<?xml version="1.0"{}?>\n<!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>'
+DECLARED = ENTITIES.format(' encoding="{}"')
+
+
+@pytest.mark.parametrize("content", [
+    ENTITIES.format("").encode(),
+    ENTITIES.format("").encode("utf-8-sig"),
+    DECLARED.format("utf-16").encode("utf-16"),
+    ENTITIES.format("").encode("utf-16-le"),
+    ENTITIES.format("").encode("utf-16-be"),
+    DECLARED.format("utf-32").encode("utf-32"),
+    DECLARED.format("utf-7").partition("\n")[0].encode() + ENTITIES.format("").partition("\n")[2].encode("utf-7"),
+    b"<?xml version='1.0' encoding = 'mac_arabic'?>\xbc\xa1DOCTYPE x>",
+    b'<?xml version="1.0"' + b" " * 2000 + b'encoding="mac_arabic"?>\xbc\xa1DOCTYPE x>',
+    b"<x>" + b" " * (CHUNK - 7) + b"<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",
+    b"<x>" + b" " * (CHUNK - 12) + b"<!DOCTYPE x>",
+    (" " * (CHUNK // 2 - 3) + "<!DOCTYPE x>").encode("utf-16-le"),
+])  # fmt: skip
+def test_a_workbook_that_defines_entities_is_not_opened_in_whichever_encoding(tmp_path: Path, content: bytes) -> None:
+    """Nor where the definition is cut by the end of what is read at a time, nor in an encoding in which other bytes begin it."""
+    path = write_book(tmp_path / "school.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/sheet99.xml", content)
+    faults = read_tables(path).faults
+    assert [fault.rule for fault in faults] == ["size"]
+    assert "defines XML entities" in faults[0].message
+
+
+@pytest.mark.parametrize(("part", "content"), [
+    ("xl/worksheets/extra.xml", '<?xml version="1.0" encoding="UTF-16"?><x/>'.encode("utf-16")),
+    ("xl/worksheets/extra.xml", b"\xef\xbb\xbf<?xml version='1.0' encoding='utf-8' standalone='yes'?><x/>"),
+    ("xl/media/logo.svg", b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg/>'),
+    ("xl/media/photo.png", bytes(range(256)) * 40),
+])  # fmt: skip
+def test_a_workbook_with_what_spreadsheets_do_write_is_opened(tmp_path: Path, part: str, content: bytes) -> None:
+    """Two bytes a letter, a mark at the beginning, a drawing as drawing programs write it, a photograph."""
+    path = write_book(tmp_path / "school.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(part, content)
+    assert read_tables(path).faults == []
+
+
+def test_a_cell_of_a_table_may_speak_of_entities(tmp_path: Path) -> None:
+    """Tables in an archive are no XML."""
+    folder = write_school(tmp_path / "met")
+    with zipfile.ZipFile(tmp_path / "met.zip", "w") as archive:
+        for file in folder.glob("*.csv"):
+            archive.writestr(file.name, file.read_text(encoding="utf-8").replace("Zoë", "<!ENTITY Zoë"))
+    assert read_tables(tmp_path / "met.zip").faults == []
 
 
 def test_cells_of_every_kind_are_read_as_they_would_stand_in_csv(tmp_path: Path) -> None:
