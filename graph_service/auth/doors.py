@@ -206,15 +206,15 @@ async def form_of(request: Request) -> Asked:
 Form = Annotated[Asked, Depends(form_of)]
 
 
-def lens_of(request: Request, desk: Desk, also: Collection[str] = ()) -> Lens:
-    """The lens that the address asks for; ``also`` are the parameters that the page takes beside it.
+def lens_of(request: Request, desk: Desk, also: Collection[str] = (), form: Asked | None = None) -> Lens:
+    """The lens that the address or the form asks for; ``also`` are the parameters that the page takes beside it.
 
     Roles may come one by one, as a form sends them, or with commas between. BadInput with every fault: an address that asks
     for what the page does not take is not answered with something else.
     """
-    faults = _faulty_names(request, None, also)
+    faults = [*_unknown_names(request, form, also), *repeated_parameters(request.query_params, form or Asked())]
     try:
-        lens = _lens(request, desk, None)
+        lens = _lens(request, desk, form)
     except BadInput as error:
         faults += error.faults
     if faults:
@@ -224,7 +224,8 @@ def lens_of(request: Request, desk: Desk, also: Collection[str] = ()) -> Lens:
 
 def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -> tuple[Lens, Filters]:
     """The lens and the filters that a list's address and form ask for; BadInput with the faults of both."""
-    faults = [fault for fault in _faulty_names(request, form, set(FILTERS) - {_NAME}) if fault.column != _NAME]
+    faults = [fault for fault in _unknown_names(request, form, set(FILTERS) - {_NAME}) if fault.column != _NAME]
+    faults += repeated_parameters(request.query_params)
     if request.query_params.get(_NAME):
         faults.append(Fault("the request", None, _NAME, "filters", _NO_NAME))
     try:
@@ -249,15 +250,19 @@ def _lens(request: Request, desk: Desk, form: Asked | None) -> Lens:
     return read_lens(dict(given) | {"roles": ",".join(given.getlist("roles"))}, desk.today(), desk.rule)
 
 
-def _faulty_names(request: Request, form: Asked | None, also: Collection[str]) -> list[Fault]:
-    """What the address or the form asks for under a name that is none of the lens's, of ``also`` or of the route's own; and what twice."""
-    known = {*PARAMETERS, *also, *declared(request)}
-    given = [*request.query_params, *(form or ())]
-    return [*unknown_parameters(given, known), *repeated_parameters(request)]
+def _unknown_names(request: Request, form: Asked | None, also: Collection[str]) -> list[Fault]:
+    """What the address or the form asks for under a name that is none of the lens's, of ``also`` or of the route's own."""
+    return unknown_parameters([*request.query_params, *(form or ())], {*PARAMETERS, *also, *declared(request)})
 
 
 def _asks_for_a_day(request: Request) -> bool:
     return "on" in declared(request)
+
+
+def asked_for(request: Request, form: Asked, names: Iterable[str]) -> list[str]:
+    """What the address or the form gives under these names, '' where nothing is."""
+    given = _given(request, form)
+    return [given.get(name, "").strip() for name in names]
 
 
 def _given(request: Request, form: Asked | None) -> Asked:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.datastructures import ImmutableMultiDict
 
 from graph_service.errors import BadInput, Fault
 
@@ -34,9 +35,9 @@ def unknown_parameters(names: Iterable[str], known: Collection[str]) -> list[Fau
     return [_fault(name, _not_taken(name, known)) for name in dict.fromkeys(names) if name not in known]
 
 
-def repeated_parameters(request: Request) -> list[Fault]:
-    """A fault for each parameter that stands in the address more than once: nobody can tell which is meant."""
-    given = [name for name, _ in request.query_params.multi_items() if name not in SEVERAL]
+def repeated_parameters(*asked: ImmutableMultiDict[str, str]) -> list[Fault]:
+    """A fault for each parameter that is given more than once: nobody can tell which is meant."""
+    given = [name for part in asked for name, _ in part.multi_items() if name not in SEVERAL]
     twice = dict.fromkeys(name for name in given if given.count(name) > 1)
     return [_fault(name, "this is given more than once; give it once.") for name in twice]
 
@@ -44,7 +45,7 @@ def repeated_parameters(request: Request) -> list[Fault]:
 def check_parameters(request: Request, also: Collection[str] = ()) -> None:
     """Raise BadInput where the address gives what neither the route declares nor ``also`` names, or one thing twice."""
     known = declared(request).union(also)
-    faults = [*unknown_parameters(request.query_params, known), *repeated_parameters(request)]
+    faults = [*unknown_parameters(request.query_params, known), *repeated_parameters(request.query_params)]
     if faults:
         raise BadInput("The address asks for what cannot be given.", faults)
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Form, Recorded, lens_of, list_of, record_lines
+from graph_service.auth.doors import Allow, AtDesk, Form, Recorded, asked_for, lens_of, list_of, record_lines
 from graph_service.exports.lists import caseload_csv
 from graph_service.workflows.caseload import caseload
 from graph_service.workflows.reading import Desk
@@ -50,10 +50,12 @@ def found_triage_csv(request: Request, desk: AtDesk, record: Recorded, reader: O
 
 
 @router.post("/research/release")
-def release_zip(request: Request, desk: AtDesk, reader: Annotated[Reader, Depends(Allow("release"))]) -> Response:
+def release_zip(
+    request: Request, desk: AtDesk, reader: Annotated[Reader, Depends(Allow("release"))], form: Form
+) -> Response:
     """The research release of one study's school, as one zip that is called after both."""
-    lens = lens_of(request, desk, STUDY_PARAMETERS)
-    school, study = (request.query_params.get(name, "").strip() for name in STUDY_PARAMETERS)
+    lens = lens_of(request, desk, STUDY_PARAMETERS, form)
+    school, study = asked_for(request, form, STUDY_PARAMETERS)
     made = release(desk, reader, lens, school, study)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

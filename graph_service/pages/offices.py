@@ -12,7 +12,7 @@ from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 from graph_service.workflows.caseload import is_synthetic
 from graph_service.workflows.release import COLUMNS
-from graph_service.workflows.studies import STUDY_PARAMETERS, studies
+from graph_service.workflows.studies import studies
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -24,7 +24,7 @@ def research(
     """The studies one works within, and what a release contains."""
     mine = studies(desk, reader)
     record(reader, "looked at studies", reader.account)
-    lens = lens_of(request, desk, STUDY_PARAMETERS)
+    lens = lens_of(request, desk)
     return render(
         "research.html",
         studies=mine,

@@ -110,6 +110,16 @@ def test_a_school_that_is_named_twice_is_refused(office: Office) -> None:
         assert client.post("/research/release?school=Met&school=Two+Rivers").status_code == 422
 
 
+def test_what_a_form_asks_for_is_what_leaves(office: Office) -> None:
+    """Its fields are as good as the address; the same in both, or one that is not known, is refused."""
+    with office.client("researcher") as client:
+        sent = client.post("/research/release", data={"school": "Two Rivers", "study": "Webs", "on": "2026-11-20"})
+        assert "release_Two-Rivers_Webs_2026-11-20.zip" in sent.headers["content-disposition"]
+        for wrong in ({"school": "Two Rivers"}, {"known-on": "2026-11-20"}):
+            assert client.post("/research/release?school=Met", data=wrong).status_code == 422
+        assert client.post("/research/release", data={"school": "Elsewhere"}).status_code == 404
+
+
 def test_each_button_of_the_page_names_its_study_and_school(office: Office) -> None:
     """Through the day and rule that are chosen there."""
     with office.client("researcher") as client:
