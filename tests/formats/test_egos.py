@@ -74,9 +74,10 @@ def test_the_columns_are_found_in_any_dress(tmp_path: Path, ego: str, alter: str
     assert reading.tables.reports == [ReportRow(2, "R1", "1", "t1", "1", "supportive")]
 
 
-def test_a_file_without_the_ego_is_one_fault_that_names_the_column(tmp_path: Path) -> None:
-    """Of either file, at its header."""
-    files = {"egos": ["person,sex", "1,m", "2,w"], "alters": ["person,alterID,who,feels", "1,1,Ms Ito,good"]}
+@pytest.mark.parametrize("key", ["alterID", "number"])
+def test_a_file_without_the_ego_is_a_fault_that_names_the_column(tmp_path: Path, key: str) -> None:
+    """Not one a row, of a column of ours."""
+    files = {"egos": ["person,sex", "1,m", "2,w"], "alters": [f"person,{key},who,feels", "1,1,Ms Ito,good"]}
     folder = write_files(tmp_path / "files", files)
     reading = read_tables(folder, Choices("egor", mapping={"round": ROUND, "people": PEOPLE}))
     assert {fault.file for fault in reading.faults} <= {"egos.csv", "alters.csv", "files"}

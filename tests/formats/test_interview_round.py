@@ -56,6 +56,12 @@ def test_a_type_that_is_no_person_is_left_out_with_a_note(tmp_path: Path) -> Non
     assert note.message.endswith("That is so in 3 rows.")
 
 
+def test_a_type_that_is_no_person_is_so_whatever_stands_in_its_rows(tmp_path: Path) -> None:
+    """A place where friends meet is no friend."""
+    lists = {"place": ["name,role", "Gym,friend", "Ms Ito,teacher"]}
+    assert counted(canvas(tmp_path, lists, kinds={**PEOPLE["kinds"], "place": ""})) == ([], 0, 0)
+
+
 def test_what_nobody_can_tell_is_one_fault_that_names_what_is_there(tmp_path: Path) -> None:
     """The type where the file has no such column; the word in the column where it has; each once, and how to leave it out."""
     lists = {"person": [*PERSON, "Kim,pet", "Lu,pet", "Mo,"], "place": PLACES}

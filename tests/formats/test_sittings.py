@@ -23,6 +23,7 @@ ROUND: Mapping[str, Any] = {"id": "webs", "school": "Harbor High", "asks": "both
 PEOPLE: Mapping[str, Any] = {"name": "name", "means": "supportive", "kind": "staff", "matches": {"Ms Ito": "t1"}}
 START = "2026-10-03T08:00:00.000Z"
 END = "2026-10-03T08:40:00.000Z"
+LATER = "2026-10-05T08:00:00.000Z"
 NODES = "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name"
 
 
@@ -56,6 +57,7 @@ def test_an_interview_is_an_answer_once_it_is_finished(tmp_path: Path, header: s
     assert reading.faults == []
     (answer,) = reading.tables.answers
     assert (answer.status, answer.unnamed_adults) == (status, 1 if status == "answered" else 0)
+    assert (answer.answered_on is None) is (status == "asked")
     (report,) = reading.tables.reports
     assert (report.alter_id, str(report.reported_on)) == ("t1", "None" if status == "answered" else "2026-10-03")
     assert [note[:4] for note in reading.warnings] == (
@@ -103,16 +105,13 @@ def test_a_case_interviewed_twice_is_one_fault_at_the_second(tmp_path: Path) -> 
         tmp_path,
         "sessionStart,sessionFinish",
         f"1001,{START},{END}",
-        f"Ada@school.test,{START},{END}",
+        f"Ada@school.test,{LATER},{LATER}",
         f"1003,{START},{END}",
     )
     (fault,) = reading.faults
     assert fault[:4] == ("c2_ego.csv", 2, "networkCanvasCaseID", "duplicate")
     assert "first in c1_ego.csv, line 2" in fault.message
     assert 'twice = "latest"' in fault.message
-
-
-LATER = "2026-10-05T08:00:00.000Z"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +144,12 @@ def test_the_day_of_an_interview_is_that_of_the_school(tmp_path: Path, start: st
     mapping = {"round": ROUND, "people": PEOPLE}
     reading = read_tables(folder, Choices(mapping=mapping, directory=ROSTER, zone=ZoneInfo("America/Chicago")))
     assert [str(row.answered_on) for row in reading.tables.answers] == [day]
+
+
+def test_a_finished_interview_stands_before_an_unfinished_one_of_any_day(tmp_path: Path) -> None:
+    """Also where the files have no days."""
+    reading = canvas(tmp_path, "sessionFinish", f"1001,{END}", "1001,", twice="latest")
+    assert (reading.faults, [row.status for row in reading.tables.answers]) == ([], ["answered"])
 
 
 def test_which_is_the_latest_is_not_guessed(tmp_path: Path) -> None:

@@ -328,16 +328,18 @@ def test_who_was_brought_in_and_taken_back_can_come_again(desk: Desk, tmp_path: 
 
 
 def test_an_administrators_survey_means_nobody_of_another_school(desk: Desk, tmp_path: Path) -> None:
-    """Neither by id nor by address: they leave the side open, like an id that nobody has. The operator's may mean them."""
+    """Neither by id nor by address: they leave the side open, like an id that nobody has; none is proposed. The operator's may mean them."""
     kay = write_files(tmp_path / "kay", {"students": ["id,name,school,email", "n2,Kay Fox,North,kay@north.test"]})
     import_tables(desk, kay, source="district")
-    rows = ["id,friend1,friend2,friend3", "s1,n1,kay@north.test,s2"]
+    rows = ["id,friend1,friend2,friend3,friend4", "s1,n1,kay@north.test,s2,Dee Foxx"]
     sheet = write_files(tmp_path / "form", {"form": rows}) / "form.csv"
     voice = {"id": "voice", "school": "Met", "opened_on": TODAY}
-    peers = ["friend1", "friend2", "friend3"]
+    peers = ["friend1", "friend2", "friend3", "friend4"]
     choices = Choices(mapping={"round": voice, "survey": {"student": "id", "peers": peers}})
     for reader, status in ((administrator(desk, "Met"), "asked"), (OPERATOR, "answered")):
-        import_tables(desk, sheet, source="district", choices=choices, reader=reader)
+        done = import_tables(desk, sheet, source="district", choices=choices, reader=reader)
+        proposed = "Dee Fox (n1)" in str(done.warnings), '# "Dee Foxx" = "n1"' in done.mapping
+        assert proposed == (reader is OPERATOR, reader is OPERATOR)
         current = read_current(desk.engine, "district")
         answers = {kept.tie.round: kept.tie.status for kept in current.ties if isinstance(kept.tie, Answer)}
         assert answers[current.rounds["voice-peers"].uid] == status
