@@ -177,7 +177,7 @@ class _Teller:
             return
         if not self._count(alter, kinds):
             return
-        name, key = self._mapping.cell(alter, "name")[0], _key(alter)
+        name, key = self._mapping.cell(alter, "name")[0] or self._mapping.cell(alter, "alter")[0], _key(alter)
         if not (self._matching.is_settled(key) or self._matching.is_settled(name)):
             self._found.unmatched.append(Unmatched(alter.sheet.file, alter.line, name, key))
 

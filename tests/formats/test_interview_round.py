@@ -106,6 +106,14 @@ def test_codes_are_words_like_others(tmp_path: Path) -> None:
     assert [(row.support, row.strength) for row in reading.tables.reports] == [("supportive", 3)]
 
 
+def test_an_id_that_nobody_has_is_an_unnamed_person_and_told_by_what_stands_there(tmp_path: Path) -> None:
+    """By the name where there is one. An id, an address or a confirmed name in the same row is enough."""
+    lists = {"person": ["name,role,id", ",friend,9999", "Zed,friend,9998", "Ms Ito,teacher,9997", "Zed,friend,1002"]}
+    reading = canvas(tmp_path, lists, alter="id")
+    assert counted(reading) == (["t1", "1002"], 0, 2)
+    assert [person.name for person in reading.unmatched] == ["9999", "Zed"]
+
+
 def test_whoever_names_themselves_is_left_out_with_a_note(tmp_path: Path) -> None:
     """The others stay."""
     reading = canvas(tmp_path, {"person": [*PERSON, "1001,friend"]})
