@@ -55,6 +55,7 @@ def check_portions(
         found={name: Faults() for name in GROUPS},
     )
     _check_ids(check, people)
+    _check_stays(check, people)
     check.twice("rounds", people.rounds, lambda row: row.id, "id", "the same id")
     for row in people.rounds:
         check.round("rounds", row.line, "id", row.id)
@@ -96,6 +97,18 @@ def _check_ids(check: Check, tables: Tables) -> None:
         if student.id in check.adults.known and student.id not in check.adults.given:
             message = f"The id {excerpt(student.id)} is also that of an adult already in the database; give another id."
             check.refuse("students", student.line, "id", "duplicate", message)
+
+
+def _check_stays(check: Check, tables: Tables) -> None:
+    """They are of people who have a row of their own here, which says what else there is to say of them."""
+    key = "the same person, school and since"
+    check.twice("stays", tables.stays, lambda row: (row.person_id, row.school, row.since), "school", key)
+    for row in tables.stays:
+        if row.person_id in check.students.given or row.person_id in check.adults.given:
+            continue
+        if not {"students", "adults"} & check.unread:
+            message = f"{excerpt(row.person_id)} has no row in students or adults here; add it, or take this one out."
+            check.refuse("stays", row.line, "person_id", "nobody", message)
 
 
 def _check_ties(check: Check, rows: list[TieRow]) -> None:

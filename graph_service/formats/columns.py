@@ -1,4 +1,4 @@
-"""The columns of our own seven tables, each said once: name, how cells are read, what a blank means."""
+"""The columns of our own eight tables, each said once: name, how cells are read, what a blank means."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from graph_service.records.tables import (
     ContactRow,
     ReportRow,
     RoundRow,
+    StayRow,
     StudentRow,
     TieRow,
 )
@@ -112,6 +113,18 @@ _ALL = (
         ),
         (DayOrder("active_from", "active_until"),),
         named=True,
+    ),
+    Table(
+        "stays",
+        StayRow,
+        (
+            _needed("person_id", _ident),
+            _needed("school", _name),
+            Column("grade", _name),
+            Column("since", values.day),
+            Column("until", values.day),
+        ),
+        (DayOrder("since", "until"),),
     ),
     Table(
         "ties",

@@ -46,6 +46,13 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "active_from": Explained("The day they began.", "2020-08-24"),
         "active_until": Explained("The first day on which they are no longer there."),
     },
+    "stays": {
+        "person_id": Explained("The number of a student or of an adult who has a row of their own.", EXAMPLE),
+        "school": Explained("A school where they are, were or will be beside the one of that row.", "Hillside"),
+        "grade": Explained("A student's grade there.", "9"),
+        "since": Explained("The first day.", "2025-08-25"),
+        "until": Explained("The first day on which they are no longer there.", "2026-06-12"),
+    },
     "ties": {
         "student_id": Explained("The student's number.", EXAMPLE),
         "alter_id": Explained("The number of the adult, or of the other student of two peers.", "A1"),

@@ -1,4 +1,4 @@
-"""Our own seven tables, as CSV files or sheets of a workbook."""
+"""Our own eight tables, as CSV files or sheets of a workbook."""
 
 from contextlib import closing
 

@@ -39,6 +39,7 @@ def tell(roster: Roster) -> None:
             _student(roster, told, roster.people[id], advisories)
         else:
             _adult(roster, told, roster.people[id])
+    _stays(roster, told)
     _seats(roster, told)
     _links(roster, told)
     _tell_schoolless(told, found)
@@ -216,6 +217,25 @@ def _unread(roster: Roster, told: _Told, seat: Seat) -> str:
         ),
     )
     return next((why for holds, why in reasons if holds), "")
+
+
+def _stays(roster: Roster, told: _Told) -> None:
+    """Where people are, were or will be beside their school of today; what only changed does not tell all of it."""
+    for id, beside in told.beside.items():
+        person, now = roster.people[id], told.now[id]
+        dated = [now, *beside] if now.role != STUDENT and beside and now.school else beside
+        for stay in dated:
+            if not roster.whole:
+                roster.note(
+                    stay.sheet, stay.line, "Schools of people beside their own are not read of what only changed"
+                )
+                continue
+            draft = roster.found.draft("stays", stay.sheet, {"school": person.labels.get("school", "school")})
+            grade = stay.grade or (person.grade if stay.holds(roster.day) else "")
+            cells = {"person_id": id, "school": stay.school, "since": _text(stay.since), "until": _text(stay.until)}
+            draft.add(stay.line, **cells, **({"grade": grade} if now.role == STUDENT else {}))
+    if roster.whole and told.now:
+        roster.found.draft("stays", next(iter(roster.people.values())).sheet)
 
 
 def _text(day: date | None) -> str:

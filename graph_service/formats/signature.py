@@ -9,6 +9,9 @@ from graph_service.formats.bundle import Bundle
 ENOUGH = 3
 """So many files and columns of a format are a resemblance."""
 
+MOST_TOLD = 6
+"""So many columns of a file are named as the reason for which it was taken."""
+
 Spellings = tuple[str, ...]
 """The names of one column, as programs write them; the first is the one told."""
 
@@ -48,7 +51,7 @@ class Likeness(NamedTuple):
     @property
     def whole(self) -> bool:
         """Whether nothing lacks."""
-        return bool(self.has) and not self.lacks
+        return bool(self.weight) and not self.lacks
 
     def because(self) -> str:
         """Why it was taken for that."""
@@ -92,8 +95,8 @@ def _likeness(bundle: Bundle, signature: Signature) -> Likeness:
         written = f"{name}.csv" if name in bundle.files else name
         if absent and file.needed:
             lacks.append(f"{written} needs {_listed(absent)}")
-        if there:
-            has.append(f"{written} has {', '.join([*(column[0] for column in there), *further][:6])}")
+        if there and file.needed:
+            has.append(f"{written} has {', '.join([*(column[0] for column in there), *further][:MOST_TOLD])}")
     return Likeness(signature.called, weight, has, lacks)
 
 

@@ -45,6 +45,17 @@ class AdultRow(NamedTuple):
     active_until: date | None = None
 
 
+class StayRow(NamedTuple):
+    """A school where somebody is, was or will be beside the one of their own row; key: person, school, since."""
+
+    line: int
+    person_id: str
+    school: str
+    grade: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
 class TieRow(NamedTuple):
     """What an alter is to a student; key: student, alter, role, since (a pair of peers in either order)."""
 
@@ -112,7 +123,7 @@ class ContactRow(NamedTuple):
 
 @dataclass(slots=True)
 class Tables:
-    """The seven tables of a school. A table that was not given is empty, and ``given`` does not hold its name.
+    """The eight tables of a school. A table that was not given is empty, and ``given`` does not hold its name.
 
     ``missing`` are the columns that a table's file does not have, which say nothing; ``attributes`` the names of the
     further columns of students (None: all there are). ``departed`` are the ids of people who stand in the files as no longer
@@ -126,6 +137,7 @@ class Tables:
     answers: list[AnswerRow] = field(default_factory=list)
     reports: list[ReportRow] = field(default_factory=list)
     contacts: list[ContactRow] = field(default_factory=list)
+    stays: list[StayRow] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
     missing: dict[str, frozenset[str]] = field(default_factory=dict)
     attributes: frozenset[str] | None = None

@@ -37,7 +37,8 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
     """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all that the filters leave."""
     _, judging = everyone(desk, reader, lens)
     schools, students = judging()
-    wanted = [each for each in students if _passes(each, filters)]
+    wanted = one_each(each for each in students if _passes(each, filters))
+    persons = one_each(students)
     in_tab = _in_order((each for each in wanted if _in_tab(each.states, filters.tab)), filters.sort)
     size = per_page or max(len(in_tab), 1)
     pages = max(-(-len(in_tab) // size), 1)
@@ -50,8 +51,8 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
         shown=len(in_tab),
         pages=pages,
         tabs={tab: sum(_in_tab(each.states, tab) for each in wanted) for tab in ("look", "ask", "all")},
-        adult=side_figure("adult", (each.states.adult for each in students)),
-        peer=side_figure("peer", (each.states.peer for each in students)),
+        adult=side_figure("adult", (each.states.adult for each in persons)),
+        peer=side_figure("peer", (each.states.peer for each in persons)),
         grades=tuple(sorted(_distinct(each.grade for each in students), key=grade_order)),
         advisories=tuple(sorted({each.advisory for each in students if each.advisory}, key=advisory_order)),
         schools=_schools(students),
@@ -59,6 +60,14 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
         partial=any(seen.partial for seen in schools),
         synthetic=any(is_synthetic(seen.school.name) for seen in schools),
     )
+
+
+def one_each(students: Iterable[Judged]) -> list[Judged]:
+    """Each student once, at the first of their schools: whoever is at two stands in the list of both."""
+    found: dict[str, Judged] = {}
+    for student in students:
+        found.setdefault(student.uid, student)
+    return list(found.values())
 
 
 Judging = Callable[[], tuple[list[Seen], list[Judged]]]

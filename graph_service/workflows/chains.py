@@ -60,10 +60,14 @@ def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
 def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -> list[Link]:
     """The chain of a student who is no longer on the roster of these schools: left on the effective day, unless before.
 
-    Whoever went on at another school is as they were.
+    Whoever went on at another school, or is there too, is there as they were.
     """
     chain = in_order(links)
-    if not chain or _gone(chain[-1], effective) or chain[-1].status != "enrolled" or chain[-1].school not in schools:
+    going = [link for link in chain if _goes_on(link, effective)]
+    if len({link.school for link in going}) > 1:
+        here = [link for link in going if link.school in schools]
+        return [_left(link, effective) if link in here else link for link in chain]
+    if not going or chain[-1] not in going or chain[-1].school not in schools:
         return chain
     chain = _cut(chain, effective)
     return [*chain[:-1], chain[-1]._replace(status="left", until=effective)]
@@ -71,12 +75,7 @@ def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -
 
 def left(links: Sequence[Link], effective: date) -> list[Link]:
     """The chain of a student who is at no school any longer: gone on the effective day, unless before."""
-    return [
-        link
-        if _gone(link, effective) or link.status != "enrolled"
-        else link._replace(status="left", until=max(effective, link.since or effective))
-        for link in in_order(links)
-    ]
+    return [_left(link, effective) if _goes_on(link, effective) else link for link in in_order(links)]
 
 
 def moved(stays: Sequence[Stay], place: str | None, effective: date) -> list[Stay]:
@@ -114,6 +113,15 @@ def ended(stays: Sequence[Stay], places: Collection[str], effective: date) -> li
 
 def _enrolled(now: Link, day: date) -> bool:
     return now.until > day if now.until is not None else now.status == "enrolled"
+
+
+def _goes_on(link: Link, day: date) -> bool:
+    """Whether an enrolment goes on after the day, or begins then; one that has a last day does until then, whatever its status."""
+    return link.until > day if link.until is not None else link.status == "enrolled"
+
+
+def _left(link: Link, day: date) -> Link:
+    return link._replace(status="left", until=max(day, link.since or day))
 
 
 def _gone(link: Any, day: date) -> bool:

@@ -1,7 +1,8 @@
 """What a source says now, held against what is current: the changes an import makes, and how many a table. Pure."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -25,14 +26,22 @@ from graph_service.records.changes import (
     tie_key,
     tie_values,
 )
-from graph_service.records.tables import AdultRow, RoundRow, StudentRow, Tables, TieRow
+from graph_service.records.tables import AdultRow, RoundRow, StayRow, StudentRow, Tables, TieRow
 from graph_service.store.current import NO_HISTORY, Current, History
-from graph_service.workflows.chains import Link, continued, departed, ended, left, moved
+from graph_service.workflows.attendance import attended, stationed
+from graph_service.workflows.chains import Link, Stay, departed, ended, left, moved
 from graph_service.workflows.comparison import Comparison
 from graph_service.workflows.counts import TABLES, Count
 from graph_service.workflows.endings import ends
 from graph_service.workflows.extent import Absent, Extent, absent_adults, absent_students, absent_ties, is_active
 from graph_service.workflows.statements import Ends, answers, contacts, in_confidence_still, reports
+
+
+class Beside(NamedTuple):
+    """Further schools by the id of a person, and the schools (uids) of which the tables tell everybody."""
+
+    rows: Mapping[str, Sequence[StayRow]]
+    told: frozenset[str]
 
 
 class Compared(NamedTuple):
@@ -59,8 +68,9 @@ def compare(
     people recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
     """
     comparison = _Comparing(current, effective, new_uid, history)
-    comparison.students(tables.students)
-    comparison.adults(tables.adults)
+    beside = comparison.beside(tables)
+    comparison.students(tables.students, beside)
+    comparison.adults(tables.adults, beside)
     comparison.rounds(tables.rounds)
     comparison.keyed("ties", [comparison.role_tie(row) for row in tables.ties], RoleTie)
     ends = comparison.ends(tables.students)
@@ -76,7 +86,17 @@ def compare(
 class _Comparing(Comparison):
     """The tables, one after the other."""
 
-    def students(self, rows: Iterable[StudentRow]) -> None:
+    def beside(self, tables: Tables) -> Beside | None:
+        """The schools of people beside those of their own rows; None where the tables do not say any."""
+        if "stays" not in tables.given and not tables.stays:
+            return None
+        rows: defaultdict[str, list[StayRow]] = defaultdict(list)
+        for row in tables.stays:
+            rows[row.person_id].append(row)
+        homes = {row.school for row in tables.students} or {row.school for row in tables.adults if row.school}
+        return Beside(rows, frozenset(self.current.schools[name] for name in homes if name in self.current.schools))
+
+    def students(self, rows: Iterable[StudentRow], beside: Beside | None) -> None:
         for row in rows:
             attributes = json.dumps(dict(row.attributes), ensure_ascii=False, sort_keys=True)
             old = self.current.students.get(row.id)
@@ -84,7 +104,9 @@ class _Comparing(Comparison):
             node = StudentNode(uid, self.current.source, row.id, row.name, row.interests, attributes, row.email)
             school = self.school(row.school)
             link = Link(school, row.grade, row.status, row.enrolled_on, row.left_on)
-            links = continued(self.links(uid), link, self.effective)
+            others = None if beside is None else [self._beside(stay) for stay in beside.rows.get(row.id, ())]
+            told = () if beside is None else beside.told
+            links = attended(self.links(uid), link, others, told, self.effective)
             enrolments = [Enrolment(uid, *each) for each in links]
             place = None if row.advisory is None else self.advisory(row.school, school, row.advisory)
             stays = moved(self.stays_of(Membership, uid), place, self.effective)
@@ -95,7 +117,11 @@ class _Comparing(Comparison):
             self.tally("students", old, changed)
             self.uids[row.id] = uid
 
-    def adults(self, rows: Iterable[AdultRow]) -> None:
+    def _beside(self, row: StayRow) -> Link:
+        """A student's stay as an enrolment, which is over where it has a last day."""
+        return Link(self.school(row.school), row.grade, "left" if row.until else "enrolled", row.since, row.until)
+
+    def adults(self, rows: Iterable[AdultRow], beside: Beside | None) -> None:
         for row in rows:
             old = self.current.adults.get(row.id)
             node = AdultNode(
@@ -103,7 +129,12 @@ class _Comparing(Comparison):
                 row.capacity, row.interests, row.active_from, row.active_until,
             )  # fmt: skip
             place = None if row.school is None else self.school(row.school)
-            stays = moved(self.stays_of(Place, node.uid), place, self.effective)
+            others = None
+            if beside is not None:
+                said = beside.rows.get(row.id, ())
+                others = [Stay(self.school(stay.school), stay.since, stay.until) for stay in said]
+            told = () if beside is None else beside.told
+            stays = stationed(self.stays_of(Place, node.uid), place, others, told, self.effective)
             changed = self.set_node(self.changes.adults, old, node)
             places = [Place("adult", node.uid, *stay) for stay in stays]
             changed |= self.replace(self.of.get((Place, node.uid), []), places)

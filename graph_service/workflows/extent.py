@@ -87,7 +87,8 @@ def extent_of(
     They are the schools that its students are at. Without students it is the only school of the source, or the only one
     that the tables name: one visiting teacher does not make a file another school's.
     """
-    students = _places(current.ties, Enrolment, day) | _said(tables, current)
+    students = _places(current.ties, Enrolment, day)
+    students |= _said(tables, current, students)
     adults = _places(current.ties, Place, day)
     there = frozenset().union(*students.values(), *adults.values())
     named = frozenset(_uids({row.school for row in tables.students}, current))
@@ -156,10 +157,19 @@ def is_active(node: AdultNode, day: date) -> bool:
     return node.active_until is None or node.active_until > day
 
 
-def _said(tables: Tables, current: Current) -> dict[str, frozenset[str]]:
-    """Where the tables say that the students who are known already are."""
-    rows = ((current.students.get(row.id), _uids({row.school}, current)) for row in tables.students)
-    return {node.uid: frozenset(schools) for node, schools in rows if node is not None}
+def _said(tables: Tables, current: Current, held: Schools) -> dict[str, frozenset[str]]:
+    """Where the tables say that the students who are known already are, with the other schools of those who are there already."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for stay in tables.stays:
+        named[stay.person_id].add(stay.school)
+    said = {}
+    for row in tables.students:
+        node = current.students.get(row.id)
+        if node is not None:
+            schools = _uids({row.school, *named[row.id]}, current)
+            before = held.get(node.uid, _NOWHERE)
+            said[node.uid] = frozenset(schools) | (before if schools & before else _NOWHERE)
+    return said
 
 
 def _uids(names: Iterable[str], current: Current) -> set[str]:

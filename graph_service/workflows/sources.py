@@ -17,7 +17,7 @@ def only_school(tables: Tables) -> str | None:
 
 def schools_in(tables: Tables) -> set[str]:
     """The names of the schools that the tables name."""
-    named = {row.school for row in tables.students} | {row.school for row in tables.rounds}
+    named = {row.school for rows in (tables.students, tables.stays, tables.rounds) for row in rows}
     return (named | {row.school for row in tables.adults if row.school}) - {""}
 
 

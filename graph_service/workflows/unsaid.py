@@ -23,7 +23,8 @@ from graph_service.records.changes import (
 )
 from graph_service.records.tables import AdultRow, AnswerRow, ContactRow, ReportRow, StudentRow, Tables, TieRow
 from graph_service.store.current import Current
-from graph_service.workflows.chains import in_order
+from graph_service.workflows.attendance import at_once
+from graph_service.workflows.chains import Link, in_order
 from graph_service.workflows.extent import is_active
 
 _Row = TypeVar("_Row")
@@ -61,6 +62,7 @@ class _Held:
         self._complete = complete
         self._uids = {id: node.uid for people in (current.students, current.adults) for id, node in people.items()}
         self._ties: defaultdict[Hashable, list[Any]] = defaultdict(list)
+        self._beside = {stay.person_id for stay in tables.stays}
         for _, tie in current.ties:
             self._ties[_place(tie)].append(tie)
 
@@ -121,6 +123,8 @@ class _Held:
     def _enrolment(self, row: StudentRow, student: str) -> StudentRow:
         chain = in_order(self._ties[Enrolment, student])
         missing = self._missing("students")
+        if row.id in self._beside or at_once([Link(*tie[1:]) for tie in chain], self._effective):
+            chain = [tie for tie in chain if self._name(tie.school) == row.school]
         if not chain:
             return row
         last = chain[-1]

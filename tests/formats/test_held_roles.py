@@ -42,6 +42,13 @@ def test_the_role_of_the_day_decides_wherever_it_stands(tmp_path: Path, format_:
         date(2026, 8, 17),
         date(2027, 6, 11),
     )
+    days = [(stay.person_id, stay.school, stay.since, stay.until) for stay in reading.tables.stays]
+    assert days == [
+        ("u1", "Oak School", date(2025, 8, 18), date(2026, 6, 12)),
+        ("u1", "Oak School", date(2027, 8, 16), date(2028, 6, 9)),
+        ("t1", "Elm School", date(2026, 8, 17), date(2027, 6, 11)),
+        ("t1", "Oak School", date(2025, 8, 18), date(2026, 6, 12)),
+    ]
     (teacher,) = reading.tables.adults
     assert (teacher.school, teacher.active_until) == ("Elm School", date(2027, 6, 11))
     reading = sound(read_roles(tmp_path / "then", roles, format_=format_, day=date(2026, 3, 2)))
@@ -113,3 +120,13 @@ def test_days_that_cannot_be_read_are_told_where_they_stand(tmp_path: Path) -> N
     assert [fault[:4] for fault in faults] == [
         ("roles.csv", 2, "beginDate", "date"), ("roles.csv", 3, "endDate", "order"),
     ]  # fmt: skip
+
+
+def test_a_delta_keeps_the_school_of_the_day_alone(tmp_path: Path) -> None:
+    """It does not tell all of somebody's roles; the others are counted in a note."""
+    rows = [BULK["users"][0], 'u1,active,2026-11-02,true,"S1,S2",student,a,,Ada,Lee,,,,']
+    files = {"orgs": ORGS, "users": rows, "manifest": ["propertyName,value", "file.users,delta"]}
+    reading = sound(read_tables(write_files(tmp_path / "delta", files)))
+    assert ([row.school for row in reading.tables.students], reading.tables.stays) == (["Oak School"], [])
+    assert "stays" not in reading.tables.given
+    assert [note.rule for note in reading.warnings] == ["left-out"]

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.workflows.chains import Link, Stay, continued, departed, ended, moved
+from graph_service.workflows.chains import Link, Stay, continued, departed, ended, left, moved
 
 CAME = date(2025, 9, 1)
 DAY = date(2026, 9, 1)
@@ -71,6 +71,22 @@ def test_a_stay_ends_at_the_places_that_are_told_of() -> None:
     over, here, there = Stay("Met", None, CAME), Stay("Met", CAME, None), Stay("North", CAME, None)
     later = Stay("Met", date(2027, 1, 1), None)
     assert ended([over, here, there, later], {"Met"}, DAY) == [over, here._replace(until=DAY), there]
+
+
+def test_who_is_missing_leaves_although_their_last_day_is_to_come() -> None:
+    """A roster gives everybody the last day of the year; until then they are enrolled."""
+    here = NINTH._replace(status="left", until=date(2027, 6, 11))
+    assert departed([here], DAY, {"Met"}) == left([here], DAY) == [here._replace(until=DAY)]
+    over = NINTH._replace(status="left", until=date(2026, 6, 11))
+    assert departed([over], DAY, {"Met"}) == left([over], DAY) == [over]
+
+
+def test_who_is_at_two_schools_leaves_the_one_that_misses_them() -> None:
+    """And both where they are at no school any longer."""
+    other = NINTH._replace(school="Oak")
+    gone = NINTH._replace(status="left", until=DAY)
+    assert set(departed([NINTH, other], DAY, {"Met"})) == {gone, other}
+    assert set(left([NINTH, other], DAY)) == {gone, other._replace(status="left", until=DAY)}
 
 
 def test_a_stay_moves_on_the_effective_day() -> None:

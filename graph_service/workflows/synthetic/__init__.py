@@ -30,7 +30,7 @@ __all__ = ["MARK", "Preset", "synthetic_school"]
 def synthetic_school(
     seed: int, today: date, preset: Preset = "met", students: int | None = None, name: str | None = None
 ) -> Tables:
-    """The seven tables of an invented school as they stand on ``today``; a pure function of its arguments.
+    """The tables of an invented school as they stand on ``today``; a pure function of its arguments.
 
     ``students`` is the number enrolled (else the preset's); graduates and those who left come on top, and there are about 15
     ties and reports to each enrolled student. ``name`` is the school's, to which ``MARK`` is added where it is missing.
