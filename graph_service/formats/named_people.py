@@ -6,7 +6,7 @@ be told is neither a person nor nobody, and shows nothing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ _USUAL = re.compile(r"[;\n\r|\t\u2022]|(?:^|\s)[0-9]{1,2}[.)]\s+")
 stand in a name."""
 
 MOST_JOINED = 8
-"""A known text is looked for in so many pieces together."""
+"""A known text is looked for in no more pieces together than this, nor than any known text has."""
 
 _JOINED = re.compile(r"\s*[&+/]\s*|\s+(?:and|und|et|og|och|en|y|e|i|и|и)\s+")
 """Words and marks that join two people, where the mapping names no separator."""
@@ -61,9 +61,19 @@ class Named:
 
 
 class CellReader:
-    """Reads cells in which people are named; ``separators`` are those that the mapping names, None where it names none."""
+    """Reads cells in which people are named; ``separators`` are those that the mapping names, None where it names none.
 
-    def __init__(self, matching: Matching, nobody: Words, vague: Words, separators: Sequence[str] | None) -> None:
+    ``known`` are the texts by which ``matching`` knows people: as many pieces as they have are looked at together.
+    """
+
+    def __init__(
+        self,
+        matching: Matching,
+        nobody: Words,
+        vague: Words,
+        separators: Sequence[str] | None,
+        known: Iterable[str],
+    ) -> None:
         self._matching = matching
         self._nobody = nobody
         self._vague = vague
@@ -71,6 +81,9 @@ class CellReader:
         marks = [","] if separators is None else separators
         pieces = "|".join(r"\s+" if mark == " " else re.escape(mark) for mark in marks)
         self._parts = re.compile(f"({pieces})") if pieces else None
+        marked = max((len(self._parts.findall(text)) for text in known), default=0) if self._parts else 0
+        self._most = min(MOST_JOINED, marked + 1)
+        self._ways: dict[str, str] = {}
 
     def read(self, text: str, place: Place, said: Named) -> None:
         """Add to ``said`` whom the cell names."""
@@ -139,7 +152,7 @@ class CellReader:
         parted = self._parts.split(text)
         first = 0
         while first < len(parted):
-            after = first + 2 * MOST_JOINED - 1
+            after = first + 2 * self._most - 1
             while after > first + 1 and not self._known("".join(parted[first:after])):
                 after -= 2
             piece = "".join(parted[first:after]).strip()
@@ -159,8 +172,11 @@ class CellReader:
 
     def _known(self, text: str) -> str:
         """The text, or itself without the marks around it, that means somebody; '' where none does."""
-        bare = text.strip(_AROUND)
-        return next((way for way in (text, bare, _COMMA.sub(", ", bare)) if self._matching.meant(way)), "")
+        if text not in self._ways:
+            bare = text.strip(_AROUND)
+            ways = dict.fromkeys((text, bare, _COMMA.sub(", ", bare)))
+            self._ways[text] = next((way for way in ways if self._matching.meant(way)), "")
+        return self._ways[text]
 
     def _is_code(self, text: str) -> bool:
         """Whether the text is an id of the roster or an address, which is no part of a name."""

@@ -6,6 +6,7 @@ several languages. A word that is also somebody's name (Niko, Nada, Rien) is in 
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from graph_service.formats.spelling import folded
 
@@ -77,6 +78,7 @@ _BLANKS = frozenset("-._/\\~ ")
 _NAME = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*\.?")
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """The text in folded spelling without punctuation, words parted by one space.
 

@@ -106,14 +106,12 @@ class Submissions:
 
     def _without_headers(self, lines: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
         """The lines after the further headers that Qualtrics writes: its questions, and its own ids of them."""
-        for place, (_, cells) in enumerate(lines[:_HEADER_ROWS]):
-            filled = [cell for cell in cells.values() if cell]
-            if filled and all(map(_IMPORT_ID.match, filled)):
-                headers = [line for line, _ in lines[: place + 1]]
-                message = f"Left out as further headers, as Qualtrics writes them: {rows_of(headers)}."
-                self._note(headers[0], None, "header-rows", message)
-                return lines[place + 1 :]
-        return lines
+        number = _further_headers([cells for _, cells in lines[:_HEADER_ROWS]])
+        if number:
+            headers = [line for line, _ in lines[:number]]
+            message = f"Left out as further headers, as Qualtrics writes them: {rows_of(headers)}."
+            self._note(headers[0], None, "header-rows", message)
+        return lines[number:]
 
     def _with_students(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
         """The rows that say who answered."""
@@ -213,6 +211,16 @@ class Submissions:
 
     def _note(self, line: int, column: str | None, rule: str, message: str) -> None:
         self._found.warnings.append(Fault(self._sheet.file, line, column, rule, message))
+
+
+def _further_headers(first: Sequence[Cells]) -> int:
+    """How many of the first rows are headers: up to the one of ids, or the first where that says what its columns are called."""
+    for place, cells in enumerate(first, 1):
+        filled = [cell for cell in cells.values() if cell]
+        if filled and all(map(_IMPORT_ID.match, filled)):
+            return place
+    label = {name: text.casefold() for cells in first[:1] for name, text in cells.items()}
+    return int(label.get("startdate") == "start date" or label.get("enddate") == "end date")
 
 
 def _is_sent(text: str) -> bool | None:

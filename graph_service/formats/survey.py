@@ -73,10 +73,12 @@ class _Reader:
         self._found = found
         self._survey = survey
         self._round = choices.mapping.get("round", {})
-        self._matching = Matching(choices.directory, choices.mapping.get("people", {}).get("matches", {}))
+        matches = choices.mapping.get("people", {}).get("matches", {})
+        self._matching = Matching(choices.directory, matches)
         own = {name: columns(survey.get(name)) for name in ("yes", "no", "nobody")}
         yes, no = Words([*YES, *own["yes"]], own["no"]), Words([*NO, *own["no"]], own["yes"])
-        reader = CellReader(self._matching, Words([*NOBODY, *own["nobody"]]), yes, separators(survey))
+        known = [*matches, *(text for person in choices.directory.people for text in (person.id, person.email or ""))]
+        reader = CellReader(self._matching, Words([*NOBODY, *own["nobody"]]), yes, separators(survey), known)
         sides = [Question(side, survey, sheet, reader, yes, no) for side in SIDES]
         self._questions = [question for question in sides if question.is_asked()]
         self._moments: Mapping[int, Moment] = {}

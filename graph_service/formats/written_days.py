@@ -45,6 +45,7 @@ class DayColumn(NamedTuple):
                 continue
             moments[line] = read
         self._tell_faults(found, unordered, unread, far)
+        self._note_outside(found, moments, choices.today)
         if serials:
             self._note(found, serials, "are a spreadsheet's numbers of days and were read as days counted from 1900")
         return moments
@@ -90,6 +91,19 @@ class DayColumn(NamedTuple):
             first = next(iter(cells))
             times = "" if len(cells) == 1 else f" ({len(cells)} cells)"
             found.faults.append(Fault(self.file, first, self.column, "far", f"{message.rstrip('.')}{times}."))
+
+    def _note_outside(self, found: Translation, moments: Mapping[int, Moment], today: date | None) -> None:
+        """Days before the round and days to come: they may have been read in the wrong order."""
+        early = {line: self.cells[line] for line, read in moments.items() if read.day.isoformat() < self.opened_on}
+        late = {line: self.cells[line] for line, read in moments.items() if today is not None and read.day > today}
+        if early:
+            verb = "lies" if len(early) == 1 else "lie"
+            self._note(
+                found, early, f"{verb} before the round began on {self.opened_on}; check --dates and [round] opened_on"
+            )
+        if late:
+            verb = "lies" if len(late) == 1 else "lie"
+            self._note(found, late, f"{verb} in days to come, and such an answer counts from then on; check --dates")
 
     def _refuse(self, found: Translation, cells: Mapping[int, str], rest: str) -> None:
         found.faults.append(Fault(self.file, next(iter(cells)), self.column, "date", f"{_shown(cells)} {rest}."))

@@ -23,7 +23,7 @@ MATCHES = {"Tia Reed": "t1", "Reed, Tia": "t1", "Orr, Max": "m1", "Max Orr": "m1
 def named(text: str, separators: Sequence[str] | None = None) -> Named:
     """What a cell says."""
     said = Named()
-    reader = CellReader(Matching(ROSTER, MATCHES), Words(NOBODY), Words(YES), separators)
+    reader = CellReader(Matching(ROSTER, MATCHES), Words(NOBODY), Words(YES), separators, MATCHES)
     reader.read(text, Place("answers.csv", 2, "Adults"), said)
     return said
 

@@ -22,6 +22,14 @@ def test_the_further_headers_of_qualtrics_are_left_out_with_a_note(tmp_path: Pat
         assert notes(reading) == [(line, "header-rows")]
 
 
+def test_a_row_that_says_what_the_columns_are_called_is_a_header(tmp_path: Path) -> None:
+    """The older export of Qualtrics has it without the ids."""
+    lines = ["ID,EndDate,Who", "Your number?,End Date,Who is there?", "1001,2026-11-03 10:00:00,Max Orr"]
+    reading = read_sheet(tmp_path, lines, {"adults": ["Who"], "day": "EndDate"})
+    assert reported(reading) == [("voice-adults", "1001", "m1")]
+    assert notes(reading) == [(2, "header-rows")]
+
+
 def test_a_row_of_nobody_is_left_out_with_one_note(tmp_path: Path) -> None:
     """Every other row counts. Where no row says who answered, that is one fault."""
     lines = ["ID,When,Who", ",2026-11-03,Max Orr", "1001,2026-11-03,Max Orr", ",2026-11-03,nobody"]

@@ -69,6 +69,15 @@ def test_the_setting_or_the_column_itself_says_the_order(tmp_path: Path) -> None
     assert [fault.rule for fault in read(tmp_path, days, "month-first").faults] == ["date"]
 
 
+def test_days_before_the_round_and_days_to_come_are_told(tmp_path: Path) -> None:
+    """They are what the wrong order makes of others: 03/11 in March, 12/11 in December."""
+    reading = read(tmp_path, ["03/11/2026", "04/11/2026", "12/11/2026", "2026-11-02"], "month-first")
+    assert reading.faults == []
+    assert notes(reading) == [(2, "dates"), (4, "dates")]
+    assert '"03/11/2026" and "04/11/2026" (2 cells) lie before the round' in reading.warnings[0].message
+    assert "lies in days to come" in reading.warnings[1].message
+
+
 def test_a_spreadsheets_number_is_a_day_where_it_lies_within_the_round(tmp_path: Path) -> None:
     """Between its opening and today: no other reading of the number does. Else it is a fault."""
     reading = read(tmp_path, ["46329.4638", "46330"])
