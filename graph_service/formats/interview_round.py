@@ -1,8 +1,8 @@
 """Interviews turned into a round, its answers and its reports.
 
 Every interview format ends here. Nobody is matched by name alone, and nobody is made up: somebody named whom the mapping
-does not match to a person of the roster is counted as unnamed, so that a tie that is there is never shown as missing. Who
-did not come to the end of the interview was asked and has not answered; what they said until then was said.
+does not match to a person of the roster is counted as unnamed, so that a tie that is there is never shown as missing. A
+student who broke the interview off was asked and has not answered; their words until then were said.
 """
 
 from collections import defaultdict

@@ -17,7 +17,7 @@ MOST_NAMED = 10
 _HEAD = (
     "The mapping that the files were read with, and whom texts may mean that mean nobody of the roster yet.",
     "Nobody is matched before a person says so. Look at each line: take out what is not so, and take away the # where it is so.",
-    'What has "" is nobody of the roster: it is counted as unnamed, and proposed no more.',
+    'A pair of "" says that a name is nobody of the roster: it is counted as unnamed, and proposed no more.',
     "Save the file and import with it again: support-web import FILES --mapping THIS-FILE, or on the page.",
 )
 
