@@ -22,6 +22,14 @@ TWICE = ("latest", "last row", "first row", "refuse")
 FINISHED = ("finished", "submitdate", "date submitted")
 """Columns by which Qualtrics and LimeSurvey say whether an answer was sent off, where the mapping names none."""
 
+TRIES = {
+    "status": Words(("survey preview", "survey test", "spam")),
+    "response type": Words(("survey preview", "survey test", "spam")),
+    "distributionchannel": Words(("preview", "test")),
+    "distribution channel": Words(("preview", "test")),
+}
+"""Columns by which Qualtrics says that a row is nobody's answer: whoever made the survey tried it out, or a machine filled it in."""
+
 MOST_NAMED = 10
 _HEADER_ROWS = 2
 _IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:')
@@ -76,7 +84,7 @@ class Submissions:
 
     def rows(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
         """The rows of people who answered or were asked, in the order of the sheet."""
-        rows = self._with_students(self._without_headers(lines))
+        rows = self._with_students(self._without_tries(self._without_headers(lines)))
         return self._with_sent(rows)
 
     def one_each(self, rows: Sequence[Row], moments: Mapping[int, Moment], *, all_days_read: bool = True) -> list[Row]:
@@ -112,6 +120,17 @@ class Submissions:
             message = f"Left out as further headers, as Qualtrics writes them: {rows_of(headers)}."
             self._note(headers[0], None, "header-rows", message)
         return lines[number:]
+
+    def _without_tries(self, lines: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
+        """The lines that are somebody's answer, by what Qualtrics says of each, unless one of these columns is asked about."""
+        told = {column: words for column, words in TRIES.items() if column not in self._asked}
+        tries = [
+            line for line, cells in lines if any(words.holds(cells.get(column, "")) for column, words in told.items())
+        ]
+        if tries:
+            message = f"Left out as previews, tests or spam, as Qualtrics marks them: {rows_of(tries)}."
+            self._note(tries[0], None, "preview", message)
+        return [(line, cells) for line, cells in lines if line not in set(tries)]
 
     def _with_students(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
         """The rows that say who answered."""

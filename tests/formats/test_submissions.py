@@ -64,6 +64,26 @@ def test_what_was_not_sent_off_is_asked_and_not_answered(
     assert [row[2] for row in answered(off)] == ["answered", "answered"]
 
 
+@pytest.mark.parametrize(
+    ("column", "answer", "preview"),
+    [
+        ("Status", "IP Address", "Survey Preview"),
+        ("Status", "IP Address", "Spam"),
+        ("Response Type", "IP Address", "Survey Test"),
+        ("DistributionChannel", "anonymous", "preview"),
+    ],
+)
+def test_a_row_that_only_tried_the_survey_out_is_nobodys_answer(
+    tmp_path: Path, column: str, answer: str, preview: str
+) -> None:
+    """It is left out with a note, beside the student's own answer too, and would else show who is missing."""
+    rows = [f"1001,2026-11-03,Max Orr,{answer}", f"1001,2026-11-04,nobody,{preview}", f"1002,2026-11-04,,{preview}"]
+    reading = read_sheet(tmp_path, [f"ID,When,Who,{column}", *rows], ADULTS)
+    assert answered(reading) == [("voice-adults", "1001", "answered", 0)]
+    assert reported(reading) == [("voice-adults", "1001", "m1")]
+    assert notes(reading) == [(3, "preview")]
+
+
 def test_whom_an_answer_names_that_was_not_sent_off_was_named_on_that_day(tmp_path: Path) -> None:
     """As in an unfinished interview: it was said, and shows nothing of others."""
     reading = read_sheet(tmp_path, ["ID,When,Who,Finished", "1001,2026-11-03,Max Orr; Ms Ito,False"], ADULTS)
