@@ -88,13 +88,12 @@ def _likeness(bundle: Bundle, signature: Signature) -> Likeness:
         there = near if file.loosely else [c for c in near if {spelling.casefold() for spelling in c} & header]
         absent = [column[0] for column in file.columns if column not in there]
         further = [column for column in file.further if _plain(column) in alike]
-        if not near and file.columns:
-            lacks += [f"{file.called} is missing"] if file.needed else []
-            continue
-        weight += 1 + len(near) + len(further)
         written = f"{name}.csv" if name in bundle.files else name
         if absent and file.needed:
             lacks.append(f"{written} needs {_listed(absent)}")
+        if not near and file.columns:
+            continue
+        weight += 1 + len(near) + len(further)
         if there and file.needed:
             has.append(f"{written} has {', '.join([*(column[0] for column in there), *further][:MOST_TOLD])}")
     return Likeness(signature.called, weight, has, lacks)

@@ -60,9 +60,10 @@ def test_each_format_is_told_from_its_files_and_says_why(tmp_path: Path, files: 
     ("files", "like", "lacks"),
     [
         ({"users": BULK["users"]}, "OneRoster 1.1", "orgs.csv is missing"),
-        ({**NEWER, "roles": ["x,y", "1,2"]}, "OneRoster 1.2", "roles.csv is missing"),
+        ({**NEWER, "roles": ["x,y", "1,2"]}, "OneRoster 1.2", "roles.csv needs the columns userSourcedId, role, orgSourcedId"),
         ({name: lines for name, lines in SDS.items() if name != "roles"}, "Microsoft", "roles.csv is missing"),
         ({"Student": SDS_FIRST["Student"]}, "Microsoft School Data Sync 1", "School.csv is missing"),
+        ({"egos": ["sex,age", "w,1"], "alters": ["egoID,alterID", "1,1"]}, "egor", "egos.csv needs a column egoID"),
         ({"egos": ["egoID,sex", "1,w"], "alters": ["egoID,number", "1,2"]}, "egor", "alters.csv needs a column "),
         ({**OLDEST, "users": ["sourcedId,orgSourcedIds,role,name", "u1,o1,student,Ada"]}, "OneRoster 1.1",
          "users.csv needs the columns givenName, familyName"),
