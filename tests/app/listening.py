@@ -81,7 +81,7 @@ class Caller:
                 came += piece
         except ConnectionError:
             pass
-        return came.decode()
+        return came.decode(errors="replace")
 
     def close(self) -> None:
         """Hang up."""
