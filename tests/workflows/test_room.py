@@ -9,17 +9,18 @@ import pytest
 
 from analysis.facts import IN_CONFIDENCE
 from benchmarks.school import tables
-from graph_service.errors import StoreUnavailable
+from graph_service.errors import NoRoom, StoreUnavailable
 from graph_service.formats.writing import write_tables
-from graph_service.store import room
+from graph_service.store import disk, room
 from graph_service.store.bolt import BoltEngine
+from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.undoing import undo_import
 from tests.conftest import missing
 from tests.neo4j_server import USER, NoServer, Server
-from tests.workflows.folder import desk_on, write_folder
+from tests.workflows.folder import SCHOOL, desk_on, write_folder
 from tests.workflows.test_remit import administrator
 
 LIMIT = "dbms.memory.transaction.total.max"
@@ -115,3 +116,24 @@ def under_limits(act: Callable[..., Any]) -> list[str]:
             except StoreUnavailable as error:
                 said.append(str(error))
     return said
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_too_little_room_on_the_disk_is_said_beforehand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dry_run: bool
+) -> None:
+    """Of an embedded file, in a dry run too: nothing is begun. Each row is reckoned with more than this disk has."""
+    monkeypatch.setattr(disk, "BYTES_A_ROW", 2**60)
+    engine = EmbeddedEngine(tmp_path / "web.db")
+    migrate(engine)
+    written: list[int] = []
+    with pytest.raises(NoRoom, match="this was not kept"):
+        import_tables(
+            desk_on(engine),
+            write_folder(tmp_path / "met", SCHOOL),
+            dry_run=dry_run,
+            progress=lambda done, _: written.append(done),
+        )
+    assert written == []
+    assert desk_on(engine).schools() == []
+    engine.close()
