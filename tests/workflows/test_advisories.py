@@ -9,8 +9,11 @@ import pytest
 
 from graph_service.access.reader import Reader
 from graph_service.exports.lists import caseload_csv
+from graph_service.records.changes import Changes, Membership, Tie
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
+from graph_service.store.changes import apply_changes
+from graph_service.store.current import read_secret
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
 from graph_service.workflows.advisory_web import advisory_web
@@ -121,3 +124,20 @@ def test_whoever_moved_is_in_no_advisory_of_the_school_that_they_left(tmp_path: 
     line = next(line for line in office.listed().lines if line.id == "m1")
     assert (line.school, line.advisory) == ("North", None)
     assert student_web(office.desk, office.lead, office.lens(), line.uid).advisory is None
+
+
+def test_who_is_in_an_advisory_elsewhere_too_is_shown_in_the_schools_own(tmp_path: Path) -> None:
+    """In lists and on the student's page, whichever of the two began or was recorded first."""
+    office = Office(tmp_path)
+    engine, desk = office.desk.engine, office.desk
+    moved = [STUDENTS[0].replace("Alder", "Birch")]
+    import_tables(desk, write_folder(tmp_path / "moved", {"students": moved}), source="district")
+    alder = next(each.uid for each in office.listed().advisories if (each.name, each.school) == ("Alder", "North"))
+    elsewhere: list[Tie] = [Membership(office.uid(id), alder, None, None) for id in ("m1", "m3")]
+    changes, secret, now = Changes(add=elsewhere, schools=set(office.schools.values())), read_secret(engine), desk.now()
+    engine.write(lambda tx: apply_changes(tx, changes, secret, now))
+    assert {line.id: line.advisory for line in office.listed().lines if line.id in ("m1", "m3")} == {
+        "m1": "Birch",
+        "m3": "Birch",
+    }
+    assert student_web(desk, office.lead, office.lens(), office.uid("m1")).advisory == "Birch"
