@@ -8,11 +8,14 @@ import pytest
 from analysis.presence import enrolled
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput
+from graph_service.formats.tables import read_tables
 from graph_service.store.accounts import Path as Way
+from graph_service.store.current import Current
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.caseload import caseload
+from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.importing import import_tables
 from graph_service.workflows.lens import read_lens
 from graph_service.workflows.reading import Desk
@@ -106,3 +109,28 @@ def test_an_advisor_has_a_student_of_two_schools_once(tmp_path: Path) -> None:
     assert ([line.id for line in shown.lines], shown.shown, shown.adult.unknown) == (["s1"], 1, 1)
     for school in desk.schools():
         assert [line.school for line in caseload(desk, ito, lens, Filters(school=school.uid)).lines] == [school.name]
+
+
+def test_a_file_without_days_keeps_those_of_the_school_that_it_names(tmp_path: Path) -> None:
+    """Of two schools at once, each has its own first day."""
+    engine = EmbeddedEngine(tmp_path / "support.web")
+    migrate(engine)
+    desk = desk_on(engine)
+    files = {
+        "students": ["id,name,school,enrolled_on", "s1,Ada Lee,Met,2020-09-01"],
+        "stays": ["person_id,school,since", "s1,Harbor,2024-09-02"],
+    }
+    import_tables(desk, write_files(tmp_path / "both", files), source="x")
+    one = write_files(tmp_path / "one", {"students": ["id,name,school,grade", "s1,Ada Lee,Harbor,9"]})
+    import_tables(desk, one, source="x")
+    days = {row.since for school in desk.schools() for row in desk.facts(school).known().enrolments}
+    assert days == {date(2020, 9, 1), date(2024, 9, 2)}
+
+
+def test_an_adult_who_is_not_the_readers_to_change_is_not_ended_by_their_roster(tmp_path: Path) -> None:
+    """Whoever is another school's too stays, although a file calls them no longer active."""
+    roster_of_one = {"school": ["SIS ID,Name", "S1,Met"], "student": ["SIS ID,School SIS ID,First Name,Last Name", "1,S1,A,L"],
+                     "teacher": ["SIS ID,School SIS ID,First Name,Last Name,Status", "t1,S1,E,I,Deleted", "t2,S1,L,D,Deleted"]}  # fmt: skip
+    reading = read_tables(write_files(tmp_path / "sds", roster_of_one))
+    assert reading.people.departed == {"t1", "t2"}
+    assert Horizon(Current("x"), fixed=frozenset({"t1"})).without_fixed(reading).people.departed == {"t2"}
