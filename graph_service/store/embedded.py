@@ -58,7 +58,7 @@ class EmbeddedEngine:
         self._is_stale = self._is_closed = False
         self._why = f"The database file {path} is closed."
         self._again_at = 0.0
-        self._kept = 0
+        self._kept, self._merging = 0, False
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """Run one query that only reads; see ``engine.Engine``."""
@@ -83,7 +83,7 @@ class EmbeddedEngine:
         with self._turn():
             self._mend()
             check_room(self._path)
-            self._kept = size_of(self._journal)
+            self._kept, self._merging = size_of(self._journal), merge_has_begun(self._path)
             imprint.remove(self._path)
             try:
                 with self._gate.entered(), self._connection() as connection:
@@ -160,7 +160,7 @@ class EmbeddedEngine:
             if database is not None:
                 self._drop(database)
             try:
-                self._database = open_again(self._path, 0 if merge_has_begun(self._path) else self._kept)
+                self._database = open_again(self._path, self._kept)
             except StoreUnavailable as error:
                 self._why = str(error)
                 raise
@@ -174,7 +174,7 @@ class EmbeddedEngine:
     def _settle(self, failed: _Failed) -> None:
         """After a write that failed: return where it was kept all the same, raise where it was not, or where nobody knows."""
         why = failed.__cause__
-        before, begun = self._kept, merge_has_begun(self._path)
+        before, begun = self._kept, merge_has_begun(self._path) and not self._merging
         try:
             self._renew()
         except StoreUnavailable as error:

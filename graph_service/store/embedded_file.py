@@ -24,6 +24,7 @@ if sys.platform != "win32":
 _IN_USE = "Could not set lock"
 _EMPTY = "The file is empty"
 _MISSING = "The file is not there"
+_NO_ROOM = "No space left"
 _GONE = "The file is gone"
 _CHANGED = "The file was changed"
 _UNREADABLE = ("Storage exception", "Runtime exception", "Assertion failed")
@@ -55,8 +56,14 @@ def _check(path: Path) -> None:
         return
     if not merge_has_begun(path) and imprint.is_damaged(path):
         raise RuntimeError(_CHANGED)
+    _try_out(path)
+
+
+def _try_out(path: Path) -> None:
+    """Raise what is wrong with the file; a merge that finds no room to be ended is no damage."""
+    lacks_room = merge_has_begun(path) and not may_merge(path, journal_of(path))
     if wrong := try_out(path):
-        raise RuntimeError(wrong)
+        raise RuntimeError(_NO_ROOM if lacks_room else wrong)
 
 
 @contextmanager
@@ -86,10 +93,16 @@ def open_again(path: Path, before: int) -> ladybug.Database:
 
 
 def _leave_out_what_failed(path: Path, before: int) -> None:
-    """Take from the journal what is torn behind ``before``; a change that is whole is made sure of."""
+    """Take from the journal what is torn behind ``before``; a change that is whole is made sure of.
+
+    A merge that was begun is for the engine to end, in another process first.
+    """
     journal = journal_of(path)
     if size_of(path) == 0:
         raise RuntimeError(_GONE)
+    if merge_has_begun(path):
+        _try_out(path)
+        return
     end = last_end(journal, before)
     if size_of(journal) > end:
         cut(journal, end)
@@ -105,7 +118,7 @@ def _leave_out_what_is_unfinished(path: Path) -> None:
     """
     journal = journal_of(path)
     found, end = size_of(journal), last_end(journal)
-    if found == end or is_damaged(journal, end):
+    if found == end or is_damaged(journal, end) or merge_has_begun(path):
         return
     kept = path.with_name(f"{path.name}.unfinished-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
     try:
@@ -183,7 +196,7 @@ def _target(link: Path) -> str:
 
 def merge_has_begun(path: Path) -> bool:
     """Whether the engine has begun to merge the journal, which it does once the write that filled it is kept."""
-    return any(path.with_name(f"{path.name}{end}").exists() for end in (".wal.checkpoint", ".shadow"))
+    return any(size_of(path.with_name(f"{path.name}{end}")) for end in (".wal.checkpoint", ".shadow"))
 
 
 def _why(path: Path, message: str) -> str:
@@ -218,7 +231,7 @@ def _why(path: Path, message: str) -> str:
         ),
         (path.is_dir(), f"The database {path} is a folder; name a file."),
         (
-            "No space left" in message or message.startswith("IO exception: Cannot write"),
+            _NO_ROOM in message or message.startswith("IO exception: Cannot write"),
             f"The database file {path} cannot be opened: its disk is full, or cannot be written to. Make room on it, and try again.",
         ),
         ("not a valid" in message, f"The file {path} is not a Support Web database."),

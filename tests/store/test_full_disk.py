@@ -103,6 +103,18 @@ def test_a_full_disk_that_keeps_the_write_and_fails_to_merge_it_is_told_as_kept(
     assert opened_again(file) == {"met", "long", "after"}
 
 
+def test_a_write_that_fails_beside_what_an_older_merge_left_is_not_told_as_kept(file: Path) -> None:
+    """A merge that was given up leaves an empty file, which says nothing of a later write."""
+    engine = EmbeddedEngine(file)
+    write(engine, "before")
+    file.with_name(f"{file.name}.shadow").touch()
+    with full(size_of(journal_of(file)) + 100), pytest.raises(NoRoom):
+        write(engine, "torn", "x" * 400)
+    file.with_name(f"{file.name}.shadow").unlink(missing_ok=True)
+    engine.close()
+    assert opened_again(file) == {"met", "before"}
+
+
 def test_while_the_file_is_opened_again_readers_wait_and_go_on(file: Path) -> None:
     """None of them is told of it."""
     engine = EmbeddedEngine(file)
