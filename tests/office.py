@@ -79,7 +79,7 @@ def _fill(desk: Desk, folder: Path) -> None:
 
 @cache
 def _filled() -> tuple[Path, int]:
-    """A filled file, made once a process, and how many seconds after noon it was filled."""
+    """A filled file, made once a process, and the first whole minute after it was filled, in seconds after noon."""
     file = Path(mkdtemp(prefix="support-web-office-")) / "support-web.db"
     atexit.register(rmtree, file.parent, ignore_errors=True)
     engine = EmbeddedEngine(file)
@@ -87,7 +87,8 @@ def _filled() -> tuple[Path, int]:
     desk = desk_on(engine)
     _fill(desk, file.parent / "met")
     engine.close()
-    return file, (desk.now() - datetime.combine(TODAY, time(12), UTC)).seconds
+    seconds = (desk.now() - datetime.combine(TODAY, time(12), UTC)).seconds
+    return file, 60 * (1 + seconds // 60)
 
 
 @contextmanager

@@ -90,8 +90,8 @@ class Body:
             raise _too_much(self._most)
         return message
 
-    async def read_on(self, most: int, seconds: float) -> None:
-        """Read on and throw away, to the end, or so many bytes and seconds, or until nothing more comes."""
+    async def read_on(self, most: int, seconds: float) -> bool:
+        """Read on and throw away, to the end, or so many bytes and seconds, or until nothing more comes. Whether it is at its end."""
         self._most = self.came + most
         until = time.monotonic() + seconds
         while not (self.ended or self.too_slow) and time.monotonic() < until:
@@ -99,9 +99,10 @@ class Body:
                 try:
                     await self.receive()
                 except (TooMuchSent, SentTooSlowly):
-                    return
+                    return self.ended
             if waiting.cancelled_caught:
-                return
+                return False
+        return self.ended
 
 
 async def _whole(body: Body, request: Request) -> Receive:
@@ -129,12 +130,12 @@ def _once(message: Message, body: Body) -> Receive:
 
 
 async def _send_before_the_end(body: Body, request: Request, send: Send, message: Message) -> None:
-    """Send a part of an answer; where the body is not at its end, say that the connection ends, and read on a little."""
-    if body.ended:
-        await send(message)
-    elif message["type"] == "http.response.start":
-        await send({**message, "headers": [*message["headers"], (b"connection", b"close")]})
-    elif message.get("more_body", False):
+    """Send a part of an answer. A short rest of the body is read first; beyond that the answer says that the connection ends."""
+    if message["type"] == "http.response.start":
+        at_end = body.ended or await body.read_on(SMALL_BODY, READ_ON_SECONDS)
+        closing = [] if at_end else [(b"connection", b"close")]
+        await send({**message, "headers": [*message["headers"], *closing]})
+    elif body.ended or message.get("more_body", False):
         await send(message)
     else:
         await send({**message, "more_body": True})

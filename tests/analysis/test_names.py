@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.names import short_name, short_names, spoken
+from analysis.names import _DEGREES, _PARTICLES, _SUFFIXES, _is_title, short_name, short_names, spoken
 
 CALLED = [
     ("Ada Stone", "Ada"),
@@ -140,10 +140,12 @@ def test_a_sentence_says_the_first_name_first(name: str, said: str) -> None:
 
 
 WORDS = st.text(st.sampled_from("bdfgknprstvzäöé"), min_size=2, max_size=8).map(str.title)
+NAMES = WORDS.filter(lambda word: not _is_title(word) and word.casefold() not in _SUFFIXES | _DEGREES | _PARTICLES)
+"""Words that are names and nothing else: Dr and Sr are spelt with the same letters."""
 ANYTHING = st.text(st.sampled_from("aàB .,()“”-'&王김 \tjr"), max_size=24) | st.text(max_size=24)
 
 
-@given(WORDS, WORDS)
+@given(NAMES, NAMES)
 def test_the_way_a_name_is_written_does_not_change_what_somebody_is_called(first: str, last: str) -> None:
     """Neither with the last name first nor in the natural order."""
     assert short_name(f"{last}, {first}") == short_name(f"{first} {last}") == first

@@ -23,7 +23,7 @@ from tests.pages.bringing import MORE, NEW, settled, words
 from tests.pages.serving import free_port, sent_in, served
 from tests.workflows.folder import write_folder
 
-ENDED = {signal.SIGINT: 130, signal.SIGTERM: -signal.SIGTERM}
+ENDED = {signal.SIGINT: 130, signal.SIGTERM: 0}
 """How a process says that it was told to end."""
 
 
