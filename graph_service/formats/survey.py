@@ -211,7 +211,7 @@ class _Reader:
             texts = list(dict.fromkeys(text for _, text in cells))
             shown = ", ".join(map(excerpt, texts[:MOST_SHOWN])) + (" …" if len(texts) > MOST_SHOWN else "")
             message = (
-                f"Neither somebody nor nobody for certain, so that the side of these students stays open: {shown} "
+                f"Nobody can tell whether these texts name somebody, so the side stays open for these students: {shown} "
                 f"({rows_of(sorted({line for line, _ in cells}))}). Add words for nobody to [survey] nobody, people to "
                 "[people.matches], and say in separator what parts them."
             )
