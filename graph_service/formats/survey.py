@@ -211,8 +211,8 @@ class _Reader:
             texts = list(dict.fromkeys(text for _, text in cells))
             shown = ", ".join(map(excerpt, texts[:MOST_SHOWN])) + (" …" if len(texts) > MOST_SHOWN else "")
             message = (
-                f"Nobody can tell whether these texts name somebody, so the side stays open for these students: {shown} "
-                f"({rows_of(sorted({line for line, _ in cells}))}). Add words for nobody to [survey] nobody, people to "
+                f"Nobody can tell whether these texts name somebody: {shown} ({rows_of(sorted({line for line, _ in cells}))}). "
+                "The side of these students stays open. Add words for nobody to [survey] nobody, people to "
                 "[people.matches], and say in separator what parts them."
             )
             self._found.warnings.append(Fault(self._sheet.file, cells[0][0], column, "unread", message))
