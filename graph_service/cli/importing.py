@@ -60,11 +60,11 @@ def import_(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
     yes_end: Annotated[
-        int | None, typer.Option(help="Yes, end so many people and ties; asked for where it is many.")
+        int | None, typer.Option(help="Confirm that this many people and ties end; needed if they are many.")
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", help=f"The format of the files, told from them by itself: {', '.join(FORMAT_NAMES)}."),
+        typer.Option("--format", help=f"The format of the files; auto recognises it: {', '.join(FORMAT_NAMES)}."),
     ] = "auto",
     mapping: Annotated[
         Path | None, typer.Option(help="A mapping file (TOML) that says what the format leaves open.")
@@ -73,8 +73,8 @@ def import_(
     report: Annotated[
         Path | None,
         typer.Option(
-            help="Write every fault and note, who stays, and of a dry run all that would end, to this file (.json or .csv); "
-            "as .toml a mapping with whom names may be."
+            help="Write every fault and note, everybody who stays, and all that a dry run would end, to this file "
+            "(.json or .csv). A .toml file is a mapping with proposals for names."
         ),
     ] = None,
     undo: Annotated[

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 def restored() -> None:
-    """Say that the database was put back from a backup: every session and token that came back with it is ended."""
+    """After putting back a backup: end every session and API token that came back with it."""
     settings = read_settings()
     with open_desk() as desk:
         ended = begin_anew(desk)
