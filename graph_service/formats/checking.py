@@ -143,7 +143,7 @@ class Check(NamedTuple):
             if absent.times and is_of_answers and name != "rounds":
                 _, line, file = absent.first
                 message = (
-                    f"No {name} are known of the school that is named, and the file refers to them (first here). Import the roster "
+                    f"The file refers to {name} (first here), and none are known of the school that it names. Import the roster "
                     "first, or correct the name of the school, or the source."
                 )
                 self.found["all"].append(Fault(file, line, None, "missing-table", message))

@@ -32,7 +32,9 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "enrolled_on": Explained("The day they came.", "2026-08-24"),
         "left_on": Explained("The first day on which they are no longer there."),
         "interests": Explained("With semicolons between them.", "art; music"),
-        "email": Explained("Only to tell whom a survey or interview means; never shown, and in no file that leaves."),
+        "email": Explained(
+            "Tells imports whom a survey or interview means. It is never shown and is in no file that leaves."
+        ),
     },
     "adults": {
         "id": Explained("The adult's number, unique over students and adults together.", EXAMPLE),

@@ -62,8 +62,8 @@ def note_unread(bundle: Bundle, names: Sequence[str], found: Translation) -> Non
     """Say which files were not read: ties among those named, and what is no part of the format."""
     ties = [name for name in names if any(word in name.casefold() for word in _TIES)]
     reasons = (
-        "Ties among those named are not read: they are no word on a student.",
-        "It is no file of this format and was not read.",
+        "Ties among the people named are not read: they say nothing about the student's own support.",
+        "This file does not belong to the format and was not read.",
     )
     for unread, message in zip((ties, [name for name in names if name not in ties]), reasons, strict=True):
         if unread:

@@ -11,7 +11,7 @@ from graph_service.formats.roster import NOT_ACTIVE, Person, Roster, Seat, kind_
 from graph_service.formats.translation import Translation
 from graph_service.formats.values import DETAIL_LIMIT, excerpt
 
-LINKED_TO_NOBODY = "Links between people of whom one is not there, or none or both are students, were not read"
+LINKED_TO_NOBODY = "Links were not read where one person is not there, or where not exactly one of the two is a student"
 LOST = "Places in a class that is not there, or of a person who is not, were not read"
 
 
@@ -54,9 +54,7 @@ def _decided(roster: Roster) -> _Told:
             roster.found.departed.add(person.id)
             roster.note(person.sheet, person.line, NOT_ACTIVE, "not-active")
         elif not person.roles:
-            roster.note(
-                person.sheet, person.line, "People of whom nothing says what they are were not read", "not-there"
-            )
+            roster.note(person.sheet, person.line, "People for whom the files give no role were not read", "not-there")
         else:
             _decide(roster, told, person)
     return told

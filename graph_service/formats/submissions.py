@@ -223,8 +223,8 @@ class Submissions:
     def _tell_unsent(self, unsent: Sequence[int]) -> None:
         if unsent:
             message = (
-                f"Not sent off, and so asked and not answered: {rows_of(unsent)}. Whom they name was named all the same. "
-                "Another column may say so by [survey] finished, or none where it is blank."
+                f"Not sent off, so the student was asked and has not answered: {rows_of(unsent)}. The people named there count as "
+                'named all the same. If another column says it, name it in [survey] finished; "" there means none.'
             )
             self._note(unsent[0], None, "unfinished", message)
 

@@ -103,7 +103,7 @@ class DayColumn(NamedTuple):
             )
         if late:
             verb = "lies" if len(late) == 1 else "lie"
-            self._note(found, late, f"{verb} in days to come, and such an answer counts from then on; check --dates")
+            self._note(found, late, f"{verb} in the future, and an answer counts only from its day on; check --dates")
 
     def _refuse(self, found: Translation, cells: Mapping[int, str], rest: str) -> None:
         found.faults.append(Fault(self.file, next(iter(cells)), self.column, "date", f"{_shown(cells)} {rest}."))

@@ -10,11 +10,11 @@ from graph_service.workflows.extent import ROSTER, Extent, hardly_told
 
 DELTA = "These files tell only what changed (a delta), so they are not complete; leave --complete out."
 HARDLY = (
-    "Of the {2:,} students of {0} the files hold {1:,}, so they are hardly complete for it. Leave its students out, or send "
+    "The files hold {1:,} of the {2:,} students of {0}, so they are hardly complete for it. Leave its students out, or send "
     "its roster in a file of its own."
 )
 WHICH_SCHOOL = (
-    "Several schools share this source and the files have no students, so nobody can tell of which school they are "
+    "Several schools share this source and the files have no students, so nobody can tell for which school they are "
     "complete; add the students of that school, or leave --complete out."
 )
 

@@ -26,7 +26,7 @@ def effective_notes(path: Path, day: date, today: date) -> list[Fault]:
     if day <= today:
         return []
     message = (
-        f"What changes holds from {day_words(day)}, which is to come. Until then everybody stays where they are, and whoever is "
-        "to end goes on."
+        f"Changes take effect on {day_words(day)}, a future day. Until then everybody stays where they are, and nobody and "
+        "nothing ends."
     )
     return [Fault(path.name or str(path), None, None, "effective", message)]

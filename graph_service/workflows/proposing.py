@@ -15,9 +15,9 @@ MOST_NAMED = 10
 """So many of the names that are nobody's are told."""
 
 _HEAD = (
-    "The mapping that the files were read with, and whom texts may mean that mean nobody of the roster yet.",
-    "Nobody is matched before a person says so. Look at each line: take out what is not so, and take away the # where it is so.",
-    'A pair of "" says that a name is nobody of the roster: it is counted as unnamed, and proposed no more.',
+    "This is the mapping that the files were read with. It adds proposals for texts that mean nobody of the roster yet.",
+    "Nobody is matched before a person says so. Check each line: delete it if it is wrong, and remove the # if it is right.",
+    'The pair "" says that a name is nobody of the roster: it counts as unnamed, and is no longer proposed.',
     "Save the file and import with it again: support-web import FILES --mapping THIS-FILE, or on the page.",
 )
 

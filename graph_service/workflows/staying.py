@@ -61,7 +61,7 @@ class Staying:
         message = f"{self} of {which} not in these files and {'stays' if one else 'stay'}"
         message += f"; --complete ends {'it' if one else 'them'}." if may_end else "."
         if self.advises:
-            message += " Whoever stays somebody's advisor may go on opening their page."
+            message += " An advisor who stays can still open the student's page."
         return [Fault(path.name or str(path), None, None, RULE, message)]
 
 

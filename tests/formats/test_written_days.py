@@ -75,7 +75,7 @@ def test_days_before_the_round_and_days_to_come_are_told(tmp_path: Path) -> None
     assert reading.faults == []
     assert notes(reading) == [(2, "dates"), (4, "dates")]
     assert '"03/11/2026" and "04/11/2026" (2 cells) lie before the round' in reading.warnings[0].message
-    assert "lies in days to come" in reading.warnings[1].message
+    assert "lies in the future" in reading.warnings[1].message
 
 
 def test_a_spreadsheets_number_is_a_day_where_it_lies_within_the_round(tmp_path: Path) -> None:

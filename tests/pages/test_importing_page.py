@@ -208,7 +208,7 @@ def test_names_that_mean_nobody_yet_come_as_a_mapping_to_be_looked_through(offic
         return address, settled(admin, address)
 
     address, page = shown(round_of)
-    assert "take the mapping with whom they may be" in words(page)
+    assert "take the mapping with proposals for them" in words(page)
     ready = admin.get(f"{address}/report.toml")
     assert ready.headers["content-disposition"] == 'attachment; filename="mapping.toml"'
     assert '\n"Ito Ms" = "a1"' in ready.text

@@ -28,7 +28,7 @@ def test_who_stays_is_named_and_ended_only_where_the_box_is_ticked(office: Offic
         address, page = looked_at(admin, *FILES)
         stays = "Ms Ito (a1), advisor of Ada L. Lee (s1)"
         assert f"ties: 1 stays {stays}" in words(page)
-        assert "whoever stays somebody’s advisor may go on opening their page" in words(page)
+        assert "An advisor who stays can still open the student’s page" in words(page)
         assert BOX in words(page)
         assert "checked" not in page
         assert f'"{stays} is not in the files, and stays."' in admin.get(f"{address}/report.csv").text

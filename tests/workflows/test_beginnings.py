@@ -123,7 +123,7 @@ def test_an_import_that_holds_from_a_day_to_come_says_so(tmp_path: Path) -> None
     with embedded_office(tmp_path) as office, office.client("administrator") as admin:
         students = csv_of("students", [SCHOOL["students"][0].replace(",9,", ",10,")])
         _, page = looked_at(admin, students, effective="2027-09-01")
-        assert "What changes holds from 1 Sep 2027, which is to come." in words(page)
+        assert "Changes take effect on 1 Sep 2027, a future day." in words(page)
         refused = send(admin, students, effective="2028-09-01")
         assert (refused.status_code, "lies more than a year ahead" in refused.text) == (422, True)
         assert NEW in refused.text

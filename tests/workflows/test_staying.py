@@ -19,7 +19,7 @@ from tests.workflows.test_complete import LESS, MET, NORTH
 from tests.workflows.test_horizon import lead
 from tests.workflows.test_remit import administrator
 
-ADVISES = " Whoever stays somebody's advisor may go on opening their page."
+ADVISES = " An advisor who stays can still open the student's page."
 
 
 def roster(kids: Mapping[str, str], *staff: str, manifest: str = "bulk") -> dict[str, list[str]]:
