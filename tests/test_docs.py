@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 
 from analysis.ego import EgoMeasures
 from graph_service.cli.commands import app
-from graph_service.formats.mapping import SECTIONS
+from graph_service.formats.mapping import INTERVIEWS, ROSTER, SECTIONS, SURVEY, Sections
 from graph_service.formats.tables import FORMATS
 from graph_service.pages import routes
 from graph_service.settings import Settings
@@ -139,3 +139,21 @@ def test_every_format_and_section_of_a_mapping_has_its_words_in_the_guide_to_imp
     headings = " ".join(line for line in guide.splitlines() if line.startswith("## "))
     assert [each.NAME for each in FORMATS if f"`{each.NAME}`" not in headings] == []
     assert [name for name in SECTIONS if f"\n[{name}]" not in guide] == []
+
+
+@pytest.mark.parametrize(
+    ("takes", "heading"),
+    [(ROSTER, "roster"), (INTERVIEWS, "people"), (SURVEY, "survey")],
+    ids=["roster", "interviews", "survey"],
+)
+def test_every_key_of_a_mapping_stands_in_the_example_of_its_formats(takes: Sections, heading: str) -> None:
+    """As a line of its own, as a section, or as one that a comment says may stand there too."""
+    guide = (HOUSE / "docs" / "import.md").read_text(encoding="utf-8")
+    (example,) = [block for block in guide.split("```")[1::2] if f"\n[{heading}]\n" in block]
+    keys = [(section, key) for section, held in takes.items() for key in held]
+    missing = [
+        f"[{section}] {key}"
+        for section, key in keys
+        if not re.search(rf"^{key} = |^\[{section}\.{key}\]|\b{key}(?: too|, as)\b", example, re.MULTILINE)
+    ]
+    assert missing == []
