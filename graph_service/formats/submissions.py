@@ -13,14 +13,21 @@ from graph_service.formats.plain_words import NO, YES, Words
 from graph_service.formats.questions import titles
 from graph_service.formats.repeated import Place
 from graph_service.formats.sheets import Sheet
+from graph_service.formats.spelling import folded
 from graph_service.formats.translation import Translation
 from graph_service.formats.values import excerpt
 
 TWICE = ("latest", "last row", "first row", "refuse")
 """What becomes of a student's further rows, the usual first."""
 
-FINISHED = ("finished", "submitdate", "date submitted")
-"""Columns by which Qualtrics and LimeSurvey say whether an answer was sent off, where the mapping names none."""
+FINISHED = (
+    "finished", "submitdate", "date submitted", "datum abgeschickt", "date de soumission", "fecha de envío", "data di invio",
+    "data invio", "data de envio", "datum verzonden", "datum ingestuurd", "data wysłania", "datum inskickat", "dato innsendt",
+)  # fmt: skip
+"""Columns by which Qualtrics and LimeSurvey say whether an answer was sent off, where the mapping names none.
+
+LimeSurvey writes the code, the words in the survey's language, or both: "submitdate. Datum Abgeschickt".
+"""
 
 TRIES = {
     "status": Words(("survey preview", "survey test", "spam")),
@@ -168,8 +175,8 @@ class Submissions:
     def _with_sent(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, each with whether it was sent off: all were, where no column says so."""
         named = self._survey.get("finished")
-        header = {cell.strip().casefold(): cell.strip() for cell in self._sheet.header}
-        usual = next((header[name] for name in FINISHED if name in header), "")
+        header = {_code_of(cell): cell.strip() for cell in reversed(self._sheet.header)}
+        usual = next((header[name] for name in map(folded, FINISHED) if name in header), "")
         column = usual if named is None else next(iter(titles(named, self._sheet.header)), "")
         if not column:
             return list(rows)
@@ -240,6 +247,13 @@ def _further_headers(first: Sequence[Cells]) -> int:
             return place
     label = {name: text.casefold() for cells in first[:1] for name, text in cells.items()}
     return int(label.get("startdate") == "start date" or label.get("enddate") == "end date")
+
+
+def _code_of(title: str) -> str:
+    """The head of a column in folded spelling; of a code and words the code alone, where it is LimeSurvey's."""
+    spelt = folded(title)
+    code = re.match(r"submitdate(?=\W)", spelt)
+    return code[0] if code else spelt
 
 
 def _is_sent(text: str) -> bool | None:
