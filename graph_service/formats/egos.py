@@ -6,15 +6,30 @@ from typing import NamedTuple
 
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
+from graph_service.formats.interview_mapping import BROKEN_OFF, is_unfinished
 from graph_service.formats.interview_round import tell
 from graph_service.formats.interviews import Alter, Ego, Interviews, note_unread
-from graph_service.formats.lines import every
+from graph_service.formats.lines import Cells, every
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.signature import FileSign, Signature
 from graph_service.formats.translation import Choices, Translation
 from graph_service.formats.values import unguard
 
 _MARKS = re.compile(r"[\W_]+")
+_ENDS = (
+    "endtime",
+    "finished",
+    "completed",
+    "completedat",
+    "finishedat",
+    "submitdate",
+    "datesubmitted",
+    "sessionfinish",
+)
+"""Columns of a day or a yes at an interview's end: EgoWeb's *End Time*, and those of files that other programs joined."""
+
+_STATES = ("status", "state", "interviewstatus")
+"""Columns that may say that an interview was broken off, and may say something else of somebody."""
 
 
 class Shape(NamedTuple):
@@ -49,7 +64,8 @@ def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
         interviews.id_column = _column(sheet, shape.ego_id)
         _need(sheet, interviews.id_column, shape.ego_id, found)
         for line, cells in every(sheet, found):
-            interviews.egos.append(Ego(sheet, line, cells.get(interviews.id_column.casefold(), ""), cells))
+            id = cells.get(interviews.id_column.casefold(), "")
+            interviews.egos.append(Ego(sheet, line, id, cells, _came_to_end(cells)))
     if alters is not None:
         sheet = bundle.read(alters, _spelt(*shape.ego_id, *shape.alter_id))
         of_ego, of_alter = _column(sheet, shape.ego_id), _column(sheet, shape.alter_id)
@@ -85,6 +101,14 @@ def _spelt(*names: str) -> list[str]:
 
 def _plain(title: str) -> str:
     return _MARKS.sub("", title.casefold())
+
+
+def _came_to_end(cells: Cells) -> bool:
+    """Whether nothing says that the interview was broken off, or was not begun."""
+    plain = {_plain(column): text for column, text in cells.items()}
+    ends = [plain[column] for column in _ENDS if column in plain]
+    states = [plain[column] for column in _STATES if column in plain]
+    return not (any(map(is_unfinished, ends)) or any(text.casefold() in BROKEN_OFF for text in states))
 
 
 def _need(sheet: Sheet, column: str, names: tuple[str, ...], found: Translation) -> None:

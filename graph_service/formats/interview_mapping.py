@@ -22,9 +22,9 @@ LATEST = "latest"
 _FINISHED = frozenset("true yes y 1 completed complete finished done submitted".split())
 BLANKS = frozenset(("", *"na n/a nan nil none null - .".split()))
 """What stands for a blank in files that went through a program of statistics."""
-_UNFINISHED = BLANKS | frozenset(
-    (*"false no n 0 incomplete unfinished partial abandoned started open".split(), "in progress")
-)
+BROKEN_OFF = frozenset((*"incomplete unfinished partial abandoned started open".split(), "in progress"))
+"""Words that say so of an interview, whatever the column is called."""
+_UNFINISHED = BLANKS | BROKEN_OFF | frozenset("false no n 0".split())
 _OF_EGOS, _OF_ALTERS = ("student", "day", "finished"), ("alter", "name", "support", "strength", "kind_column")
 
 
@@ -98,7 +98,7 @@ class InterviewMapping:
         said = _listed(self._people.get("finishes", {}), text)
         if said is not None:
             return bool(said)
-        if text.casefold() in _UNFINISHED:
+        if is_unfinished(text):
             return False
         if text.casefold() in _FINISHED or moment(text, self._choices.dates) is not None:
             return True
@@ -171,6 +171,11 @@ class InterviewMapping:
     def _refuse(self, section: str, name: str, what: str) -> None:
         message = f"Interviews need a mapping that says, in [{section}] {name}, {what}."
         self._found.faults.append(Fault(self._interviews.label, None, None, "mapping", message))
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a cell about an interview's end says that it was not reached, by a word or by nothing."""
+    return text.casefold() in _UNFINISHED
 
 
 def _listed(words: Mapping[str, Any], value: str) -> Any:

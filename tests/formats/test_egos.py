@@ -92,3 +92,25 @@ def test_files_that_are_no_part_of_it_are_named(tmp_path: Path) -> None:
         ("edges_32.csv", "unknown-table"),
         ("notes.csv", "unknown-table"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "ended", "broken_off"),
+    [
+        ("End Time", "2026-11-03 10:30:00", ""),
+        ("completed", "TRUE", "FALSE"),
+        ("completed_at", "2026-11-03", "NA"),
+        ("status", "completed", "started"),
+        ("status", "", "In progress"),
+    ],
+)
+def test_an_interview_that_was_broken_off_is_no_answer(
+    tmp_path: Path, column: str, ended: str, broken_off: str
+) -> None:
+    """Without a word of the mapping, where the file says so; what was said until then is kept."""
+    files = {**EGOWEB, "egos": [f"EgoID,{column}", f"2,{ended}", f"1,{broken_off}"]}
+    people = {**PEOPLE, "matches": MATCHES}
+    reading = read_files(tmp_path / "files", files, round=ROUND, people=people)
+    assert [(row.informant_id, row.status) for row in reading.tables.answers] == [("2", "answered"), ("1", "asked")]
+    assert [row.alter_id for row in reading.tables.reports] == ["t1"]
+    assert [note[1:4] for note in reading.warnings if note.rule == "finished"] == [(3, None, "finished")]
