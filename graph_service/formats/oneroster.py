@@ -11,7 +11,7 @@ from graph_service.formats.held_roles import HeldRole
 from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.mapping import ROSTER
 from graph_service.formats.organisations import Organisation, Organisations
-from graph_service.formats.roster import Link, Person, Roster, Seat, Section, roster_of
+from graph_service.formats.roster import Link, Person, Roster, Seat, Section, last_end, roster_of
 from graph_service.formats.roster_tables import tell
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.signature import Signature, sign
@@ -68,7 +68,10 @@ _FILES: Mapping[str, tuple[str, ...]] = {
         "familyname", "preferredgivenname", "preferredfamilyname", "email", "agentsourcedids", "grades",
     ),
     "roles": ("datelastmodified", "usersourcedid", "roletype", "role", "begindate", "enddate", "orgsourcedid"),
-    "classes": ("sourcedid", "datelastmodified", "title", "classcode", "classtype", "schoolsourcedid"),
+    "academicsessions": ("sourcedid", "enddate"),
+    "classes": (
+        "sourcedid", "datelastmodified", "title", "classcode", "classtype", "schoolsourcedid", "termsourcedids",
+    ),
     "enrollments": (
         "datelastmodified", "classsourcedid", "usersourcedid", "role", "primary", "begindate", "enddate",
     ),
@@ -81,11 +84,12 @@ _UNUSED = frozenset(
     "sourcedid status datelastmodified identifier parentsourcedid username userids middlename sms phone "
     "usermasteridentifier resourcesourcedids preferredmiddlename pronouns grades coursesourcedid location "
     "schoolsourcedid termsourcedids subjects subjectcodes periods userprofilesourcedid birthdate countryofbirthcode "
-    "stateofbirthabbreviation cityofbirth publicschoolresidencestatus".split()
+    "stateofbirthabbreviation cityofbirth publicschoolresidencestatus title type startdate schoolyear".split()
 )
 _NEEDED = {
     "orgs": ("sourcedId", "name"),
     "users": ("sourcedId", "givenName", "familyName"),
+    "academicsessions": ("sourcedId",),
     "classes": ("sourcedId",),
     "enrollments": ("classSourcedId", "userSourcedId", "role"),
     "demographics": ("sourcedId",),
@@ -252,12 +256,19 @@ def _labels(sheet: Sheet, held: list[HeldRole]) -> Mapping[str, str]:
 
 def _sections(reader: _Reader, roster: Roster, advisory: str) -> None:
     """Classes; advisories are those called so by the mapping, else homerooms."""
+    ends = {
+        line.cells["sourcedid"]: roster.term_end(line.sheet, line.number, line.cells.get("enddate", ""))
+        for line in reader.lines("academicsessions")
+        if not line.gone
+    }
     for line in reader.lines("classes"):
         cells = line.cells
         title = cells.get("title", "")
         named = f"{title} {cells.get('classcode', '')}".casefold()
         is_advisory = advisory in named if advisory else cells.get("classtype", "").casefold() == "homeroom"
-        roster.sections[cells["sourcedid"]] = Section(title, is_advisory, cells.get("schoolsourcedid", ""), line.gone)
+        until = last_end(ends, several(cells.get("termsourcedids", "")))
+        school = cells.get("schoolsourcedid", "")
+        roster.sections[cells["sourcedid"]] = Section(title, is_advisory, school, line.gone, until)
 
 
 def _seats(reader: _Reader, roster: Roster) -> None:

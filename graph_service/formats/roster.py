@@ -4,7 +4,7 @@ Every roster format ends here, so that an advisory or a guardian means the same 
 turns it into tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -24,6 +24,11 @@ MENTOR = frozenset({"mentor", "ext:mentor"})
 TEACHING = frozenset({"teacher", "faculty", "professor", "lecturer", "instructor", "adjunct", "advisor"})
 """The roles in a class of those who teach it."""
 
+TERM_OVER = "Places in classes whose terms are over were read as held until then"
+TERM_UNREAD = (
+    "Last days of terms that cannot be read, so that classes of terms that are over count as well; say --dates day-first or "
+    "month-first"
+)
 FAR = (
     "A first day before 1950 or a last day more than ten years ahead, as systems write one that nobody knows, was read as "
     "none"
@@ -51,12 +56,16 @@ class Person(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A class, at a school (the id of an organisation); an advisory is one whose teacher advises those in it."""
+    """A class, at a school (the id of an organisation); an advisory is one whose teacher advises those in it.
+
+    ``until`` is the end of its last term, where that is known.
+    """
 
     title: str
     advisory: bool
     school: str = ""
     gone: bool = False
+    until: date | None = None
 
 
 class Seat(NamedTuple):
@@ -144,6 +153,29 @@ class Roster:
             self.found.faults.append(Fault(sheet.file, line, sheet.title(until[0]), "order", message))
         return first, last
 
+    def term_end(self, sheet: Sheet, line: int, text: str) -> date | None:
+        """The end of a term; None where there is none or nobody can read it, which is then noted."""
+        found = self.days.found(day_of(text))
+        if text and found is None:
+            self.note(sheet, line, TERM_UNREAD, "dates")
+        return found
+
+    def end_with_terms(self) -> None:
+        """Let the places in a class end with its last term, where that is over and no place has days of its own that say more."""
+        over = {
+            id: section.until
+            for id, section in self.sections.items()
+            if section.until is not None and self.day is not None and section.until <= self.day
+        }
+        for seat in self.seats:
+            end = over.get(seat.section)
+            if end is not None and max(seat.since or date.min, seat.until or date.min) > end:
+                del over[seat.section]
+        for place, seat in enumerate(self.seats):
+            if seat.section in over and seat.until is None:
+                self.note(seat.sheet, seat.line, TERM_OVER, "term-over")
+                self.seats[place] = seat._replace(until=over[seat.section])
+
     def gone_on(self, sheet: Sheet, line: int, column: str, text: str) -> date | None:
         """The day on which something was said to be gone, which has to be there, and a real one."""
         found = self.days.found(day_of(text))
@@ -194,3 +226,10 @@ def kind_of(role: str) -> str:
     """The kind of adult that somebody of this role is."""
     role = role.casefold()
     return "family" if role in FAMILY else "mentor" if role in MENTOR else "staff"
+
+
+def last_end(ends: Mapping[str, date | None], terms: Iterable[str]) -> date | None:
+    """The end of the last of some terms; None where there are none, or the end of one is not known."""
+    every = [ends.get(term) for term in terms]
+    known = [end for end in every if end is not None]
+    return max(known) if known and len(known) == len(every) else None

@@ -33,6 +33,7 @@ def tell(roster: Roster) -> None:
     found = roster.found
     found.whole = roster.whole
     told = _decided(roster)
+    roster.end_with_terms()
     advisories = _advisories(roster, told)
     for id, now in told.now.items():
         if now.role == STUDENT:

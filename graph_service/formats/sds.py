@@ -9,7 +9,7 @@ from graph_service.formats.held_roles import STUDENT, HeldRole
 from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.mapping import ROSTER
 from graph_service.formats.organisations import Organisation, Organisations
-from graph_service.formats.roster import Link, Person, Roster, Seat, Section, roster_of
+from graph_service.formats.roster import Link, Person, Roster, Seat, Section, last_end, roster_of
 from graph_service.formats.roster_tables import tell
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.signature import Signature, sign
@@ -30,6 +30,7 @@ SIGNATURES = (
             sign("orgs.csv", ("sourcedId", "name"), "type parentSourcedId"),
             sign("classes.csv", ("sourcedId",), "title orgSourcedId sessionSourcedIds courseSourcedId", needed=False),
             sign("enrollments.csv", ("classSourcedId", "userSourcedId", "role"), needed=False),
+            sign("academicSessions.csv", ("sourcedId",), "title type startDate endDate schoolYear", needed=False),
             sign(
                 "relationships.csv", ("userSourcedId", "relationshipUserSourcedId", "relationshipRole"), needed=False
             ),
@@ -52,7 +53,8 @@ _V2: Mapping[str, tuple[str, ...]] = {
     "orgs": ("sourcedid", "name", "type", "parentsourcedid"),
     "users": ("sourcedid", "givenname", "familyname", "email"),
     "roles": ("usersourcedid", "orgsourcedid", "role", "grade", "isprimary", "rolestartdate", "roleenddate"),
-    "classes": ("sourcedid", "orgsourcedid", "title"),
+    "classes": ("sourcedid", "orgsourcedid", "title", "sessionsourcedids"),
+    "academicsessions": ("sourcedid", "enddate"),
     "enrollments": ("classsourcedid", "usersourcedid", "role"),
     "relationships": ("usersourcedid", "relationshipusersourcedid", "relationshiprole"),
 }
@@ -60,7 +62,7 @@ _V1: Mapping[str, tuple[str, ...]] = {
     "school": ("sis id", "name"),
     "student": ("sis id", "school sis id", "first name", "last name", "grade"),
     "teacher": ("sis id", "school sis id", "first name", "last name"),
-    "section": ("sis id", "school sis id", "section name"),
+    "section": ("sis id", "school sis id", "section name", "term enddate"),
     "studentenrollment": ("section sis id", "sis id"),
     "teacherroster": ("section sis id", "sis id"),
     "user": ("sis id", "email", "first name", "last name"),
@@ -68,7 +70,8 @@ _V1: Mapping[str, tuple[str, ...]] = {
 }
 _UNUSED = frozenset(
     "sourcedid username activedirectorymatchid phone sms type parentsourcedid sessionsourcedid sessionsourcedids "
-    "coursesourcedid orgsourcedid middlename status secondary email".split()
+    "coursesourcedid orgsourcedid middlename status secondary email "
+    "title schoolyear startdate".split()
 )
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "orgs": ("sourcedId", "name"),
@@ -77,6 +80,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "classes": ("sourcedId", "title"),
     "enrollments": ("classSourcedId", "userSourcedId", "role"),
     "relationships": ("userSourcedId", "relationshipUserSourcedId", "relationshipRole"),
+    "academicsessions": ("sourcedId",),
     "school": ("SIS ID", "Name"),
     "student": ("SIS ID", "School SIS ID"),
     "teacher": ("SIS ID",),
@@ -176,10 +180,15 @@ def _second(reader: _Reader, roster: Roster, advisory: str) -> None:
         name = f"{cells['givenname']} {cells['familyname']}".strip()
         held = tuple(roles.get(cells["sourcedid"], ()))
         roster.add(Person(sheet, number, cells["sourcedid"], name, held, cells.get("email", ""), "", gone, _LABELS))
+    ends = {
+        cells["sourcedid"]: roster.term_end(sheet, number, cells.get("enddate", ""))
+        for sheet, number, cells, gone in reader.lines("academicsessions")
+        if not gone
+    }
     for _, _, cells, gone in reader.lines("classes"):
-        roster.sections[cells["sourcedid"]] = _section(
-            cells["title"], advisory, cells.get("orgsourcedid", ""), gone=gone
-        )
+        until = last_end(ends, several(cells.get("sessionsourcedids", "")))
+        section = _section(cells["title"], advisory, cells.get("orgsourcedid", ""), gone=gone)
+        roster.sections[cells["sourcedid"]] = section._replace(until=until)
     for sheet, number, cells, _ in reader.active("enrollments", "Places in classes", roster):
         seat = Seat(sheet, number, cells["classsourcedid"], cells["usersourcedid"], cells["role"].casefold())
         roster.seats.append(seat)
@@ -207,9 +216,10 @@ def _first(reader: _Reader, roster: Roster, advisory: str) -> None:
                 sheet, number, id, name, (held,), cells.get("email", ""), cells.get("grade", ""), gone, _LABELS_OF_FIRST
             )
             roster.add(person)
-    for _, _, cells, gone in reader.lines("section"):
+    for sheet, number, cells, gone in reader.lines("section"):
         title, school = cells.get("section name", ""), cells.get("school sis id", "")
-        roster.sections[cells.get("sis id", "")] = _section(title, advisory, school, gone=gone)
+        until = roster.term_end(sheet, number, cells.get("term enddate", ""))
+        roster.sections[cells.get("sis id", "")] = _section(title, advisory, school, gone=gone)._replace(until=until)
     for file, role in (("studentenrollment", STUDENT), ("teacherroster", "teacher")):
         for sheet, number, cells, _ in reader.active(file, "Places in classes", roster):
             roster.seats.append(Seat(sheet, number, cells["section sis id"], cells["sis id"], role))

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from graph_service.formats.tables import read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.tables import AdultRow, StudentRow, TieRow
@@ -213,3 +215,38 @@ def test_an_advisory_that_is_over_or_elsewhere_is_not_the_students(tmp_path: Pat
     reading = sound(read_tables(write_files(tmp_path / "bulk", files), choices))
     assert [row.advisory for row in reading.tables.students] == ["Advisory 9B", None]
     assert reading.tables.ties[0] == TieRow(2, "u1", "t1", "advisor", SINCE, date(2026, 10, 1), "Advisory 9A")
+
+
+@pytest.mark.parametrize(
+    ("terms", "end", "until"),
+    [
+        ("y25", "", date(2026, 6, 10)),
+        ("y26", "", None),
+        ('"y25,y26"', "", None),
+        ('"y25,gone"', "", None),
+        ("", "", None),
+        ("y25", "2027-06-10", date(2027, 6, 10)),
+    ],
+)
+def test_who_advised_a_class_of_a_term_that_is_over_no_longer_does(
+    tmp_path: Path, terms: str, end: str, until: date | None
+) -> None:
+    """All its terms are over, and no place has days of its own that say more. A note counts the places."""
+    files = {
+        **BULK,
+        "academicSessions": [
+            "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear",
+            "y25,active,,2025,schoolYear,2025-08-20,2026-06-10,,2026",
+            "y26,active,,2026,schoolYear,2026-08-20,2027-06-10,,2027",
+        ],
+        "classes": ["sourcedId,title,classType,schoolSourcedId,termSourcedIds", f"c1,Advisory 8A,homeroom,o1,{terms}"],
+        "enrollments": [
+            BULK["enrollments"][0], f"e1,c1,o1,u1,student,,,{end}", "e2,c1,o1,t1,teacher,true,,",
+        ],
+    }  # fmt: skip
+    choices = Choices(today=date(2026, 11, 24), effective=date(2026, 11, 24))
+    reading = sound(read_tables(write_files(tmp_path / "bulk", files), choices))
+    assert reading.tables.ties[0] == TieRow(2, "u1", "t1", "advisor", None, until, "Advisory 8A")
+    over = until == date(2026, 6, 10)
+    assert reading.tables.students[0].advisory == (None if over else "Advisory 8A")
+    assert [note[1:4] for note in reading.warnings] == ([(2, None, "term-over")] if over else [])

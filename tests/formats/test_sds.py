@@ -1,10 +1,15 @@
 """Microsoft School Data Sync, both versions."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from graph_service.formats.tables import read_tables
+from graph_service.formats.translation import Choices
 from graph_service.records.tables import AdultRow, StudentRow, TieRow
-from tests.formats.files import read_files, sound
+from tests.formats.files import read_files, sound, write_files
 
 
 def test_relationships_of_version_2_1_are_typed(tmp_path: Path) -> None:
@@ -73,3 +78,36 @@ def test_guardians_of_version_1_are_found_by_their_address(tmp_path: Path) -> No
     assert [(note.file, note.line, note.rule) for note in reading.warnings if note.rule == "not-there"] == [
         ("Guardianrelationship.csv", 3, "not-there")
     ]
+
+
+VERSION_1 = {
+    "School": ["SIS ID,Name", "o1,Harbor High"],
+    "Student": ["SIS ID,School SIS ID,First Name,Last Name,Username", "u1,o1,Ada,Lee,ada"],
+    "Teacher": ["SIS ID,School SIS ID,First Name,Last Name,Username", "t1,o1,Emi,Ito,ito"],
+    "Section": ["SIS ID,School SIS ID,Section Name,Term EndDate", "c1,o1,Algebra,2026-06-10"],
+    "StudentEnrollment": ["Section SIS ID,SIS ID", "c1,u1"],
+    "TeacherRoster": ["Section SIS ID,SIS ID", "c1,t1"],
+}
+VERSION_2 = {
+    "orgs": ["sourcedId,name,type,parentSourcedId", "o1,Harbor High,school,"],
+    "users": ["sourcedId,username,givenName,familyName", "u1,ada,Ada,Lee", "t1,ito,Emi,Ito"],
+    "roles": ["userSourcedId,orgSourcedId,role", "u1,o1,student", "t1,o1,teacher"],
+    "academicSessions": ["sourcedId,title,type,schoolYear,startDate,endDate", "y,2025,schoolYear,2026,,2026-06-10"],
+    "classes": ["sourcedId,orgSourcedId,title,sessionSourcedIds", "c1,o1,Algebra,y"],
+    "enrollments": ["classSourcedId,userSourcedId,role", "c1,u1,student", "c1,t1,teacher"],
+}
+
+
+@pytest.mark.parametrize("files", [VERSION_1, VERSION_2], ids=["1", "2.1"])
+def test_a_class_of_a_term_that_is_over_has_no_teacher_today(
+    tmp_path: Path, files: Mapping[str, Sequence[str]]
+) -> None:
+    """By the section's own column in version 1, by its sessions in version 2.1. A day that nobody can read is noted."""
+    choices = Choices(today=date(2026, 11, 24), effective=date(2026, 11, 24))
+    reading = sound(read_tables(write_files(tmp_path / "over", files), choices))
+    assert reading.tables.ties == [TieRow(2, "u1", "t1", "teacher", None, date(2026, 6, 10), "Algebra")]
+    assert {note.rule for note in reading.warnings} == {"term-over"}
+    american = {name: [line.replace("2026-06-10", "6/10/2026") for line in lines] for name, lines in files.items()}
+    reading = sound(read_tables(write_files(tmp_path / "american", american), choices))
+    assert [row.until for row in reading.tables.ties] == [None]
+    assert [note.rule for note in reading.warnings] == ["dates"]
