@@ -24,7 +24,11 @@ _COMPLETED = "completed"
 
 
 def _is_ego(name: str) -> bool:
-    return name.casefold().endswith("_ego")
+    return f"_{name.casefold()}".endswith("_ego")
+
+
+def _is_alters(name: str) -> bool:
+    return _ALTERS in f"_{name.casefold()}"
 
 
 SIGNATURES = (
@@ -36,7 +40,7 @@ SIGNATURES = (
                 ("networkCanvasCaseID", "networkCanvasSessionID", "sessionStart", "sessionFinish"),
             ),
             FileSign(
-                "…_attributeList.csv", lambda name: _ALTERS in name.casefold(), ((_EGO_COLUMN,),),
+                "…_attributeList.csv", _is_alters, ((_EGO_COLUMN,),),
                 ("networkCanvasUUID", "nodeID"), needed=False,
             ),
         ),
@@ -54,9 +58,9 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
             sheet = bundle.read(name)
             for line, cells in every(sheet, found):
                 interviews.egos.append(Ego(sheet, line, cells.get(_EGO, ""), cells, _finished(cells)))
-        elif _ALTERS in name.casefold():
+        elif _is_alters(name):
             sheet = bundle.read(name)
-            kind = name.casefold().partition(_ALTERS)[2].strip("_")
+            kind = f"_{name.casefold()}".partition(_ALTERS)[2].strip("_")
             for line, cells in every(sheet, found):
                 key = cells.get("networkcanvasuuid", "") or cells.get("nodeid", "")
                 alter = Alter(sheet, line, cells.get(_EGO, ""), key, {**cells, "nodetype": kind}, kind, _EGO_COLUMN)

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graph_service.formats.directory import Directory, Listed
 from graph_service.records.tables import AnswerRow, ReportRow, RoundRow
 from tests.formats.files import read_files
@@ -74,11 +76,12 @@ def test_what_a_person_confirmed_is_matched(tmp_path: Path) -> None:
     assert [(row.unnamed_adults, row.unnamed_peers) for row in reading.tables.answers] == [(1, 0), (0, 0)]
 
 
-def test_a_merged_export_says_the_same(tmp_path: Path) -> None:
-    """All cases in one file each."""
+@pytest.mark.parametrize("protocol", ["Webs_", ""])
+def test_a_merged_export_says_the_same(tmp_path: Path, protocol: str) -> None:
+    """All cases in one file each, with the protocol's name before what they are, or without it."""
     merged = {
-        "Webs_ego": [EGO, CASES["s1_x1_ego"][1], CASES["s2_x2_ego"][1]],
-        "Webs_attributeList_Person": CASES["s1_x1_attributeList_Person"],
+        f"{protocol}ego": [EGO, CASES["s1_x1_ego"][1], CASES["s2_x2_ego"][1]],
+        f"{protocol}attributeList_Person": CASES["s1_x1_attributeList_Person"],
     }
     one = read_files(tmp_path / "one", merged, ROSTER, round=ROUND, people=PEOPLE)
     cases = read_files(tmp_path / "cases", CASES, ROSTER, round=ROUND, people=PEOPLE)
