@@ -22,7 +22,32 @@ def faults_of(mapping: Mapping[str, Mapping[str, Any]], sheet: Sheet) -> list[Fa
     """What is wrong with the mapping's sections [round] and [survey], held against the sheet."""
     survey, round_ = mapping.get("survey", {}), mapping.get("round", {})
     told = [*_columns_of(survey, sheet), *_needed(survey, round_), *_values(survey), *_days(round_)]
-    return [Fault(sheet.file, None, None, "mapping", message) for message in told]
+    return [Fault(sheet.file, None, None, "mapping", message) for message in told] + _nameless(survey, sheet)
+
+
+def _nameless(survey: Mapping[str, Any], sheet: Sheet) -> list[Fault]:
+    """Columns without a name behind one of a question, as SurveyMonkey writes its options: their answers must not be lost."""
+    asked = {
+        column.casefold()
+        for side in SIDES
+        for name in (side, f"{side}_options")
+        for column in columns(survey.get(name))
+    }
+    found: list[Fault] = []
+    question = ""
+    behind: dict[str, list[int]] = {}
+    for place, title in enumerate(sheet.header):
+        question = title.strip() or question
+        if not title.strip() and question.casefold() in asked and any(row[place].strip() for row in sheet.rows):
+            behind.setdefault(question, []).append(place + 1)
+    for column, places in behind.items():
+        which = f"Column {places[0]} has" if len(places) == 1 else f"Columns {', '.join(map(str, places))} have"
+        message = (
+            f"{which} no name and may hold answers to the question before, {excerpt(column)}; write a name of its own over each, take out "
+            "further rows of headers, and name in [survey] all columns that hold its answers."
+        )
+        found.append(Fault(sheet.file, sheet.header_line, column, "nameless", message))
+    return found
 
 
 def _columns_of(survey: Mapping[str, Any], sheet: Sheet) -> Iterator[str]:

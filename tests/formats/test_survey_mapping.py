@@ -61,3 +61,13 @@ def test_the_separator_is_a_mark_or_its_name(tmp_path: Path, written: Any, parte
     reading = read_sheet(tmp_path, ["ID,Who", f'1001,"{parted}"'], {"adults": "Who", "separator": written})
     assert reading.faults == []
     assert {row.alter_id for row in reading.tables.reports} == {"t1", "m1"}
+
+
+def test_answers_in_columns_without_a_name_are_not_lost(tmp_path: Path) -> None:
+    """Behind a question SurveyMonkey leaves the heads of its options blank: one fault a question, where they hold something."""
+    lines = ["ID,Adults,,,Friends,", "1001,Tia Reed,Max Orr,Mr K,Ben,", "1002,,,,nobody,"]
+    for name in ("adults", "adults_options"):
+        faults = read_sheet(tmp_path, lines, {name: ["Adults"], "peers": ["Friends"]}).faults
+        assert [fault[1:4] for fault in faults] == [(1, "Adults", "nameless")]
+    assert faults[0].message.startswith("Columns 3, 4 have no name")
+    assert read_sheet(tmp_path, lines, {"peers": ["Friends"]}).faults == []
