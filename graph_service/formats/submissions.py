@@ -29,13 +29,20 @@ FINISHED = (
 LimeSurvey writes the code, the words in the survey's language, or both: "submitdate. Datum Abgeschickt".
 """
 
+_OF_MAKERS = (
+    "survey preview", "survey test", "spam", "survey preview spam", "imported spam", "offline survey preview", "ex spam",
+)  # fmt: skip
 TRIES = {
-    "status": Words(("survey preview", "survey test", "spam")),
-    "response type": Words(("survey preview", "survey test", "spam")),
+    "status": Words(_OF_MAKERS),
+    "response type": Words(_OF_MAKERS),
     "distributionchannel": Words(("preview", "test")),
     "distribution channel": Words(("preview", "test")),
 }
 """Columns by which Qualtrics says that a row is nobody's answer: whoever made the survey tried it out, or a machine filled it in."""
+
+_NUMBERED_TRIES = frozenset("1 2 8 9 12 17 40".split())
+"""The same in an export of numeric values, where the other columns are Qualtrics's too."""
+_OF_QUALTRICS = ("recordeddate", "finished", "responseid")
 
 MOST_NAMED = 10
 _HEADER_ROWS = 2
@@ -132,7 +139,10 @@ class Submissions:
         """The lines that are somebody's answer, by what Qualtrics says of each, unless one of these columns is asked about."""
         told = {column: words for column, words in TRIES.items() if column not in self._asked}
         tries = [
-            line for line, cells in lines if any(words.holds(cells.get(column, "")) for column, words in told.items())
+            line
+            for line, cells in lines
+            if any(words.holds(cells.get(column, "")) for column, words in told.items())
+            or ("status" in told and _is_numbered_try(cells))
         ]
         if tries:
             message = f"Left out as previews, tests or spam, as Qualtrics marks them: {rows_of(tries)}."
@@ -237,6 +247,11 @@ class Submissions:
 
     def _note(self, line: int, column: str | None, rule: str, message: str) -> None:
         self._found.warnings.append(Fault(self._sheet.file, line, column, rule, message))
+
+
+def _is_numbered_try(cells: Cells) -> bool:
+    """Whether the row is Qualtrics's, and marked by a number as a preview, a test or spam."""
+    return all(column in cells for column in _OF_QUALTRICS) and cells.get("status") in _NUMBERED_TRIES
 
 
 def _further_headers(first: Sequence[Cells]) -> int:

@@ -73,6 +73,7 @@ def test_what_was_not_sent_off_is_asked_and_not_answered(
         ("Status", "IP Address", "Survey Preview"),
         ("Status", "IP Address", "Spam"),
         ("Response Type", "IP Address", "Survey Test"),
+        ("Status", "Imported", "Imported Spam"),
         ("DistributionChannel", "anonymous", "preview"),
     ],
 )
@@ -85,6 +86,16 @@ def test_a_row_that_only_tried_the_survey_out_is_nobodys_answer(
     assert answered(reading) == [("voice-adults", "1001", "answered", 0)]
     assert reported(reading) == [("voice-adults", "1001", "m1")]
     assert notes(reading) == [(3, "preview")]
+
+
+def test_the_same_is_told_by_qualtrics_numbers_beside_its_own_columns_alone(tmp_path: Path) -> None:
+    """Status 1 and 8 are a preview and spam; in another program's sheet a status of 1 may be anything."""
+    rows = [f"100{place},2026-11-03,nobody,{status},1,R_1" for place, status in enumerate((0, 1, 8, 16), 1)]
+    reading = read_sheet(tmp_path, ["ID,RecordedDate,Who,Status,Finished,ResponseId", *rows], {"adults": ["Who"]})
+    assert [row[1] for row in answered(reading)] == ["1001", "1004"]
+    assert "lines 3 and 4" in reading.warnings[0].message
+    other = read_sheet(tmp_path, ["ID,When,Who,Status,Finished,Key", *rows], ADULTS)
+    assert len(answered(other)) == len(rows)
 
 
 def test_whom_an_answer_names_that_was_not_sent_off_was_named_on_that_day(tmp_path: Path) -> None:
