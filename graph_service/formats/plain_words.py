@@ -98,8 +98,8 @@ class Words:
         self._plain = {plain(word) for word in kept} - {""} - {plain(word) for word in out}
 
     def holds(self, text: str) -> bool:
-        """Whether the text is one of them."""
-        return folded(text) in self._dressed or plain(text) in self._plain
+        """Whether the text is one of them. A spreadsheet's error such as #N/A is only where it is listed as it is."""
+        return folded(text) in self._dressed or (not text.lstrip().startswith("#") and plain(text) in self._plain)
 
 
 def is_bare_mark(text: str) -> bool:

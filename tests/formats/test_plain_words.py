@@ -156,3 +156,10 @@ def test_small_letters_may_be_a_name_but_are_not_certainly_one() -> None:
     assert may_be_a_name("tia reed")
     assert not is_one_person("tia reed")
     assert not may_be_a_name("i dont know")
+
+
+def test_an_error_of_a_spreadsheet_is_no_word() -> None:
+    """A lookup that failed says nothing: #N/A is not n/a, unless somebody lists it."""
+    assert Words(NOBODY).holds("N/A")
+    assert not any(map(Words(NOBODY).holds, ("#N/A", " #n/a", "#NV", "#N/D", "#REF!", "#NULL!")))
+    assert Words(["#N/A"]).holds("#n/a")
