@@ -24,6 +24,7 @@ MENTOR = frozenset({"mentor", "ext:mentor"})
 TEACHING = frozenset({"teacher", "faculty", "professor", "lecturer", "instructor", "adjunct", "advisor"})
 """The roles in a class of those who teach it."""
 
+LINE_NOT_ACTIVE = "Lines that are not active, of people who stand on an active one too, were not read"
 TERM_OVER = "Places in classes whose terms are over were read as held until then"
 TERM_UNREAD = (
     "Last days of terms that cannot be read, so that classes of terms that are over count as well; say --dates day-first or "
@@ -119,7 +120,7 @@ class Roster:
     twice: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
 
     def add(self, person: Person) -> None:
-        """Take in a user; one who stands on several lines, as some systems write one at several schools, has all their roles."""
+        """Take in a user; one who stands on several lines, as some systems write one at several schools, has the roles of all that are active."""
         before = self.people.get(person.id)
         if before is None:
             self.people[person.id] = person
@@ -127,8 +128,11 @@ class Roster:
             place = f"{before.sheet.file}, line {before.line}"
             self.twice.setdefault(person.sheet.file, []).append((person.line, person.id, place))
         else:
-            roles = (*before.roles, *person.roles)
-            self.people[person.id] = before._replace(roles=roles, gone=before.gone and person.gone)
+            if before.gone != person.gone:
+                gone = before if before.gone else person
+                self.note(gone.sheet, gone.line, LINE_NOT_ACTIVE, "not-active")
+            said = [line for line in (before, person) if not line.gone] or [before, person]
+            self.people[person.id] = said[0]._replace(roles=tuple(role for line in said for role in line.roles))
 
     def note(self, sheet: Sheet, line: int, what: str, rule: str = "left-out") -> None:
         """Count a row that is left out, or read in another way than it is written."""

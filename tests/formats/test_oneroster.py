@@ -250,3 +250,19 @@ def test_who_advised_a_class_of_a_term_that_is_over_no_longer_does(
     over = until == date(2026, 6, 10)
     assert reading.tables.students[0].advisory == (None if over else "Advisory 8A")
     assert [note[1:4] for note in reading.warnings] == ([(2, None, "term-over")] if over else [])
+
+
+@pytest.mark.parametrize("gone_first", [True, False])
+def test_an_inactive_line_of_somebody_says_nothing_of_where_they_are(tmp_path: Path, gone_first: bool) -> None:
+    """Systems write a line a school: who left one of two is at the other alone. A note counts the lines."""
+    header, *_ = BULK["users"]
+    gone, there = "u1,inactive,,true,o1,student,a,,Ada,Lee,,,09,", "u1,active,,true,o2,student,a,,Ada,Lee,,,10,"
+    files = {
+        "manifest": BULK["manifest"],
+        "orgs": [*BULK["orgs"], "o2,,,Elm School,school,,"],
+        "users": [header, *((gone, there) if gone_first else (there, gone))],
+    }
+    reading = sound(read_files(tmp_path / "bulk", files))
+    assert [(row.id, row.school, row.grade) for row in reading.tables.students] == [("u1", "Elm School", "10")]
+    assert reading.tables.stays == []
+    assert [note[1:4] for note in reading.warnings] == [(2 if gone_first else 3, None, "not-active")]
