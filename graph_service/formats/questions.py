@@ -8,7 +8,7 @@ from typing import Any
 from graph_service.errors import Fault
 from graph_service.formats.lines import Cells
 from graph_service.formats.named_people import CellReader, Named
-from graph_service.formats.plain_words import Words
+from graph_service.formats.plain_words import Words, plain
 from graph_service.formats.repeated import Place
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.spelling import folded
@@ -34,6 +34,12 @@ _OTHER = Words(
     )
 )
 """The option in whose column people are written down who are none of the others."""
+
+_PASSED_OVER = frozenset(map(plain, ("n/a", "not applicable", "n.v.t.")))
+"""What programs write where a question was not shown: neither a yes nor a no."""
+
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|:)\s*$")
+"""What stands behind it: "Other (please specify)"."""
 
 _BRACKETED = re.compile(r".*\[(?P<name>[^\[\]]+)\]\s*", re.DOTALL)
 _PATH = re.compile(r".*/(?P<name>[^/]+)", re.DOTALL)
@@ -133,7 +139,7 @@ class Question:
         said.left_open = said.left_open or bool(said.named.unread)
         text = cells.get(self.plain.casefold(), "") if self.plain else ""
         said.plain = self._truth(text)
-        if text and said.plain is None:
+        if text and said.plain is None and plain(text) not in _PASSED_OVER:
             self.strange.add(self.plain, line, text)
         return said
 
@@ -142,7 +148,7 @@ class Question:
         truths: list[bool | None] = []
         for column, name in self.options.items():
             text = cells.get(column.casefold(), "")
-            if _OTHER.holds(name) and not self._is_truth(text):
+            if _OTHER.holds(_ASIDE.sub("", name)) and not self._is_truth(text):
                 self._read_names(column, line, text, said)
                 continue
             is_label = bool(text) and folded(text) in (folded(name), folded(column))

@@ -137,6 +137,20 @@ def test_the_others_stand_in_a_column_of_their_own(tmp_path: Path) -> None:
     assert states(reading) == {"supported": 1, "isolated": 1, "unknown": 2}
 
 
+def test_what_stands_behind_other_makes_it_no_person(tmp_path: Path) -> None:
+    """As SurveyMonkey and Google write it; whom its cells name is somebody."""
+    lines = ["ID,A - Max Orr,A - Other (please specify),A - Andere:", "1001,Max Orr,my aunt,", "1002,,,Tia Reed"]
+    reading = read_sheet(tmp_path, lines, {"adults_options": ["A"]})
+    assert answered(reading) == [("voice-adults", "1001", "answered", 1), ("voice-adults", "1002", "answered", 0)]
+    assert reported(reading) == [("voice-adults", "1001", "m1"), ("voice-adults", "1002", "t1")]
+
+
+def test_a_plain_question_that_was_not_shown_was_not_answered(tmp_path: Path) -> None:
+    """LimeSurvey writes N/A there: it is neither a fault nor a no."""
+    reading = read_sheet(tmp_path, ["ID,Any", "1001,N/A", "1002,No"], {"adults_question": "Any"})
+    assert answered(reading) == [("voice-adults", "1001", "asked", 0), ("voice-adults", "1002", "answered", 0)]
+
+
 def test_an_option_that_does_not_apply_was_passed_over(tmp_path: Path) -> None:
     """Like a blank beside a *no*: it says nothing of that person."""
     reading = read_sheet(tmp_path, ["ID,q1[t1],q1[m1]", "1001,N,n/a", "1002,N,N"], {"adults_options": "q1"})
