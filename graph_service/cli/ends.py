@@ -1,6 +1,8 @@
 """The ends of the record, noted in a file outside the database: what was there once must be there later."""
 
 import json
+import os
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,10 +24,13 @@ def read_ends(file: Path) -> list[Head]:
 
 
 def write_ends(file: Path, heads: Sequence[Head]) -> None:
-    """Note the ends, all of them or none."""
-    beside = file.with_name(f"{file.name}.new")
+    """Note the ends, all of them or none, whoever else notes them there at the same time and whenever the power fails."""
+    beside = file.with_name(f"{file.name}.{secrets.token_hex(4)}.new")
     try:
-        beside.write_text(json.dumps([head._asdict() for head in heads], indent=2), encoding="utf-8")
+        with beside.open("w", encoding="utf-8") as new:
+            json.dump([head._asdict() for head in heads], new, indent=2)
+            new.flush()
+            os.fsync(new.fileno())
         beside.replace(file)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,22 +33,22 @@ def restored() -> None:
 def check_restored(desk: Desk, settings: Settings) -> None:
     """Where the record lacks what was noted at its last end, begin anew, and say so."""
     file = settings.ends()
-    if file is None:
-        return
-    if is_put_back(desk, read_ends(file)):
-        console.print("This database is not the one that was served here last, or was put back to an earlier day.")
-        console.print(_sentence(begin_anew(desk)))
-    _try_to_note(desk, file)
+    if file is not None:
+        _begin_anew_where_put_back(desk, file)
+        _try(_note, desk, file)
 
 
 @contextmanager
 def noting(desk: Desk, settings: Settings) -> Iterator[None]:
-    """Within it, the ends of the record are noted from time to time, and at the end."""
+    """Within it, the ends of the record are noted from time to time, and at the end.
+
+    A database may be put back under a service that goes on. So what was noted is never written over before it was looked for.
+    """
     file, over = settings.ends(), threading.Event()
 
     def note_again() -> None:
         while not over.wait(NOTE_SECONDS):
-            _try_to_note(desk, file)
+            _try(_look_and_note, desk, file)
 
     thread = threading.Thread(target=note_again, daemon=True)
     thread.start()
@@ -57,12 +57,24 @@ def noting(desk: Desk, settings: Settings) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
-        _try_to_note(desk, file)
+        _try(_look_and_note, desk, file)
 
 
-def _try_to_note(desk: Desk, file: Path | None) -> None:
-    try:
+def _begin_anew_where_put_back(desk: Desk, file: Path) -> None:
+    if is_put_back(desk, read_ends(file)):
+        console.print("This database is not the one that was served here last, or was put back to an earlier day.")
+        console.print(_sentence(begin_anew(desk)))
+
+
+def _look_and_note(desk: Desk, file: Path | None) -> None:
+    if file is not None:
+        _begin_anew_where_put_back(desk, file)
         _note(desk, file)
+
+
+def _try(act: Callable[[Desk, Path | None], None], desk: Desk, file: Path | None) -> None:
+    try:
+        act(desk, file)
     except (SupportWebError, OSError) as error:
         _log.warning("The ends of the record could not be noted in %s (%s).", file, type(error).__name__)
 

@@ -1,10 +1,11 @@
 """What a database that was put back from a backup may not keep: sessions and tokens of that day, some of which were ended since."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from graph_service.records.looks import Look
+from graph_service.records.looks import Head, Look
 from graph_service.store.disk import for_the_record
-from graph_service.store.engine import Engine, Transaction
+from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.looks import append
 
 
@@ -13,6 +14,28 @@ class Ended(NamedTuple):
 
     sessions: int
     tokens: int
+
+
+def is_put_back(engine: Engine, noted: Sequence[Head]) -> bool:
+    """Whether the record lacks an entry at which it ended when somebody noted its ends.
+
+    Of several servers one may lag behind, so a record that seems to lack one is read again where writes go.
+    """
+    if not _lacks_any(engine.read, noted):
+        return False
+    with for_the_record():
+        return engine.write(lambda tx: _lacks_any(tx.run, noted))
+
+
+def _lacks_any(ask: Callable[..., list[Row]], noted: Sequence[Head]) -> bool:
+    ends = {row["chain"]: row["at_number"] for row in ask("chains")}
+    return any(
+        head.number > ends.get(head.chain, 0)
+        or [row["at_seal"] for row in ask("chain_links", chain=head.chain, after=head.number - 1, upto=head.number)]
+        != [head.seal]
+        for head in noted
+        if head.number
+    )
 
 
 def end_everything(engine: Engine, look: Look) -> Ended:

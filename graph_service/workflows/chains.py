@@ -64,10 +64,12 @@ def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -
     """
     chain = in_order(links)
     going = [link for link in chain if _goes_on(link, effective)]
-    if len({link.school for link in going}) > 1:
+    if not going:
+        return chain
+    if chain[-1] not in going or len({link.school for link in going}) > 1:
         here = [link for link in going if link.school in schools]
         return [_left(link, effective) if link in here else link for link in chain]
-    if not going or chain[-1] not in going or chain[-1].school not in schools:
+    if chain[-1].school not in schools:
         return chain
     chain = _cut(chain, effective)
     return [*chain[:-1], chain[-1]._replace(status="left", until=effective)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph_service.access.reader import OPERATOR
 from graph_service.records.looks import Head, Look
-from graph_service.store import looks
+from graph_service.store import looks, restored
 from graph_service.store.restored import Ended, end_everything
 from graph_service.workflows.noting import user_name
 from graph_service.workflows.reading import Desk
@@ -12,13 +12,7 @@ from graph_service.workflows.reading import Desk
 
 def is_put_back(desk: Desk, noted: Sequence[Head]) -> bool:
     """Whether the record lacks an entry at which it ended when somebody noted its ends: it was put back, or is another one."""
-    ends = {head.chain: head.number for head in looks.heads(desk.engine)}
-    return any(
-        head.number > ends.get(head.chain, 0)
-        or [seal for _, seal, _ in looks.links(desk.engine, head.chain, head.number - 1, head.number)] != [head.seal]
-        for head in noted
-        if head.number
-    )
+    return restored.is_put_back(desk.engine, noted)
 
 
 def begin_anew(desk: Desk) -> Ended:

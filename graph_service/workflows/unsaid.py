@@ -154,10 +154,9 @@ class _Held:
         return next((name for name, uid in self._current.schools.items() if uid == school), None)
 
     def _stay(self, kind: type, uid: str) -> str | None:
-        """Where somebody is, if their last stay is not over."""
-        stays = in_order(self._ties[kind, uid])
-        over = not stays or (stays[-1].until is not None and stays[-1].until <= self._effective)
-        return None if over else stays[-1].advisory if kind is Membership else stays[-1].school
+        """Where somebody is, by the last of their stays that is not over: one elsewhere may have begun later, and be over."""
+        stays = [stay for stay in in_order(self._ties[kind, uid]) if stay.until is None or stay.until > self._effective]
+        return None if not stays else stays[-1].advisory if kind is Membership else stays[-1].school
 
     def _only(self, *place: Hashable) -> object:
         return next(iter(self._ties[place]), None)

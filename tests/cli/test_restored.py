@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.cli.ends import read_ends, write_ends
+from graph_service.cli.restored import noting
+from graph_service.settings import Settings
+from graph_service.store import looks
+from graph_service.store.embedded import EmbeddedEngine
 from tests.cli.support_web import DAY, PROGRAM, Office
+from tests.workflows.folder import desk_on
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +111,20 @@ def test_ends_that_cannot_be_read_stop_the_start_with_a_sentence(office: Office)
     (office.folder / ".support-web.db.ends").write_text("[1")
     error = office.run("serve").stderr
     assert error.endswith(".support-web.db.ends does not hold the ends of a record; name another file, or remove it.\n")
+
+
+def test_a_database_that_is_put_back_under_a_service_is_noticed(made: Path, tmp_path: Path) -> None:
+    """A server's dump may be loaded while the service runs: what was noted before is looked for, and not written over."""
+    database, file = tmp_path / "support-web.db", tmp_path / "ends"
+    for kept in made.glob("support-web.db*"):
+        shutil.copy(kept, tmp_path / kept.name)
+    engine = EmbeddedEngine(database)
+    desk = desk_on(engine)
+    with noting(desk, Settings(database=str(database), record_ends=str(file))):
+        later = [head._replace(number=head.number + 9) if head.number else head for head in looks.heads(engine)]
+        write_ends(file, later)
+    left, noted, now = engine.read("token_count"), read_ends(file), looks.heads(engine)
+    engine.close()
+    assert left == [{"counted": 0}]
+    assert noted == now != later
+    assert [path.name for path in tmp_path.glob("*.new")] == []

@@ -66,6 +66,14 @@ def test_who_went_on_at_another_school_is_not_missing() -> None:
     assert departed(chain, date(2027, 1, 1), {"North"})[-1].status == "left"
 
 
+def test_who_was_at_another_school_meanwhile_is_missing_all_the_same() -> None:
+    """The enrolment elsewhere began later, and is over."""
+    here = NINTH._replace(since=None)
+    visit = Link("North", "9", "left", CAME, date(2026, 1, 15))
+    assert departed([here, visit], DAY, {"Met"}) == [here._replace(status="left", until=DAY), visit]
+    assert departed([here, visit], DAY, {"North"}) == [here, visit]
+
+
 def test_a_stay_ends_at_the_places_that_are_told_of() -> None:
     """One at another place goes on, one that is over stays so, and one that had not begun never does."""
     over, here, there = Stay("Met", None, CAME), Stay("Met", CAME, None), Stay("North", CAME, None)

@@ -1,5 +1,6 @@
 """People at several schools, imported: each school has them on its list for as long as they are there."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -134,3 +135,38 @@ def test_an_adult_who_is_not_the_readers_to_change_is_not_ended_by_their_roster(
     reading = read_tables(write_files(tmp_path / "sds", roster_of_one))
     assert reading.people.departed == {"t1", "t2"}
     assert Horizon(Current("x"), fixed=frozenset({"t1"})).without_fixed(reading).people.departed == {"t2"}
+
+
+VISITED = {
+    "students": ["id,name,school,grade", "s1,Ada Lee,Met,9", "s2,Ben Ono,Met,9"],
+    "adults": ["id,name,kind,school", "a1,Ms Ito,staff,Met"],
+    "stays": ["person_id,school,since,until", "s1,North,2025-09-01,2026-01-15", "a1,North,2025-09-01,2026-01-15"],
+}
+"""A student and a teacher of Met who were at North too, for a term."""
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[Desk]:
+    """A desk over an empty file."""
+    engine = EmbeddedEngine(tmp_path / "support.web")
+    migrate(engine)
+    yield desk_on(engine)
+    engine.close()
+
+
+def test_who_visited_another_school_leaves_their_own(embedded: Desk, tmp_path: Path) -> None:
+    """A complete roster without them ends them, though the visit began later than they came; a note says so before."""
+    import_tables(embedded, write_files(tmp_path / "all", VISITED), source="x")
+    left = {"students": ["id,name,school,grade", "s2,Ben Ono,Met,9"]}
+    path = write_files(tmp_path / "left", left)
+    assert import_tables(embedded, path, source="x", dry_run=True).staying.numbers == {"students": 1}
+    import_tables(embedded, path, source="x", complete=True, yes_end=1)
+    assert lists(embedded, date(2026, 12, 9)) == {"Met": ["s2"], "North": []}
+    assert lists(embedded, date(2025, 12, 9)) == {"Met": ["s1", "s2"], "North": ["s1"]}
+
+
+def test_a_file_without_schools_sends_nobody_away_who_visited_another(embedded: Desk, tmp_path: Path) -> None:
+    """A column that is not there says nothing, of the school they are at neither."""
+    import_tables(embedded, write_files(tmp_path / "all", VISITED), source="x")
+    path = write_files(tmp_path / "staff", {"adults": ["id,name,kind", "a1,Ms Ito,staff"]})
+    assert import_tables(embedded, path, source="x").unchanged
