@@ -12,6 +12,7 @@ from graph_service.formats.translation import Translation
 from graph_service.formats.values import DETAIL_LIMIT, excerpt
 
 LINKED_TO_NOBODY = "Links were not read where one person is not there, or where not exactly one of the two is a student"
+_OVER = "Places in a class of who teaches it, whose role at its school is over, were read as over with it"
 LOST = "Places in a class that is not there, or of a person who is not, were not read"
 
 
@@ -26,6 +27,13 @@ class _Told:
     def role(self, id: str) -> str:
         """What they are; '' where nobody knows or they are not there."""
         return self.now[id].role if id in self.now else ""
+
+    def over(self, id: str, school: str, day: date | None) -> date | None:
+        """When their roles at the school were over, or all of them where they have none there; None where one goes on after the day."""
+        held = [self.now[id], *self.beside.get(id, [])] if id in self.now else []
+        ends = [role.until for role in [role for role in held if school and role.school == school] or held]
+        last = max((end for end in ends if end is not None), default=None)
+        return None if None in ends or day is None or last is None or last > day else last
 
 
 def tell(roster: Roster) -> None:
@@ -160,22 +168,27 @@ def _adult(roster: Roster, told: _Told, person: Person) -> None:
 
 
 def _seats(roster: Roster, told: _Told) -> None:
-    """Advisors, from advisories, and teachers, from all other classes: one tie a pair and role."""
+    """Advisors, from advisories, who may see their students, and teachers, from other classes, while their role lasts: one tie a pair and role."""
     by_section: defaultdict[str, list[Seat]] = defaultdict(list)
     for seat in _known(roster, told):
         by_section[seat.section].append(seat)
-    pairs: dict[tuple[str, str, str], list[tuple[Seat, Seat]]] = {}
+    pairs: dict[tuple[str, str, str], list[tuple[Seat, Seat, date | None]]] = {}
     for section, seats in by_section.items():
         role = "advisor" if roster.sections[section].advisory else "teacher"
+        school = roster.organisations.school(roster.sections[section].school)
         for teacher in _teachers(seats, role):
+            over = told.over(teacher.person, school, roster.day) if roster.whole else None
+            if over is not None and (teacher.until is None or teacher.until > over):
+                roster.note(teacher.sheet, teacher.line, _OVER, "over")
             for student in seats:
                 if not student.teaches and student.person != teacher.person:
-                    pairs.setdefault((student.person, teacher.person, role), []).append((student, teacher))
+                    until = _until(student, teacher, over)
+                    pairs.setdefault((student.person, teacher.person, role), []).append((student, teacher, until))
     for (student_id, alter_id, role), together in pairs.items():
         seat = together[0][0]
-        titles = dict.fromkeys(roster.sections[student.section].title for student, _ in together)
-        sinces = [_latest(student.since, teacher.since) for student, teacher in together]
-        untils = [_earliest(student.until, teacher.until) for student, teacher in together]
+        titles = dict.fromkeys(roster.sections[student.section].title for student, *_ in together)
+        sinces = [_latest(student.since, teacher.since) for student, teacher, _ in together]
+        untils = [until for *_, until in together]
         roster.found.draft("ties", seat.sheet).add(
             seat.line,
             student_id=student_id,
@@ -185,6 +198,12 @@ def _seats(roster: Roster, told: _Told) -> None:
             until=_text(None if None in untils else _latest(*untils)),
             detail="; ".join(filter(None, titles))[:DETAIL_LIMIT],
         )
+
+
+def _until(student: Seat, teacher: Seat, over: date | None) -> date | None:
+    """The last day of a pair in a class; where the teacher's role was ``over`` before the class began, the first."""
+    ends = None if over is None else _latest(over, student.since, teacher.since)
+    return _earliest(student.until, teacher.until, ends)
 
 
 def _known(roster: Roster, told: _Told) -> Iterator[Seat]:

@@ -130,3 +130,32 @@ def test_a_delta_keeps_the_school_of_the_day_alone(tmp_path: Path) -> None:
     assert ([row.school for row in reading.tables.students], reading.tables.stays) == (["Oak School"], [])
     assert "stays" not in reading.tables.given
     assert [note.rule for note in reading.warnings] == ["left-out"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "until"),
+    [
+        ([f"t1,teacher,{LAST_YEAR},S1"], date(2026, 6, 12)),
+        ([f"t1,teacher,{LAST_YEAR},S1", "t1,teacher,2026-08-17,,S2"], date(2026, 6, 12)),
+        ([f"t1,teacher,{LAST_YEAR},S1", "t1,administrator,,,S1"], None),
+        ([f"t1,teacher,{THIS_YEAR},S1"], None),
+        (["t1,teacher,,,S2"], None),
+    ],
+)
+def test_nobody_advises_by_a_place_in_a_class_after_their_role_is_over(
+    tmp_path: Path, roles: list[str], until: date | None
+) -> None:
+    """Rosters leave teachers in classes when they have left the school; as an advisor they could still open the students' pages."""
+    files = {
+        "orgs": ORGS,
+        "users": ["sourcedId,givenName,familyName", "u1,Ada,Lee", "u2,Ben,Ono", "t1,Emi,Ito"],
+        "roles": ["userSourcedId,role,beginDate,endDate,orgSourcedId", "u1,student,,,S1", "u2,student,,,S1", *roles],
+        "classes": ["sourcedId,title,classType,schoolSourcedId", "c1,Blue,homeroom,S1"],
+        "enrollments": ["sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate",
+                        "e1,c1,S1,u1,student,,", "e2,c1,S1,u2,student,2026-08-17,", "e3,c1,S1,t1,teacher,,"],
+    }  # fmt: skip
+    reading = sound(read_tables(write_files(tmp_path / "x", files), Choices("oneroster", today=DAY, effective=DAY)))
+    begun_later = until and date(2026, 8, 17)
+    ties = {(tie.student_id, tie.role, tie.until) for tie in reading.tables.ties}
+    assert ties == {("u1", "advisor", until), ("u2", "advisor", begun_later)}
+    assert [note.line for note in reading.warnings if note.rule == "over"] == ([4] if until else [])
