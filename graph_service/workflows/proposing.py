@@ -6,6 +6,7 @@ from typing import NamedTuple
 from graph_service.errors import Fault
 from graph_service.formats.directory import Directory, Listed
 from graph_service.formats.mapping_text import Sections, comment, mapping_text, match_line
+from graph_service.formats.spelling import folded
 from graph_service.formats.translation import Unmatched
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.store.current import Current
@@ -72,23 +73,29 @@ def ready_mapping(mapping: Sections, unmatched: Sequence[Unmatched], current: Cu
     """The mapping with a line for each proposal, ready to be looked through and used; '' where there is nothing to propose.
 
     Only what is the whole name of one person alone, or an id but for its zeros, stands as a line that holds; all else
-    stands behind a #.
+    stands behind a #. A line holds for whoever answered and for whoever was named, so there is one of each spelling.
     """
     named = [proposal for proposal in proposed(unmatched, directory_of(current)) if proposal.where[0].name]
     if not named:
         return ""
-    lines = [line for proposal in named for line in _lines(proposal)]
+    spelt: dict[str, list[Proposal]] = {}
+    for proposal in named:
+        spelt.setdefault(folded(proposal.text), []).append(proposal)
+    held = set(map(folded, mapping.get("people", {}).get("matches", {})))
+    lines = [line for text, same in spelt.items() for line in _lines(same, settled=text in held)]
     return mapping_text(mapping, _HEAD, lines)
 
 
-def _lines(proposal: Proposal) -> list[str]:
-    text, times = proposal.text, _times(proposal.where)
-    first, *_ = people = [*proposal.alike.people, None]
-    if first is None:
+def _lines(same: Sequence[Proposal], *, settled: bool) -> list[str]:
+    """The lines of one spelling, which is somebody's for certain where it is so for all who wrote it; not where it is ``settled``."""
+    text, times = same[0].text, ", ".join(_times(proposal.where) for proposal in same)
+    people = list(dict.fromkeys(person for proposal in same for person in proposal.alike.people))
+    if not people:
         return [f"# {match_line(text, '', f'{times}; nobody of the roster is called so')}"]
-    if proposal.alike.sure:
+    first = people[0]
+    if not settled and all(proposal.alike.sure and proposal.alike.people[0] == first for proposal in same):
         return [match_line(text, first.id, f"{first.name}; {times}")]
-    return [f"# {match_line(text, one.id, f'{one.name}? {times}')}" for one in people if one is not None]
+    return [f"# {match_line(text, one.id, f'{one.name}? {times}')}" for one in people]
 
 
 def _times(where: Sequence[Unmatched]) -> str:

@@ -70,3 +70,18 @@ def test_whoever_answered_under_a_name_may_be_a_student_alone() -> None:
     told = [Unmatched("a.csv", 2, name, name, answered=True) for name in ("Ito", "Nobody Known")]
     (note,) = proposals(told, CURRENT)
     assert note.message.startswith("“Ito” answered once. It may be Zoë Ito (s1):")
+
+
+def test_a_name_of_somebody_who_answered_and_was_named_has_one_line() -> None:
+    """A mapping of two lines with one name could not be read; and it holds where it is sure of both, whatever its spelling."""
+    told = [Unmatched("s.csv", 2, "Zoe Ito", "Zoe Ito", answered=True), Unmatched("s.csv", 3, "zoë ito", "zoë ito")]
+    text = ready_mapping({}, told, CURRENT)
+    assert '"Zoe Ito" = "s1"  # Zoë Ito; answered once, named once' in text
+    assert tomllib.loads(text)["people"]["matches"] == {"Zoe Ito": "s1"}
+    twin = AdultNode("x", "Met", "t3", "Zoe Ito", "staff")
+    two = Current("Met", students=CURRENT.students, adults={**CURRENT.adults, "t3": twin})
+    text = ready_mapping({}, told, two)
+    assert tomllib.loads(text)["people"]["matches"] == {}
+    assert text.count('# "Zoe Ito" = ') == 2
+    settled = {"people": {"matches": {"Zoe Ito": ""}}}
+    assert tomllib.loads(ready_mapping(settled, told, CURRENT))["people"]["matches"] == {"Zoe Ito": ""}
