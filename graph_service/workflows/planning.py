@@ -14,7 +14,7 @@ from graph_service.formats.portions import MANY, SLOTS, Slots, portions, slot_of
 from graph_service.formats.shelf import Shelved
 from graph_service.formats.tables import Reading
 from graph_service.records.changes import Changes
-from graph_service.records.tables import Tables
+from graph_service.records.tables import Tables, TieRow
 from graph_service.store.current import (
     NO_HISTORY,
     Current,
@@ -34,6 +34,7 @@ from graph_service.workflows.examples import Ended, Examples, ended, ended_toget
 from graph_service.workflows.extent import ROSTER, Extent, absent_adults, absent_students, extent_of
 from graph_service.workflows.horizon import Horizon
 from graph_service.workflows.staying import Staying
+from graph_service.workflows.still_advising import still_advising, still_advising_notes
 from graph_service.workflows.unsaid import filled_in
 
 TIES_A_PERSON = 14
@@ -125,7 +126,9 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
     plan.changes, plan.endings = _compared(plan, people, current, terms)
     file = reading.files.get("ties", "ties.csv")
     later: Shelved[Changes] = Shelved()
+    advising: list[TieRow] = []
     after = _after(current, plan.changes)
+    own = {id: node for id, node in after.adults.items() if id not in horizon.fixed}
     for slots, who in people_in_portions(current, reading.rows.weights()):
         ties = read_ties(engine, who)
         here = replace(after, ties=horizon.within(ties))
@@ -135,11 +138,13 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
         tables = filled_in(tables, here, terms.effective, complete=terms.complete)
         tables, notes = keep_ended(tables, here, history, file)
         plan.notes += notes
+        advising += still_advising(tables.ties, own, terms.effective)
         changes, endings = _compared(plan, tables, here, terms, history)
         plan.endings = plan.endings.and_ties(endings)
         if changes:
             later.append(changes)
     plan.changes.later = later
+    plan.notes += still_advising_notes(advising, file)
     plan.staying = plan.staying.of_bulk(plan.counts, whole=reading.whole)
     return plan
 
