@@ -193,8 +193,8 @@ def _second(reader: _Reader, roster: Roster, advisory: str) -> None:
         seat = Seat(sheet, number, cells["classsourcedid"], cells["usersourcedid"], cells["role"].casefold())
         roster.seats.append(seat)
     for sheet, number, cells, _ in reader.active("relationships", "Relationships", roster):
-        ends = cells["usersourcedid"], cells["relationshipusersourcedid"]
-        roster.links.append(Link(sheet, number, *ends, cells["relationshiprole"].casefold()))
+        pair = cells["usersourcedid"], cells["relationshipusersourcedid"]
+        roster.links.append(Link(sheet, number, *pair, cells["relationshiprole"].casefold()))
 
 
 def _section(title: str, advisory: str, school: str, *, gone: bool) -> Section:
