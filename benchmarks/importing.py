@@ -20,8 +20,8 @@ from graph_service.formats.writing import write_tables
 from graph_service.store.engine import Definable, Engine, Row, Transaction
 from graph_service.store.opening import open_engine
 from graph_service.store.schools import schools
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.importing import import_tables
 
 OURS = "Support Web: read, check, compare, write"
 NEO4J = "SUPPORT_WEB_TEST_NEO4J"

@@ -20,8 +20,8 @@ from benchmarks.school import tables
 from graph_service.formats.writing import write_tables
 from graph_service.store.opening import open_engine
 from graph_service.store.schools import schools
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.importing import import_tables
 
 STUDENTS = (2_000, 20_000, 100_000)
 

@@ -29,9 +29,9 @@ from graph_service.store.engine import Engine
 from graph_service.store.opening import open_engine
 from graph_service.store.schools import schools
 from graph_service.store.web import read_web
-from graph_service.workflows.lens import read_lens
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.student_web import student_web
+from graph_service.workflows.desk.lens import read_lens
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.webs.student_web import student_web
 
 OURS = "Support Web: the page's view"
 PAGES = 20

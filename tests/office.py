@@ -21,8 +21,8 @@ from graph_service.store.engine import Engine
 from graph_service.store.imprint import imprint_of
 from graph_service.store.migrations import migrate
 from graph_service.store.reach import adults_of
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import Desk, School
+from graph_service.workflows.desk.reading import Desk, School
+from graph_service.workflows.intake.importing import import_tables
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
 PASSWORD = "a long enough password"

@@ -13,8 +13,8 @@ from graph_service.errors import WrongSetting
 from graph_service.settings import Settings
 from graph_service.store.accounts import Change, set_disabled
 from graph_service.store.engine import Definable
-from graph_service.workflows.flags import flags
-from graph_service.workflows.lens import read_lens
+from graph_service.workflows.caseload.flags import flags
+from graph_service.workflows.desk.lens import read_lens
 from tests.office import PASSWORD, Office
 
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 
 from graph_service.auth.doors import AtDesk, lens_of, list_of
-from graph_service.workflows.filters import SIDES, SORTS, STATES, TABS
-from graph_service.workflows.lens import CHOICES, NUMBERS
-from graph_service.workflows.views import Filters, Lens
+from graph_service.workflows.caseload.filters import SIDES, SORTS, STATES, TABS
+from graph_service.workflows.caseload.views import Filters
+from graph_service.workflows.desk.lens import CHOICES, NUMBERS, Lens
 
 
 def _day(words: str) -> Any:

@@ -10,18 +10,25 @@ from graph_service.api.answers import RESPONSES, Done, DoneWith, Me, ReleaseFile
 from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenSearch, GivenTie
 from graph_service.api.parameters import AtLens, AtList
 from graph_service.auth.doors import Allow, AtDesk, Recorded, record_lines
-from graph_service.workflows.adult_page import AdultPage, adult_page
-from graph_service.workflows.caseload import caseload
-from graph_service.workflows.flags import SchoolFlags, flags_of
-from graph_service.workflows.noting import students_of_adult, students_of_web
-from graph_service.workflows.reading import seen_schools
-from graph_service.workflows.record import StudentRecord, read_since, student_record
-from graph_service.workflows.recording import Named, add_report, add_tie, end_tie, log_contact, record_conversation
-from graph_service.workflows.release import release
-from graph_service.workflows.rights import through_words
-from graph_service.workflows.student_web import student_web
-from graph_service.workflows.taking_back import take_back
-from graph_service.workflows.views import Caseload, StudentWeb
+from graph_service.workflows.audit.entries import StudentRecord, read_since, student_record
+from graph_service.workflows.audit.rights import through_words
+from graph_service.workflows.caseload.flags import SchoolFlags, flags_of
+from graph_service.workflows.caseload.lists import caseload
+from graph_service.workflows.caseload.views import Caseload
+from graph_service.workflows.desk.reading import seen_schools
+from graph_service.workflows.recording.entering import (
+    Named,
+    add_report,
+    add_tie,
+    end_tie,
+    log_contact,
+    record_conversation,
+)
+from graph_service.workflows.recording.taking_back import take_back
+from graph_service.workflows.studies.release import release
+from graph_service.workflows.webs.adult_page import AdultPage, adult_page, students_of_adult
+from graph_service.workflows.webs.student_web import student_web
+from graph_service.workflows.webs.views import StudentWeb, students_of_web
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
 Recorder = Annotated[Reader, Depends(Allow("record about a student"))]

@@ -32,8 +32,8 @@ from graph_service.errors import (
     TooMuchSent,
     WrongSetting,
 )
-from graph_service.workflows.noting import note
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.audit.log import note
+from graph_service.workflows.desk.reading import Desk
 
 _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (BadInput, 422, "That cannot be done as given"),

@@ -41,8 +41,8 @@ from graph_service.pages import (
     students,
 )
 from graph_service.settings import Settings
-from graph_service.workflows.jobs import Jobs
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.uploads.jobs import Jobs
 
 
 class Service(FastAPI):

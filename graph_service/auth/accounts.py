@@ -18,7 +18,7 @@ from graph_service.store.reach import (
     reached,
     ways,
 )
-from graph_service.workflows.reading import Desk, School
+from graph_service.workflows.desk.reading import Desk, School
 
 T = TypeVar("T", Way, Reached)
 

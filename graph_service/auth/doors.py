@@ -15,12 +15,12 @@ from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import BadInput, Fault, FirstPassword, NotAllowed, NotThere, PasswordNeeded
 from graph_service.settings import Settings
 from graph_service.store.patience import patience
-from graph_service.workflows.filters import FILTERS, read_filters
-from graph_service.workflows.jobs import Jobs
-from graph_service.workflows.lens import PARAMETERS, read_lens
-from graph_service.workflows.noting import note, students_in
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.views import Caseload, Filters, Lens
+from graph_service.workflows.audit.log import note
+from graph_service.workflows.caseload.filters import FILTERS, read_filters
+from graph_service.workflows.caseload.views import Caseload, Filters, students_in
+from graph_service.workflows.desk.lens import PARAMETERS, Lens, read_lens
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.uploads.jobs import Jobs
 
 T = TypeVar("T")
 COOKIE = "support-web"

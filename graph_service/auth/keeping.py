@@ -12,8 +12,8 @@ from graph_service.records.texts import unfit
 from graph_service.store import accounts as store
 from graph_service.store.accounts import Change, NewAccount, Path
 from graph_service.store.reach import adults_of, schools_of_adult
-from graph_service.workflows.noting import role_of, user_name
-from graph_service.workflows.reading import Desk, School
+from graph_service.workflows.audit.log import role_of, user_name
+from graph_service.workflows.desk.reading import Desk, School
 
 LONGEST = 100
 """Characters of a login or a name."""

@@ -12,7 +12,7 @@ from graph_service.store import accounts, sessions, tokens
 from graph_service.store.accounts import Change
 from graph_service.store.sessions import KeptSession
 from graph_service.store.tokens import KeptToken
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
 
 
 def change_password(

@@ -15,7 +15,7 @@ from graph_service.store import guesses, looks, sessions, tokens
 from graph_service.store.accounts import account_of_login, account_of_uid
 from graph_service.store.engine import Row
 from graph_service.store.sessions import KeptSession
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
 
 WITHIN = timedelta(minutes=15)
 FRESH = timedelta(minutes=10)

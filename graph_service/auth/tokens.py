@@ -9,7 +9,7 @@ from graph_service.access.policy import SCOPES
 from graph_service.errors import BadInput, Fault
 from graph_service.store import tokens as store
 from graph_service.store.accounts import Change
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
 
 PREFIX = "swt_"
 LONGEST_DAYS = 365

@@ -18,8 +18,8 @@ from graph_service.cli.desks import open_desk
 from graph_service.cli.sentences import in_sentences
 from graph_service.errors import BadInput
 from graph_service.settings import read_settings
-from graph_service.workflows.flags import school_named
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.schools import school_named
 
 app = typer.Typer(no_args_is_help=True, help="Accounts and their rights.")
 app.add_typer(tokens.app, name="token")

@@ -15,8 +15,8 @@ from graph_service.cli.ends import read_ends, write_ends
 from graph_service.errors import NotThere, SupportWebError
 from graph_service.formats.values import guard
 from graph_service.store.accounts import account_of_login
-from graph_service.workflows.auditing import verify
-from graph_service.workflows.record import Entry, accounts_record, read_since, student_record_named
+from graph_service.workflows.audit.entries import Entry, accounts_record, read_since, student_record_named
+from graph_service.workflows.audit.verification import verify
 
 app = typer.Typer(no_args_is_help=True, help="The record of looks: who saw whom, and whether it is whole.")
 console = Console(highlight=False, markup=False, soft_wrap=True)

@@ -19,12 +19,11 @@ from graph_service.settings import read_settings
 from graph_service.store.migrations import migrate as migrate_model
 from graph_service.store.migrations import version
 from graph_service.store.opening import connect
-from graph_service.workflows.flags import flags as flags_of_school
-from graph_service.workflows.lens import PARAMETERS, read_lens
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.release import FILES, release_named
-from graph_service.workflows.synthetic import synthetic_school
-from graph_service.workflows.views import Lens
+from graph_service.workflows.caseload.flags import flags as flags_of_school
+from graph_service.workflows.demo.synthetic import synthetic_school
+from graph_service.workflows.desk.lens import PARAMETERS, Lens, read_lens
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.studies.release import FILES, release_named
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.add_typer(accounts.app, name="account")

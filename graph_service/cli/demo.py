@@ -21,12 +21,12 @@ from graph_service.errors import BadInput
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
 from graph_service.settings import Settings, read_settings
-from graph_service.workflows.flags import school_named
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.lens import default_rule
-from graph_service.workflows.previewing import preview_figures
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.synthetic import synthetic_school
+from graph_service.workflows.demo.demo_figures import preview_figures
+from graph_service.workflows.demo.synthetic import synthetic_school
+from graph_service.workflows.desk.lens import default_rule
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.schools import school_named
+from graph_service.workflows.intake.importing import import_tables
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 _WHAT = {

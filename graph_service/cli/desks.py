@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from graph_service.settings import Settings, read_settings
 from graph_service.store.opening import check_place, is_there, open_engine
-from graph_service.workflows.lens import default_rule
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.lens import default_rule
+from graph_service.workflows.desk.reading import Desk
 
 
 def make_desk(settings: Settings, *, must_exist: bool = False) -> Desk:

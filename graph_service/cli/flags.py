@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from graph_service.formats.values import guard
-from graph_service.workflows.views import Lens
+from graph_service.workflows.desk.lens import Lens
 
 _SYMBOLS = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
 

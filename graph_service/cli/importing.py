@@ -22,12 +22,12 @@ from graph_service.formats.tables import FORMATS
 from graph_service.formats.template import write_template
 from graph_service.formats.translation import Choices
 from graph_service.store.ledger import imports as ledger
-from graph_service.workflows.counts import Count
-from graph_service.workflows.examples import Examples, as_notes
-from graph_service.workflows.importing import ImportResult, import_tables
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.staying import stay_notes
-from graph_service.workflows.undoing import Undone, undo_import
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.plan.counts import Count
+from graph_service.workflows.intake.plan.examples import Examples, as_notes
+from graph_service.workflows.intake.plan.staying import stay_notes
+from graph_service.workflows.intake.undoing import Undone, undo_import
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 

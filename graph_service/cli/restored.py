@@ -13,8 +13,8 @@ from graph_service.cli.ends import read_ends, write_ends
 from graph_service.errors import SupportWebError
 from graph_service.settings import Settings, read_settings
 from graph_service.store.restored import Ended
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.restoring import begin_anew, ends, is_put_back
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.operations.restoring import begin_anew, ends, is_put_back
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 NOTE_SECONDS = 60.0

@@ -11,7 +11,7 @@ from graph_service.cli.desks import make_desk
 from graph_service.cli.restored import check_restored, noting
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings, read_settings
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what an administrator may have set

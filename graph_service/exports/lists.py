@@ -4,8 +4,9 @@ import csv
 import io
 
 from graph_service.formats.values import guard
-from graph_service.workflows.flags import rule_object
-from graph_service.workflows.views import Caseload, Lens
+from graph_service.workflows.caseload.flags import rule_object
+from graph_service.workflows.caseload.views import Caseload
+from graph_service.workflows.desk.lens import Lens
 
 _HEADER = (
     "id", "name", "school", "grade", "advisory", "advisors", "adult_state", "adult_observed", "adult_count", "adult_sentence",

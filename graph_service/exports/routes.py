@@ -12,11 +12,12 @@ from fastapi.responses import Response
 from graph_service.access.reader import Reader
 from graph_service.auth.doors import Allow, AtDesk, Form, Recorded, asked_for, lens_of, list_of, record_lines
 from graph_service.exports.lists import caseload_csv
-from graph_service.workflows.caseload import caseload
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.release import release
-from graph_service.workflows.studies import STUDY_PARAMETERS
-from graph_service.workflows.views import Filters, Lens
+from graph_service.workflows.caseload.lists import caseload
+from graph_service.workflows.caseload.views import Filters
+from graph_service.workflows.desk.lens import Lens
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.studies.release import release
+from graph_service.workflows.studies.studies import STUDY_PARAMETERS
 
 router = APIRouter(include_in_schema=False)
 

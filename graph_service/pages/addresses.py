@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from graph_service.workflows.views import Filters, Lens
+from graph_service.workflows.caseload.views import Filters
+from graph_service.workflows.desk.lens import Lens
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
 from graph_service.pages.freshness import asks_own, confirm_in
 from graph_service.pages.rendering import moment, render
-from graph_service.workflows.caseload import is_synthetic
-from graph_service.workflows.overview import overview
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.administration.overview import overview
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.schools import is_synthetic
 
 router = APIRouter(include_in_schema=False, prefix="/administration", default_response_class=HTMLResponse)
 

@@ -10,9 +10,8 @@ from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
-from graph_service.workflows.adult_page import adult_page
-from graph_service.workflows.noting import students_of_adult
-from graph_service.workflows.rights import through_words
+from graph_service.workflows.audit.rights import through_words
+from graph_service.workflows.webs.adult_page import adult_page, students_of_adult
 
 MOST_CONTACTS = 50
 """Contacts that the page shows; the JSON has all."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from graph_service.pages.layout import Box, Place, free_place, shortened, width_of
-from graph_service.workflows.advisory_web import AdvisoryAdult, AdvisoryWeb
+from graph_service.workflows.webs.advisory_web import AdvisoryAdult, AdvisoryWeb
 
 _ROUND = (-360.0, 360.0)
 _APART = 84.0

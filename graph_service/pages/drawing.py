@@ -10,8 +10,8 @@ from pyvis.network import Network
 
 from graph_service.pages.circle import places_of
 from graph_service.pages.layout import RADIUS, Layout, Place, in_order, layout, shortened
-from graph_service.workflows.advisory_web import AdvisoryWeb
-from graph_service.workflows.views import AlterView, StudentWeb
+from graph_service.workflows.webs.advisory_web import AdvisoryWeb
+from graph_service.workflows.webs.views import AlterView, StudentWeb
 
 ROLE_WORDS = {
     "advisor": "advisor",

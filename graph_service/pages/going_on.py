@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from graph_service.pages.rendering import day
-from graph_service.workflows.views import StudentWeb, TieView
+from graph_service.workflows.webs.views import StudentWeb, TieView
 
 _ROLES = {
     "advisor": "{0} is still {1}’s advisor",

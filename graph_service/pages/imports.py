@@ -32,15 +32,15 @@ from graph_service.pages.forms import Typed
 from graph_service.pages.rendering import moment, render
 from graph_service.pages.uploading import Taken, take
 from graph_service.records.texts import unfit
-from graph_service.workflows.caseload import is_synthetic
-from graph_service.workflows.counts import Count
-from graph_service.workflows.effective import fault_of
-from graph_service.workflows.examples import BESIDE, as_notes
-from graph_service.workflows.noting import note
-from graph_service.workflows.overview import may_undo
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.spool import RUNNING, Job
-from graph_service.workflows.staying import stay_notes
+from graph_service.workflows.administration.overview import may_undo
+from graph_service.workflows.audit.log import note
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.intake.effective import fault_of
+from graph_service.workflows.intake.plan.counts import Count
+from graph_service.workflows.intake.plan.examples import BESIDE, as_notes
+from graph_service.workflows.intake.plan.staying import stay_notes
+from graph_service.workflows.intake.uploads.spool import RUNNING, Job
 
 router = APIRouter(include_in_schema=False, prefix="/administration/imports", default_response_class=HTMLResponse)
 

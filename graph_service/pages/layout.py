@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from graph_service.workflows.views import AlterView
+from graph_service.workflows.webs.views import AlterView
 
 SECTORS: dict[str, tuple[float, float]] = {
     "advisor": (246.0, 294.0),

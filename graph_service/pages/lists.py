@@ -10,9 +10,10 @@ from graph_service.auth.doors import Allow, AtDesk, Form, Recorded, list_of, rec
 from graph_service.pages.addresses import ListAddresses, through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
-from graph_service.workflows.caseload import caseload
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.views import Filters, Lens
+from graph_service.workflows.caseload.lists import caseload
+from graph_service.workflows.caseload.views import Filters
+from graph_service.workflows.desk.lens import Lens
+from graph_service.workflows.desk.reading import Desk
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -10,9 +10,9 @@ from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
-from graph_service.workflows.caseload import is_synthetic
-from graph_service.workflows.release import COLUMNS
-from graph_service.workflows.studies import studies
+from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.studies.release import COLUMNS
+from graph_service.workflows.studies.studies import studies
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

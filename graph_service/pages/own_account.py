@@ -26,7 +26,7 @@ from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
 from graph_service.pages.freshness import asks_own
 from graph_service.pages.rendering import moment, render
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -10,7 +10,7 @@ from graph_service.pages.addresses import Addresses
 from graph_service.pages.drawing import Drawing
 from graph_service.pages.layout import RADIUS
 from graph_service.pages.rendering import render
-from graph_service.workflows.views import AlterView, StudentWeb
+from graph_service.workflows.webs.views import AlterView, StudentWeb
 
 _LEGEND_SHAPES = (
     ("dot", "peer"),

@@ -11,7 +11,7 @@ from graph_service.auth.doors import Allow, AtDesk
 from graph_service.auth.parameters import check_parameters
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
-from graph_service.workflows.record import accounts_record, read_since, student_record
+from graph_service.workflows.audit.entries import accounts_record, read_since, student_record
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -13,8 +13,8 @@ from graph_service.errors import BadInput, Fault, Unseen
 from graph_service.pages.addresses import Addresses, through
 from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.recording import (
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.recording.entering import (
     Named,
     add_report,
     add_tie,
@@ -22,7 +22,7 @@ from graph_service.workflows.recording import (
     log_contact,
     record_conversation,
 )
-from graph_service.workflows.taking_back import take_back
+from graph_service.workflows.recording.taking_back import take_back
 
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}")
 

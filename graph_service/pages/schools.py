@@ -10,7 +10,7 @@ from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
-from graph_service.workflows.school_figures import school_figures
+from graph_service.workflows.caseload.school_figures import school_figures
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -17,11 +17,10 @@ from graph_service.pages.going_on import GoesOn, goes_on
 from graph_service.pages.layout import in_order
 from graph_service.pages.picture import legend, picture
 from graph_service.pages.rendering import render
-from graph_service.workflows.advisory_web import advisory_web
-from graph_service.workflows.noting import students_of_advisory, students_of_web
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.student_web import student_web
-from graph_service.workflows.views import StudentWeb
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.webs.advisory_web import advisory_web, students_of_advisory
+from graph_service.workflows.webs.student_web import student_web
+from graph_service.workflows.webs.views import StudentWeb, students_of_web
 
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}", default_response_class=HTMLResponse)
 

@@ -1,8 +1,7 @@
 """What holds of a source, to be compared with what it says now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from graph_service.records.changes import (
     StudentNode,
     tie_key,
 )
+from graph_service.records.current import NO_HISTORY, Current, History
 from graph_service.store.engine import Engine, Row, Transaction
 
 _ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
@@ -28,33 +28,6 @@ _ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
 
 EVER = datetime(9999, 12, 31, tzinfo=UTC)
 """An instant after every record: what is known then is what holds now."""
-
-
-@dataclass(slots=True)
-class Current:
-    """All that holds of a source. People, rounds, schools and advisories are found by the source's own id, name or key.
-
-    ``schools`` and ``advisories`` (key → uid) are those of the whole database; ``revisions`` are of schools by uid.
-    """
-
-    source: str
-    schools: dict[str, str] = field(default_factory=dict)
-    revisions: dict[str, int] = field(default_factory=dict)
-    advisories: dict[str, str] = field(default_factory=dict)
-    students: dict[str, StudentNode] = field(default_factory=dict)
-    adults: dict[str, AdultNode] = field(default_factory=dict)
-    rounds: dict[str, RoundNode] = field(default_factory=dict)
-    ties: list[Kept] = field(default_factory=list)
-
-
-class History(NamedTuple):
-    """What imports have written of role ties: the ids of those that hold, and by key those that were replaced last."""
-
-    imported: Collection[str]
-    said: Mapping[tuple[object, ...], RoleTie]
-
-
-NO_HISTORY = History((), {})
 
 
 class Ledger(NamedTuple):

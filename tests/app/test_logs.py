@@ -8,8 +8,8 @@ from typing import NoReturn
 import pytest
 
 from graph_service.errors import StoreUnavailable
-from graph_service.workflows import forms
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.recording import forms
 from tests.office import PASSWORD, Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
 

@@ -15,11 +15,11 @@ from graph_service.auth.keeping import Place, change_role
 from graph_service.errors import StoreUnavailable
 from graph_service.records.looks import Look
 from graph_service.store import looks
-from graph_service.workflows.flags import flags
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.lens import read_lens
-from graph_service.workflows.noting import user_name
-from graph_service.workflows.release import release_named
+from graph_service.workflows.audit.log import user_name
+from graph_service.workflows.caseload.flags import flags
+from graph_service.workflows.desk.lens import read_lens
+from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.studies.release import release_named
 from tests.office import Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
 
@@ -181,7 +181,7 @@ def test_a_change_and_its_entry_are_there_together_or_not_at_all(
     with own_office.client("lead") as client:
         seen = client.get(f"/api/v1/students/{uid}").json()
         with monkeypatch.context() as patched:
-            patched.setattr("graph_service.workflows.forms.append", fail)
+            patched.setattr("graph_service.workflows.recording.forms.append", fail)
             assert client.post(f"/api/v1/students/{uid}/{what}", json=given).status_code == 503
         assert client.get(f"/api/v1/students/{uid}").json() == seen
         before = len(record_of(own_office))

@@ -15,7 +15,7 @@ from graph_service.auth.passwords import hash_password
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_entries
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests import proofs
 from tests.office import PASSWORD, Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder

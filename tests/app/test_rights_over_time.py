@@ -18,8 +18,8 @@ from graph_service.auth.keeping import Place
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
-from graph_service.workflows.flags import school_named
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.desk.schools import school_named
+from graph_service.workflows.intake.importing import import_tables
 from tests.sizes import tries
 from tests.workflows.folder import TODAY, desk_on, write_folder
 

@@ -16,8 +16,8 @@ from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.engine import Definable
 from graph_service.store.reach import adults_of
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.importing import import_tables
 from tests import proofs
 from tests.app.marked import Marked, changed_outside, hidden_marks, marked_schools
 from tests.sizes import tries

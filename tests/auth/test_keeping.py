@@ -26,11 +26,11 @@ from graph_service.store.engine import Definable, Engine, Transaction
 from graph_service.store.migrations import migrate
 from graph_service.store.reach import adults_of, schools_of_adult
 from graph_service.store.scope import scope
-from graph_service.workflows.flags import school_named
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.schools import school_named
+from graph_service.workflows.intake.importing import import_tables
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
-from tests.workflows.test_at_once import Meeting, at_once
+from tests.workflows.recording.test_at_once import Meeting, at_once
 
 PASSWORD = "a long enough password"
 OF_MET = {"Ada Lee": "s1", "Ben Ono": "s2"}

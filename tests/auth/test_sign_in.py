@@ -17,7 +17,7 @@ from graph_service.store.accounts import Change, NewAccount, add_account, set_di
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Engine
 from graph_service.store.migrations import migrate
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
 
 PASSWORD = "a long enough password"
 WRONG = "not the right one"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import audit
-from graph_service.workflows.record import Entry
+from graph_service.workflows.audit.entries import Entry
 from tests.cli.support_web import DAY, SCHOOL, Office
 
 

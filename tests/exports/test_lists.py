@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.exports.lists import safe_cell
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
 

@@ -11,7 +11,7 @@ from graph_service.formats.directory import Directory, Listed
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.tables import AdultRow, StudentRow
-from graph_service.workflows.previewing import preview_figures
+from graph_service.workflows.demo.demo_figures import preview_figures
 from tests.formats.files import write_files
 
 OPENED = date(2026, 11, 2)

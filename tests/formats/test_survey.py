@@ -12,7 +12,7 @@ from analysis.rule import Rule
 from graph_service.formats.tables import read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.tables import AnswerRow, ReportRow, RoundRow, StudentRow
-from graph_service.workflows.previewing import preview_figures
+from graph_service.workflows.demo.demo_figures import preview_figures
 from tests.formats.files import write_files
 from tests.formats.sheets_of_answers import answered, read_sheet, reported
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office, embedded_office
 from tests.pages.visitor import HOSTILE, serving
 from tests.workflows.folder import SCHOOL, write_folder

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from graph_service.pages.addresses import Addresses, ListAddresses
-from graph_service.workflows.views import Filters
+from graph_service.workflows.caseload.views import Filters
 from tests.office import Office
 
 LENS = {"on": "2026-11-20", "known_on": "2026-11-24", "rule": "mutual", "evidence": "any", "roles": "mentor,advisor"}

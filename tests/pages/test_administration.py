@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 from graph_service.access.reader import OPERATOR
 from graph_service.auth.accounts import account_called, adult_called, kept_accounts
 from graph_service.auth.keeping import Place, create_account, give
-from graph_service.workflows.flags import school_named
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.desk.schools import school_named
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import PASSWORD, Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from graph_service.formats.writing import write_tables
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office, embedded_office
 from tests.pages.hostile import hostile_text
 from tests.pages.test_hostile import tables

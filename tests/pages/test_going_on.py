@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.store.scope import may_see
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office
 from tests.pages.bringing import words
 from tests.workflows.folder import TODAY, facts_now, write_folder

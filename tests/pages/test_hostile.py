@@ -18,7 +18,7 @@ from graph_service.records.tables import (
     Tables,
     TieRow,
 )
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests import proofs
 from tests.office import Office, embedded_office
 from tests.pages.hostile import hostile_text, plain_text

@@ -16,8 +16,8 @@ from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import PASSWORD
 from tests.pages.bringing import MORE, NEW, settled, words
 from tests.pages.serving import free_port, sent_in, served

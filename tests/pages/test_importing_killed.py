@@ -19,11 +19,11 @@ from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_current, read_entries
 from graph_service.store.migrations import migrate
 from graph_service.store.opening import connect
-from graph_service.workflows.fingerprint import fingerprint
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.reading import Desk
-from graph_service.workflows.synthetic import synthetic_school
-from graph_service.workflows.undoing import undo_import
+from graph_service.workflows.demo.synthetic import synthetic_school
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.intake.plan.fingerprint import fingerprint
+from graph_service.workflows.intake.undoing import undo_import
 from tests.conftest import EMPTY
 from tests.office import PASSWORD
 from tests.pages.bringing import settled, words

@@ -32,9 +32,9 @@ from graph_service.store.accounts import Change, NewAccount, add_account, take_p
 from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_entries
 from graph_service.store.engine import Definable
-from graph_service.workflows import jobs
-from graph_service.workflows.importing import import_tables
-from graph_service.workflows.spool import ABANDONED, KEPT, RUNNING, Job
+from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.intake.uploads import jobs
+from graph_service.workflows.intake.uploads.spool import ABANDONED, KEPT, RUNNING, Job
 from tests.office import PASSWORD, Office
 from tests.pages.bringing import (
     HOME,

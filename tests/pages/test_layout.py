@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.pages.layout import SECTORS, Layout, box_at, layout, shortened, width_of
-from graph_service.workflows.views import AlterView
+from graph_service.workflows.webs.views import AlterView
 
 BASE = AlterView(
     "u", "1", "Ms Ito", "Ms Ito", "adult", "staff", True, "advisor", ("advisor",), True, "", "", 1, "strong", 3, (), (), None, True, False,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office
 from tests.workflows.folder import SCHOOL, write_folder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office, embedded_office
 from tests.pages.bringing import words
 from tests.workflows.folder import TODAY

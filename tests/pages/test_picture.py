@@ -14,9 +14,9 @@ from graph_service.access.reader import Reader
 from graph_service.pages.addresses import Addresses
 from graph_service.pages.drawing import drawing
 from graph_service.pages.picture import jagged, picture
-from graph_service.workflows.lens import read_lens
-from graph_service.workflows.student_web import student_web
-from graph_service.workflows.views import AlterTie, AlterView, StudentWeb
+from graph_service.workflows.desk.lens import read_lens
+from graph_service.workflows.webs.student_web import student_web
+from graph_service.workflows.webs.views import AlterTie, AlterView, StudentWeb
 from tests.office import Office, embedded_office
 from tests.pages.test_layout import BASE
 from tests.pages.visitor import HOSTILE

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office
 from tests.workflows.folder import write_folder
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.facts import Facts
 from analysis.rule import Rule
 from graph_service.store.engine import Engine
-from graph_service.workflows.reading import Desk
+from graph_service.workflows.desk.reading import Desk
 
 TODAY = date(2026, 11, 24)
 HEADERS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph_service.errors import SupportWebError
 from graph_service.store.opening import connect
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.workflows.folder import desk_on
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.store.engine import Definable
-from graph_service.workflows.counts import Count
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.intake.plan.counts import Count
 from tests.formats.files import write_files
 from tests.formats.test_oneroster import BULK
 from tests.workflows.folder import TODAY, desk_on, facts_now, uid_of

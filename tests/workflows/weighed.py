@@ -12,7 +12,7 @@ from graph_service.errors import BadInput
 from graph_service.formats import bundle, portions, shelf
 from graph_service.store import changes
 from graph_service.store.opening import connect, open_engine
-from graph_service.workflows.importing import import_tables
+from graph_service.workflows.intake.importing import import_tables
 from tests.workflows.folder import desk_on
 
 

@@ -1,0 +1,1 @@
+"""Overviews for whoever administers the service."""

@@ -1,0 +1,1 @@
+"""The students whom an account may see: lists, filters and figures."""

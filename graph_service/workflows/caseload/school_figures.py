@@ -1,0 +1,173 @@
+"""How a school is doing: figures with their bounds, by grade and advisory, over the rounds, and as students and as staff see it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analysis.facts import SIDES
+from analysis.rule import NAMED_RULES
+from graph_service.access.reader import Reader
+from graph_service.workflows.caseload.list_choices import Advisory
+from graph_service.workflows.caseload.lists import Judged, advisory_order, everyone, grade_order, judged
+from graph_service.workflows.desk.lens import Lens
+from graph_service.workflows.desk.reading import KEPT_FIGURES, Desk, Seen
+from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.states.judging import side_figure
+from graph_service.workflows.states.views import SideFigure, SideName
+
+MOST_ROUNDS = 5
+NOT_RECORDED = "not recorded"
+_ROUNDS = {
+    "student_voice": "students were asked",
+    "staff_mapping": "staff mapped their ties",
+    "advisor_report": "advisors reported",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """The figures of some students, or of all on an earlier day; ``label`` says of whom, or what happened on the day.
+
+    ``asked`` is how a list is asked for them; ``school`` is named where the reader sees several, of each of which one may
+    be called so.
+    """
+
+    label: str
+    adult: SideFigure
+    peer: SideFigure
+    on: date | None = None
+    asked: str = ""
+    school: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoViews:
+    """One side as the students alone see it, against what their advisors alone report.
+
+    ``table`` has a row a verdict of the students' view (enough, too few, not known), with the number of students to whom
+    the advisors' view gives each of the three; ``advisors_only`` and ``students_only`` are those for whom one view sees
+    enough and the other too few.
+    """
+
+    side: SideName
+    table: tuple[tuple[str, tuple[int, int, int]], ...]
+    advisors_only: int
+    students_only: int
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFigures:
+    """A school's page: ``partial`` says that only what the reader may see was judged."""
+
+    lens: Lens
+    adult: SideFigure
+    peer: SideFigure
+    by_grade: tuple[GroupFigures, ...]
+    by_advisory: tuple[GroupFigures, ...]
+    over_rounds: tuple[GroupFigures, ...]
+    views: tuple[TwoViews, ...]
+    partial: bool
+    synthetic: bool
+
+
+def school_figures(desk: Desk, reader: Reader, lens: Lens) -> SchoolFigures:
+    """The figures of everyone whom the reader may see, on the lens's day and, under the same rule, after the rounds before it."""
+    key, judging = everyone(desk, reader, lens)
+    return desk.lately((key, lens.query), lambda: _figures(*judging(), lens), KEPT_FIGURES)
+
+
+def _figures(schools: Sequence[Seen], students: Sequence[Judged], lens: Lens) -> SchoolFigures:
+    whole = _group("", students)
+    return SchoolFigures(
+        lens=lens,
+        adult=whole.adult,
+        peer=whole.peer,
+        by_grade=_groups(students, lambda each: each.grade, grade_order),
+        by_advisory=_by_advisory(schools, students),
+        over_rounds=_over_rounds(schools, lens),
+        views=_two_views(schools, lens),
+        partial=any(seen.partial for seen in schools),
+        synthetic=any(is_synthetic(seen.school.name) for seen in schools),
+    )
+
+
+def _group(label: str, students: Iterable[Judged], on: date | None = None) -> GroupFigures:
+    states = [each.states for each in students]
+    adult, peer = (side_figure(side, (getattr(each, side) for each in states)) for side in SIDES)
+    return GroupFigures(label, adult, peer, on)
+
+
+def _by_advisory(schools: Sequence[Seen], students: Sequence[Judged]) -> tuple[GroupFigures, ...]:
+    """Each advisory for itself, by name and then by school; last whoever is in none."""
+    groups: dict[Advisory | None, list[Judged]] = defaultdict(list)
+    for each in students:
+        groups[each.advisory].append(each)
+    found = []
+    for advisory in sorted((each for each in groups if each), key=advisory_order):
+        group = _group(advisory.name, groups[advisory])
+        found.append(replace(group, asked=advisory.uid, school=advisory.school if len(schools) > 1 else ""))
+    return (*found, *([_group(NOT_RECORDED, groups[None])] if None in groups else []))
+
+
+def _groups(
+    students: Sequence[Judged], of: Callable[[Judged], str | None], order: Callable[[str], object]
+) -> tuple[GroupFigures, ...]:
+    groups: dict[str, list[Judged]] = defaultdict(list)
+    for each in students:
+        groups[of(each) or ""].append(each)
+    labels = sorted(groups, key=lambda label: (label == "", order(label)))
+    return tuple(replace(_group(label or NOT_RECORDED, groups[label]), asked=label) for label in labels)
+
+
+def _over_rounds(schools: Sequence[Seen], lens: Lens) -> tuple[GroupFigures, ...]:
+    """The figures after each of the latest rounds that has an answer about a student whom the reader may see, the oldest first."""
+    kinds: dict[date, set[str]] = defaultdict(set)
+    for seen in schools:
+        for day, kind in _round_days(seen, lens.on):
+            kinds[day].add(_ROUNDS[kind])
+    days = sorted(kinds)[-MOST_ROUNDS:]
+    moments = []
+    for day in days:
+        then = replace(lens, on=day)
+        students = [each for seen in schools for each in judged(seen, then)]
+        moments.append(_group(" and ".join(sorted(kinds[day])), students, day))
+    return tuple(moments)
+
+
+def _round_days(seen: Seen, on: date) -> set[tuple[date, str]]:
+    """The day each round was over, and its kind: its closing, or the day of the latest answer where it has none."""
+    latest: dict[str, date] = {}
+    for answer in seen.facts.answers:
+        held = seen.facts.rounds[answer.round]
+        if answer.status == "answered" and answer.about in seen.reasons and held.kind in _ROUNDS:
+            day = held.closed_on or answer.answered_on or held.opened_on
+            if day <= on:
+                latest[held.uid] = max(latest.get(held.uid, day), day)
+    return {(day, seen.facts.rounds[uid].kind) for uid, day in latest.items()}
+
+
+def _two_views(schools: Sequence[Seen], lens: Lens) -> tuple[TwoViews, ...]:
+    own, reported = (_judged_by(schools, lens, name) for name in ("student-voice", "advisor-reported"))
+    return tuple(_compared(side, own, reported) for side in SIDES)
+
+
+def _judged_by(schools: Sequence[Seen], lens: Lens, name: str) -> list[Judged]:
+    """Everyone under a named rule with the lens's own thresholds, strength, days and roles."""
+    named = NAMED_RULES[name]
+    rule = replace(lens.rule, name=name, evidence=named.evidence, observers=named.observers)
+    return [each for seen in schools for each in judged(seen, replace(lens, rule=rule))]
+
+
+def _compared(side: SideName, own: Sequence[Judged], reported: Sequence[Judged]) -> TwoViews:
+    verdicts = ("enough", "too few", "not known")
+    pairs = Counter(
+        (_verdict(first, side), _verdict(second, side)) for first, second in zip(own, reported, strict=True)
+    )
+    table = tuple((row, (pairs[row, "enough"], pairs[row, "too few"], pairs[row, "not known"])) for row in verdicts)
+    return TwoViews(side, table, pairs["too few", "enough"], pairs["enough", "too few"])
+
+
+def _verdict(each: Judged, side: SideName) -> str:
+    state: str = getattr(each.states, side).state
+    return {"supported": "enough", "unknown": "not known"}.get(state, "too few")

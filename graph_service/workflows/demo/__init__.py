@@ -1,0 +1,1 @@
+"""Invented schools, and what is said of them before they are loaded."""

@@ -1,0 +1,1 @@
+"""The engine, the clock, the facts of the schools, and the day and the rule that are asked for."""

@@ -1,0 +1,1 @@
+"""Bringing data in: what files would change, the change itself, and taking it back."""

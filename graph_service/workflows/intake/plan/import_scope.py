@@ -1,0 +1,155 @@
+"""How far an import sees: what of a source its files are held against. The rest is neither compared, changed nor told. Pure.
+
+What people recorded on pages is theirs: no import names it, and none learns from it. To a reader with a remit, whoever is
+the business of other schools alone is nobody: their ids are unknown, like ids that nobody has.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from graph_service.errors import Fault
+from graph_service.formats.directory import Directory
+from graph_service.formats.origin import Origin, origin_of
+from graph_service.formats.tables import Reading
+from graph_service.formats.values import excerpt
+from graph_service.records.changes import (
+    AdultNode,
+    Answer,
+    Contact,
+    Kept,
+    Place,
+    Report,
+    RoleTie,
+    RoundNode,
+    StudentNode,
+    people_of,
+)
+from graph_service.records.current import Current
+from graph_service.records.reserved import RECORDED_ADULT, is_recorded_round
+from graph_service.workflows.intake.name_suggestions import directory_of
+
+_Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """``current`` is what the files are held against; ``uids`` are all that may be seen of people and rounds (None: all).
+
+    ``taken`` are the ids by table that somebody else has, whom the reader may not see; ``fixed`` are those of adults whom
+    they may see and tie, and not change, since they are another school's as well.
+    """
+
+    current: Current
+    uids: frozenset[str] | None = None
+    taken: Mapping[str, frozenset[str]] | None = None
+    fixed: frozenset[str] = frozenset()
+
+    def directory(self) -> Directory:
+        """The people whom the files may mean."""
+        return directory_of(self.current)
+
+    def within(self, ties: Iterable[Kept]) -> list[Kept]:
+        """Those of the ties that lie within it."""
+        return [kept for kept in ties if self._sees(kept)]
+
+    def advising(self, ties: Iterable[Kept], day: date) -> frozenset[tuple[str, str, str]]:
+        """Who advises whom after the day by what people recorded (role, alter, student), of those whom the reader may see.
+
+        Who advises a student opens the student's page, and whoever ends that by a file is to know where it stays open. Of
+        other roles no import tells that people recorded one.
+        """
+        return frozenset(
+            kept.tie[:3]
+            for kept in ties
+            if isinstance(kept.tie, RoleTie)
+            and kept.tie.role == "advisor"
+            and kept.tie.recorded_by is not None
+            and (kept.tie.until is None or kept.tie.until > day)
+            and self._reaches(kept)
+        )
+
+    def _sees(self, kept: Kept) -> bool:
+        tie = kept.tie
+        recorded = isinstance(tie, RoleTie | Answer | Report | Contact) and tie.recorded_by is not None
+        return not recorded and self._reaches(kept)
+
+    def _reaches(self, kept: Kept) -> bool:
+        tie = kept.tie
+        if self.uids is None:
+            return True
+        if isinstance(tie, Place):
+            return tie.uid in self.uids
+        return self.uids.issuperset(people_of(tie)) and (not isinstance(tie, Answer | Report) or tie.round in self.uids)
+
+    def refused(self, reading: Reading) -> Iterator[Fault]:
+        """A fault for each row that would bring in somebody under an id that is taken. It tells no more than that."""
+        for table, ids in (self.taken or {}).items():
+            for row in getattr(reading.people, table):
+                if row.id in ids:
+                    message = (
+                        f"The id {excerpt(row.id)} cannot be used here; give another, or ask whoever runs the service."
+                    )
+                    yield _fault(reading, table, row.line, "taken", message)
+
+    def left_alone(self, reading: Reading) -> list[Fault]:
+        """A note for each row of an adult who is not the reader's to change."""
+        return [
+            _fault(reading, "adults", row.line, "remit", f"{excerpt(row.id)} is another school's too: {_LEFT_ALONE}")
+            for row in reading.people.adults
+            if row.id in self.fixed
+        ]
+
+    def without_fixed(self, reading: Reading) -> Reading:
+        """What was read, without the rows of adults who are not the reader's to change."""
+        adults = [row for row in reading.people.adults if row.id not in self.fixed]
+        departed = reading.people.departed - self.fixed
+        return replace(reading, people=replace(reading.people, adults=adults, departed=departed))
+
+
+_LEFT_ALONE = "what this table says of them is left out. Whoever runs the service can change it."
+
+
+def of_imports(current: Current) -> Horizon:
+    """Everything but what people recorded on pages."""
+    return Horizon(replace(current, rounds=_imported(current)))
+
+
+def of_remit(current: Current, seen: Collection[str], changed: Collection[str]) -> Horizon:
+    """What a reader with a remit may see of that: people and rounds by uid, and of these the adults they may change."""
+    students, rounds = _seen(current.students, seen), _seen(_imported(current), seen)
+    adults = {id: node for id, node in _seen(current.adults, seen).items() if not id.startswith(RECORDED_ADULT)}
+    people = (current.students.keys() - students) | (current.adults.keys() - adults)
+    kept = {*uids_of(students), *uids_of(adults), *uids_of(rounds)}
+    horizon = Horizon(
+        replace(current, students=students, adults=adults, rounds=rounds),
+        frozenset(kept),
+        {
+            "students": frozenset(people),
+            "adults": frozenset(people),
+            "rounds": frozenset(_imported(current).keys() - rounds),
+        },
+        frozenset(id for id, node in adults.items() if node.uid not in changed),
+    )
+    horizon.current.ties = horizon.within(current.ties)
+    return horizon
+
+
+def _imported(current: Current) -> dict[str, RoundNode]:
+    return {id: node for id, node in current.rounds.items() if not is_recorded_round(id)}
+
+
+def uids_of(nodes: Mapping[str, _Node]) -> set[str]:
+    """The uids of people or rounds."""
+    return {node.uid for node in nodes.values()}
+
+
+def _seen(nodes: Mapping[str, _Node], seen: Collection[str]) -> dict[str, _Node]:
+    return {id: node for id, node in nodes.items() if node.uid in seen}
+
+
+def _fault(reading: Reading, table: str, line: int, rule: str, message: str) -> Fault:
+    first = Origin(reading.files.get(table, f"{table}.csv"), reading.labels.get(table, {}))
+    origin = origin_of(line, first)
+    return Fault(origin.file, line, origin.labels.get("id", "id"), rule, message)

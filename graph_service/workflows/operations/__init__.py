@@ -1,0 +1,1 @@
+"""What the operator of a database does to it as a whole."""

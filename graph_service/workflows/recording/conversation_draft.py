@@ -1,0 +1,108 @@
+"""What a reader recorded today of what a student said: another record of the day takes its place, and so begins with it."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.facts import SIDES, Facts, Report, Side
+from graph_service.access.reader import Reader
+from graph_service.records.reserved import conversation_round
+from graph_service.store.engine import Engine, Transaction
+from graph_service.store.surroundings import school_people, student_place
+from graph_service.workflows.recording.marks import mark_of
+from graph_service.workflows.recording.person_lookup import told_apart
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """One person whom the student named, and how they are to them."""
+
+    person: str
+    support: str
+    strength: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidToday:
+    """What a student said of one side; ``everyone`` when it is all of them, with how many of them ``unnamed``.
+
+    ``mark`` is what a form that begins with it sends back (``taking_place``).
+    """
+
+    side: Side
+    people: tuple[SaidOf, ...]
+    unnamed: int
+    everyone: bool
+    confidential: bool
+    mark: str
+
+
+def said_today(
+    facts: Facts, reader: Reader, student: str, today: date, called: Callable[[Collection[str]], Mapping[str, str]]
+) -> tuple[SaidToday, ...]:
+    """For each side on which the reader recorded something today, all of it; what was said of somebody in confidence before what was not.
+
+    ``facts`` are those that the reader may see, as they are known now; ``called`` gives what a form takes each of some
+    people by (``names_of``).
+    """
+    found = (_of_side(facts, reader, student, side, today, called) for side in SIDES)
+    return tuple(each for each in found if each is not None)
+
+
+def names_of(
+    engine: Engine, student: str, today: date, led: Collection[str]
+) -> Callable[[Collection[str]], Mapping[str, str]]:
+    """What the forms of the student's page take people by (uids), who are known at the student's school.
+
+    ``led`` are the names of the schools that the reader leads the student at.
+    """
+
+    def called(uids: Collection[str]) -> Mapping[str, str]:
+        def work(tx: Transaction) -> Mapping[str, str]:
+            place = student_place(tx, student, today, led)
+            if place is None:
+                return {}
+            people, leads = school_people(tx, place.school), place.school_name in led
+            return {uid: told_apart(people, place, people[uid], by_id=leads) for uid in uids if uid in people}
+
+        return engine.read_together(work) if uids else {}
+
+    return called
+
+
+def _of_side(
+    facts: Facts,
+    reader: Reader,
+    student: str,
+    side: Side,
+    today: date,
+    called: Callable[[Collection[str]], Mapping[str, str]],
+) -> SaidToday | None:
+    asks = "adults" if side == "adult" else "peers"
+    ids = [conversation_round(asks, today, reader.account, confidential=each) for each in (True, False)]
+    rounds = sorted((each for each in facts.rounds.values() if each.id in ids), key=lambda each: ids.index(each.id))
+    reports = [
+        row for each in rounds for row in facts.reports
+        if row.round == each.uid and row.ego == row.informant == student
+    ]  # fmt: skip
+    answers = [
+        row for each in rounds for row in facts.answers
+        if row.round == each.uid and row.about == row.informant == student
+    ]  # fmt: skip
+    if not reports and not answers:
+        return None
+    unnamed = max((row.unnamed_adults + row.unnamed_peers for row in answers), default=0)
+    closed = {each.uid for each in rounds if each.id == ids[0]}
+    confidential = not closed.isdisjoint([*(row.round for row in reports), *(row.round for row in answers)])
+    first: dict[str, Report] = {}
+    for row in reports:
+        first.setdefault(row.alter, row)
+    people = _people(facts, first, called(first))
+    mark = mark_of([*(row.id for row in reports), *(row.id for row in answers)])
+    return SaidToday(side, people, unnamed, bool(answers), confidential, mark)
+
+
+def _people(facts: Facts, first: Mapping[str, Report], names: Mapping[str, str]) -> tuple[SaidOf, ...]:
+    """Whom the reports are about, each once, by name."""
+    named = (SaidOf(names.get(uid, facts.people[uid].name), row.support, row.strength) for uid, row in first.items())
+    return tuple(sorted(named, key=lambda each: each.person))

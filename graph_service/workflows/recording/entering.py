@@ -1,0 +1,282 @@
+"""Recording from a student's page: what the student said, a word on a tie, ties begun and ended, contacts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from analysis.explanation import day_words
+from analysis.facts import CONVERSATION, IN_CONFIDENCE
+from analysis.names import spoken
+from graph_service.access.reader import Reader
+from graph_service.errors import Fault, NotThere
+from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie
+from graph_service.records.reserved import conversation_round, staff_round
+from graph_service.store.surroundings import (
+    Known,
+    adult_of,
+    contact_kinds,
+    own_answers,
+    own_ties,
+    rounds_of_id,
+    words_in_round,
+)
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.recording.forms import Form, record
+from graph_service.workflows.recording.overwrite_check import check_seen
+from graph_service.workflows.recording.person_lookup import NEW, UNNAMED, Named
+from graph_service.workflows.recording.role_ties import begin, check_advises, still_tied
+
+__all__ = ["Named", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
+
+MOST_UNNAMED = 99
+
+
+def record_conversation(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    side: Literal["adult", "peer"],
+    people: Sequence[Named],
+    unnamed: int = 0,
+    nobody: bool = False,
+    everyone: bool,
+    day: date,
+    confidential: bool = False,
+    begun: str | None = None,
+    unread: Sequence[Fault] = (),
+) -> None:
+    """Record what a student said on a day about one side; the same account's earlier record of that day is replaced.
+
+    What was said in confidence is replaced by what is said in confidence alone: a later open word takes none of it away.
+    ``begun`` is the mark of the earlier record that this one began with (``taking_place``): where it is another, or none,
+    nothing of what is recorded is taken away unseen. None: it is replaced whatever it is.
+
+    What another account recorded stays: it may be confidential, and nobody takes back what they cannot read.
+
+    With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person named; without,
+    the reports alone. An answer that names nobody and leaves nobody unnamed must say ``nobody``: a form left blank is
+    no answer. The student is the informant, the reader's account the recorder.
+    Raises NotThere, or BadInput with every fault.
+    """
+
+    def fill(form: Form) -> None:
+        form.past("day", day)
+        _check_unnamed(form, len(people), unnamed, everyone)
+        _check_nobody(form, len(people) + unnamed, nobody, everyone)
+        asks = "adults" if side == "adult" else "peers"
+        ids = [conversation_round(asks, day, reader.account, confidential=each) for each in (False, True)]
+        replaced = ids if confidential else ids[:1]
+        gone = _said_in(form, student, replaced)
+        form.changes.retract += gone
+        in_round = form.round(ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION)
+        named: set[str] = set()
+        for number, each in enumerate(people, 1):
+            with form.of_person(number):
+                form.word(each.support, each.strength)
+                alter = form.find(each.person, side, each.new_kind, offers=UNNAMED if side == "peer" else NEW)
+                if alter is None:
+                    continue
+                if alter.uid in named:
+                    form.refuse("person", "duplicate", f"{spoken(alter.name)} is named twice; keep one of the two.")
+                named.add(alter.uid)
+            report = Report(
+                in_round, student, alter.uid, side == "peer", student, each.support, each.strength, (), day,
+                confidential, reader.account,
+            )  # fmt: skip
+            form.changes.add.append(report)
+        if everyone:
+            adults, peers = (unnamed, 0) if side == "adult" else (0, unnamed)
+            answer = Answer(in_round, student, True, student, "answered", day, adults, peers, reader.account)
+            form.changes.add.append(answer)
+        check_seen(form, _said_in(form, student, ids), gone, day, begun)
+
+    record(desk, reader, student, "recorded what the student said", fill, unread)
+
+
+def add_report(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    person: str,
+    support: str,
+    strength: int | None = None,
+    kinds: Sequence[str] = (),
+    day: date | None = None,
+    confidential: bool = False,
+    unread: Sequence[Fault] = (),
+) -> None:
+    """Record the reader's own word on a student's tie; given again on the same day, it replaces what this account recorded.
+
+    What was said in confidence is replaced by that alone, and what another account of the same adult recorded stays.
+    Raises NotThere, or BadInput with every fault; an account that is no adult of the school has no word of its own.
+    """
+    said_on = day or desk.today()
+
+    def fill(form: Form) -> None:
+        form.past("day", said_on)
+        form.word(support, strength)
+        said_kinds = tuple(kind for kind in (form.text("kinds", each) for each in kinds) if kind)
+        alter = form.find(person, "either")
+        if reader.adult is None:
+            message = (
+                "This account is not linked to an adult of the school, so a word of its own cannot be recorded; "
+                "record what the student said, or ask an administrator to link it."
+            )
+            form.refuse("person", "informant", message)
+        if alter is None or reader.adult is None:
+            return
+        ids = [staff_round(said_on, reader.account, confidential=each) for each in (False, True)]
+        earlier = _words_in(form, student, reader.adult, ids if confidential else ids[:1])
+        form.changes.retract += [
+            kept for kept in earlier if isinstance(kept.tie, Report) and kept.tie.alter == alter.uid
+        ]
+        in_round = form.round(ids[confidential], "both", said_on)
+        of_peer = alter.kind == "student"
+        report = Report(
+            in_round, student, alter.uid, of_peer, reader.adult, support, strength, said_kinds, said_on, confidential,
+            reader.account,
+        )  # fmt: skip
+        form.changes.add.append(report)
+
+    record(desk, reader, student, "recorded a report", fill, unread)
+
+
+def add_tie(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    person: str,
+    role: str,
+    since: date | None = None,
+    until: date | None = None,
+    detail: str | None = None,
+    new_kind: str | None = None,
+    unread: Sequence[Fault] = (),
+) -> None:
+    """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
+
+    Raises NotThere, or BadInput with every fault: also where the same tie is in force already. Where an earlier one
+    is over, a tie without a first day begins today. Who advises a student is a lead's to say.
+    """
+
+    def fill(form: Form) -> None:
+        if not role:
+            form.refuse("role", "required", "Say what this person is to the student.")
+        elif role not in ROLE_KINDS:
+            form.refuse("role", "role", f"“{role[:40]}” is none of {', '.join(ROLE_KINDS)}.")
+        check_advises(form, "role", role)
+        if since is not None:
+            form.past("since", since)
+        if since is not None and until is not None and until <= since:
+            form.refuse("until", "order", "The first day no longer lies after the first day.")
+        said_detail = form.text("detail", detail)
+        alter = form.find(person, "peer") if role == "peer" else form.find(person, "adult", new_kind, offers=NEW)
+        if alter is None or role not in ROLE_KINDS:
+            return
+        tie = RoleTie(role, alter.uid, student, since, until, said_detail, reader.account)
+        if role == "peer" and form.student.key < alter.key:
+            tie = tie._replace(alter=student, student=alter.uid)
+        begin(form, tie, alter.name)
+
+    record(desk, reader, student, "added a tie", fill, unread)
+
+
+def end_tie(
+    desk: Desk, reader: Reader, student: str, *, tie: str, until: date, unread: Sequence[Fault] = ()
+) -> list[str]:
+    """End a role tie of the student: ``until`` is its first day no longer. One of an advisor is a lead's to end.
+
+    The ids of the ties by which the two are tied in that role today all the same (``role_ties``).
+    Raises NotThere also for a tie that is not this student's, BadInput with every fault.
+    """
+    still: list[str] = []
+
+    def fill(form: Form) -> None:
+        form.past("until", until)
+        ties = own_ties(form.tx, student)
+        kept = next((each for each in ties if each.id == tie), None)
+        if kept is None or not isinstance(kept.tie, RoleTie):
+            raise NotThere("There is no such tie among those you may see.")
+        check_advises(form, "until", kept.tie.role)
+        if kept.tie.since is not None and until < kept.tie.since:
+            form.refuse("until", "order", f"The tie began on {day_words(kept.tie.since)}; it cannot end before.")
+        if kept.tie.until != until:
+            form.changes.retract.append(kept)
+            form.changes.add.append(kept.tie._replace(until=until))
+        still[:] = still_tied(ties, [kept], form.today)
+
+    record(desk, reader, student, "ended a tie", fill, unread)
+    return still
+
+
+def log_contact(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    day: date,
+    kind: str,
+    person: str | None = None,
+    by: str | None = None,
+    unread: Sequence[Fault] = (),
+) -> None:
+    """Record that an adult and the student were in touch on a day; ``person`` None is the reader's own adult.
+
+    Raises NotThere, or BadInput with every fault: also where the same contact is recorded already.
+    """
+
+    def fill(form: Form) -> None:
+        form.past("day", day)
+        said_kind = form.text("kind", kind)
+        if said_kind is None:
+            form.refuse("kind", "required", "Say what it was: a meeting, an exhibition, an internship day, a call …")
+        said_by = form.text("by", by) or reader.name
+        adult = form.find(person, "adult") if person else _own_adult(form, reader)
+        if adult is None or said_kind is None:
+            return
+        if said_kind in contact_kinds(form.tx, student, adult.uid, day):
+            message = f"This contact with {spoken(adult.name)} on {day_words(day)} is recorded already."
+            form.refuse("day", "duplicate", message)
+        form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
+
+    record(desk, reader, student, "logged a contact", fill, unread)
+
+
+def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> list[Kept]:
+    """What the informant said of the student's ties in the rounds of these ids, where there are any."""
+    return [kept for held in rounds_of_id(form.tx, ids) for kept in words_in_round(form.tx, student, held, informant)]
+
+
+def _said_in(form: Form, student: str, ids: Sequence[str]) -> list[Kept]:
+    """What the student said themselves in the rounds of these ids, and their answers there."""
+    answers = [kept for held in rounds_of_id(form.tx, ids) for kept in own_answers(form.tx, student, held)]
+    return _words_in(form, student, student, ids) + answers
+
+
+def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None:
+    if not 0 <= unnamed <= MOST_UNNAMED:
+        form.refuse("unnamed", "number", f"The number left unnamed is a whole number from 0 to {MOST_UNNAMED}.")
+    if not everyone and unnamed:
+        message = "People without a name are counted only in a whole answer; say that these are all of them, or leave it at 0."
+        form.refuse("everyone", "unnamed", message)
+    elif not everyone and not named:
+        message = "Nobody was named; if the student says that there is nobody, choose “nobody”."
+        form.refuse("everyone", "nobody", message)
+
+
+def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> None:
+    if nobody and spoken_of:
+        form.refuse("nobody", "nobody", "People are named and “nobody” is chosen; keep one of the two.")
+    elif everyone and not spoken_of and not nobody:
+        message = "Nobody is named; if the student said that there is nobody, choose “nobody”."
+        form.refuse("nobody", "nobody", message)
+
+
+def _own_adult(form: Form, reader: Reader) -> Known | None:
+    adult = None if reader.adult is None else adult_of(form.tx, reader.adult)
+    if adult is None:
+        form.refuse("person", "required", "Say which adult was in touch: this account is not linked to one.")
+    return adult

@@ -1,0 +1,171 @@
+"""A form that an action of a student's page fills in: checked whole, then written in one transaction, or not."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.explanation import day_words
+from analysis.facts import CONVERSATION, STUDENT
+from graph_service.access.reader import Reader
+from graph_service.errors import BadInput, Fault, NotThere, Unseen
+from graph_service.formats.values import EARLIEST
+from graph_service.records.changes import Changes, Place, RoundNode, key_of, students_in
+from graph_service.records.looks import Look
+from graph_service.records.texts import unfit
+from graph_service.store.changes import apply_changes
+from graph_service.store.current import locked_revisions, read_secret
+from graph_service.store.engine import Transaction
+from graph_service.store.identity import new_uid
+from graph_service.store.looks import append
+from graph_service.store.scope import may_see, paths_among
+from graph_service.store.surroundings import (
+    Known,
+    StudentPlace,
+    round_of_key,
+    school_people,
+    student_place,
+)
+from graph_service.workflows.audit.log import REFUSED, as_few, note, role_of
+from graph_service.workflows.audit.rights import rights_in
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.recording.person_lookup import Ends, fault, find_person, meant_by
+
+SUPPORTS = ("supportive", "neutral", "stressful", "none")
+TEXT_LIMIT = 500
+NOT_THERE = "There is no such student among those you may see."
+
+
+@dataclass(slots=True)
+class Form:
+    """What one action fills in: the changes, and every fault found on the way.
+
+    ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people these are; ``named`` are
+    the students whom what was typed may mean, or whom a fault tells of; ``did`` says for the record what was done, where
+    that shows only here; ``seen`` is the mark of what a fault shows that this would take the place of.
+    """
+
+    tx: Transaction
+    student: StudentPlace
+    people: dict[str, Known]
+    today: date
+    leads: bool
+    changes: Changes = field(default_factory=Changes)
+    named: set[str] = field(default_factory=set)
+    did: str = ""
+    seen: str = ""
+    faults: list[Fault] = field(default_factory=list)
+
+    def refuse(self, column: str, rule: str, message: str) -> None:
+        """Add a fault."""
+        self.faults.append(fault(column, rule, message))
+
+    @contextmanager
+    def of_person(self, number: int) -> Iterator[None]:
+        """Faults found meanwhile are those of the person named in this place, from 1."""
+        before = len(self.faults)
+        yield
+        self.faults[before:] = [each._replace(line=number) for each in self.faults[before:]]
+
+    def find(self, given: str, ends: Ends, new_kind: str | None = None, *, offers: str = "") -> Known | None:
+        """The person meant, made known where that is asked for; a fault and None where nobody can tell."""
+        found = find_person(self.people, self.student, given, ends, new_kind, by_id=self.leads, offers=offers)
+        if isinstance(found, Fault):
+            self.faults.append(found)
+            meant = meant_by(self.people, self.student, given, ends, by_id=self.leads)
+            self.named |= {each.uid for each in meant if each.kind == STUDENT}
+            return None
+        if found.person.kind == STUDENT:
+            self.named.add(found.person.uid)
+        if found.new is not None:
+            self.changes.adults.append(found.new)
+            self.changes.add.append(Place("adult", found.person.uid, self.student.school, None, None))
+            self.people[found.person.uid] = found.person
+        return found.person
+
+    def past(self, column: str, day: date) -> None:
+        """Refuse a day that lies ahead, or before anything."""
+        if day > self.today:
+            self.refuse(column, "future", f"{day_words(day)} lies in the future; give today or an earlier day.")
+        if day < EARLIEST:
+            self.refuse(column, "past", f"{day_words(day)} lies before 1950; correct it.")
+
+    def word(self, support: str, strength: int | None) -> None:
+        """Refuse a support or strength there is not."""
+        if support not in SUPPORTS:
+            self.refuse("support", "support", f"“{support[:40]}” is none of {', '.join(SUPPORTS)}.")
+        if strength is not None and strength not in (1, 2, 3):
+            self.refuse("strength", "strength", "The strength is 1, 2 or 3, or left out.")
+
+    def text(self, column: str, text: str | None) -> str | None:
+        """One line of text, None for blank."""
+        cleaned = " ".join(text.split()) if text is not None else ""
+        if why := unfit(cleaned, TEXT_LIMIT):
+            self.refuse(column, "text", why)
+        return cleaned or None
+
+    def round(self, id: str, asks: str, day: date, kind: str = CONVERSATION) -> str:
+        """The uid of the school's round of this id, made when it is not there yet."""
+        source = self.student.school_name
+        uid = round_of_key(self.tx, key_of(source, id))
+        if uid is None:
+            uid = new_uid()
+            self.changes.rounds.append(RoundNode(uid, source, id, kind, asks, day, day, None, None))
+            self.changes.add.append(Place("round", uid, self.student.school, None, None))
+        return uid
+
+
+def record(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    action: str,
+    fill: Callable[[Form], None],
+    unread: Sequence[Fault] = (),
+) -> None:
+    """Check the scope, let ``fill`` fill in a form inside one write transaction, and write it if it has no fault.
+
+    The transaction also writes into the record that the reader did the ``action``: both are there, or neither. A form with
+    faults is recorded too, since a fault may say who is known at the school.
+    ``unread`` are faults of what the door could not read: they are told together with those found here.
+    The scope is looked at first, and again by the transaction that writes: it may have waited while the right was taken away.
+    Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
+    """
+    today = desk.today()
+    before = may_see(desk.engine, reader.account, today, student)
+    if not before:
+        raise NotThere(NOT_THERE)
+    led = {via for reason, via in before if reason == "leads"}
+    secret = read_secret(desk.engine)
+    recorded_at = desk.now()
+    shown = {student}
+
+    def work(tx: Transaction) -> None:
+        place = student_place(tx, student, today, led)
+        if place is None:
+            raise NotThere(NOT_THERE)
+        locked_revisions(tx, [place.school])
+        paths = paths_among(tx, reader.account, today, [student])
+        if not paths:
+            raise NotThere(NOT_THERE)
+        leads = any(path.reason == "leads" and path.via == place.school_name for path in paths)
+        form = Form(tx, place, school_people(tx, place.school), today, leads, faults=list(unread))
+        fill(form)
+        shown.update(form.named)
+        if form.faults:
+            raise (
+                Unseen("Nothing was recorded.", form.faults, mark=form.seen)
+                if form.seen
+                else BadInput("Nothing was recorded.", form.faults)
+            )
+        if form.changes:
+            apply_changes(tx, form.changes, secret, recorded_at)
+        rights = rights_in(tx, desk, reader, shown | students_in(form.changes))
+        told = (rights[student], "", tuple(rights), role_of(reader), tuple(as_few(rights)))
+        append(tx, [Look(recorded_at, reader.account, form.did or action, student, *told)])
+
+    try:
+        desk.engine.write(work)
+    except BadInput:
+        note(desk, reader, f"{REFUSED}{action}", student, students=shown)
+        raise

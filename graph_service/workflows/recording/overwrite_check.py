@@ -1,0 +1,50 @@
+"""What a record of what a student said takes the place of: nothing of it goes unless its sender has seen it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.explanation import day_words
+from analysis.names import spoken
+from graph_service.records.changes import Answer, Kept, Report
+from graph_service.workflows.recording.forms import Form
+from graph_service.workflows.recording.marks import mark_of
+
+_SUPPORTS = {"neutral": "neither", "none": "no tie"}
+
+
+def check_seen(form: Form, held: Sequence[Kept], gone: Sequence[Kept], day: date, seen: str | None) -> None:
+    """Refuse what takes away anything that is recorded of the day, unless it was ``seen``: ``mark_of`` what is ``held``.
+
+    What is said again as it was is not taken away, also where more are named; but that there is nobody is, by anybody who
+    is named. Of what is ``gone``, the fault says all. None: whatever is there.
+    """
+    mark, said = mark_of(kept.id for kept in held), set(form.changes.add)
+    reports = [kept.tie for kept in gone if isinstance(kept.tie, Report)]
+    answers = [kept.tie for kept in gone if isinstance(kept.tie, Answer)]
+    nobody = bool(answers) and not reports and any(isinstance(tie, Report) for tie in said)
+    if seen is None or seen == mark or not gone or (not nobody and all(kept.tie in said for kept in gone)):
+        return
+    form.seen = mark
+    form.named |= {report.alter for report in reports if report.of_peer}
+    message = (
+        f"You recorded for {day_words(day)} already that {spoken(form.student.name)} named {_whom(form, reports, answers)}. "
+        "This would take its place: add here what is missing, or say that it is to be replaced."
+    )
+    form.refuse("begun", "replaces", message)
+
+
+def _whom(form: Form, reports: Sequence[Report], answers: Sequence[Answer]) -> str:
+    """Whom they named and how, how many without a name, and whether that was all of them."""
+    named = sorted(_named(form, report) for report in reports)
+    unnamed = max((answer.unnamed_adults + answer.unnamed_peers for answer in answers), default=0)
+    named += [f"{unnamed} without a name"] if unnamed else []
+    if not named:
+        return "nobody"
+    return ", ".join(named) + (", and nobody else" if answers else "")
+
+
+def _named(form: Form, report: Report) -> str:
+    person = form.people.get(report.alter)
+    name = "somebody who is not known here any more" if person is None else spoken(person.name)
+    strength = "" if report.strength is None else f", strength {report.strength}"
+    return f"{name} ({_SUPPORTS.get(report.support, report.support)}{strength})"

@@ -1,0 +1,1 @@
+"""From the facts that a reader may see to states, figures and measures."""

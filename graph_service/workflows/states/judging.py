@@ -1,0 +1,47 @@
+"""Judged sides as the doors show them, and a school's figures."""
+
+from collections.abc import Iterable
+
+from analysis.confidence import side_in_confidence
+from analysis.evidence import Evidence
+from analysis.explanation import explain, in_short
+from analysis.facts import STUDENT, Side
+from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
+from analysis.states import SideState
+from graph_service.workflows.states.views import Counted, NotCounted, SideFigure, SideView
+
+
+def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideView:
+    """One side of one student, explained; ``partial`` where the reader may not see everything there could be."""
+    people = evidence.facts.people
+    return SideView(
+        side=state.side,
+        state=state.state,
+        count=state.n if state.observing else None,
+        threshold=state.threshold,
+        observed=bool(state.observing),
+        counted=tuple(Counted(each.alter, people[each.alter].id, people[each.alter].name) for each in state.counted),
+        not_counted=tuple(
+            NotCounted(each.alter, people[each.alter].id, people[each.alter].name, each.reason)
+            for each in state.not_counted
+        ),
+        said_by=_said_by(evidence, state),
+        summary=in_short(evidence, state),
+        sentence=explain(evidence, state, partial=partial),
+        confidential=side_in_confidence(evidence, state),
+    )
+
+
+def _said_by(evidence: Evidence, state: SideState) -> tuple[str, ...]:
+    words = (
+        word
+        for verdict in (*state.counted, *state.not_counted)
+        for word in (*verdict.asked, *evidence.words_on(verdict.ego, verdict.alter))
+    )
+    said = {word.informant for word in words} - {state.ego}
+    return tuple(sorted(each for each in said if evidence.facts.people[each].kind == STUDENT))
+
+
+def side_figure(side: Side, states: Iterable[SideState]) -> SideFigure:
+    """The figure of these students' one side, beside the advisor-reported reference."""
+    return SideFigure(side, *figure(state.state for state in states), reference=ADVISOR_REPORTED_REFERENCE[side])

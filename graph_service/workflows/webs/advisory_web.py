@@ -1,0 +1,135 @@
+"""A whole advisory: its students, whom of them they name, and the adults who count for them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.confidence import side_in_confidence
+from analysis.evidence import Verdict
+from analysis.names import short_names
+from graph_service.access.reader import Reader
+from graph_service.errors import NotThere
+from graph_service.workflows.caseload.lists import Judged, everyone
+from graph_service.workflows.desk.lens import Lens
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.states.views import State
+from graph_service.workflows.webs.views import Line
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryMember:
+    """A student of the advisory, with both states and how many adults and members count for them."""
+
+    uid: str
+    name: str
+    short_name: str
+    adult: State
+    peer: State
+    adults: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryAdult:
+    """An adult who counts for at least one member; ``members`` are those."""
+
+    uid: str
+    name: str
+    short_name: str
+    kind: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryTie:
+    """Two people of the web (uids) of whom one counts for the other; ``line`` is strong or weak."""
+
+    first: str
+    second: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryWeb:
+    """The web of one advisory, as far as the reader may see it; members by name, adults by how many they hold up.
+
+    ``confidential`` when it rests on something said in confidence.
+    """
+
+    name: str
+    school: str
+    lens: Lens
+    members: tuple[AdvisoryMember, ...]
+    adults: tuple[AdvisoryAdult, ...]
+    ties: tuple[AdvisoryTie, ...]
+    partial: bool
+    confidential: bool
+    synthetic: bool
+
+
+def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> AdvisoryWeb:
+    """The web of the advisory that the student is in on the lens's day; NotThere when there is none that the reader may see."""
+    _, judging = everyone(desk, reader, lens)
+    _, students = judging()
+    me = next((each for each in students if each.uid == student), None)
+    if me is None or me.advisory is None:
+        raise NotThere("There is no such page.")
+    here = [each for each in students if each.advisory == me.advisory]
+    here.sort(key=lambda each: (each.name, each.uid))
+    called = short_names({**_adults_of(here), **{each.uid: each.name for each in here}})
+    return AdvisoryWeb(
+        name=me.advisory.name,
+        school=me.advisory.school,
+        lens=lens,
+        members=tuple(_member(each, called[each.uid], {other.uid for other in here}) for each in here),
+        adults=tuple(_adults(here, called)),
+        ties=tuple(_ties(here)),
+        partial=me.seen.partial,
+        confidential=any(side_in_confidence(each.evidence, side) for each in here for side in each.states),
+        synthetic=is_synthetic(me.seen.school.name),
+    )
+
+
+def _adults_of(here: Sequence[Judged]) -> dict[str, str]:
+    """The names of the adults who count for any of them."""
+    counted = (
+        (each.seen.facts.people[verdict.alter], verdict.alter) for each in here for verdict in each.states.adult.counted
+    )
+    return {uid: person.name for person, uid in counted}
+
+
+def _member(each: Judged, called: str, here: set[str]) -> AdvisoryMember:
+    adult, peer = each.states
+    named = sum(verdict.alter in here for verdict in peer.counted)
+    return AdvisoryMember(each.uid, each.name, called, adult.state, peer.state, adult.n, named)
+
+
+def _adults(here: Sequence[Judged], called: Mapping[str, str]) -> Iterator[AdvisoryAdult]:
+    people = {uid: person for each in here for uid, person in each.seen.facts.people.items()}
+    held = Counter(verdict.alter for each in here for verdict in each.states.adult.counted)
+    for uid in sorted(held, key=lambda uid: (-held[uid], people[uid].name, uid)):
+        person = people[uid]
+        members = tuple(each.uid for each in here if any(v.alter == uid for v in each.states.adult.counted))
+        yield AdvisoryAdult(uid, person.name, called[uid], person.kind, members)
+
+
+def _ties(here: Sequence[Judged]) -> Iterator[AdvisoryTie]:
+    members = {each.uid for each in here}
+    lines: dict[tuple[str, str], Line] = {}
+    for each in here:
+        for verdict in (*each.states.adult.counted, *each.states.peer.counted):
+            if verdict.side == "adult" or verdict.alter in members:
+                first, second = sorted((each.uid, verdict.alter))
+                if lines.get((first, second)) != "strong":
+                    lines[first, second] = "strong" if _strong(verdict) else "weak"
+    return (AdvisoryTie(first, second, line) for (first, second), line in sorted(lines.items()))
+
+
+def _strong(verdict: Verdict) -> bool:
+    return max((word.strength or 1 for word in verdict.asked), default=1) >= 2
+
+
+def students_of_advisory(web: AdvisoryWeb) -> set[str]:
+    """Every student that the web of an advisory shows."""
+    return {member.uid for member in web.members}
