@@ -11,7 +11,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent
 CODE = sorted([*HOUSE.glob("graph_service/**/*.py"), *HOUSE.glob("analysis/**/*.py")])
 TESTS = sorted(HOUSE.glob("tests/**/test_*.py"))
-QUERIES = sorted([*HOUSE.glob("cypher/*.cypher"), *HOUSE.glob("cypher/neo4j/*.cypher")])
+QUERIES = sorted([*HOUSE.glob("cypher/*/*.cypher")])
 ATTICS = {
     "util",
     "utils",

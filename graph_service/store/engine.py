@@ -13,7 +13,7 @@ class Transaction(Protocol):
     """One open transaction: all of it happens, or nothing."""
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows that the query file ``cypher/<query>.cypher`` answers with these parameters.
+        """The rows that the query file ``cypher/<room>/<query>.cypher`` answers with these parameters.
 
         ``rows`` is the name of a batch (a list of maps): an empty batch runs nothing.
         """

@@ -1,6 +1,5 @@
-"""The queries: one file each in ``cypher/``, found by path from this package, read once."""
+"""The queries: one file each in a room of ``cypher/``, found by name from this package, read once."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -8,35 +7,54 @@ from typing import Literal
 import graph_service
 
 FOLDER = Path(graph_service.__file__).resolve().parent.parent / "cypher"
+ENGINES = ("embedded", "neo4j")
 ACCESS = {"// reads": "reads", "// writes": "writes"}
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @cache
 def text(name: str) -> str:
-    """The statement of ``cypher/<name>.cypher``.
+    """The statement of ``cypher/<room>/<name>.cypher``.
 
     Raises LookupError when there is no such file, ValueError when its first two lines do not say what it answers and
     whether it reads or writes.
     """
-    return _parts(name)[2]
+    return _parts(path_of(name))[2]
 
 
 @cache
 def access(name: str) -> Literal["reads", "writes"]:
     """Whether the query reads or writes, as its second line says."""
-    return "writes" if _parts(name)[1] == "writes" else "reads"
+    return "writes" if _parts(path_of(name))[1] == "writes" else "reads"
 
 
 @cache
 def own_text(engine: str, name: str) -> str | None:
     """The statement of ``cypher/<engine>/<name>.cypher``: what one engine alone can do; None for an engine without it."""
-    return _parts(name, FOLDER / engine)[2] if (FOLDER / engine / f"{name}.cypher").is_file() else None
+    path = FOLDER / engine / f"{name}.cypher"
+    return _parts(path)[2] if path.is_file() else None
 
 
 def names() -> list[str]:
     """The names of all queries, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.cypher"))
+    return sorted(_paths())
+
+
+def path_of(name: str) -> Path:
+    """The file of a query. Raises LookupError when there is none."""
+    if name not in _paths():
+        raise LookupError(f"There is no query {name!r} in {FOLDER.name}/.")
+    return _paths()[name]
+
+
+@cache
+def _paths() -> dict[str, Path]:
+    """Every query's file by its name, which is its own whatever the room; what one engine alone can do is not among them."""
+    found = [path for path in FOLDER.glob("*/*.cypher") if path.parent.name not in ENGINES]
+    paths = {path.stem: path for path in found}
+    if len(paths) < len(found):
+        twice = sorted({path.stem for path in found if paths[path.stem] != path})
+        raise ValueError(f"Two queries in {FOLDER.name}/ have one name: {', '.join(twice)}.")
+    return paths
 
 
 def migrations(engine: str) -> list[tuple[int, tuple[str, ...]]]:
@@ -45,10 +63,7 @@ def migrations(engine: str) -> list[tuple[int, tuple[str, ...]]]:
     return [(int(path.name[:3]), _statements(path.read_text(encoding="utf-8"))) for path in files]
 
 
-def _parts(name: str, folder: Path | None = None) -> tuple[str, str, str]:
-    path = (folder or FOLDER) / f"{name}.cypher"
-    if not _NAME.fullmatch(name) or not path.is_file():
-        raise LookupError(f"There is no query {name!r} in {FOLDER.name}/.")
+def _parts(path: Path) -> tuple[str, str, str]:
     whole = path.read_text(encoding="utf-8")
     first, second, *rest = whole.split("\n")
     if not first.startswith("// ") or second not in ACCESS or not any(rest):

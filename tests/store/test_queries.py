@@ -16,7 +16,7 @@ def test_every_query_says_what_it_answers_and_whether_it_writes(name: str) -> No
     statement = queries.text(name)
     writes = re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b", statement) is not None
     assert (queries.access(name) == "writes") == writes
-    first = (queries.FOLDER / f"{name}.cypher").read_text(encoding="utf-8").splitlines()[0]
+    first = queries.path_of(name).read_text(encoding="utf-8").splitlines()[0]
     assert first[3].isupper()
     assert first.endswith((".", "?"))
 
@@ -37,12 +37,22 @@ def test_a_query_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("whole", ["MATCH (n) RETURN n\n", "// said\nMATCH (n)\nRETURN n\n", "// said\n// reads\n"])
-def test_a_query_without_its_two_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, whole: str) -> None:
+def test_a_query_without_its_two_lines(tmp_path: Path, whole: str) -> None:
     """A file without its sentence, without reads or writes, or without a statement is refused."""
-    (tmp_path / "bare.cypher").write_text(whole, encoding="utf-8")
-    monkeypatch.setattr(queries, "FOLDER", tmp_path)
+    bare = tmp_path / "bare.cypher"
+    bare.write_text(whole, encoding="utf-8")
     with pytest.raises(ValueError, match="must begin"):
-        queries._parts("bare")
+        queries._parts(bare)
+
+
+def test_two_queries_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A query is found by its name alone, so two rooms cannot have the same."""
+    for room in ("facts", "scope"):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "schools.cypher").write_text("// One.\n// reads\nRETURN 1\n", encoding="utf-8")
+    monkeypatch.setattr(queries, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match="have one name: schools"):
+        queries._paths.__wrapped__()
 
 
 def test_both_engines_have_the_same_migrations() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,7 +203,7 @@ def test_only_a_path_that_is_whole_gives_a_right(laid: Definable, what: Callable
 
 def clauses(query: str) -> Iterator[tuple[str, str]]:
     """Each clause that narrows a query, and the query without it."""
-    text = (queries.FOLDER / f"{query}.cypher").read_text(encoding="utf-8")
+    text = queries.path_of(query).read_text(encoding="utf-8")
     for inline in re.findall(r" \{uid: \$\w+\}", text):
         yield inline.strip(), text.replace(inline, "", 1)
     for where in re.finditer(r"\nWHERE (.*?)(?=\n(?:WITH|RETURN)\b)", text, re.DOTALL):
@@ -228,24 +227,21 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Definable]:
     engine.close()
 
 
-def without(monkeypatch: pytest.MonkeyPatch, folder: Path, query: str, text: str) -> None:
-    """Have the queries read from a folder in which one of them is another."""
-    for path in queries.FOLDER.glob("*.cypher"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / f"{query}.cypher").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(queries, "FOLDER", folder)
-    queries.text.cache_clear()
+def without(monkeypatch: pytest.MonkeyPatch, query: str, text: str) -> None:
+    """Have one of the queries be another."""
+    whole = queries.text
+    statement = "\n".join(text.split("\n")[2:]).strip()
+    monkeypatch.setattr(queries, "text", lambda name: statement if name == query else whole(name))
 
 
 @pytest.mark.parametrize(("query", "clause", "rest"), [(q, *each) for q in DECIDING for each in clauses(q)])
 def test_a_clause_taken_out_is_noticed(
-    embedded: Definable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, query: str, clause: str, rest: str
+    embedded: Definable, monkeypatch: pytest.MonkeyPatch, query: str, clause: str, rest: str
 ) -> None:
     """Without any one of its clauses a query lets somebody see what they may not."""
     with monkeypatch.context() as patch:
-        without(patch, tmp_path, query, rest)
+        without(patch, query, rest)
         noticed = DECIDING[query](embedded) != WHOLE[DECIDING[query]]
-    queries.text.cache_clear()
     which = f"{query} without {clause}"
     proofs.tell("clauses of scope taken out", tried=1, held=noticed, outcome="noticed", which=which)
     assert noticed, f"{which} shows the same"
