@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.rule import Rule
+from graph_service.errors import BadInput
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
 from graph_service.workflows.desk.lens import Lens, read_lens
@@ -99,8 +100,9 @@ def test_the_readme_says_all_that_the_release_was_made_from(desk: Desk) -> None:
 
 
 def test_an_earlier_days_knowledge_is_what_was_known_then(desk: Desk) -> None:
-    """Everything was brought in today, so of yesterday nobody is known."""
-    assert len(rows(made(desk, known_on="2026-11-23"))) == 1
+    """Everything was brought in today, so a release as it was known yesterday is refused, not empty."""
+    with pytest.raises(BadInput, match="cannot be read"):
+        made(desk, known_on="2026-11-23")
     assert len(rows(made(desk, known_on="2026-11-24"))) == 4
     assert made(desk).stamp.made_at > datetime(2026, 11, 24, 12, tzinfo=UTC)
 
