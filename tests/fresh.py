@@ -7,13 +7,20 @@ from shutil import copyfile, rmtree
 from tempfile import mkdtemp
 
 from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.imprint import imprint_of
 from graph_service.store.migrations import migrate
 
 
 def fresh(file: Path) -> EmbeddedEngine:
     """The engine on a new file; whoever asks closes it."""
+    return copied(_migrated(), file)
+
+
+def copied(made: Path, file: Path) -> EmbeddedEngine:
+    """The engine on a copy of a file that was closed in good order: with its imprint it is trusted, and opens at once."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    copyfile(_migrated(), file)
+    copyfile(made, file)
+    copyfile(imprint_of(made), imprint_of(file))
     return EmbeddedEngine(file)
 
 

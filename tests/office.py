@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from shutil import copyfile, rmtree
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from fastapi.testclient import TestClient
@@ -18,11 +18,11 @@ from graph_service.store.accounts import NewAccount, add_account, add_study
 from graph_service.store.accounts import Path as Way
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
-from graph_service.store.imprint import imprint_of
 from graph_service.store.migrations import migrate
 from graph_service.store.reach import adults_of
 from graph_service.workflows.desk.reading import Desk, School
 from graph_service.workflows.intake.importing import import_tables
+from tests.fresh import copied
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
 PASSWORD = "a long enough password"
@@ -95,9 +95,6 @@ def _filled() -> tuple[Path, int]:
 def embedded_office(folder: Path) -> Iterator[Office]:
     """An office over a file of its own, for tests that the database makes no difference to."""
     filled, until = _filled()
-    folder.mkdir(parents=True, exist_ok=True)
-    copyfile(filled, folder / "support-web.db")
-    copyfile(imprint_of(filled), imprint_of(folder / "support-web.db"))
-    engine = EmbeddedEngine(folder / "support-web.db")
+    engine = copied(filled, folder / "support-web.db")
     yield Office(engine, folder / "met", filled_until=until)
     engine.close()
