@@ -1,1 +1,3 @@
-"""What the facts mean: evidence, states, measures. Pure functions: no web, no database, no clock, no I/O."""
+"""What the facts mean: evidence, states, measures. Pure functions: no web, no database, no clock,
+no I/O.
+"""

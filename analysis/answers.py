@@ -13,7 +13,9 @@ AnswerKey = tuple[str, str, str | None]
 
 
 class Answered(NamedTuple):
-    """An answer with status *answered*: its day, and for each side whether its round asks it, whether it is complete and what it left unnamed."""
+    """An answer with status *answered*: its day, and for each side whether its round asks it,
+    whether it is complete and what it left unnamed.
+    """
 
     day: date
     round: Round
@@ -28,7 +30,9 @@ class Answered(NamedTuple):
         return self.complete[side] and self.unnamed[side] == 0
 
     def order(self) -> tuple[date, date, str]:
-        """Later answers sort later: by day, then the round opened later, then the higher round id."""
+        """Later answers sort later: by day, then the round opened later, then the higher round
+        id.
+        """
         return (self.day, self.round.opened_on, self.round.id)
 
 
@@ -38,7 +42,9 @@ def day_of(answer: Answer, of_round: Round) -> date:
 
 
 def answered_days(facts: Facts) -> dict[AnswerKey, date]:
-    """The day of each answered answer, by round, informant and whom it is about; of those too that are withheld."""
+    """The day of each answered answer, by round, informant and whom it is about; of those too that
+    are withheld.
+    """
     return dict(facts.withheld) | {
         (answer.round, answer.informant, answer.about): day_of(answer, facts.rounds[answer.round])
         for answer in facts.answers
@@ -50,11 +56,14 @@ def answered_days(facts: Facts) -> dict[AnswerKey, date]:
 class AnswersInForce:
     """The answers in force on a day, by whom they are about and who gave them.
 
-    ``of`` is keyed by (informant, about); ``about`` by the student they are about; ``settled`` holds the latest settling
-    answer of (informant, about, side); ``complete`` the students with a complete answer about themselves, by side.
+    ``of`` is keyed by (informant, about); ``about`` by the student they are about; ``settled``
+    holds the latest settling answer of (informant, about, side); ``complete`` the students with a
+    complete answer about themselves, by side.
     """
 
-    of: dict[tuple[str, str | None], list[Answered]] = field(default_factory=lambda: defaultdict(list))
+    of: dict[tuple[str, str | None], list[Answered]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     about: dict[str, list[Answered]] = field(default_factory=lambda: defaultdict(list))
     settled: dict[tuple[str, str | None, Side], Answered] = field(default_factory=dict)
     complete: dict[Side, set[str]] = field(default_factory=lambda: {side: set() for side in SIDES})
@@ -87,7 +96,8 @@ def answers_in_force(
 ) -> AnswersInForce:
     """The answers in force on ``on``.
 
-    ``named`` is the number of distinct alters of a side that an informant named by that day, by (round, informant, about, side).
+    ``named`` is the number of distinct alters of a side that an informant named by that day, by
+    (round, informant, about, side).
     """
     found = AnswersInForce()
     for answer in _answered(facts.answers):
@@ -99,7 +109,9 @@ def answers_in_force(
 
 
 def unanswered(facts: Facts, first: date, last: date) -> dict[str, list[Answer]]:
-    """By student: what they were asked about themselves, in rounds of the days ``first`` … ``last``, and did not answer."""
+    """By student: what they were asked about themselves, in rounds of the days ``first`` …
+    ``last``, and did not answer.
+    """
     found: dict[str, list[Answer]] = {}
     for answer in facts.answers:
         in_vain = answer.status != "answered" and answer.informant == answer.about

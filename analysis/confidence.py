@@ -1,7 +1,8 @@
-"""What is in confidence today was so from the first: an earlier day's knowledge shows nobody what they may not read now.
+"""What is in confidence today was so from the first: an earlier day's knowledge shows nobody what
+they may not read now.
 
-Somebody who said a thing openly and then in confidence has taken the openness back. What was known on an earlier day is read
-with the rights of today, and confidentiality is one of them.
+Somebody who said a thing openly and then in confidence has taken the openness back. What was known
+on an earlier day is read with the rights of today, and confidentiality is one of them.
 
 What a reader may see that rests on it is told apart, so that nobody passes it on without knowing.
 """
@@ -21,26 +22,30 @@ _ANYBODY = ""
 
 
 def closed_with_their_rounds(facts: Facts) -> Facts:
-    """The facts with every report of a round in confidence in confidence, whatever was said of it when it came.
+    """The facts with every report of a round in confidence in confidence, whatever was said of it
+    when it came.
 
-    A round may be closed after its reports were there, and none of them named with it: they are closed by its kind, as its
-    answers are.
+    A round may be closed after its reports were there, and none of them named with it: they are
+    closed by its kind, as its answers are.
     """
     closed = {round_.uid for round_ in facts.rounds.values() if round_.kind == IN_CONFIDENCE}
     return replace(
         facts,
-        reports=[row._replace(confidential=True) if row.round in closed else row for row in facts.reports],
+        reports=[
+            row._replace(confidential=True) if row.round in closed else row for row in facts.reports
+        ],
     )
 
 
 def confided(facts: Facts) -> Facts:
     """The facts, all rows of them, with what has since been said in confidence in confidence.
 
-    That is a report that the same informant gave in the same round confidentially later, and a conversation that its recorder
-    wrote down anew as one in confidence: its rows stand in the round of that one. Of what was replaced or taken back it is
-    also what was said of the same day in confidence later, whoever recorded it; of what was taken back and is no longer said
-    openly there, what the same informant said of the same person in confidence later, whatever the day. What was said openly
-    after that is open, and so is what nobody took back.
+    That is a report that the same informant gave in the same round confidentially later, and a
+    conversation that its recorder wrote down anew as one in confidence: its rows stand in the round
+    of that one. Of what was replaced or taken back it is also what was said of the same day in
+    confidence later, whoever recorded it; of what was taken back and is no longer said openly
+    there, what the same informant said of the same person in confidence later, whatever the day.
+    What was said openly after that is open, and so is what nobody took back.
     """
     rows: list[Answer | Report] = [*facts.answers, *facts.reports]
     rows.sort(key=lambda each: each.recorded_at)
@@ -50,15 +55,24 @@ def confided(facts: Facts) -> Facts:
         if row.recorded_by and facts.rounds[row.round].kind == IN_CONFIDENCE
         for by in (row.recorded_by, _ANYBODY)
     }
-    said_still = {_keys(facts, row)[0] for row in facts.reports if row.retracted_at is None and not row.confidential}
+    said_still = {
+        _keys(facts, row)[0]
+        for row in facts.reports
+        if row.retracted_at is None and not row.confidential
+    }
     confidential = {
-        key: row for row in rows if isinstance(row, Report) and row.confidential for key in _keys(facts, row)
+        key: row
+        for row in rows
+        if isinstance(row, Report) and row.confidential
+        for key in _keys(facts, row)
     }
 
     def closed_later(row: Answer | Report) -> Answer | Report | None:
         if facts.rounds[row.round].kind != CONVERSATION:
             return None
-        later = closed.get(_moment(facts, row, row.recorded_by if row.retracted_at is None else _ANYBODY))
+        later = closed.get(
+            _moment(facts, row, row.recorded_by if row.retracted_at is None else _ANYBODY)
+        )
         return later if later is not None and later.recorded_at > row.recorded_at else None
 
     def is_confidential(report: Report) -> bool:
@@ -81,25 +95,37 @@ def confided(facts: Facts) -> Facts:
 
 
 def _keys(facts: Facts, report: Report) -> tuple[tuple[object, ...], ...]:
-    """What a report is found by: its round and whose word on whom it is; its day and the same; the same alone."""
+    """What a report is found by: its round and whose word on whom it is; its day and the same; the
+    same alone.
+    """
     whose = (report.informant, report.ego, report.alter)
-    return (report.round, *whose), (report.reported_on or facts.rounds[report.round].opened_on, *whose), whose
+    return (
+        (report.round, *whose),
+        (report.reported_on or facts.rounds[report.round].opened_on, *whose),
+        whose,
+    )
 
 
 def _moment(facts: Facts, row: Answer | Report, recorded_by: str | None) -> _Moment:
-    about, day = (row.about, row.answered_on) if isinstance(row, Answer) else (row.ego, row.reported_on)
+    about, day = (
+        (row.about, row.answered_on) if isinstance(row, Answer) else (row.ego, row.reported_on)
+    )
     return recorded_by, row.informant, about, day, facts.rounds[row.round].asks
 
 
 def side_in_confidence(evidence: Evidence, state: SideState) -> bool:
-    """Whether a side rests on something said in confidence: a word on one of its alters, or the answer of such a conversation."""
+    """Whether a side rests on something said in confidence: a word on one of its alters, or the
+    answer of such a conversation.
+    """
     return _any_in_confidence((*state.own, *state.observing)) or any(
         alter_in_confidence(evidence, each) for each in (*state.counted, *state.not_counted)
     )
 
 
 def alter_in_confidence(evidence: Evidence, verdict: Verdict) -> bool:
-    """Whether what is shown of an alter rests on it: on a word, or on the end of the tie that was asked so and did not name the other."""
+    """Whether what is shown of an alter rests on it: on a word, or on the end of the tie that was
+    asked so and did not name the other.
+    """
     ego, alter = verdict.ego, verdict.alter
     if pair_in_confidence(evidence, ego, alter):
         return True
@@ -107,7 +133,10 @@ def alter_in_confidence(evidence: Evidence, verdict: Verdict) -> bool:
         evidence.is_silent(word, ego, alter) for word in evidence.words_on(ego, alter)
     )
     return unsaid and _any_in_confidence(
-        answer for end in (ego, alter) for answer in evidence.answers.own(end) if answer.asks[verdict.side]
+        answer
+        for end in (ego, alter)
+        for answer in evidence.answers.own(end)
+        if answer.asks[verdict.side]
     )
 
 

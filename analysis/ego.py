@@ -1,9 +1,12 @@
-"""Ego measures: numbers of a student's own web on a day, the ego and the alters that count, undirected and unweighted.
+"""Ego measures: numbers of a student's own web on a day, the ego and the alters that count,
+undirected and unweighted.
 
-They are taken in the ego's own web, as survey practice and egor do, never in the whole graph, where the alters' outside ties
-would dilute them. Undefined is None. The tests hold every number equal to NetworkX on the same web.
+They are taken in the ego's own web, as survey practice and egor do, never in the whole graph, where
+the alters' outside ties would dilute them. Undefined is None. The tests hold every number equal to
+NetworkX on the same web.
 
-Burt, R. S. (1992), Structural Holes; Borgatti, S. P. (1997), Structural holes: unpacking Burt's redundancy measures.
+Burt, R. S. (1992), Structural Holes; Borgatti, S. P. (1997), Structural holes: unpacking Burt's
+redundancy measures.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,16 +24,18 @@ from analysis.states import StudentStates
 class EgoMeasures(NamedTuple):
     """The measures of one ego's web, as far as somebody observed it.
 
-    What a side nobody observed holds is not known: ``adults``, ``inside`` and ``outside`` are None where that is the adult
-    side, ``peers`` where it is the peer side, and ``size`` and ``role_diversity`` where it is either. The others are taken among
-    the alters of the sides that are observed, and are None where none is.
+    What a side nobody observed holds is not known: ``adults``, ``inside`` and ``outside`` are None
+    where that is the adult side, ``peers`` where it is the peer side, and ``size`` and
+    ``role_diversity`` where it is either. The others are taken among the alters of the sides that
+    are observed, and are None where none is.
 
-    ``size``, ``adults``, ``peers``: alters that count. ``inside``, ``outside``: of the adults, staff of the school and others.
-    ``role_diversity``: distinct roles among them, a peer being one role. ``tied``, ``observable``, ``possible``: pairs of alters.
-    ``density``: tied ÷ observable (None without an observable pair). ``answered``: pairs that somebody's answer shows, tied or
-    not; ``answered_tied``: those of them that are tied; ``answered_density``: the one ÷ the other (None without such a pair).
-    ``effective_size``: n − 2t/n for n alters and t ties among them; ``constraint``: Burt's, with the ego included; both None
-    for an isolate.
+    ``size``, ``adults``, ``peers``: alters that count. ``inside``, ``outside``: of the adults,
+    staff of the school and others. ``role_diversity``: distinct roles among them, a peer being one
+    role. ``tied``, ``observable``, ``possible``: pairs of alters. ``density``: tied ÷ observable
+    (None without an observable pair). ``answered``: pairs that somebody's answer shows, tied or
+    not; ``answered_tied``: those of them that are tied; ``answered_density``: the one ÷ the other
+    (None without such a pair). ``effective_size``: n − 2t/n for n alters and t ties among them;
+    ``constraint``: Burt's, with the ego included; both None for an isolate.
     """
 
     size: int | None
@@ -55,7 +60,9 @@ Pair = tuple[str, str]
 
 
 class Pairs(NamedTuple):
-    """Of the pairs of some alters, those that are tied, and those that somebody's answer shows, tied or not."""
+    """Of the pairs of some alters, those that are tied, and those that somebody's answer shows,
+    tied or not.
+    """
 
     tied: frozenset[Pair]
     answered: frozenset[Pair]
@@ -67,7 +74,9 @@ class Pairs(NamedTuple):
 
     def agreed(self, other: "Pairs") -> "Pairs":
         """The pairs of which both readings know the same; where they differ, nothing is known."""
-        return Pairs(self.tied & other.tied, (self.answered & other.answered) - (self.tied ^ other.tied))
+        return Pairs(
+            self.tied & other.tied, (self.answered & other.answered) - (self.tied ^ other.tied)
+        )
 
 
 class EgoWeb(NamedTuple):
@@ -105,20 +114,29 @@ def measure_all(evidence: Evidence, states: Mapping[str, StudentStates]) -> dict
     return {ego: measure(evidence, each) for ego, each in states.items()}
 
 
-def measure(evidence: Evidence, states: StudentStates, scope: frozenset[str] | None = None) -> EgoMeasures:
+def measure(
+    evidence: Evidence, states: StudentStates, scope: frozenset[str] | None = None
+) -> EgoMeasures:
     """The measures of one student's web.
 
-    ``scope`` are the students a reader may see (None: all): of a pair with neither end in it nothing can be observed.
+    ``scope`` are the students a reader may see (None: all): of a pair with neither end in it
+    nothing can be observed.
     """
     return measure_pairs(evidence, states, pairs_of(evidence, alters_of(states), scope))
 
 
 def alters_of(states: StudentStates) -> tuple[str, ...]:
-    """The alters that count on the sides that somebody observed, by uid: on the others those who are known are there by chance."""
-    return tuple(sorted(verdict.alter for side in states if side.observing for verdict in side.counted))
+    """The alters that count on the sides that somebody observed, by uid: on the others those who
+    are known are there by chance.
+    """
+    return tuple(
+        sorted(verdict.alter for side in states if side.observing for verdict in side.counted)
+    )
 
 
-def pairs_of(evidence: Evidence, alters: tuple[str, ...], scope: frozenset[str] | None = None) -> Pairs:
+def pairs_of(
+    evidence: Evidence, alters: tuple[str, ...], scope: frozenset[str] | None = None
+) -> Pairs:
     """What is known of the pairs of these alters."""
     web = ego_web(evidence, "", alters)
     return Pairs(frozenset(web.tied), frozenset(_answered(evidence, web, scope)))
@@ -128,7 +146,11 @@ def measure_pairs(evidence: Evidence, states: StudentStates, pairs: Pairs) -> Eg
     """The measures of one student's web, with what is known of the pairs of its alters."""
     people = evidence.facts.people
     adults, peers = (len(side.counted) if side.observing else None for side in states)
-    inside = None if adults is None else sum(people[verdict.alter].kind == "staff" for verdict in states.adult.counted)
+    inside = (
+        None
+        if adults is None
+        else sum(people[verdict.alter].kind == "staff" for verdict in states.adult.counted)
+    )
     alters = alters_of(states)
     observed = adults is not None or peers is not None
     whole = adults is not None and peers is not None
@@ -173,12 +195,18 @@ def _good_word(evidence: Evidence, student: str, other: str) -> bool:
         for word in evidence.words_on(student, other)
         if word.informant in (student, other) and not evidence.is_silent(word, student, other)
     ]
-    own = [word for word in words if word.informant == student and evidence.is_fresh(word, student, other)]
+    own = [
+        word
+        for word in words
+        if word.informant == student and evidence.is_fresh(word, student, other)
+    ]
     return any(evidence.fault(word, student, other) == "" for word in own or words)
 
 
 def _answered(evidence: Evidence, web: EgoWeb, scope: frozenset[str] | None) -> list[Pair]:
-    """Pairs of which a peer's answer in force is complete for the other's side: chosen by answers alone, whatever they say."""
+    """Pairs of which a peer's answer in force is complete for the other's side: chosen by answers
+    alone, whatever they say.
+    """
     peers = [alter for alter in web.alters if evidence.side(alter) == "peer"]
     adults = [alter for alter in web.alters if evidence.side(alter) == "adult"]
     of_peers, of_adults = evidence.answers.complete["peer"], evidence.answers.complete["adult"]
@@ -190,7 +218,9 @@ def _answered(evidence: Evidence, web: EgoWeb, scope: frozenset[str] | None) -> 
 
 
 def _constraint(alters: Iterable[str], tied: Iterable[Pair]) -> float:
-    """Burt's constraint: the sum over alters j of (p_ej + Σ_q p_eq p_qj)², p being a share of a person's own ties in the web."""
+    """Burt's constraint: the sum over alters j of (p_ej + Σ_q p_eq p_qj)², p being a share of a
+    person's own ties in the web.
+    """
     among: dict[str, list[str]] = {alter: [] for alter in alters}
     size = len(among)
     for first, second in sorted(tied):

@@ -1,7 +1,7 @@
 """Evidence: whether an alter counts for a student on a day under a rule, and if not, why not.
 
-The order of the questions is the rule's own: present, not ended, a role that counts, somebody's word, a word that the evidence
-asks for, and a good one among them.
+The order of the questions is the rule's own: present, not ended, a role that counts, somebody's
+word, a word that the evidence asks for, and a good one among them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,8 @@ from analysis.rule import Rule
 from analysis.words import Word, spoken
 
 Reason = Literal[
-    "", "away", "ended", "role not counted", "no report", "not named by the student", "not this evidence",
+    "", "away", "ended", "role not counted", "no report", "not named by the student",
+    "not this evidence",
     "stale", "stressful", "denied", "neutral", "weak", "not confirmed yet", "not mutual",
 ]  # fmt: skip
 """Why an alter does not count; '' when it does."""
@@ -31,8 +32,9 @@ _FAULT_OF_SUPPORT: dict[str, Reason] = {
 class Verdict(NamedTuple):
     """What the rule says of one alter of one student.
 
-    ``may`` when the alter may yet count: not confirmed yet, or ended with nothing else against them. ``roles`` are the roles
-    in force (``other`` where an adult has none); ``asked`` the words that were looked at, the deciding ones first.
+    ``may`` when the alter may yet count: not confirmed yet, or ended with nothing else against
+    them. ``roles`` are the roles in force (``other`` where an adult has none); ``asked`` the words
+    that were looked at, the deciding ones first.
     """
 
     ego: str
@@ -55,17 +57,23 @@ class _Heard(NamedTuple):
 
 
 class Evidence:
-    """The facts as read under a rule on a day: words, answers and ties indexed once, alters judged on demand."""
+    """The facts as read under a rule on a day: words, answers and ties indexed once, alters judged
+    on demand.
+    """
 
     def __init__(self, facts: Facts, rule: Rule, on: date) -> None:
-        """Index the facts that are known (``facts.known()``); facts of later days are left aside."""
+        """Index the facts that are known (``facts.known()``); facts of later days are left
+        aside.
+        """
         self.facts = facts
         self.rule = rule
         self.on = on
         days = answered_days(facts)
         said = spoken(facts, days, on)
         self.words = said.words
-        self.answers: AnswersInForce = answers_in_force(facts, days, said.named, on, rule.fresh_days)
+        self.answers: AnswersInForce = answers_in_force(
+            facts, days, said.named, on, rule.fresh_days
+        )
         self._first_fresh = _days_before(on, rule.fresh_days - 1)
         self._first_renewable = _days_before(on, 2 * rule.fresh_days - 1)
         self.ties = begun_ties(facts.ties, on)
@@ -79,11 +87,15 @@ class Evidence:
 
     @cached_property
     def unanswered(self) -> Mapping[str, Sequence[Answer]]:
-        """Student → what they were asked about themselves in rounds on fresh days and did not answer."""
+        """Student → what they were asked about themselves in rounds on fresh days and did not
+        answer.
+        """
         return unanswered(self.facts, self._first_fresh, self.on)
 
     def alters(self, ego: str) -> list[str]:
-        """Everyone who has a role tie with the student begun by the day, or of whom somebody has a word by then."""
+        """Everyone who has a role tie with the student begun by the day, or of whom somebody has a
+        word by then.
+        """
         return list({**self.ties.get(ego, {}), **self.words.get(ego, {})})
 
     def side(self, alter: str) -> Side:
@@ -117,7 +129,9 @@ class Evidence:
         return self._first_fresh <= day <= self.on
 
     def is_fresh(self, word: Word, ego: str, alter: str) -> bool:
-        """Whether the word still speaks for today: by its own day, its answer's, or, if supportive, by a later contact."""
+        """Whether the word still speaks for today: by its own day, its answer's, or, if supportive,
+        by a later contact.
+        """
         if self.fresh(word.day) or (word.covered is not None and self.fresh(word.covered)):
             return True
         if word.support != "supportive" or word.day < self._first_renewable:
@@ -126,7 +140,9 @@ class Evidence:
         return contact is not None and contact > word.day and self.fresh(contact)
 
     def is_silent(self, word: Word, ego: str, alter: str) -> bool:
-        """Whether the student who gave it was asked again later, about everyone on that side, and did not repeat it."""
+        """Whether the student who gave it was asked again later, about everyone on that side, and
+        did not repeat it.
+        """
         if word.informant == ego:
             side = self.side(alter)
         elif word.informant == alter and alter not in self._adults:
@@ -145,7 +161,9 @@ class Evidence:
         return "weak" if (word.strength or 1) < self.rule.least_strength else ""
 
     def who(self, word: Word, ego: str, alter: str) -> str:
-        """Who the informant is to the pair: student, alter, advisor (on the word's day) or third."""
+        """Who the informant is to the pair: student, alter, advisor (on the word's day) or
+        third.
+        """
         if word.informant == ego:
             return "student"
         if word.informant == alter:
@@ -164,7 +182,10 @@ class Evidence:
         if ties and not roles:
             last = max(tie.until for tie in ties if tie.until is not None)
             later = self._speaking(
-                ego, alter, side, self._wanted(ego, alter, tuple(word for word in words if word.day >= last))
+                ego,
+                alter,
+                side,
+                self._wanted(ego, alter, tuple(word for word in words if word.day >= last)),
             )
             if not later:
                 as_if = self._heard(ego, alter, side, _roles(ties), words, as_if_not_ended=True)
@@ -173,7 +194,9 @@ class Evidence:
             words = later
         roles = roles or bare
         heard = self._heard(ego, alter, side, roles, words)
-        return Verdict(ego, alter, side, heard.reason, heard.reason == "not confirmed yet", roles, heard.asked)
+        return Verdict(
+            ego, alter, side, heard.reason, heard.reason == "not confirmed yet", roles, heard.asked
+        )
 
     def _heard(
         self,
@@ -219,7 +242,9 @@ class Evidence:
                 return tuple(word for word in words if word.informant == ego)
             case "advisor":
                 return tuple(
-                    word for word in words if self._by_advisor(word, ego, alter, as_if_not_ended=as_if_not_ended)
+                    word
+                    for word in words
+                    if self._by_advisor(word, ego, alter, as_if_not_ended=as_if_not_ended)
                 )
             case "mutual":
                 return tuple(word for word in words if word.informant in (ego, alter))
@@ -228,10 +253,18 @@ class Evidence:
     def _by_advisor(self, word: Word, ego: str, alter: str, *, as_if_not_ended: bool) -> bool:
         if self.advised(word.informant, ego, word.day):
             return True
-        return as_if_not_ended and word.informant == alter and self._began_advising(alter, ego, word.day)
+        return (
+            as_if_not_ended
+            and word.informant == alter
+            and self._began_advising(alter, ego, word.day)
+        )
 
-    def _speaking(self, ego: str, alter: str, side: Side, wanted: tuple[Word, ...]) -> tuple[Word, ...]:
-        """Of these words the ones that are not silent; a fresh word of the student's decides alone where everyone's count."""
+    def _speaking(
+        self, ego: str, alter: str, side: Side, wanted: tuple[Word, ...]
+    ) -> tuple[Word, ...]:
+        """Of these words the ones that are not silent; a fresh word of the student's decides alone
+        where everyone's count.
+        """
         speaking = [word for word in wanted if not self.is_silent(word, ego, alter)]
         if len(speaking) < len(wanted):
             wanted = tuple(speaking)
@@ -240,7 +273,11 @@ class Evidence:
         for word in wanted:
             if word.informant == ego and self.is_fresh(word, ego, alter):
                 return wanted if len(wanted) == 1 else (word,)
-        settled = self.answers.settled.get((ego, ego, side)) if self.rule.evidence == "own-first" else None
+        settled = (
+            self.answers.settled.get((ego, ego, side))
+            if self.rule.evidence == "own-first"
+            else None
+        )
         if settled is None:
             return wanted
         return tuple(word for word in wanted if word.informant == ego or _after(word, settled))
@@ -255,7 +292,9 @@ class Evidence:
         for end, other in ((ego, alter), (alter, ego)):
             if faults.get(end) == "" and faults.get(other, "stale") == "stale":
                 return _Heard(
-                    "not mutual" if self._would_have_shown(ego, other, side) else "not confirmed yet",
+                    "not mutual"
+                    if self._would_have_shown(ego, other, side)
+                    else "not confirmed yet",
                     words,
                 )
         faulty = [end for end in ends if faults[end] != ""]
@@ -263,7 +302,9 @@ class Evidence:
         return _Heard(faults[first], words)
 
     def _would_have_shown(self, ego: str, end: str, side: Side) -> bool:
-        """Whether the end has an answer in force that names this tie if there is one: a student's leaves nobody unnamed."""
+        """Whether the end has an answer in force that names this tie if there is one: a student's
+        leaves nobody unnamed.
+        """
         if end in self._adults:
             return bool(self.answers.of.get((end, ego)) or self.answers.of.get((end, None)))
         return (end, end, side if end == ego else "peer") in self.answers.settled

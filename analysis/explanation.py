@@ -1,4 +1,6 @@
-"""Explanations: every state in one or two plain sentences that say who counts, who said so and when, and what is not known."""
+"""Explanations: every state in one or two plain sentences that say who counts, who said so and
+when, and what is not known.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,7 +12,8 @@ from analysis.states import SideState
 from analysis.words import Word
 
 ROLE_WORDS = {
-    "advisor": "advisor", "mentor": "mentor", "family": "family", "teacher": "teacher", "other": "adult", "peer": "peer",
+    "advisor": "advisor", "mentor": "mentor", "family": "family", "teacher": "teacher",
+    "other": "adult", "peer": "peer",
 }  # fmt: skip
 
 REASON_SENTENCES: dict[str, str] = {
@@ -19,7 +22,9 @@ REASON_SENTENCES: dict[str, str] = {
     "ended": "The tie has ended, and nobody has said anything since.",
     "role not counted": "The rule does not count this role.",
     "no report": "Known by role only: nobody has said whether it is supportive.",
-    "not named by the student": "The student was asked about everyone on this side and did not name them.",
+    (
+        "not named by the student"
+    ): "The student was asked about everyone on this side and did not name them.",
     "not this evidence": "Somebody said something, but not somebody whose word this rule asks for.",
     "stale": "What was said is too long ago to speak for today.",
     "stressful": "Reported as stressful.",
@@ -31,8 +36,13 @@ REASON_SENTENCES: dict[str, str] = {
 }
 
 _UNANSWERED = {
-    "asked": "was asked about {side} in the round of {day} and has not answered: ask {student} again",
-    "declined": "was asked about {side} in the round of {day} and chose not to answer: ask whether that still holds",
+    "asked": (
+        "was asked about {side} in the round of {day} and has not answered: ask {student} again"
+    ),
+    "declined": (
+        "was asked about {side} in the round of {day} and chose not to answer: ask whether "
+        "that still holds"
+    ),
     "absent": "was away when {side} were asked about in the round of {day}: ask {student} now",
 }
 
@@ -52,9 +62,11 @@ def day_words(day: date) -> str:
 
 
 def explain(evidence: Evidence, state: SideState, *, partial: bool = False) -> str:
-    """The sentences that explain one side of one student: what is known, what observed it, what is open, who does not count.
+    """The sentences that explain one side of one student: what is known, what observed it, what is
+    open, who does not count.
 
-    ``partial`` says that the reader may not see everything there could be; it is said of every student alike.
+    ``partial`` says that the reader may not see everything there could be; it is said of every
+    student alike.
     """
     first = _name(evidence, state.ego)
     counted = _counted(evidence, state, first)
@@ -66,10 +78,16 @@ def explain(evidence: Evidence, state: SideState, *, partial: bool = False) -> s
 
 
 def in_short(evidence: Evidence, state: SideState) -> str:
-    """One line for a list: who counts, and what is open or when it was asked; ``explain`` says the rest."""
+    """One line for a list: who counts, and what is open or when it was asked; ``explain`` says the
+    rest.
+    """
     side = _plural(state.side, 2)
     if state.state == "unknown":
-        known = f"{_and_more([_name(evidence, each.alter) for each in state.counted])} known. " if state.counted else ""
+        known = (
+            f"{_and_more([_name(evidence, each.alter) for each in state.counted])} known. "
+            if state.counted
+            else ""
+        )
         return known + _open_in_short(evidence, state)
     names = _and_more([_with_role(evidence, each) for each in state.counted])
     if state.state == "supported":
@@ -124,13 +142,19 @@ def _counted(evidence: Evidence, state: SideState, student: str) -> str:
         return f"No supportive {state.side} of {student} is known."
     noun = f"supportive {_plural(state.side, state.n)}"
     verb = "is" if state.n == 1 else "are"
-    return f"{_number(state.n)} {noun} {verb} known: {_listed(state.counted, lambda each: _because(evidence, each))}."
+    return (
+        f"{_number(state.n)} {noun} {verb} known: "
+        f"{_listed(state.counted, lambda each: _because(evidence, each))}."
+    )
 
 
 def _because(evidence: Evidence, verdict: Verdict) -> str:
     word = verdict.asked[0]
     who = _informants(evidence, verdict)
-    return f"{_name(evidence, verdict.alter)} ({_roles(verdict)}; {who}, {day_words(word.day)}{_kept_by(evidence, verdict, word)})"
+    return (
+        f"{_name(evidence, verdict.alter)} ({_roles(verdict)}; {who}, "
+        f"{day_words(word.day)}{_kept_by(evidence, verdict, word)})"
+    )
 
 
 def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
@@ -147,7 +171,10 @@ def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
 
 def _is_withheld(evidence: Evidence, word: Word) -> bool:
     report = word.report
-    return any((report.round, report.informant, about) in evidence.facts.withheld for about in (report.ego, None))
+    return any(
+        (report.round, report.informant, about) in evidence.facts.withheld
+        for about in (report.ego, None)
+    )
 
 
 def _informants(evidence: Evidence, verdict: Verdict) -> str:
@@ -167,7 +194,10 @@ def _observed(evidence: Evidence, state: SideState, student: str) -> str:
         if latest.informant == state.ego:
             return f"{student} answered about {_plural(state.side, 2)} on {day_words(latest.day)}."
         advisor = _name(evidence, latest.informant)
-        return f"{advisor}, advisor, answered about {student}'s {_plural(state.side, 2)} on {day_words(latest.day)}."
+        return (
+            f"{advisor}, advisor, answered about {student}'s {_plural(state.side, 2)} on "
+            f"{day_words(latest.day)}."
+        )
     if state.state == "supported":
         return ""
     return _unobserved(evidence, state, student)
@@ -178,11 +208,16 @@ def _unobserved(evidence: Evidence, state: SideState, student: str) -> str:
     side = _plural(state.side, 2)
     days = f"in the last {evidence.rule.fresh_days} days"
     if evidence.rule.observers == "advisor":
-        return f"No advisor of {student} has answered about {student}'s {side} {days}: ask an advisor of {student}."
+        return (
+            f"No advisor of {student} has answered about {student}'s {side} {days}: ask an "
+            f"advisor of {student}."
+        )
     if state.own and _is_left_open(state):
         return f"{student} answered, and left open how many {side} there are: ask who."
     if state.own:
-        return f"{student} answered, but may have named as many as there was room for: ask who else."
+        return (
+            f"{student} answered, but may have named as many as there was room for: ask who else."
+        )
     latest = _unanswered(evidence, state)
     if latest is None:
         return f"Nobody who could know has answered about {student}'s {side} {days}: ask {student}."
@@ -191,14 +226,21 @@ def _unobserved(evidence: Evidence, state: SideState, student: str) -> str:
 
 
 def _is_left_open(state: SideState) -> bool:
-    """Whether the student's answers all stand in rounds that leave open how many there are (a cap of 0)."""
-    caps = [answer.round.max_adults if state.side == "adult" else answer.round.max_peers for answer in state.own]
+    """Whether the student's answers all stand in rounds that leave open how many there are (a cap
+    of 0).
+    """
+    caps = [
+        answer.round.max_adults if state.side == "adult" else answer.round.max_peers
+        for answer in state.own
+    ]
     return all(cap == 0 for cap in caps)
 
 
 def _unanswered(evidence: Evidence, state: SideState) -> Answer | None:
     """The latest round that asked the student about the side and got no answer."""
-    asked = [each for each in evidence.unanswered.get(state.ego, ()) if _asks(evidence, each, state.side)]
+    asked = [
+        each for each in evidence.unanswered.get(state.ego, ()) if _asks(evidence, each, state.side)
+    ]
     return max(asked, key=lambda each: (_opened(evidence, each), each.id), default=None)
 
 
@@ -216,11 +258,15 @@ def _open(evidence: Evidence, state: SideState, student: str) -> str:
     open_alters = [each for each in state.not_counted if each.may]
     parts = []
     if open_alters:
-        parts.append(f"Not settled: {_listed(open_alters, lambda each: _named(evidence, each, each.reason))}.")
+        parts.append(
+            "Not settled: "
+            f"{_listed(open_alters, lambda each: _named(evidence, each, each.reason))}."
+        )
     if state.unnamed:
         spoke = "also spoke of" if _named_by_ego(evidence, state) else "spoke of"
         parts.append(
-            f"{student} {spoke} {state.unnamed} {_plural(state.side, state.unnamed)} without a name: ask who that is."
+            f"{student} {spoke} {state.unnamed} {_plural(state.side, state.unnamed)} without "
+            "a name: ask who that is."
         )
     return " ".join(parts)
 
@@ -235,7 +281,10 @@ def _difference(evidence: Evidence, state: SideState, student: str) -> str:
         return ""
     names = _listed(sayers, lambda each: _name(evidence, each.alter))
     said = "named nobody" if not _named_by_ego(evidence, state) else "did not name them"
-    return f"{student} {said}; others say that {names} {'supports' if len(sayers) == 1 else 'support'} {student}."
+    return (
+        f"{student} {said}; others say that {names} "
+        f"{'supports' if len(sayers) == 1 else 'support'} {student}."
+    )
 
 
 def _named_by_ego(evidence: Evidence, state: SideState) -> bool:

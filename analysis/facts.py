@@ -1,8 +1,10 @@
-"""The facts everything is derived from: people, ties, rounds, answers, reports and contacts, as rows.
+"""The facts everything is derived from: people, ties, rounds, answers, reports and contacts, as
+rows.
 
-Each row is what somebody said or recorded, never a judgement. Days are dates. ``recorded_at`` and ``retracted_at`` are aware
-instants: a row is *known* at an instant when it was recorded by then and not yet retracted. People are named by an opaque key
-(``uid``); ``id`` is the school's own, which orders what must not depend on chance.
+Each row is what somebody said or recorded, never a judgement. Days are dates. ``recorded_at`` and
+``retracted_at`` are aware instants: a row is *known* at an instant when it was recorded by then and
+not yet retracted. People are named by an opaque key (``uid``); ``id`` is the school's own, which
+orders what must not depend on chance.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +20,14 @@ Support = Literal["supportive", "neutral", "stressful", "none"]
 STUDENT = "student"
 CONVERSATION = "conversation"
 IN_CONFIDENCE = "conversation in confidence"
-"""The kind of a round that holds what a student said in confidence: its answers are for those who may read its reports."""
+"""The kind of a round that holds what a student said in confidence: its answers are for those who
+may read its reports."""
 
 
 class Person(NamedTuple):
-    """Someone in a web. ``kind`` is student, staff, mentor, family or community; the two days are an adult's (students have enrolments)."""
+    """Someone in a web. ``kind`` is student, staff, mentor, family or community; the two days are
+    an adult's (students have enrolments).
+    """
 
     uid: str
     id: str
@@ -33,7 +38,9 @@ class Person(NamedTuple):
 
 
 class Enrolment(NamedTuple):
-    """A student at a school in one grade, from ``since`` until before ``until``; ``status`` is enrolled, graduated or left."""
+    """A student at a school in one grade, from ``since`` until before ``until``; ``status`` is
+    enrolled, graduated or left.
+    """
 
     student: str
     school: str
@@ -46,7 +53,8 @@ class Enrolment(NamedTuple):
 
 
 class Membership(NamedTuple):
-    """A student in an advisory (its name) of a school (its name), from ``since`` until before ``until``.
+    """A student in an advisory (its name) of a school (its name), from ``since`` until before
+    ``until``.
 
     Advisories of one name at two schools are two: ``uid`` tells them apart.
     """
@@ -62,7 +70,9 @@ class Membership(NamedTuple):
 
 
 class RoleTie(NamedTuple):
-    """What ``alter`` is to ``student``; a tie between two peers is kept once and read from both ends."""
+    """What ``alter`` is to ``student``; a tie between two peers is kept once and read from both
+    ends.
+    """
 
     id: str
     student: str
@@ -77,7 +87,9 @@ class RoleTie(NamedTuple):
 
 
 class Round(NamedTuple):
-    """One collection of reports from named people. ``asks`` is both, adults or peers; the caps are None where there is none."""
+    """One collection of reports from named people. ``asks`` is both, adults or peers; the caps are
+    None where there is none.
+    """
 
     uid: str
     id: str
@@ -90,7 +102,9 @@ class Round(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Whether ``informant`` answered ``round`` about the student ``about`` (None: no student named), and whom they left unnamed."""
+    """Whether ``informant`` answered ``round`` about the student ``about`` (None: no student
+    named), and whom they left unnamed.
+    """
 
     id: str
     round: str
@@ -142,10 +156,11 @@ _Row = TypeVar("_Row", Enrolment, Membership, RoleTie, Answer, Report, Contact)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All rows that bear on some students: enough to judge every student enrolled in ``enrolments``.
+    """All rows that bear on some students: enough to judge every student enrolled in
+    ``enrolments``.
 
-    ``withheld`` are the days of answers that are not among these, by round, informant and whom they are about: what else was
-    said with such an answer is of that day, and the answer shows nothing.
+    ``withheld`` are the days of answers that are not among these, by round, informant and whom they
+    are about: what else was said with such an answer is of that day, and the answer shows nothing.
     """
 
     people: Mapping[str, Person]
@@ -159,7 +174,9 @@ class Facts:
     withheld: Mapping[tuple[str, str, str | None], date] = field(default_factory=dict)
 
     def known(self, at: datetime | None = None) -> "Facts":
-        """The rows that hold now (``at`` None: not retracted), or that were known at the instant ``at``."""
+        """The rows that hold now (``at`` None: not retracted), or that were known at the instant
+        ``at``.
+        """
         return Facts(
             self.people,
             _known(self.enrolments, at),
@@ -176,4 +193,8 @@ class Facts:
 def _known(rows: Iterable[_Row], at: datetime | None) -> list[_Row]:
     if at is None:
         return [row for row in rows if row.retracted_at is None]
-    return [row for row in rows if row.recorded_at <= at and (row.retracted_at is None or row.retracted_at > at)]
+    return [
+        row
+        for row in rows
+        if row.recorded_at <= at and (row.retracted_at is None or row.retracted_at > at)
+    ]

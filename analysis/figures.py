@@ -7,11 +7,14 @@ from typing import NamedTuple
 from analysis.states import State
 
 ADVISOR_REPORTED_REFERENCE = {"adult": 0.90, "peer": 0.87}
-"""Shares of students with multiple supportive relationships, as advisors of Big Picture Learning schools report them."""
+"""Shares of students with multiple supportive relationships, as advisors of Big Picture Learning
+schools report them."""
 
 
 class Figure(NamedTuple):
-    """Counts of states; ``share`` is supported ÷ known; the truth lies between ``low`` and ``high``. None where undefined."""
+    """Counts of states; ``share`` is supported ÷ known; the truth lies between ``low`` and
+    ``high``. None where undefined.
+    """
 
     supported: int
     thin: int

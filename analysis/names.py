@@ -1,7 +1,8 @@
 """How people are called: the name as a sentence says it, and the short name under a mark. Pure.
 
-Rosters write one name in many ways: "Stone, Ada", "Ms. Maria de la Cruz", "FORD Ben", "Ford, Ben, Jr.". Nothing here is a guess
-that could name somebody else: each word of a short name is a word of the name.
+Rosters write one name in many ways: "Stone, Ada", "Ms. Maria de la Cruz", "FORD Ben", "Ford, Ben,
+Jr.". Nothing here is a guess that could name somebody else: each word of a short name is a word of
+the name.
 """
 
 import re
@@ -10,44 +11,61 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 TITLES = frozenset(
-    "ms mr mrs mx miss mister missus madam ma'am sir dr doctor prof professor rev reverend fr pastor rabbi imam sheikh "
+    "ms mr mrs mx miss mister missus madam ma'am sir dr doctor prof professor rev reverend fr "
+    "pastor rabbi imam sheikh "
     "coach principal counselor counsellor nurse officer capt captain sgt lt sensei kumu ustaz "
-    "sr sra srta señor señora señorita senor senora senorita profe profa profª maestro maestra lic ing doña dña "
-    "mme mlle monsieur madame mademoiselle herr frau hr sig signor signora dhr mevr mw meneer mevrouw juf meester "
+    "sr sra srta señor señora señorita senor senora senorita profe profa profª maestro maestra "
+    "lic ing doña dña "
+    "mme mlle monsieur madame mademoiselle herr frau hr sig signor signora dhr mevr mw meneer "
+    "mevrouw juf meester "
     "fru pani shri smt".split()
 )
-"""Words before a name that say how to address somebody, in small letters and without a full stop."""
+"""Words before a name that say how to address somebody, in small letters and without a full
+stop."""
 
-_FAMILIAR = frozenset("aunt auntie aunty uncle grandma grandpa granny nana sister brother father mother".split())
+_FAMILIAR = frozenset(
+    "aunt auntie aunty uncle grandma grandpa granny nana sister brother father mother".split()
+)
 """Titles that stand before the first name: Aunt May, and not Aunt Parker."""
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr".split())
 _DEGREES = frozenset(
     "phd edd md ma ms msc mba med mat mph msw ba bs bsc bed jd do dds rn np lpn ot pt slp cpa esq "
     "lcsw lmsw lmft lpc lmhc nbct ret retd".split()
 )
-_PARTICLES = frozenset("de del la las los da das do dos du des di della van von der den ter ten le st".split())
+_PARTICLES = frozenset(
+    "de del la las los da das do dos du des di della van von der den ter ten le st".split()
+)
 _SMALL_PARTICLES = frozenset(
     "al el bin bint binti ibn abu af av zu zur zum vom op in y e dal dalla degli san santa".split()
 )
-"""Particles of a last name: the second ones are first names too, and so are particles in small letters alone."""
+"""Particles of a last name: the second ones are first names too, and so are particles in small
+letters alone."""
 _OPENING = frozenset("de del la le da du el st of".split())
 """Words that no first name ends with: De Shawn, La Toya."""
 _AND = frozenset(("&", "and", "und", "y", "e", "et"))
 _NOTES = frozenset(
-    "mom mum dad parent guardian staff mentor teacher student advisor adviser sub substitute new left inactive former".split()
+    (
+        "mom mum dad parent guardian staff mentor teacher student advisor adviser sub substitute "
+        "new left inactive former"
+    ).split()
 )
 """What stands in brackets behind a name and is nobody's nickname."""
 _COMMA = re.compile("[,，、،]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|[“\"]([^“”\"]*)[”\"]|\[([^\[\]]*)\]")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
-_WHOLE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WHOLE = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 """Letters of scripts in which the family comes first, and which write a name in a few of them."""
 _LEAST_CAPITALS = 3
-"""So many capitals are a last name where the next word has small letters (FORD Ben); TJ Reed is no Reed TJ."""
+"""So many capitals are a last name where the next word has small letters (FORD Ben); TJ Reed is no
+Reed TJ."""
 
 
 class _Parts(NamedTuple):
-    """The words of a name; ``aside`` stands in brackets and is no name, ``turned`` where the last name is written first."""
+    """The words of a name; ``aside`` stands in brackets and is no name, ``turned`` where the last
+    name is written first.
+    """
 
     titles: tuple[str, ...]
     given: tuple[str, ...]
@@ -89,10 +107,15 @@ def short_name(name: str) -> str:
 
 
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
-    """The short names of some people who are seen together; of those called the same, with the last name's first letter."""
+    """The short names of some people who are seen together; of those called the same, with the last
+    name's first letter.
+    """
     called = {uid: short_name(name) for uid, name in names.items()}
     many = Counter(called.values())
-    return {uid: _told_apart(short, names[uid]) if many[short] > 1 else short for uid, short in called.items()}
+    return {
+        uid: _told_apart(short, names[uid]) if many[short] > 1 else short
+        for uid, short in called.items()
+    }
 
 
 def _told_apart(short: str, name: str) -> str:
@@ -113,26 +136,55 @@ def _parts(name: str) -> _Parts:
     if len(pieces) < 2:
         given, family = _halves(first.names, titled=bool(first.titles))
         turned = _is_capitals_first(first.names)
-        return _Parts(first.titles, given, family, nickname, (*first.suffixes, *after), tuple(aside), turned=turned)
+        return _Parts(
+            first.titles,
+            given,
+            family,
+            nickname,
+            (*first.suffixes, *after),
+            tuple(aside),
+            turned=turned,
+        )
     second = _taken_apart(pieces[1], titles_behind=True)
     rest = [word for piece in pieces[2:] for word in piece]
     titles = (*first.titles, *second.titles, *filter(_is_title, rest))
-    behind = (*first.suffixes, *second.suffixes, *(word for word in rest if not _is_title(word)), *after)
-    given, family = (second.names, first.names) if second.names else _halves(first.names, titled=True)
+    behind = (
+        *first.suffixes,
+        *second.suffixes,
+        *(word for word in rest if not _is_title(word)),
+        *after,
+    )
+    given, family = (
+        (second.names, first.names) if second.names else _halves(first.names, titled=True)
+    )
     return _Parts(titles, given, family, nickname, behind, tuple(aside), turned=True)
 
 
 def _without_brackets(name: str) -> tuple[str, str, list[str]]:
-    """The name without what stands in brackets or quotes, the nickname among it, and the rest of it.
+    """The name without what stands in brackets or quotes, the nickname among it, and the rest of
+    it.
 
-    A nickname is one word that the last name follows, or that stands with the first name behind a comma.
+    A nickname is one word that the last name follows, or that stands with the first name behind a
+    comma.
     """
     nickname, aside = "", []
     for found in _BRACKETS.finditer(name):
         inside = next((group for group in found.groups() if group), "").strip()
-        before, behind = (_BRACKETS.sub(" ", part) for part in (name[: found.start()], name[found.end() :]))
-        stands = before.strip() and (behind.strip() or _COMMA.search(before)) and not _COMMA.search(behind)
-        if stands and not nickname and inside.isalpha() and inside.istitle() and not _is_note(inside):
+        before, behind = (
+            _BRACKETS.sub(" ", part) for part in (name[: found.start()], name[found.end() :])
+        )
+        stands = (
+            before.strip()
+            and (behind.strip() or _COMMA.search(before))
+            and not _COMMA.search(behind)
+        )
+        if (
+            stands
+            and not nickname
+            and inside.isalpha()
+            and inside.istitle()
+            and not _is_note(inside)
+        ):
             nickname = inside
         else:
             aside.append(found.group())
@@ -150,17 +202,24 @@ def _are_suffixes(words: Sequence[str]) -> bool:
 def _is_no_name(words: Sequence[str], before: Sequence[Sequence[str]]) -> bool:
     """Whether the last words behind a comma are no first name: a degree, a class.
 
-    A first name may be two capitals too (Reed, TJ), so that degrees are told behind more than one word, and others in
-    capitals behind a name that is not written in them.
+    A first name may be two capitals too (Reed, TJ), so that degrees are told behind more than one
+    word, and others in capitals behind a name that is not written in them.
     """
     text = "".join(words)
-    if any(map(str.isdigit, text)) or not any(map(str.isalpha, text)) or not set(before[0]).isdisjoint(_AND):
+    if (
+        any(map(str.isdigit, text))
+        or not any(map(str.isalpha, text))
+        or not set(before[0]).isdisjoint(_AND)
+    ):
         return True
     whole = [word for piece in before for word in piece]
     if len(whole) == 1 or (len(before) == 1 and "".join(whole).isupper()):
         return False
     many = len(before) > 1
-    return all(_is_degree(word) or (not many and word.isupper() and len(word) >= _LEAST_CAPITALS) for word in words)
+    return all(
+        _is_degree(word) or (not many and word.isupper() and len(word) >= _LEAST_CAPITALS)
+        for word in words
+    )
 
 
 def _is_degree(word: str) -> bool:
@@ -180,7 +239,9 @@ class _Piece(NamedTuple):
 
 
 def _taken_apart(words: Sequence[str], *, titles_behind: bool = False) -> _Piece:
-    """The titles in front, or behind where they may stand there too, the names, and the suffixes behind."""
+    """The titles in front, or behind where they may stand there too, the names, and the suffixes
+    behind.
+    """
     start, end = 0, len(words)
     while start < end and (_is_title(words[start]) or (start and words[start] in _AND)):
         start += 1
@@ -193,7 +254,9 @@ def _taken_apart(words: Sequence[str], *, titles_behind: bool = False) -> _Piece
 
 
 def _halves(words: tuple[str, ...], *, titled: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """First and last names of words in their natural order, or with the last name in front in capitals."""
+    """First and last names of words in their natural order, or with the last name in front in
+    capitals.
+    """
     if _is_capitals_first(words):
         small = next(place for place, word in enumerate(words) if not word.isupper())
         return words[small:], words[:small]
@@ -207,19 +270,30 @@ def _halves(words: tuple[str, ...], *, titled: bool) -> tuple[tuple[str, ...], t
 
 def _is_capitals_first(words: Sequence[str]) -> bool:
     """Whether the last name stands in front, in capitals: FORD Ben."""
-    if len(words) < 2 or len(words[0]) < _LEAST_CAPITALS or not words[0].isalpha() or not words[0].isupper():
+    if (
+        len(words) < 2
+        or len(words[0]) < _LEAST_CAPITALS
+        or not words[0].isalpha()
+        or not words[0].isupper()
+    ):
         return False
     small = [word for word in words if not word.isupper()]
     return bool(small) and list(words[-len(small) :]) == small
 
 
 def _first(parts: _Parts) -> tuple[str, ...]:
-    """The first name, with what it cannot do without: J. Smith, De Shawn; the nickname where there is one."""
+    """The first name, with what it cannot do without: J. Smith, De Shawn; the nickname where there
+    is one.
+    """
     if parts.nickname:
         return (parts.nickname,)
     words = (*parts.given, *parts.family)
     for end, word in enumerate(words, 1):
-        if not (_INITIAL.fullmatch(word) or _plain(word) in _OPENING or (word.islower() and _is_particle(word))):
+        if not (
+            _INITIAL.fullmatch(word)
+            or _plain(word) in _OPENING
+            or (word.islower() and _is_particle(word))
+        ):
             return words[:end]
     return words
 

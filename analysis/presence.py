@@ -31,11 +31,17 @@ def begun(tie: Dated, on: date) -> bool:
 
 
 def first_day(facts: Facts) -> date | None:
-    """The earliest day that anything in the facts is of: of no day before it is anything known. None where there is nothing.
+    """The earliest day that anything in the facts is of: of no day before it is anything known.
+    None where there is nothing.
 
-    What has no first day of its own is known since it was recorded. Rounds count as far as they have answers or reports.
+    What has no first day of its own is known since it was recorded. Rounds count as far as they
+    have answers or reports.
     """
-    asked = {facts.rounds[said.round].opened_on for rows in (facts.answers, facts.reports) for said in rows}
+    asked = {
+        facts.rounds[said.round].opened_on
+        for rows in (facts.answers, facts.reports)
+        for said in rows
+    }
     dated: list[Sequence[Dated]] = [facts.enrolments, facts.memberships, facts.ties]
     days = {row.since for rows in dated for row in rows if row.since is not None}
     days |= {row.recorded_at.date() for row in facts.enrolments}
@@ -47,8 +53,14 @@ def first_day(facts: Facts) -> date | None:
 
 
 def enrolled(facts: Facts, on: date, school: str) -> list[str]:
-    """The students enrolled at the school on the day, in the order of their first enrolment row; each once."""
-    return list(dict.fromkeys(row.student for row in facts.enrolments if row.school == school and _enrols(row, on)))
+    """The students enrolled at the school on the day, in the order of their first enrolment row;
+    each once.
+    """
+    return list(
+        dict.fromkeys(
+            row.student for row in facts.enrolments if row.school == school and _enrols(row, on)
+        )
+    )
 
 
 def _enrols(row: Enrolment, on: date) -> bool:
@@ -68,7 +80,9 @@ class Presence(NamedTuple):
 
 
 def presence(facts: Facts, on: date) -> Presence:
-    """Who is away on the day: adults by their active days, students by their enrolments (one without any row is not away)."""
+    """Who is away on the day: adults by their active days, students by their enrolments (one
+    without any row is not away).
+    """
     by_student: dict[str, list[Enrolment]] = defaultdict(list)
     for row in facts.enrolments:
         by_student[row.student].append(row)
@@ -87,7 +101,9 @@ def presence(facts: Facts, on: date) -> Presence:
 
 
 def begun_ties(ties: Iterable[RoleTie], on: date) -> dict[str, dict[str, list[RoleTie]]]:
-    """The role ties that had begun by the day, ended ones too: student → alter → ties; a peer tie from both ends."""
+    """The role ties that had begun by the day, ended ones too: student → alter → ties; a peer tie
+    from both ends.
+    """
     found: dict[str, dict[str, list[RoleTie]]] = {}
     for tie in ties:
         if not begun(tie, on):

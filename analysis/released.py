@@ -1,9 +1,12 @@
-"""What of a student's states may leave in a release: nothing that is other than it is, and nothing that rests on confidence.
+"""What of a student's states may leave in a release: nothing that is other than it is, and nothing
+that rests on confidence.
 
-Everybody is judged twice, from everything and from what may leave. Where the two differ, others' words that the student's own
-answer had overruled would count again, and the school would look better than it is: that side is *unknown*. It is so too where
-the same is found but rests on words in confidence alone. *Supported* stands where it is so both times and by enough people of
-whom it was said openly; how many there are is then not told. What is left of such a side looks like one that nobody was asked about.
+Everybody is judged twice, from everything and from what may leave. Where the two differ, others'
+words that the student's own answer had overruled would count again, and the school would look
+better than it is: that side is *unknown*. It is so too where the same is found but rests on words
+in confidence alone. *Supported* stands where it is so both times and by enough people of whom it
+was said openly; how many there are is then not told. What is left of such a side looks like one
+that nobody was asked about.
 """
 
 from collections.abc import Iterable
@@ -16,12 +19,15 @@ from analysis.facts import SIDES, Side
 from analysis.rule import Rule
 from analysis.states import SideState, StudentStates
 
-_WITHOUT_WORDS = frozenset({"away", "role not counted", "no report", "not this evidence", "not named by the student"})
+_WITHOUT_WORDS = frozenset(
+    {"away", "role not counted", "no report", "not this evidence", "not named by the student"}
+)
 """Reasons that follow from no word on the alter, and so from none in confidence."""
 
 
 class Released(NamedTuple):
-    """One student's states as they may leave, their measures, and the sides of which not everything leaves.
+    """One student's states as they may leave, their measures, and the sides of which not everything
+    leaves.
 
     Those that are ``withheld`` are *unknown*; of those with the ``state_alone`` everything else is.
     """
@@ -33,7 +39,9 @@ class Released(NamedTuple):
 
 
 def released(
-    everything: tuple[Evidence, StudentStates], may_leave: tuple[Evidence, StudentStates], scope: frozenset[str]
+    everything: tuple[Evidence, StudentStates],
+    may_leave: tuple[Evidence, StudentStates],
+    scope: frozenset[str],
 ) -> Released:
     """What may leave of one student, who was judged from everything and from what may leave."""
     (whole, known), (opened, seen) = everything, may_leave
@@ -52,35 +60,60 @@ def released(
 
 def _left(known: SideState, seen: SideState, rule: Rule) -> SideState:
     """What is left of a side: all of it, its state alone, or nothing."""
-    closed = {verdict.alter for verdict in (*known.counted, *known.not_counted) if _rests_on_confidence(verdict, rule)}
+    closed = {
+        verdict.alter
+        for verdict in (*known.counted, *known.not_counted)
+        if _rests_on_confidence(verdict, rule)
+    }
     if _told(known) == _told(seen) and not closed:
         return seen
     openly = sum(verdict.alter not in closed for verdict in known.counted)
     stands = known.state == seen.state == "supported" and openly >= known.threshold
-    return SideState(seen.ego, seen.side, "supported" if stands else "unknown", seen.threshold, (), (), 0, (), ())
+    return SideState(
+        seen.ego, seen.side, "supported" if stands else "unknown", seen.threshold, (), (), 0, (), ()
+    )
 
 
 def _told(state: SideState) -> tuple[object, ...]:
     """All that a release tells of a side or that decides it."""
     verdicts = [
-        (verdict.alter, verdict.reason, verdict.may, verdict.roles) for verdict in (*state.counted, *state.not_counted)
+        (verdict.alter, verdict.reason, verdict.may, verdict.roles)
+        for verdict in (*state.counted, *state.not_counted)
     ]
-    return state.state, state.unnamed, verdicts, _given(state.observing, state.side), _given(state.own, state.side)
+    return (
+        state.state,
+        state.unnamed,
+        verdicts,
+        _given(state.observing, state.side),
+        _given(state.own, state.side),
+    )
 
 
 def _given(answers: Iterable[Answered], side: Side) -> set[tuple[object, ...]]:
     return {
-        (answer.round.uid, answer.informant, answer.about, answer.day, answer.complete[side], answer.unnamed[side])
+        (
+            answer.round.uid,
+            answer.informant,
+            answer.about,
+            answer.day,
+            answer.complete[side],
+            answer.unnamed[side],
+        )
         for answer in answers
     }
 
 
 def _rests_on_confidence(verdict: Verdict, rule: Rule) -> bool:
-    """Whether what decides of an alter are words in confidence alone; where both ends are asked, one of them is enough.
+    """Whether what decides of an alter are words in confidence alone; where both ends are asked,
+    one of them is enough.
 
     Of an alter whose ties have ended, words decide only where they may yet count.
     """
-    if verdict.reason in _WITHOUT_WORDS or not verdict.asked or (verdict.reason == "ended" and not verdict.may):
+    if (
+        verdict.reason in _WITHOUT_WORDS
+        or not verdict.asked
+        or (verdict.reason == "ended" and not verdict.may)
+    ):
         return False
     closed = [word.report.confidential for word in verdict.asked]
     return any(closed) if rule.evidence == "mutual" else all(closed)

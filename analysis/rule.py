@@ -18,7 +18,8 @@ VERSION = 3
 class Rule:
     """What counts as support, whose word is asked for, and who observes.
 
-    ``adult_threshold`` and ``peer_threshold`` are numbers of alters; ``fresh_days`` is in days; ``roles`` are the adult roles that count.
+    ``adult_threshold`` and ``peer_threshold`` are numbers of alters; ``fresh_days`` is in days;
+    ``roles`` are the adult roles that count.
     """
 
     name: str = "default"

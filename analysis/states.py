@@ -1,6 +1,7 @@
 """States: what the evidence shows of each student's two sides on a day.
 
-*Thin* and *isolated* claim that something is missing; they are made only where someone who could know was asked and answered.
+*Thin* and *isolated* claim that something is missing; they are made only where someone who could
+know was asked and answered.
 """
 
 from collections.abc import Iterable
@@ -21,9 +22,9 @@ __all__ = ["SideState", "State", "StudentStates", "enrolled", "judge", "judge_al
 class SideState(NamedTuple):
     """One side of one student: the state and all it follows from.
 
-    ``counted`` and ``not_counted`` are in the order of the school's own ids; ``unnamed`` is the highest unnamed count that still
-    speaks; ``observing`` the answers that observe the side (none: not observed); ``own`` the student's own answers in force
-    to rounds that ask about the side.
+    ``counted`` and ``not_counted`` are in the order of the school's own ids; ``unnamed`` is the
+    highest unnamed count that still speaks; ``observing`` the answers that observe the side (none:
+    not observed); ``own`` the student's own answers in force to rounds that ask about the side.
     """
 
     ego: str
@@ -63,7 +64,10 @@ def _judge(evidence: Evidence, ego: str) -> StudentStates:
     people = evidence.facts.people
     verdicts = [evidence.verdict(ego, alter) for alter in evidence.alters(ego)]
     verdicts.sort(key=lambda verdict: people[verdict.alter].id)
-    adult, peer = (_side(evidence, ego, side, [each for each in verdicts if each.side == side]) for side in SIDES)
+    adult, peer = (
+        _side(evidence, ego, side, [each for each in verdicts if each.side == side])
+        for side in SIDES
+    )
     return StudentStates(adult, peer)
 
 
@@ -90,7 +94,9 @@ def _state(count: int, possible: int, threshold: int, *, observed: bool, weak: b
     return "thin" if possible >= 1 or weak else "isolated"
 
 
-def _observing(evidence: Evidence, ego: str, side: Side, own: tuple[Answered, ...]) -> tuple[Answered, ...]:
+def _observing(
+    evidence: Evidence, ego: str, side: Side, own: tuple[Answered, ...]
+) -> tuple[Answered, ...]:
     """The answers that observe the side: ``own`` are the student's that ask about it."""
     observers = evidence.rule.observers
     if observers == "student" or (observers == "student-or-advisor" and own):

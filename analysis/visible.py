@@ -1,12 +1,14 @@
-"""What is left of the facts for one reader: filter first, then judge, so that nothing outside can change what they see.
+"""What is left of the facts for one reader: filter first, then judge, so that nothing outside can
+change what they see.
 
-A tie is visible if one of its ends is a student in the reader's scope; so is whether the other end answered. A confidential
-report is for its informant, the account that recorded it, and the leads of the student it is about, not those of a peer whom
-they spoke of; so is the answer in a round that is held in confidence, which would else show that somebody was named. Whoever may
-not read a report does not see the answer that came with it either: without the report it would show that nobody was named, and
-*unknown* would look like *isolated*. What an
-alter outside the scope said of others stays only as a number: the alter it was about is replaced by a stand-in, so that a
-naming cap can be judged and no tie can be read.
+A tie is visible if one of its ends is a student in the reader's scope; so is whether the other end
+answered. A confidential report is for its informant, the account that recorded it, and the leads of
+the student it is about, not those of a peer whom they spoke of; so is the answer in a round that is
+held in confidence, which would else show that somebody was named. Whoever may not read a report
+does not see the answer that came with it either: without the report it would show that nobody was
+named, and *unknown* would look like *isolated*. What an alter outside the scope said of others
+stays only as a number: the alter it was about is replaced by a stand-in, so that a naming cap can
+be judged and no tie can be read.
 """
 
 from collections.abc import Iterable
@@ -18,7 +20,9 @@ from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Person, Report
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Whose facts a reader may see: students in scope, those they lead, their account and the adult they are."""
+    """Whose facts a reader may see: students in scope, those they lead, their account and the adult
+    they are.
+    """
 
     students: frozenset[str]
     led: frozenset[str]
@@ -34,7 +38,9 @@ class Sight:
         )
 
     def may_read_answer(self, answer: Answer) -> bool:
-        """Whether an answer given in confidence is this reader's to see: as its reports, the leads', its recorder's, an adult's own."""
+        """Whether an answer given in confidence is this reader's to see: as its reports, the
+        leads', its recorder's, an adult's own.
+        """
         return (
             answer.about in self.led
             or (self.account is not None and answer.recorded_by == self.account)
@@ -46,7 +52,9 @@ def visible(facts: Facts, sight: Sight) -> Facts:
     """The facts a reader may see, with everyone who no longer occurs left out."""
     scope = sight.students
     ties = [tie for tie in facts.ties if tie.student in scope or tie.alter in scope]
-    open_reports = [report for report in facts.reports if not report.confidential or sight.may_read(report)]
+    open_reports = [
+        report for report in facts.reports if not report.confidential or sight.may_read(report)
+    ]
     seen = [report for report in open_reports if report.ego in scope or report.alter in scope]
     alters = _ends(seen, ((tie.student, tie.alter) for tie in ties)) - scope
     informants = alters | {report.informant for report in seen}
@@ -68,7 +76,12 @@ def visible(facts: Facts, sight: Sight) -> Facts:
         and report.ego in alters
     ]
     contacts = [contact for contact in facts.contacts if contact.student in scope]
-    kept = scope | alters | {answer.informant for answer in answers} | {contact.adult for contact in contacts}
+    kept = (
+        scope
+        | alters
+        | {answer.informant for answer in answers}
+        | {contact.adult for contact in contacts}
+    )
     kept |= {report.informant for report in seen}
     people = {uid: person for uid, person in facts.people.items() if uid in kept}
     masked = [_masked(report, facts, people) for report in hidden]
@@ -86,9 +99,11 @@ def visible(facts: Facts, sight: Sight) -> Facts:
 
 
 def _withheld(facts: Facts, sight: Sight) -> list[Answer]:
-    """The answers in confidence that are not the reader's to see, and those that came with a report which is not.
+    """The answers in confidence that are not the reader's to see, and those that came with a report
+    which is not.
 
-    An answer goes whole, whichever side the report was on: that one side of it is missing would tell as much.
+    An answer goes whole, whichever side the report was on: that one side of it is missing would
+    tell as much.
     """
     came_with = {
         (report.round, report.informant, report.ego)
@@ -104,10 +119,14 @@ def _withheld(facts: Facts, sight: Sight) -> list[Answer]:
 
 
 def _ends(reports: Iterable[Report], ties: Iterable[tuple[str, str]]) -> set[str]:
-    return {end for report in reports for end in (report.ego, report.alter)} | {end for pair in ties for end in pair}
+    return {end for report in reports for end in (report.ego, report.alter)} | {
+        end for pair in ties for end in pair
+    }
 
 
-def _answer_is_visible(answer: Answer, scope: frozenset[str], alters: set[str], informants: set[str]) -> bool:
+def _answer_is_visible(
+    answer: Answer, scope: frozenset[str], alters: set[str], informants: set[str]
+) -> bool:
     if answer.about in scope:
         return True
     if answer.about is None:

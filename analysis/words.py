@@ -1,4 +1,6 @@
-"""Words: what one informant says of a tie, on which day it was said, and whether it still speaks."""
+"""Words: what one informant says of a tie, on which day it was said, and whether it still
+speaks.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,10 +13,10 @@ from analysis.facts import STUDENT, Facts, Report, Round, Side
 class Word(NamedTuple):
     """One informant's word on (ego, alter).
 
-    ``day`` is the day it stands for; ``covered`` the day of the answer that covers it (None: no answer does);
-    ``given_with`` the latest of these and, of an informant who is an end of the tie, of their answer about themselves in
-    the same round, up to the day of reading.
-    ``mirrored`` when it is a student's naming of a peer read from the peer's end.
+    ``day`` is the day it stands for; ``covered`` the day of the answer that covers it (None: no
+    answer does); ``given_with`` the latest of these and, of an informant who is an end of the tie,
+    of their answer about themselves in the same round, up to the day of reading. ``mirrored`` when
+    it is a student's naming of a peer read from the peer's end.
     """
 
     day: date
@@ -40,7 +42,9 @@ Pair = tuple[str, str]
 
 
 class Spoken(NamedTuple):
-    """The latest word of each informant on each pair up to a day, and how many alters each informant named by then."""
+    """The latest word of each informant on each pair up to a day, and how many alters each
+    informant named by then.
+    """
 
     words: Mapping[str, dict[str, tuple[Word, ...]]]
     named: dict[tuple[str, str, str, Side], int]
@@ -49,7 +53,8 @@ class Spoken(NamedTuple):
 def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
     """The words that speak on ``on``: ego → alter → the latest word of each informant.
 
-    On the same day the word of the round opened later speaks, then of the higher round id, then the one given about this very pair.
+    On the same day the word of the round opened later speaks, then of the higher round id, then the
+    one given about this very pair.
     """
     words: dict[str, dict[str, tuple[Word, ...]]] = {}
     named: dict[tuple[str, str, str, Side], set[str]] = {}
@@ -60,14 +65,18 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
         if word.day > on:
             continue
         of_peer = alter in students
-        named.setdefault((report.round, informant, ego, "peer" if of_peer else "adult"), set()).add(alter)
+        named.setdefault((report.round, informant, ego, "peer" if of_peer else "adult"), set()).add(
+            alter
+        )
         _keep(words, ego, alter, word)
         if informant == ego and of_peer:
             _keep(words, alter, ego, word._replace(direct=False))
     return Spoken(words, {key: len(alters) for key, alters in named.items()})
 
 
-def _word(report: Report, of_round: Round, days: dict[AnswerKey, date], on: date, *, by_student: bool) -> Word:
+def _word(
+    report: Report, of_round: Round, days: dict[AnswerKey, date], on: date, *, by_student: bool
+) -> Word:
     informant = report.informant
     covered = days.get((report.round, informant, report.ego))
     if covered is None and not by_student:

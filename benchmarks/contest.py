@@ -1,4 +1,6 @@
-"""Several ways to do one thing, timed in turns, so that a slow moment of the machine falls on all of them."""
+"""Several ways to do one thing, timed in turns, so that a slow moment of the machine falls on all
+of them.
+"""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -13,7 +15,9 @@ def nothing() -> None:
 def contest(
     ways: Mapping[str, Callable[[], object]], runs: int = 7, prepare: Callable[[], None] = nothing
 ) -> dict[str, float]:
-    """The median seconds of each way, after one run of each to warm up; ``prepare`` goes before each run, untimed."""
+    """The median seconds of each way, after one run of each to warm up; ``prepare`` goes before
+    each run, untimed.
+    """
     times: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(runs + 1):
         for name, each in ways.items():

@@ -1,8 +1,8 @@
 """An import with all its checks, beside the bare statements that it runs, on both engines.
 
-The statements are taken down during a first import and run again, with the same rows, on a new database in one
-transaction. ``python -m benchmarks.importing [STUDENTS]``; the server is the one in ``SUPPORT_WEB_TEST_NEO4J``.
-``python -m benchmarks.large_import`` is about large files.
+The statements are taken down during a first import and run again, with the same rows, on a new
+database in one transaction. ``python -m benchmarks.importing [STUDENTS]``; the server is the one in
+``SUPPORT_WEB_TEST_NEO4J``. ``python -m benchmarks.large_import`` is about large files.
 """
 
 import os
@@ -62,7 +62,9 @@ class _Listening:
         return self._engine.read_together(work, seconds=seconds)
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
-        return self._engine.write(lambda transaction: work(_Heard(transaction, self.heard)), seconds=seconds)
+        return self._engine.write(
+            lambda transaction: work(_Heard(transaction, self.heard)), seconds=seconds
+        )
 
     def close(self) -> None:
         self._engine.close()
@@ -123,7 +125,11 @@ def main(students: int = 2000) -> None:
         if ADDRESS is None:
             print(f"no Neo4j is named in {NEO4J}, so only the embedded engine was tried")
             return
-        engine = open_engine(ADDRESS, os.environ.get(f"{NEO4J}_USER", "neo4j"), os.environ.get(f"{NEO4J}_PASSWORD", ""))
+        engine = open_engine(
+            ADDRESS,
+            os.environ.get(f"{NEO4J}_USER", "neo4j"),
+            os.environ.get(f"{NEO4J}_PASSWORD", ""),
+        )
         if schools(engine):
             print("the Neo4j is not empty, and was left alone")
         else:
@@ -144,7 +150,9 @@ def _figures(title: str, folder: Path, database: _Fresh | _Emptied) -> None:
     )
     database.engine.close()
     report(title, seconds, OURS)
-    print(f"  speed against the bare statements: {seconds['the bare statements'] / seconds[OURS]:.2f}")
+    print(
+        f"  speed against the bare statements: {seconds['the bare statements'] / seconds[OURS]:.2f}"
+    )
 
 
 if __name__ == "__main__":

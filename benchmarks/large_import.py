@@ -1,9 +1,10 @@
-"""Large imports, each in a process of its own: seconds, rows a second, and the most memory that the process took.
+"""Large imports, each in a process of its own: seconds, rows a second, and the most memory that the
+process took.
 
-``python -m benchmarks.large_import [STUDENTS …]`` into the Neo4j of ``SUPPORT_WEB_TEST_NEO4J``, which must be empty and have
-the heap that docs/operations.md names, or into the embedded engine where none is named. 2,000, 20,000 and 100,000
-students, unless said, have 28,000, 280,000 and 1.4 million ties and reports. On the embedded engine the memory is also the
-database's own.
+``python -m benchmarks.large_import [STUDENTS …]`` into the Neo4j of ``SUPPORT_WEB_TEST_NEO4J``,
+which must be empty and have the heap that docs/operations.md names, or into the embedded engine
+where none is named. 2,000, 20,000 and 100,000 students, unless said, have 28,000, 280,000 and 1.4
+million ties and reports. On the embedded engine the memory is also the database's own.
 """
 
 import os
@@ -32,8 +33,13 @@ def write(students: int, folder: str) -> None:
 
 
 def run(folder: str, database: str) -> None:
-    """Import the folder, and again as a complete one, which compares all of it and changes nothing; print the figures."""
-    user, password = os.environ.get(f"{NEO4J}_USER", "neo4j"), os.environ.get(f"{NEO4J}_PASSWORD", "")
+    """Import the folder, and again as a complete one, which compares all of it and changes nothing;
+    print the figures.
+    """
+    user, password = (
+        os.environ.get(f"{NEO4J}_USER", "neo4j"),
+        os.environ.get(f"{NEO4J}_PASSWORD", ""),
+    )
     engine = open_engine(database, user, password)
     if schools(engine):
         sys.exit("The database is not empty, and was left alone.")
@@ -44,7 +50,10 @@ def run(folder: str, database: str) -> None:
         result = import_tables(desk, Path(folder), complete=complete)
         rows = sum(sum(count) for count in result.counts.values())
         seconds = perf_counter() - begun
-        print(f"  {what}: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, at most {_peak()} MiB (before: {before})")
+        print(
+            f"  {what}: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, at most {_peak()} MiB "
+            f"(before: {before})"
+        )
     if database == ADDRESS:
         engine.define([EMPTY])
     engine.close()

@@ -1,7 +1,8 @@
-"""States and all ego measures of a school, from its facts in memory, beside NetworkX and igraph on the same ego webs.
+"""States and all ego measures of a school, from its facts in memory, beside NetworkX and igraph on
+the same ego webs.
 
-The two libraries are given the webs ready made and compute density, effective size and constraint; ours begins with
-the facts and judges every tie first. ``python -m benchmarks.measures [STUDENTS]``
+The two libraries are given the webs ready made and compute density, effective size and constraint;
+ours begins with the facts and judges every tie first. ``python -m benchmarks.measures [STUDENTS]``
 """
 
 import sys
@@ -59,7 +60,10 @@ def main(students: int = 2000) -> None:
     egos = [row.id for row in made.students]
     evidence = Evidence(known, Rule(), DAY)
     states = judge_all(evidence, egos)
-    webs = [ego_web(evidence, ego, [each.alter for side in states[ego] for each in side.counted]) for ego in egos]
+    webs = [
+        ego_web(evidence, ego, [each.alter for side in states[ego] for each in side.counted])
+        for ego in egos
+    ]
     seconds = contest(
         {
             OURS: lambda: whole(known, egos),
@@ -70,7 +74,11 @@ def main(students: int = 2000) -> None:
     )
     rows = len(made.ties) + len(made.reports)
     mean = sum(len(web.alters) for web in webs) / len(webs)
-    report(f"{students} students, {rows} ties and reports, {mean:.1f} alters that count a student", seconds, OURS)
+    report(
+        f"{students} students, {rows} ties and reports, {mean:.1f} alters that count a student",
+        seconds,
+        OURS,
+    )
 
 
 if __name__ == "__main__":

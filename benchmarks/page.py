@@ -1,9 +1,10 @@
-"""One student's page, warm, beside the queries it runs and beside bare statements for the same data.
+"""One student's page, warm, beside the queries it runs and beside bare statements for the same
+data.
 
-The page is everything between the request and the finished view: scope, queries, judging, measures, explanations.
-The bare statements ask for the same ties, reports, answers and contacts with no scope, straight of the driver, on a
-copy of the database. A Neo4j that SUPPORT_WEB_TEST_NEO4J names is measured too, in one transaction a page, and
-emptied. ``python -m benchmarks.page [STUDENTS]``
+The page is everything between the request and the finished view: scope, queries, judging, measures,
+explanations. The bare statements ask for the same ties, reports, answers and contacts with no
+scope, straight of the driver, on a copy of the database. A Neo4j that SUPPORT_WEB_TEST_NEO4J names
+is measured too, in one transaction a page, and emptied. ``python -m benchmarks.page [STUDENTS]``
 """
 
 import os
@@ -40,24 +41,49 @@ ADDRESS = os.environ.get(NEO4J)
 EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
 _ROLES = "ADVISES|MENTORS|FAMILY_OF|TEACHES|KNOWS"
 _TIE = "t.id, t.since, t.until, t.detail, t.recorded_at, t.retracted_at"
-_SAID = "t.id, t.round, t.informant, t.support, t.strength, t.kinds, t.reported_on, t.confidential, t.recorded_at"
+_SAID = (
+    "t.id, t.round, t.informant, t.support, t.strength, t.kinds, t.reported_on, t.confidential, "
+    "t.recorded_at"
+)
 BARE = (
-    f"MATCH (s:Student {{uid: $student}})<-[t:{_ROLES}]-(a:Adult) RETURN a.uid, a.id, a.name, a.kind, {_TIE}",
-    f"MATCH (s:Student {{uid: $student}})-[t:PEER_OF]-(p:Student) RETURN p.uid, p.id, p.name, {_TIE}",
+    (
+        f"MATCH (s:Student {{uid: $student}})<-[t:{_ROLES}]-(a:Adult) RETURN a.uid, a.id, "
+        f"a.name, a.kind, {_TIE}"
+    ),
+    (
+        "MATCH (s:Student {uid: $student})-[t:PEER_OF]-(p:Student) RETURN p.uid, p.id, "
+        f"p.name, {_TIE}"
+    ),
     f"MATCH (s:Student {{uid: $student}})-[t:REPORTED]->(a) RETURN a.uid, {_SAID}",
     f"MATCH (s:Student {{uid: $student}})<-[t:REPORTED]-(p:Student) RETURN p.uid, {_SAID}",
-    "MATCH (s:Student {uid: $student})-[t:ANSWERED]->(r:Round) RETURN t.about, t.status, t.answered_on, r.uid, r.kind",
+    (
+        "MATCH (s:Student {uid: $student})-[t:ANSWERED]->(r:Round) RETURN t.about, t.status, "
+        "t.answered_on, r.uid, r.kind"
+    ),
     "MATCH (s:Student {uid: $student})<-[t:CONTACTED]-(a:Adult) RETURN a.uid, t.held_on, t.kind",
-    f"MATCH (s:Student {{uid: $student}})-[:PEER_OF]-(p:Student)<-[t:{_ROLES}]-(a:Adult) RETURN p.uid, a.uid, {_TIE}",
-    f"MATCH (s:Student {{uid: $student}})-[:PEER_OF]-(p:Student)-[t:REPORTED]->(a) RETURN p.uid, a.uid, {_SAID}",
-    "MATCH (s:Student {uid: $student})-[:PEER_OF]-(p:Student)-[t:ANSWERED]->(r:Round) RETURN p.uid, r.uid, t.status",
+    (
+        f"MATCH (s:Student {{uid: $student}})-[:PEER_OF]-(p:Student)<-[t:{_ROLES}]-(a:Adult) "
+        f"RETURN p.uid, a.uid, {_TIE}"
+    ),
+    (
+        "MATCH (s:Student {uid: $student})-[:PEER_OF]-(p:Student)-[t:REPORTED]->(a) RETURN "
+        f"p.uid, a.uid, {_SAID}"
+    ),
+    (
+        "MATCH (s:Student {uid: $student})-[:PEER_OF]-(p:Student)-[t:ANSWERED]->(r:Round) RETURN "
+        "p.uid, r.uid, t.status"
+    ),
 )
 
 
 def main(students: int = 2000) -> None:
     """Print the figures for pages of a school of this many students, read by its pastoral lead."""
     with TemporaryDirectory() as place:
-        folder, file, copy = Path(place) / "tables", Path(place) / "school.db", Path(place) / "copy.db"
+        folder, file, copy = (
+            Path(place) / "tables",
+            Path(place) / "school.db",
+            Path(place) / "copy.db",
+        )
         folder.mkdir()
         write_tables(tables(students), folder)
         engine = open_engine(str(file))
@@ -80,14 +106,20 @@ def main(students: int = 2000) -> None:
 
 def _on_neo4j(title: str, folder: Path, address: str) -> None:
     """The same on the server; a database that holds a school already is left alone."""
-    user, password = os.environ.get(f"{NEO4J}_USER", "neo4j"), os.environ.get(f"{NEO4J}_PASSWORD", "")
+    user, password = (
+        os.environ.get(f"{NEO4J}_USER", "neo4j"),
+        os.environ.get(f"{NEO4J}_PASSWORD", ""),
+    )
     engine = open_engine(address, user, password)
     if schools(engine):
         print(f"{title}: the database is not empty, and was left alone")
         engine.close()
         return
     account = _lead(engine, folder)
-    with neo4j.GraphDatabase.driver(address, auth=(user, password)) as driver, driver.session() as session:
+    with (
+        neo4j.GraphDatabase.driver(address, auth=(user, password)) as driver,
+        driver.session() as session,
+    ):
 
         def one(tx: neo4j.ManagedTransaction, ego: str) -> None:
             for statement in BARE:
@@ -118,7 +150,8 @@ def _figures(title: str, engine: Engine, account: str, bare: Callable[[str], Non
     seconds = contest({name: partial(_each, way, egos) for name, way in ways.items()})
     report(title, {name: taken / PAGES for name, taken in seconds.items()}, OURS)
     print(
-        f"  the queries against the bare statements: {seconds['the queries it runs'] / seconds['bare statements']:.2f}"
+        "  the queries against the bare statements: "
+        f"{seconds['the queries it runs'] / seconds['bare statements']:.2f}"
     )
 
 

@@ -2,15 +2,17 @@
 
     python examples/thiers2013.py SOURCE_FOLDER OUT_FOLDER
 
-SOURCE_FOLDER holds two files of Mastrandrea, Fournet and Barrat (2015), PLoS ONE 10(9): e0136497, CC BY-NC-SA 3.0, which are
-no part of this project: ``HighSchool2013_friendship_network.csv.gz`` (a line ``i j``: i named j as a friend) and
-``HighSchool2013_metadata.txt`` (a line ``id class gender``, separated by tabs). OUT_FOLDER gets students, rounds, answers
-and reports, made with Python's standard library alone.
+SOURCE_FOLDER holds two files of Mastrandrea, Fournet and Barrat (2015), PLoS ONE 10(9): e0136497,
+CC BY-NC-SA 3.0, which are no part of this project: ``HighSchool2013_friendship_network.csv.gz`` (a
+line ``i j``: i named j as a friend) and ``HighSchool2013_metadata.txt`` (a line ``id class
+gender``, separated by tabs). OUT_FOLDER gets students, rounds, answers and reports, made with
+Python's standard library alone.
 
-What the survey becomes: one student-voice round that asks about peers, opened on 2 and closed on 20 December 2013. Everyone who
-named a friend answered; the rest of the roster was asked. Each naming is a supportive report by the student who named, without
-a strength. There are no role ties and no adults: the survey knows of none. A class stands as an advisory; the data have no
-names, so a student is called by the id.
+What the survey becomes: one student-voice round that asks about peers, opened on 2 and closed on 20
+December 2013. Everyone who named a friend answered; the rest of the roster was asked. Each naming
+is a supportive report by the student who named, without a strength. There are no role ties and no
+adults: the survey knows of none. A class stands as an advisory; the data have no names, so a
+student is called by the id.
 """
 
 import csv
@@ -42,7 +44,10 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     write_tables(roster, namings, out)
     informants = len({student for student, _ in namings})
-    print(f"{len(roster)} students, {informants} of them answered and named {len(namings)} friends: {out}")
+    print(
+        f"{len(roster)} students, {informants} of them answered and named {len(namings)} "
+        f"friends: {out}"
+    )
     return 0
 
 
@@ -57,17 +62,24 @@ def read_namings(path: Path) -> list[tuple[str, str]]:
     """Who named whom, each naming once."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
         rows = csv.reader(stream, delimiter=" ")
-        return list(dict.fromkeys((student, friend) for student, friend in rows if student != friend))
+        return list(
+            dict.fromkeys((student, friend) for student, friend in rows if student != friend)
+        )
 
 
-def write_tables(roster: list[tuple[str, str, str]], namings: list[tuple[str, str]], out: Path) -> None:
+def write_tables(
+    roster: list[tuple[str, str, str]], namings: list[tuple[str, str]], out: Path
+) -> None:
     """Write the four tables as CSV."""
     out.mkdir(parents=True, exist_ok=True)
     informants = {student for student, _ in namings}
     write(
         out / "students.csv",
         ["id", "name", "school", "grade", "advisory", "status", "gender"],
-        ([id, f"Student {id}", SCHOOL, "", group, "enrolled", gender] for id, group, gender in roster),
+        (
+            [id, f"Student {id}", SCHOOL, "", group, "enrolled", gender]
+            for id, group, gender in roster
+        ),
     )
     write(
         out / "rounds.csv",

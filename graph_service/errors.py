@@ -1,23 +1,21 @@
 """Everything that can go wrong and be told to a person, as one tree.
 
-    SupportWebError
-    ├── BadInput            what was given is wrong; carries every fault found
-    │   └── Unseen          it would take the place of what its sender has not seen; carries the mark of that
-    ├── TooMuchSent         a body is larger than may be sent there
-    ├── SentTooSlowly       a body came too slowly, or stopped coming
-    ├── NotThere            no such thing in the reader's scope (never says which)
-    ├── NotAllowed          signed in, but this is not theirs to do
-    ├── SignInNeeded        nobody is signed in
-    ├── PasswordNeeded      signed in, but this asks for the password of the last ten minutes
-    ├── FirstPassword       signed in with a password that somebody else set, which is to be replaced first
-    ├── Busy                somebody else is writing; try again shortly
-    ├── StoreUnavailable    the database does not answer, or cannot be opened
-    │   └── TooLarge        the database has too little room for so much at once; nothing was changed
-    │       └── NoRoom      the disk that holds the database is full; not kept
-    ├── OutcomeUnknown      the answer after a commit was lost; says how to find out
-    └── WrongSetting        the service cannot start as it is set
+    SupportWebError ├── BadInput            what was given is wrong; carries every fault found │
+    └── Unseen          it would take the place of what its sender has not seen; carries the mark of
+    that ├── TooMuchSent         a body is larger than may be sent there ├── SentTooSlowly       a
+    body came too slowly, or stopped coming ├── NotThere            no such thing in the reader's
+    scope (never says which) ├── NotAllowed          signed in, but this is not theirs to do ├──
+    SignInNeeded        nobody is signed in ├── PasswordNeeded      signed in, but this asks for the
+    password of the last ten minutes ├── FirstPassword       signed in with a password that somebody
+    else set, which is to be replaced first ├── Busy                somebody else is writing; try
+    again shortly ├── StoreUnavailable    the database does not answer, or cannot be opened │   └──
+    TooLarge        the database has too little room for so much at once; nothing was changed │
+    └── NoRoom      the disk that holds the database is full; not kept ├── OutcomeUnknown      the
+    answer after a commit was lost; says how to find out └── WrongSetting        the service cannot
+    start as it is set
 
-Each is raised where it is found and answered once, in ``app`` (pages, JSON) or ``cli`` (one sentence, exit code).
+Each is raised where it is found and answered once, in ``app`` (pages, JSON) or ``cli`` (one
+sentence, exit code).
 """
 
 from collections.abc import Sequence
@@ -31,8 +29,9 @@ NOT_KNOWN = "It may or may not have been kept: look before you do it again."
 class Fault(NamedTuple):
     """One thing wrong in what was given: where it stands and what to do.
 
-    ``line`` is the physical line of the record's first line, from 1 (the header), or None where the fault is the whole file's.
-    ``times`` is how often it was found, where one stands for all of its cause.
+    ``line`` is the physical line of the record's first line, from 1 (the header), or None where the
+    fault is the whole file's. ``times`` is how often it was found, where one stands for all of its
+    cause.
     """
 
     file: str
@@ -54,13 +53,18 @@ class SupportWebError(Exception):
 
 
 class BadInput(SupportWebError):
-    """What was given is wrong; ``faults`` lists all of it, never only the first, ``warnings`` what is no reason to refuse.
+    """What was given is wrong; ``faults`` lists all of it, never only the first, ``warnings`` what
+    is no reason to refuse.
 
     ``mapping`` is a mapping file that may put some of it right, once somebody looked through it.
     """
 
     def __init__(
-        self, sentence: str, faults: Sequence[Fault] = (), warnings: Sequence[Fault] = (), mapping: str = ""
+        self,
+        sentence: str,
+        faults: Sequence[Fault] = (),
+        warnings: Sequence[Fault] = (),
+        mapping: str = "",
     ) -> None:
         super().__init__(sentence)
         self.mapping = mapping
@@ -69,7 +73,9 @@ class BadInput(SupportWebError):
 
 
 class Unseen(BadInput):
-    """It takes the place of something recorded that its sender did not begin with; sent again with its ``mark``, it does so."""
+    """It takes the place of something recorded that its sender did not begin with; sent again with
+    its ``mark``, it does so.
+    """
 
     def __init__(self, sentence: str, faults: Sequence[Fault], *, mark: str) -> None:
         super().__init__(sentence, faults)
@@ -101,7 +107,9 @@ class PasswordNeeded(SupportWebError):
 
 
 class FirstPassword(SupportWebError):
-    """The account is signed in with a password that somebody else set; nothing else is served before it is replaced."""
+    """The account is signed in with a password that somebody else set; nothing else is served
+    before it is replaced.
+    """
 
 
 class Busy(SupportWebError):
@@ -113,11 +121,15 @@ class StoreUnavailable(SupportWebError):
 
 
 class TooLarge(StoreUnavailable):
-    """The database has too little room for so much at once, a server of memory; nothing was changed. Says what to raise."""
+    """The database has too little room for so much at once, a server of memory; nothing was
+    changed. Says what to raise.
+    """
 
 
 class NoRoom(TooLarge):
-    """The disk that holds the database is full, or nearly so; this was not kept, and what is there can still be read."""
+    """The disk that holds the database is full, or nearly so; this was not kept, and what is there
+    can still be read.
+    """
 
 
 class OutcomeUnknown(SupportWebError):

@@ -20,7 +20,8 @@ from tests.proxy import Proxy
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 os.environ.setdefault("SUPPORT_WEB_HOSTS", "testserver")
 os.environ.setdefault("SUPPORT_WEB_ANSWER_SECONDS", "60")
-"""Where many tests share a machine, a page's first time may be slow; what is told in time has tests of its own."""
+"""Where many tests share a machine, a page's first time may be slow; what is told in time has tests
+of its own."""
 hash_quickly()
 EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
 Access = tuple[str, str, str]
@@ -52,12 +53,16 @@ def proxy(neo4j_access: Access) -> Iterator[Proxy]:
 
 @pytest.fixture(scope="session")
 def neo4j_engine(neo4j_access: Access) -> Iterator[BoltEngine]:
-    """An open engine on the Neo4j; a database that holds anything at the start of the run is left alone."""
+    """An open engine on the Neo4j; a database that holds anything at the start of the run is left
+    alone.
+    """
     engine = BoltEngine(*neo4j_access, warnings=True)
     engine.check()
     migrate(engine)
     if engine.read("schools"):
-        pytest.fail(f"The database at {neo4j_access[0]} is not empty: the tests would remove what it holds.")
+        pytest.fail(
+            f"The database at {neo4j_access[0]} is not empty: the tests would remove what it holds."
+        )
     yield engine
     engine.define([EMPTY])
     engine.close()
@@ -81,7 +86,8 @@ def browser_path() -> str:
     """Where Chromium is."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     return found or missing(
-        "SUPPORT_WEB_REQUIRE_BROWSER", "No Chromium: install it (on Debian: chromium) to run the browser tests."
+        "SUPPORT_WEB_REQUIRE_BROWSER",
+        "No Chromium: install it (on Debian: chromium) to run the browser tests.",
     )
 
 
@@ -94,7 +100,9 @@ def missing(required_by: str, sentence: str) -> NoReturn:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """As many workers as processors, up to four, each with a Neo4j of its own; one, where the tests empty a server that was named."""
+    """As many workers as processors, up to four, each with a Neo4j of its own; one, where the tests
+    empty a server that was named.
+    """
     return 0 if os.environ.get("SUPPORT_WEB_TEST_NEO4J") else min(4, os.cpu_count() or 1)
 
 
@@ -111,11 +119,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: object) -> None:
-    """What a worker's proofs tried, taken in; a worker that crashed has handed over nothing, and its test fails."""
+    """What a worker's proofs tried, taken in; a worker that crashed has handed over nothing, and
+    its test fails.
+    """
     proofs.add(getattr(node, "workeroutput", {}).get("proofs", {}))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Print what the proofs tried; with -v the list of it too."""
     told = proofs.lines(whole=config.get_verbosity() > 0)
     if told:

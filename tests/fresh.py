@@ -17,7 +17,9 @@ def fresh(file: Path) -> EmbeddedEngine:
 
 
 def copied(made: Path, file: Path) -> EmbeddedEngine:
-    """The engine on a copy of a file that was closed in good order: with its imprint it is trusted, and opens at once."""
+    """The engine on a copy of a file that was closed in good order: with its imprint it is trusted,
+    and opens at once.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     copyfile(made, file)
     copyfile(imprint_of(made), imprint_of(file))

@@ -1,4 +1,6 @@
-"""A disk that takes a part of a write, or nothing, for this process: any user may set such a limit."""
+"""A disk that takes a part of a write, or nothing, for this process: any user may set such a
+limit.
+"""
 
 import resource
 from collections.abc import Iterator
@@ -7,7 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def full(size: int) -> Iterator[None]:
-    """While it lasts, no file can become longer than ``size``: what goes beyond is cut off, as on a full disk."""
+    """While it lasts, no file can become longer than ``size``: what goes beyond is cut off, as on a
+    full disk.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:

@@ -1,4 +1,6 @@
-"""Passwords that cost the tests little: what a hash costs matters to the tests about it alone, and to services of their own process."""
+"""Passwords that cost the tests little: what a hash costs matters to the tests about it alone, and
+to services of their own process.
+"""
 
 from argon2 import PasswordHasher
 

@@ -1,6 +1,8 @@
-"""A real Neo4j without Docker, from Maven's artifacts: for the tests, and by hand as ``python -m tests.neo4j_server``.
+"""A real Neo4j without Docker, from Maven's artifacts: for the tests, and by hand as ``python -m
+tests.neo4j_server``.
 
-The jars are kept in the user's cache folder; each server has a home of its own that is removed when it stops.
+The jars are kept in the user's cache folder; each server has a home of its own that is removed when
+it stops.
 """
 
 import argparse
@@ -37,7 +39,12 @@ class Server:
     """A running Neo4j of our own: its bolt ``address`` and ``password`` (the user is ``neo4j``)."""
 
     def __init__(
-        self, port: int | None = None, home: Path | None = None, *, hasty: bool = False, settings: Sequence[str] = ()
+        self,
+        port: int | None = None,
+        home: Path | None = None,
+        *,
+        hasty: bool = False,
+        settings: Sequence[str] = (),
     ) -> None:
         """``settings`` are further lines of its configuration."""
         _require("java", "A JDK 17")
@@ -57,7 +64,9 @@ class Server:
             raise
 
     def stop(self) -> None:
-        """Stop the server: in good order where its home is kept, else at once, and the home with it."""
+        """Stop the server: in good order where its home is kept, else at once, and the home with
+        it.
+        """
         if self._kept:
             self._process.terminate()
         else:
@@ -139,7 +148,9 @@ def _fetch(lib: Path) -> None:
         fetched.rename(lib)
 
 
-def _start(home: Path, port: int, flags: Sequence[str], settings: Sequence[str] = ()) -> "subprocess.Popen[bytes]":
+def _start(
+    home: Path, port: int, flags: Sequence[str], settings: Sequence[str] = ()
+) -> "subprocess.Popen[bytes]":
     lib = jars()
     configuration = home / "conf"
     configuration.mkdir(parents=True, exist_ok=True)
@@ -154,10 +165,20 @@ def _start(home: Path, port: int, flags: Sequence[str], settings: Sequence[str] 
         encoding="utf-8",
     )
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPEN]
-    command = ["java", "-Xmx1g", *flags, *opens, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+    command = [
+        "java",
+        "-Xmx1g",
+        *flags,
+        *opens,
+        "-cp",
+        f"{lib}/*",
+        "org.neo4j.server.CommunityEntryPoint",
+    ]
     with (home / "console.log").open("ab") as log:
         return subprocess.Popen(
-            [*command, f"--home-dir={home}", f"--config-dir={configuration}"], stdout=log, stderr=log
+            [*command, f"--home-dir={home}", f"--config-dir={configuration}"],
+            stdout=log,
+            stderr=log,
         )
 
 
@@ -181,7 +202,8 @@ def _password(home: Path) -> str:
 def _require(program: str, name: str) -> None:
     if shutil.which(program) is None:
         raise NoServer(
-            f"{name} is missing: install a JDK 17 and Maven (on Debian: openjdk-17-jre-headless and maven), "
+            f"{name} is missing: install a JDK 17 and Maven (on Debian: openjdk-17-jre-headless "
+            "and maven), "
             "or name a server in SUPPORT_WEB_TEST_NEO4J."
         )
 
@@ -212,7 +234,9 @@ def _answers(port: int) -> bool:
 
 
 def main() -> int:
-    """Run a server in the foreground until it is interrupted; its data are kept in the cache folder."""
+    """Run a server in the foreground until it is interrupted; its data are kept in the cache
+    folder.
+    """
     parser = argparse.ArgumentParser(description="A real Neo4j for development, without Docker.")
     parser.add_argument("--port", type=int, default=7687)
     parser.add_argument("--home", type=Path, default=_cache() / "development")

@@ -18,8 +18,8 @@ from graph_service.store.accounts import NewAccount, add_account, add_study
 from graph_service.store.accounts import Path as Way
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
+from graph_service.store.grants import adults_of
 from graph_service.store.migrations import migrate
-from graph_service.store.reach import adults_of
 from graph_service.workflows.desk.reading import Desk, School
 from graph_service.workflows.intake.importing import import_tables
 from tests.fresh import copied
@@ -32,7 +32,9 @@ class Office:
     """The service, its desk, and a client for each login."""
 
     def __init__(self, engine: Engine, folder: Path, *, filled_until: int | None = None) -> None:
-        """``filled_until`` is how many seconds after noon a database was filled that is so already."""
+        """``filled_until`` is how many seconds after noon a database was filled that is so
+        already.
+        """
         self.desk = desk_on(engine, begins=filled_until or 0)
         if filled_until is None:
             _fill(self.desk, folder)
@@ -52,7 +54,9 @@ class Office:
     def client(self, login: str | None = None) -> Iterator[TestClient]:
         """A client, signed in when a login is given."""
         headers = {"sec-fetch-site": "same-origin"}
-        with TestClient(self.app, base_url="http://testserver", headers=headers, follow_redirects=False) as client:
+        with TestClient(
+            self.app, base_url="http://testserver", headers=headers, follow_redirects=False
+        ) as client:
             if login is not None:
                 answer = client.post("/sign-in", data={"login": login, "password": PASSWORD})
                 assert answer.status_code == 303
@@ -74,12 +78,16 @@ def _fill(desk: Desk, folder: Path) -> None:
     }
     hashed = hash_password(PASSWORD)
     for role, way in ways.items():
-        add_account(engine, NewAccount(role, role.title(), role, hashed, (way,)), desk.now(), desk.today())
+        add_account(
+            engine, NewAccount(role, role.title(), role, hashed, (way,)), desk.now(), desk.today()
+        )
 
 
 @cache
 def _filled() -> tuple[Path, int]:
-    """A filled file, made once a process, and the first whole minute after it was filled, in seconds after noon."""
+    """A filled file, made once a process, and the first whole minute after it was filled, in
+    seconds after noon.
+    """
     file = Path(mkdtemp(prefix="support-web-office-")) / "support-web.db"
     atexit.register(rmtree, file.parent, ignore_errors=True)
     engine = EmbeddedEngine(file)

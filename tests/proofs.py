@@ -1,4 +1,6 @@
-"""What the proofs tried, and how often it came out as it must: told by tests, printed at the end of a run."""
+"""What the proofs tried, and how often it came out as it must: told by tests, printed at the end of
+a run.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -7,7 +9,9 @@ from typing import Any
 
 @dataclass(slots=True)
 class Figure:
-    """How many tries there were of one kind, how many came out as they must (``outcome`` in one word), and which, if that is told."""
+    """How many tries there were of one kind, how many came out as they must (``outcome`` in one
+    word), and which, if that is told.
+    """
 
     outcome: str
     tried: int = 0
@@ -19,7 +23,9 @@ _figures: dict[str, Figure] = {}
 
 
 def tell(what: str, *, tried: int, held: int, outcome: str = "refused", which: str = "") -> None:
-    """Add tries of a kind; told before the test asserts that all held, so that what did not is printed too."""
+    """Add tries of a kind; told before the test asserts that all held, so that what did not is
+    printed too.
+    """
     figure = _figures.setdefault(what, Figure(outcome))
     figure.tried += tried
     figure.held += held

@@ -1,4 +1,6 @@
-"""A TCP proxy of the tests' own, between the service and a real database: it can be cut, fall silent, or grow slow."""
+"""A TCP proxy of the tests' own, between the service and a real database: it can be cut, fall
+silent, or grow slow.
+"""
 
 import socket
 import threading
@@ -15,10 +17,11 @@ COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 
 
 class Proxy:
-    """Listens on a port of its own and passes on what comes to ``host``:``port``, as its state says.
+    """Listens on a port of its own and passes on what comes to ``host``:``port``, as its state
+    says.
 
-    ``cut``: connections are ended, and new ones at once. ``silent``: they are taken, and nothing is ever answered.
-    ``delay`` is how many seconds each piece takes on its way back.
+    ``cut``: connections are ended, and new ones at once. ``silent``: they are taken, and nothing is
+    ever answered. ``delay`` is how many seconds each piece takes on its way back.
     """
 
     def __init__(self, host: str, port: int) -> None:
@@ -47,7 +50,8 @@ class Proxy:
             self._end()
 
     def lose_commit(self, reaches: bool, seconds: float, then: State = "open") -> None:
-        """Lose the answer to the next commit, which ``reaches`` the database or not: its connection ends after the seconds.
+        """Lose the answer to the next commit, which ``reaches`` the database or not: its connection
+        ends after the seconds.
 
         ``then`` is the state that new connections meet.
         """
@@ -57,7 +61,10 @@ class Proxy:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listening.join()

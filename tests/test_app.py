@@ -1,4 +1,6 @@
-"""The service as its users meet it: who comes in, what they see, what they may write, and what every answer carries."""
+"""The service as its users meet it: who comes in, what they see, what they may write, and what
+every answer carries.
+"""
 
 import csv
 import io
@@ -26,7 +28,12 @@ def office(engine: Definable, tmp_path: Path) -> Office:
 
 @pytest.mark.parametrize(
     ("login", "home"),
-    [("advisor", "/students"), ("lead", "/triage"), ("researcher", "/research"), ("administrator", "/administration")],
+    [
+        ("advisor", "/students"),
+        ("lead", "/triage"),
+        ("researcher", "/research"),
+        ("administrator", "/administration"),
+    ],
 )
 def test_everyone_opens_on_their_own_page(office: Office, login: str, home: str) -> None:
     """Each role's first page is its own, it opens, and one can sign out from there."""
@@ -65,28 +72,48 @@ def test_the_old_cookie_is_worth_nothing_after_signing_out(office: Office) -> No
 def test_a_disabled_account_is_out_from_the_next_request(office: Office) -> None:
     """Disabling counts at once."""
     with office.client("lead") as client:
-        set_disabled(office.desk.engine, "lead", Change(office.desk.now(), office.desk.today()), disabled=True)
+        set_disabled(
+            office.desk.engine,
+            "lead",
+            Change(office.desk.now(), office.desk.today()),
+            disabled=True,
+        )
         assert client.get("/triage").status_code == 303
-        assert client.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+        assert (
+            client.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+        )
 
 
 def test_out_of_scope_and_not_there_are_the_same_to_the_last_byte(office: Office) -> None:
     """An advisor learns nothing of a student who is not theirs."""
     other = office.uid("Cy Poe")
     with office.client("advisor") as client:
-        for path in ("/students/{}", "/students/{}/web.svg", "/students/{}/explore", "/api/v1/students/{}"):
-            theirs, nobody = client.get(path.format(other)), client.get(path.format("x" * len(other)))
+        for path in (
+            "/students/{}",
+            "/students/{}/web.svg",
+            "/students/{}/explore",
+            "/api/v1/students/{}",
+        ):
+            theirs, nobody = (
+                client.get(path.format(other)),
+                client.get(path.format("x" * len(other))),
+            )
             assert theirs.status_code == nobody.status_code == 404
             assert theirs.content == nobody.content
             assert dict(theirs.headers) == dict(nobody.headers)
-        posted = client.post(f"/students/{other}/contacts", data={"adult": "x", "kind": "meeting", "day": "2026-11-20"})
+        posted = client.post(
+            f"/students/{other}/contacts",
+            data={"adult": "x", "kind": "meeting", "day": "2026-11-20"},
+        )
         assert posted.status_code == 404
 
 
 def test_an_advisor_sees_their_own_students_and_a_lead_everyone(office: Office) -> None:
     """Scope is the path in the graph."""
     with office.client("advisor") as client:
-        assert [each["name"] for each in client.get("/api/v1/students").json()["lines"]] == ["Ada Lee"]
+        assert [each["name"] for each in client.get("/api/v1/students").json()["lines"]] == [
+            "Ada Lee"
+        ]
     with office.client("lead") as client:
         names = {each["name"] for each in client.get("/api/v1/students").json()["lines"]}
     assert names == {"Ada Lee", "Ben Ono", "Cy Poe"}
@@ -96,7 +123,13 @@ def test_an_advisor_sees_their_own_students_and_a_lead_everyone(office: Office) 
 def test_who_studies_or_administers_sees_no_student(office: Office, login: str) -> None:
     """Neither has a path to a student."""
     with office.client(login) as client:
-        for path in ("/students", "/triage", "/school", "/triage.csv", f"/students/{office.uid('Ada Lee')}"):
+        for path in (
+            "/students",
+            "/triage",
+            "/school",
+            "/triage.csv",
+            f"/students/{office.uid('Ada Lee')}",
+        ):
             assert client.get(path).status_code == 404
 
 
@@ -113,8 +146,15 @@ def test_a_page_its_json_and_the_command_line_give_the_same(office: Office) -> N
             row = next(row for row in rows if row["id"] == each["id"])
             for side in ("adult", "peer"):
                 sentence = printed[each["id"]][side]["sentence"]
-                assert each[side]["sentence"] == web[side]["sentence"] == row[f"{side}_sentence"] == sentence
-                assert each[side]["state"] == web[side]["state"] == printed[each["id"]][side]["state"]
+                assert (
+                    each[side]["sentence"]
+                    == web[side]["sentence"]
+                    == row[f"{side}_sentence"]
+                    == sentence
+                )
+                assert (
+                    each[side]["state"] == web[side]["state"] == printed[each["id"]][side]["state"]
+                )
                 assert sentence.replace("'", "&#39;") in page
 
 
@@ -130,7 +170,11 @@ def test_a_student_leaves_the_queue_by_being_asked(office: Office) -> None:
             "new_kind": ["", ""],
         }
         form = {"side": "adult", **said, "unnamed": "0", "everyone": "yes", "day": "2026-11-23"}
-        assert client.post(f"/students/{uid}/conversation", data=form).headers["location"].endswith("done=conversation")
+        assert (
+            client.post(f"/students/{uid}/conversation", data=form)
+            .headers["location"]
+            .endswith("done=conversation")
+        )
         nobody = {"side": "peer", "people": [], "nobody": True, "everyone": True}
         assert client.post(f"/api/v1/students/{uid}/conversation", json=nobody).status_code == 200
         web = client.get(f"/api/v1/students/{uid}").json()
@@ -160,23 +204,39 @@ def test_a_tie_is_added_and_ended_and_a_contact_logged(office: Office) -> None:
     """The other forms of the page."""
     uid = office.uid("Ada Lee")
     with office.client("advisor") as client:
-        tie = {"role": "teacher", "person": "Ms New Face", "new_kind": "staff", "since": "2026-11-01"}
+        tie = {
+            "role": "teacher",
+            "person": "Ms New Face",
+            "new_kind": "staff",
+            "since": "2026-11-01",
+        }
         assert client.post(f"/students/{uid}/ties", data=tie).status_code == 303
         alters = client.get(f"/api/v1/students/{uid}").json()["alters"]
         new = next(each for each in alters if each["name"] == "Ms New Face")
-        ended = client.post(f"/students/{uid}/ties/{new['ties'][0]['id']}/end", data={"until": "2026-11-20"})
+        ended = client.post(
+            f"/students/{uid}/ties/{new['ties'][0]['id']}/end", data={"until": "2026-11-20"}
+        )
         assert ended.status_code == 303
         contact = {"adult": new["uid"], "day": "2026-11-10", "kind": "meeting"}
         assert client.post(f"/students/{uid}/contacts", data=contact).status_code == 303
-        report = {"alter": new["uid"], "support": "supportive", "strength": "2", "day": "2026-11-20"}
+        report = {
+            "alter": new["uid"],
+            "support": "supportive",
+            "strength": "2",
+            "day": "2026-11-20",
+        }
         assert client.post(f"/students/{uid}/reports", data=report).status_code == 303
         web = client.get(f"/api/v1/students/{uid}").json()
-    assert web["contacts"][0]["adult"] == "Ms New Face" or web["contacts"][1]["adult"] == "Ms New Face"
+    assert (
+        web["contacts"][0]["adult"] == "Ms New Face" or web["contacts"][1]["adult"] == "Ms New Face"
+    )
     assert any(each["name"] == "Ms New Face" and each["words"] for each in web["alters"])
 
 
 def test_a_confidential_word_is_for_its_recorder_and_the_leads(office: Office) -> None:
-    """An advisor does not learn what a lead recorded in confidence, by no count, state or picture."""
+    """An advisor does not learn what a lead recorded in confidence, by no count, state or
+    picture.
+    """
     uid = office.uid("Ada Lee")
     with office.client("advisor") as client:
         before = client.get(f"/api/v1/students/{uid}").json()
@@ -200,7 +260,9 @@ MARKED = (
 
 
 def test_what_rests_on_a_confidential_word_says_so_to_those_who_may_read_it(office: Office) -> None:
-    """Pages, pictures, JSON and files of the lead are marked; those of an advisor are not, nor is anything before."""
+    """Pages, pictures, JSON and files of the lead are marked; those of an advisor are not, nor is
+    anything before.
+    """
     ada, diaz = office.uid("Ada Lee"), office.uid("Mr Diaz")
     pages = [each.format(diaz if "adults" in each else ada) for each in MARKED]
     warning = "do not pass on"
@@ -249,7 +311,9 @@ def test_the_release_holds_every_student_and_no_name(office: Office) -> None:
     assert all(row["network_size"] == row["adults"] == row["density"] == "NA" for row in unasked)
 
 
-def test_a_route_without_a_policy_stops_the_start(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_route_without_a_policy_stops_the_start(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Deny is the start: a new route has to say whose it is."""
     bare = APIRouter()
     bare.add_api_route("/bare", lambda: "", methods=["GET"])

@@ -22,7 +22,14 @@ def services() -> dict[str, Any]:
 def test_it_follows_the_compose_specification() -> None:
     """The published schema of compose files accepts it."""
     checked = subprocess.run(
-        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(COMPOSE)],
+        [
+            sys.executable,
+            "-m",
+            "check_jsonschema",
+            "--builtin-schema",
+            "vendor.compose-spec",
+            str(COMPOSE),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -31,9 +38,15 @@ def test_it_follows_the_compose_specification() -> None:
 
 
 def test_the_password_has_no_default() -> None:
-    """Wherever the password is read from the environment, an empty or missing one stops the start."""
+    """Wherever the password is read from the environment, an empty or missing one stops the
+    start.
+    """
     text = COMPOSE.read_text(encoding="utf-8")
-    assert text.count("${SUPPORT_WEB_DATABASE_PASSWORD") == text.count("${SUPPORT_WEB_DATABASE_PASSWORD:?") > 0
+    assert (
+        text.count("${SUPPORT_WEB_DATABASE_PASSWORD")
+        == text.count("${SUPPORT_WEB_DATABASE_PASSWORD:?")
+        > 0
+    )
 
 
 @pytest.mark.parametrize("name", ["migrate", "service"])
@@ -41,16 +54,24 @@ def test_the_program_may_do_nothing_beside_its_work(services: dict[str, Any], na
     """It is not root, writes to /tmp alone, gains no rights, and has no capability."""
     service = services[name]
     assert (service["user"], service["read_only"]) == ("10001:10001", True)
-    assert (service["tmpfs"], service["cap_drop"]) == (["/tmp"], ["ALL"])  # noqa: S108 - the container's own
+    assert (service["tmpfs"], service["cap_drop"]) == (["/tmp"], ["ALL"])
     assert service["security_opt"] == ["no-new-privileges:true"]
 
 
 def test_what_a_proxy_with_tls_needs_is_passed_on(services: dict[str, Any]) -> None:
-    """And plain HTTP on this machine unless it is said; the database's settings are those of the other container."""
+    """And plain HTTP on this machine unless it is said; the database's settings are those of the
+    other container.
+    """
     given = dict(services["service"]["environment"])
-    named = ("SUPPORT_WEB_SECURE_COOKIES", "SUPPORT_WEB_HOSTS", "FORWARDED_ALLOW_IPS", "SUPPORT_WEB_TIME_ZONE")
+    named = (
+        "SUPPORT_WEB_SECURE_COOKIES",
+        "SUPPORT_WEB_HOSTS",
+        "FORWARDED_ALLOW_IPS",
+        "SUPPORT_WEB_TIME_ZONE",
+    )
     assert [given.pop(name) for name in named] == [
-        f"${{{name}:-{default}}}" for name, default in zip(named, ("false", "", "127.0.0.1", "UTC"), strict=True)
+        f"${{{name}:-{default}}}"
+        for name, default in zip(named, ("false", "", "127.0.0.1", "UTC"), strict=True)
     ]
     assert given == services["migrate"]["environment"]
 
@@ -62,9 +83,13 @@ def test_nothing_listens_beyond_this_machine(services: dict[str, Any]) -> None:
 
 
 def test_the_service_waits_for_a_database_of_its_model(services: dict[str, Any]) -> None:
-    """It starts when Neo4j answers and the model has been brought up to date, not when a container does."""
+    """It starts when Neo4j answers and the model has been brought up to date, not when a container
+    does.
+    """
     assert services["migrate"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
-    assert services["service"]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+    assert services["service"]["depends_on"]["migrate"] == {
+        "condition": "service_completed_successfully"
+    }
     assert "healthcheck" in services["neo4j"]
 
 

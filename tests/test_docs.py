@@ -17,26 +17,39 @@ from graph_service.settings import Settings
 HOUSE = Path(__file__).parent.parent
 SECURITY = (HOUSE / "docs" / "security.md").read_text(encoding="utf-8")
 ASVS = {
-    "1.1": (0, 2), "1.2": (5, 9), "1.3": (2, 11), "1.4": (0, 3), "1.5": (1, 2), "2.1": (1, 3), "2.2": (2, 3), "2.3": (1, 4),
-    "2.4": (0, 1), "3.2": (2, 2), "3.3": (1, 4), "3.4": (2, 6), "3.5": (3, 5), "3.7": (0, 2), "4.1": (1, 3), "4.2": (0, 1),
-    "4.3": (0, 2), "4.4": (1, 4), "5.1": (0, 1), "5.2": (2, 3), "5.3": (2, 2), "5.4": (0, 3), "6.1": (1, 3), "6.2": (8, 12),
-    "6.3": (2, 4), "6.4": (2, 4), "6.5": (0, 5), "6.6": (0, 3), "6.8": (0, 4), "7.1": (0, 3), "7.2": (4, 4), "7.3": (0, 2),
-    "7.4": (2, 5), "7.5": (0, 2), "7.6": (0, 2), "8.1": (1, 2), "8.2": (2, 3), "8.3": (1, 1), "8.4": (0, 1), "11.1": (0, 2),
-    "11.2": (0, 3), "11.3": (2, 3), "11.4": (1, 4), "11.5": (0, 1), "11.6": (0, 1), "12.1": (1, 3), "12.2": (2, 2),
-    "12.3": (0, 4), "13.1": (0, 1), "13.2": (0, 5), "13.3": (0, 2), "13.4": (1, 5), "14.1": (0, 2), "14.2": (1, 4),
-    "14.3": (1, 3), "15.1": (1, 3), "15.2": (1, 3), "15.3": (1, 7), "16.1": (0, 1), "16.2": (0, 5), "16.3": (0, 4),
+    "1.1": (0, 2), "1.2": (5, 9), "1.3": (2, 11), "1.4": (0, 3), "1.5": (1, 2), "2.1": (1, 3),
+    "2.2": (2, 3), "2.3": (1, 4),
+    "2.4": (0, 1), "3.2": (2, 2), "3.3": (1, 4), "3.4": (2, 6), "3.5": (3, 5), "3.7": (0, 2),
+    "4.1": (1, 3), "4.2": (0, 1),
+    "4.3": (0, 2), "4.4": (1, 4), "5.1": (0, 1), "5.2": (2, 3), "5.3": (2, 2), "5.4": (0, 3),
+    "6.1": (1, 3), "6.2": (8, 12),
+    "6.3": (2, 4), "6.4": (2, 4), "6.5": (0, 5), "6.6": (0, 3), "6.8": (0, 4), "7.1": (0, 3),
+    "7.2": (4, 4), "7.3": (0, 2),
+    "7.4": (2, 5), "7.5": (0, 2), "7.6": (0, 2), "8.1": (1, 2), "8.2": (2, 3), "8.3": (1, 1),
+    "8.4": (0, 1), "11.1": (0, 2),
+    "11.2": (0, 3), "11.3": (2, 3), "11.4": (1, 4), "11.5": (0, 1), "11.6": (0, 1), "12.1": (1, 3),
+    "12.2": (2, 2),
+    "12.3": (0, 4), "13.1": (0, 1), "13.2": (0, 5), "13.3": (0, 2), "13.4": (1, 5), "14.1": (0, 2),
+    "14.2": (1, 4),
+    "14.3": (1, 3), "15.1": (1, 3), "15.2": (1, 3), "15.3": (1, 7), "16.1": (0, 1), "16.2": (0, 5),
+    "16.3": (0, 4),
     "16.4": (0, 3), "16.5": (0, 3),
 }  # fmt: skip
-"""How many lines of level 1, and of levels 1 and 2, each section of ASVS 5.0 has; they come first in it. V9, V10 and V17 stand whole."""
+"""How many lines of level 1, and of levels 1 and 2, each section of ASVS 5.0 has; they come first
+in it. V9, V10 and V17 stand whole."""
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
 PAPERS = [HOUSE / "README.md", HOUSE / "CHANGELOG.md", *sorted(HOUSE.glob("docs/*.md"))]
 
 
 def table(heading: str) -> dict[str, list[str]]:
-    """The rows of the table under a heading of the README: first cell, without its marks → the other cells."""
+    """The rows of the table under a heading of the README: first cell, without its marks → the
+    other cells.
+    """
     section = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
     rows = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in section.splitlines()
+        if line.startswith("| `")
     ]
     return {first.strip("`"): rest for first, *rest in rows}
 
@@ -59,7 +72,7 @@ def test_every_setting_stands_in_the_readme_with_its_sentence() -> None:
 
 def test_every_command_stands_in_the_readme() -> None:
     """The README's table of commands names all there are, and none that is not."""
-    commands = getattr(typer.main.get_command(app), "commands")  # noqa: B009 - a group's, which the type does not say
+    commands = typer.main.get_command(app).commands
     written = {words.split()[1] for words in table("Command line")}
     assert written == set(commands)
 
@@ -69,23 +82,37 @@ def test_the_health_checks_ask_for_a_page_that_is_there() -> None:
     asked = [
         path
         for name in ("Dockerfile", "docker-compose.yml")
-        for path in re.findall(r"http://127\.0\.0\.1:8000(/[a-z-]*)", (HOUSE / name).read_text(encoding="utf-8"))
+        for path in re.findall(
+            r"http://127\.0\.0\.1:8000(/[a-z-]*)", (HOUSE / name).read_text(encoding="utf-8")
+        )
     ]
     assert asked == ["/sign-in", "/sign-in"]
-    assert "/sign-in" in {route.path for route in routes.router.routes if isinstance(route, APIRoute)}
+    assert "/sign-in" in {
+        route.path for route in routes.router.routes if isinstance(route, APIRoute)
+    }
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_every_link_leads_somewhere(paper: Path) -> None:
     """A link to a file of the project names one that is there."""
     targets = re.findall(r"\]\(([^)#]+)", paper.read_text(encoding="utf-8"))
-    assert [each for each in targets if "://" not in each and not (paper.parent / each).exists()] == []
+    assert [
+        each for each in targets if "://" not in each and not (paper.parent / each).exists()
+    ] == []
 
 
 def test_every_make_target_that_the_papers_name_is_there() -> None:
     """`make something` in a paper is a target of the Makefile."""
-    targets = set(re.findall(r"^([a-z0-9-]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = {name for paper in PAPERS for name in re.findall(r"`make ([a-z-]+)`", paper.read_text(encoding="utf-8"))}
+    targets = set(
+        re.findall(
+            r"^([a-z0-9-]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
+    named = {
+        name
+        for paper in PAPERS
+        for name in re.findall(r"`make ([a-z-]+)`", paper.read_text(encoding="utf-8"))
+    }
     assert sorted(named - targets) == []
 
 
@@ -108,12 +135,20 @@ def test_every_test_that_the_security_paper_names_is_there() -> None:
 
 
 def test_every_line_of_asvs_stands_in_the_security_paper_once() -> None:
-    """Those of level 1 with their mark; each with whether it is met, and with a test or a reason where it is."""
+    """Those of level 1 with their mark; each with whether it is met, and with a test or a reason
+    where it is.
+    """
     found = []
     for line in SECURITY.split("OWASP ASVS 5.0", 1)[1].splitlines():
         if re.match(r"\| \d", line):
             numbers, _, verdict, reason = [cell.strip() for cell in line.strip("|").split("|")]
-            assert verdict.strip("*") in {"met", "in part", "not met", "the school's", "no such thing"}, line
+            assert verdict.strip("*") in {
+                "met",
+                "in part",
+                "not met",
+                "the school's",
+                "no such thing",
+            }, line
             assert reason or verdict == "no such thing", line
             found += [each for part in numbers.split(", ") for each in lines_of(part)]
     every = [
@@ -146,7 +181,9 @@ def test_every_format_and_section_of_a_mapping_has_its_words_in_the_guide_to_imp
     [(ROSTER, "roster"), (INTERVIEWS, "people"), (SURVEY, "survey")],
     ids=["roster", "interviews", "survey"],
 )
-def test_every_key_of_a_mapping_stands_in_the_example_of_its_formats(takes: Sections, heading: str) -> None:
+def test_every_key_of_a_mapping_stands_in_the_example_of_its_formats(
+    takes: Sections, heading: str
+) -> None:
     """As a line of its own, as a section, or as one that a comment says may stand there too."""
     guide = (HOUSE / "docs" / "import.md").read_text(encoding="utf-8")
     (example,) = [block for block in guide.split("```")[1::2] if f"\n[{heading}]\n" in block]
@@ -154,6 +191,8 @@ def test_every_key_of_a_mapping_stands_in_the_example_of_its_formats(takes: Sect
     missing = [
         f"[{section}] {key}"
         for section, key in keys
-        if not re.search(rf"^{key} = |^\[{section}\.{key}\]|\b{key}(?: too|, as)\b", example, re.MULTILINE)
+        if not re.search(
+            rf"^{key} = |^\[{section}\.{key}\]|\b{key}(?: too|, as)\b", example, re.MULTILINE
+        )
     ]
     assert missing == []

@@ -1,4 +1,6 @@
-"""The rules of the house that a program can see: size, names, layers, and queries that are files."""
+"""The rules of the house that a program can see: size, names, layers, and queries that are
+files.
+"""
 
 import ast
 import re
@@ -37,15 +39,25 @@ def name_of(path: Path) -> str:
 def words_in(path: Path) -> set[str]:
     """The string constants of a Python file."""
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 def families_in(path: Path) -> set[str]:
-    """The names of queries that a file makes of a word and a kind, as ``f"add_{kind}"``: their first words."""
+    """The names of queries that a file makes of a word and a kind, as ``f"add_{kind}"``: their
+    first words.
+    """
     made = [
-        node.values for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.JoinedStr)
+        node.values
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
     ]
-    words = [parts[0].value for parts in made if len(parts) == 2 and isinstance(parts[0], ast.Constant)]
+    words = [
+        parts[0].value for parts in made if len(parts) == 2 and isinstance(parts[0], ast.Constant)
+    ]
     return {word for word in words if isinstance(word, str) and re.fullmatch("[a-z]+_", word)}
 
 
@@ -57,20 +69,32 @@ def test_no_file_is_longer_than_one_noun() -> None:
 
 def test_every_file_is_named_after_a_thing() -> None:
     """A name that could hold anything will."""
-    assert [name_of(path) for path in CODE if ATTICS & set(path.relative_to(HOUSE).with_suffix("").parts)] == []
+    assert [
+        name_of(path)
+        for path in CODE
+        if ATTICS & set(path.relative_to(HOUSE).with_suffix("").parts)
+    ] == []
 
 
 def test_every_query_is_used() -> None:
     """A query that nothing runs answers nobody."""
     said = set().union(*(words_in(path) for path in CODE))
     families = tuple(set().union(*(families_in(path) for path in CODE)))
-    assert [path.stem for path in QUERIES if path.stem not in said and not path.stem.startswith(families)] == []
+    assert [
+        path.stem
+        for path in QUERIES
+        if path.stem not in said and not path.stem.startswith(families)
+    ] == []
 
 
 def test_no_query_is_written_in_python() -> None:
     """Cypher stands in files, so that it is never built from strings."""
     marks = ("MATCH (", "MERGE (", "UNWIND $", "CREATE (")
-    assert [name_of(path) for path in CODE if any(mark in word for word in words_in(path) for mark in marks)] == []
+    assert [
+        name_of(path)
+        for path in CODE
+        if any(mark in word for word in words_in(path) for mark in marks)
+    ] == []
 
 
 def test_every_test_states_a_fact() -> None:
@@ -79,7 +103,9 @@ def test_every_test_states_a_fact() -> None:
         f"{name_of(path)}: {node.name}"
         for path in TESTS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and not ast.get_docstring(node)
     ]
     assert silent == []
 
@@ -87,7 +113,8 @@ def test_every_test_states_a_fact() -> None:
 def test_tests_stand_where_their_subject_stands() -> None:
     """The folders of the tests are those of the house."""
     packages = {
-        path.parent.relative_to(HOUSE / "graph_service").as_posix() for path in HOUSE.glob("graph_service/**/*.py")
+        path.parent.relative_to(HOUSE / "graph_service").as_posix()
+        for path in HOUSE.glob("graph_service/**/*.py")
     }
     packages |= {"analysis", "benchmarks", "examples", "cypher", "graph_service", "browser", "."}
     folders = {path.parent.relative_to(HOUSE / "tests").as_posix() for path in TESTS}
@@ -114,7 +141,9 @@ def test_tests_stand_where_their_subject_stands() -> None:
     ],
 )
 def test_a_planted_violation_is_caught(tmp_path: Path, place: str, line: str) -> None:
-    """The import contracts refuse an import upward, a file that is not placed, and a library out of its layer."""
+    """The import contracts refuse an import upward, a file that is not placed, and a library out of
+    its layer.
+    """
     for path in [*CODE, HOUSE / "pyproject.toml"]:
         copy = tmp_path / path.relative_to(HOUSE)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -123,5 +152,7 @@ def test_a_planted_violation_is_caught(tmp_path: Path, place: str, line: str) ->
     before = planted.read_text(encoding="utf-8") if planted.exists() else ""
     planted.write_text(f"{before}\n{line}\n", encoding="utf-8")
     linter = Path(sys.executable).with_name("lint-imports")
-    checked = subprocess.run([linter, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        [linter, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert (checked.returncode, "BROKEN" in checked.stdout) == (1, True), checked.stdout

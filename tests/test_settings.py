@@ -18,7 +18,12 @@ def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_any_variable_the_defaults_hold() -> None:
     """An embedded file, this machine alone, the default rule."""
     settings = read_settings()
-    assert (settings.host, settings.port, settings.rule, settings.fresh_days) == ("127.0.0.1", 8000, "default", 365)
+    assert (settings.host, settings.port, settings.rule, settings.fresh_days) == (
+        "127.0.0.1",
+        8000,
+        "default",
+        365,
+    )
 
 
 def test_every_setting_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +37,11 @@ def test_every_setting_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch
     for name, text in {**given, "DATABASE_PASSWORD": "secret words", "RULE": "mutual"}.items():
         monkeypatch.setenv(f"SUPPORT_WEB_{name}", text)
     settings = read_settings()
-    assert (settings.database, settings.port, settings.secure_cookies) == ("bolt://127.0.0.1:7687", 9000, True)
+    assert (settings.database, settings.port, settings.secure_cookies) == (
+        "bolt://127.0.0.1:7687",
+        9000,
+        True,
+    )
     assert settings.password() == "secret words"
     assert "secret words" not in repr(settings)
 
@@ -58,7 +67,9 @@ def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -
         ("UPLOAD_MIB", "0", "UPLOAD_MIB: this is a whole number from 1 to 4096"),
     ],
 )
-def test_a_wrong_setting_says_what_is_allowed(monkeypatch: pytest.MonkeyPatch, name: str, text: str, told: str) -> None:
+def test_a_wrong_setting_says_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str, told: str
+) -> None:
     """In our own words."""
     monkeypatch.setenv(f"SUPPORT_WEB_{name}", text)
     with pytest.raises(WrongSetting) as refused:
@@ -83,7 +94,9 @@ def test_a_wrong_setting_says_what_is_allowed(monkeypatch: pytest.MonkeyPatch, n
 def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     """In one sentence that says how to write it, and repeats no password."""
     monkeypatch.setenv("SUPPORT_WEB_DATABASE", address)
-    with pytest.raises(WrongSetting, match="SUPPORT_WEB_DATABASE: this is neither a path nor the address") as refused:
+    with pytest.raises(
+        WrongSetting, match="SUPPORT_WEB_DATABASE: this is neither a path nor the address"
+    ) as refused:
         read_settings()
     assert "word@" not in str(refused.value)
 
@@ -97,7 +110,14 @@ def test_a_database_that_is_set_to_nothing_is_refused(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    "name", ["school.db", "/srv/web/school.db", "C:\\web\\school.db", "neo4j+s://x.example", "bolt://[::1]:7687"]
+    "name",
+    [
+        "school.db",
+        "/srv/web/school.db",
+        "C:\\web\\school.db",
+        "neo4j+s://x.example",
+        "bolt://[::1]:7687",
+    ],
 )
 def test_paths_and_addresses_are_taken(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """As they are given."""
@@ -110,7 +130,9 @@ def test_every_setting_has_its_sentence() -> None:
     assert all(field.description for field in Settings.model_fields.values())
 
 
-@pytest.mark.parametrize("name", ["https://web.example", "web.example:8000", "*", "web example", "a/b"])
+@pytest.mark.parametrize(
+    "name", ["https://web.example", "web.example:8000", "*", "web example", "a/b"]
+)
 def test_a_host_is_a_name_and_nothing_else(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """No scheme, port or star: what is refused must be told apart from what is not."""
     monkeypatch.setenv("SUPPORT_WEB_HOSTS", f"web.school.example,{name}")

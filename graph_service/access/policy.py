@@ -1,6 +1,8 @@
-"""Who may do what, by role: one row an action, with the reason. Which students, the database says, in the query itself.
+"""Who may do what, by role: one row an action, with the reason. Which students, the database says,
+in the query itself.
 
-Deny is the start: an action that has no row here can be declared by no route, and a route that declares none stops the start.
+Deny is the start: an action that has no row here can be declared by no route, and a route that
+declares none stops the start.
 """
 
 from typing import Literal, NamedTuple
@@ -8,7 +10,8 @@ from typing import Literal, NamedTuple
 from graph_service.access.reader import Reader
 
 Action = Literal[
-    "sign in", "see own home", "list own students", "triage", "see a student", "record about a student",
+    "sign in", "see own home", "list own students", "triage", "see a student",
+    "record about a student",
     "see an adult", "see the school", "see studies", "release", "administer", "bring data in",
     "read the record", "read what accounts did", "read the interface",
     "export own students", "export triage", "keep own account",
@@ -21,7 +24,8 @@ SCOPES = ("read", "record", "release")
 
 
 class Policy(NamedTuple):
-    """The roles that may do an action (None: anyone, signed in or not), and why; ``fresh`` asks for the password of the last ten minutes.
+    """The roles that may do an action (None: anyone, signed in or not), and why; ``fresh`` asks for
+    the password of the last ten minutes.
 
     ``scope`` is what a token must be for to do it; '' is for people alone.
     """
@@ -38,7 +42,9 @@ _SIGNED_IN = frozenset({"advisor", "lead", "researcher", "administrator"})
 POLICIES: dict[Action, Policy] = {
     "sign in": Policy(None, "Nobody is signed in yet."),
     "see own home": Policy(_SIGNED_IN, "Everyone has a first page."),
-    "list own students": Policy(_STAFF, "An advisor's and a lead's students, by the paths in the graph."),
+    "list own students": Policy(
+        _STAFF, "An advisor's and a lead's students, by the paths in the graph."
+    ),
     "triage": Policy(frozenset({"lead"}), "Pastoral leads look after everyone in their schools."),
     "see a student": Policy(
         _STAFF, "Advising and leading give a path to a student; administering and studying do not."
@@ -48,26 +54,44 @@ POLICIES: dict[Action, Policy] = {
     ),
     "see an adult": Policy(_STAFF, "An adult is seen through the students in one's scope."),
     "see the school": Policy(_STAFF, "Figures are computed from the students in one's scope."),
-    "export own students": Policy(_STAFF, "The same students as a file, which leaves the service.", fresh=True),
-    "export triage": Policy(frozenset({"lead"}), "The same list as a file, which leaves the service.", fresh=True),
-    "see studies": Policy(frozenset({"researcher"}), "Researchers work within a study and see no person."),
+    "export own students": Policy(
+        _STAFF, "The same students as a file, which leaves the service.", fresh=True
+    ),
+    "export triage": Policy(
+        frozenset({"lead"}), "The same list as a file, which leaves the service.", fresh=True
+    ),
+    "see studies": Policy(
+        frozenset({"researcher"}), "Researchers work within a study and see no person."
+    ),
     "release": Policy(
-        frozenset({"researcher"}), "A release leaves the service, and holds no person.", fresh=True, scope="release"
+        frozenset({"researcher"}),
+        "A release leaves the service, and holds no person.",
+        fresh=True,
+        scope="release",
     ),
     "administer": Policy(
-        frozenset({"administrator"}), "Administrators keep accounts and imports and read no webs.", scope=""
+        frozenset({"administrator"}),
+        "Administrators keep accounts and imports and read no webs.",
+        scope="",
     ),
     "bring data in": Policy(
         frozenset({"administrator"}),
-        "An import changes everybody's data at once, so it is an administrator's, of their schools, and fresh.",
+        (
+            "An import changes everybody's data at once, so it is an administrator's, of their "
+            "schools, and fresh."
+        ),
         fresh=True,
         scope="",
     ),
-    "keep own account": Policy(_SIGNED_IN, "Everyone sees their sessions and sets their own password.", scope=""),
+    "keep own account": Policy(
+        _SIGNED_IN, "Everyone sees their sessions and sets their own password.", scope=""
+    ),
     "replace a first password": Policy(
         _SIGNED_IN, "Whose password somebody else set takes one of their own.", scope=""
     ),
-    "read the record": Policy(frozenset({"lead"}), "A lead answers who saw a student of their schools."),
+    "read the record": Policy(
+        frozenset({"lead"}), "A lead answers who saw a student of their schools."
+    ),
     "read what accounts did": Policy(
         frozenset({"administrator"}), "Whoever keeps accounts answers for what they are used for."
     ),

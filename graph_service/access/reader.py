@@ -9,7 +9,8 @@ ROLES: tuple[Role, ...] = ("advisor", "lead", "researcher", "administrator")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """An account that is signed in: its uid, name and role, the adult it is, if it is one, and what it signs in with.
+    """An account that is signed in: its uid, name and role, the adult it is, if it is one, and what
+    it signs in with.
 
     With a ``first_password``, which somebody else set, it may do nothing but replace it.
 

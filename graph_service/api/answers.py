@@ -1,4 +1,6 @@
-"""What programs are answered beside the views: who is signed in, what was done, the files of a release, what went wrong."""
+"""What programs are answered beside the views: who is signed in, what was done, the files of a
+release, what went wrong.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -35,7 +37,9 @@ class Done(BaseModel):
 
 
 class DoneWith(Done):
-    """What was ended or taken back; where it was a tie, the ids of those in force by which the two are tied in its role all the same."""
+    """What was ended or taken back; where it was a tie, the ids of those in force by which the two
+    are tied in its role all the same.
+    """
 
     still: list[str] = []
 
@@ -48,7 +52,8 @@ class ReleaseFile(BaseModel):
 
 
 class ReleaseFiles(BaseModel):
-    """A research release: whose data it holds, when, by which program and from which data it was made, and its files.
+    """A research release: whose data it holds, when, by which program and from which data it was
+    made, and its files.
 
     ``name`` is what they are called together.
     """

@@ -28,8 +28,8 @@ class GivenPerson(_Given):
 class GivenConversation(_Given):
     """What a student said about one side; ``everyone``: whether these are all of that side.
 
-    ``replaces``: what the same account recorded of the same side and day goes. Without it, nothing that is recorded there is
-    taken away: it is refused, and the fault says what there is.
+    ``replaces``: what the same account recorded of the same side and day goes. Without it, nothing
+    that is recorded there is taken away: it is refused, and the fault says what there is.
     """
 
     side: Literal["adult", "peer"]

@@ -11,11 +11,18 @@ OPEN = ("signIn", "signOut")
 
 
 def describe(routes: Sequence[BaseRoute], cookie: str) -> dict[str, Any]:
-    """The description of the JSON that the routes give, as client generators and testers read it; ``cookie`` is the session's name."""
+    """The description of the JSON that the routes give, as client generators and testers read it;
+    ``cookie`` is the session's name.
+    """
     found = get_openapi(title="Support Web", version="1", routes=routes)
     session = {"type": "apiKey", "in": "cookie", "name": cookie}
-    found["components"]["securitySchemes"] = {"session": session, "token": {"type": "http", "scheme": "bearer"}}
+    found["components"]["securitySchemes"] = {
+        "session": session,
+        "token": {"type": "http", "scheme": "bearer"},
+    }
     for path in found["paths"].values():
         for operation in path.values():
-            operation["security"] = [] if operation["operationId"] in OPEN else [{"session": []}, {"token": []}]
+            operation["security"] = (
+                [] if operation["operationId"] in OPEN else [{"session": []}, {"token": []}]
+            )
     return found

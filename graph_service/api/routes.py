@@ -7,9 +7,16 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from graph_service.access.reader import Reader
 from graph_service.api.answers import RESPONSES, Done, DoneWith, Me, ReleaseFile, ReleaseFiles
-from graph_service.api.bodies import GivenContact, GivenConversation, GivenEnd, GivenReport, GivenSearch, GivenTie
+from graph_service.api.bodies import (
+    GivenContact,
+    GivenConversation,
+    GivenEnd,
+    GivenReport,
+    GivenSearch,
+    GivenTie,
+)
 from graph_service.api.parameters import AtLens, AtList
-from graph_service.auth.doors import Allow, AtDesk, Recorded, record_lines
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, record_lines
 from graph_service.workflows.audit.entries import StudentRecord, read_since, student_record
 from graph_service.workflows.audit.rights import through_words
 from graph_service.workflows.caseload.flags import SchoolFlags, flags_of
@@ -77,14 +84,26 @@ def flags(
     lens: AtLens,
     needs_a_look: bool = False,
 ) -> list[SchoolFlags]:
-    """For each school in one's scope what ``support-web flags --format json`` prints, from what one may see."""
-    found = [flags_of(seen, lens, needing_a_look=needs_a_look) for seen in seen_schools(desk, reader, lens)]
-    record(reader, "read flags", reader.account, students=set().union(*(each.students for each in found)))
+    """For each school in one's scope what ``support-web flags --format json`` prints, from what one
+    may see.
+    """
+    found = [
+        flags_of(seen, lens, needing_a_look=needs_a_look)
+        for seen in seen_schools(desk, reader, lens)
+    ]
+    record(
+        reader,
+        "read flags",
+        reader.account,
+        students=set().union(*(each.students for each in found)),
+    )
     return [each.found for each in found]
 
 
 @router.get("/students/{uid}", operation_id="studentWeb")
-def student(uid: str, reader: OfStudent, desk: AtDesk, record: Recorded, lens: AtLens) -> StudentWeb:
+def student(
+    uid: str, reader: OfStudent, desk: AtDesk, record: Recorded, lens: AtLens
+) -> StudentWeb:
     """One student's support web."""
     web = student_web(desk, reader, lens, uid)
     record(reader, "looked at a student", uid, students_of_web(web))
@@ -110,9 +129,13 @@ def who_saw(
     uid: str,
     reader: Annotated[Reader, Depends(Allow("read the record"))],
     desk: AtDesk,
-    since: Annotated[str | None, Query(description="From this day on", json_schema_extra={"format": "date"})] = None,
+    since: Annotated[
+        str | None, Query(description="From this day on", json_schema_extra={"format": "date"})
+    ] = None,
 ) -> StudentRecord:
-    """Who saw a student, the latest first, at most a thousand; for leads of the student's school."""
+    """Who saw a student, the latest first, at most a thousand; for leads of the student's
+    school.
+    """
     return student_record(desk, reader, uid, read_since({"since": since or ""}, desk.today()))
 
 
@@ -124,7 +147,9 @@ def conversation(uid: str, given: GivenConversation, desk: AtDesk, reader: Recor
         reader,
         uid,
         side=given.side,
-        people=[Named(each.person, each.support, each.strength, each.new_kind) for each in given.people],
+        people=[
+            Named(each.person, each.support, each.strength, each.new_kind) for each in given.people
+        ],
         unnamed=given.unnamed,
         nobody=given.nobody,
         everyone=given.everyone,
@@ -142,7 +167,9 @@ def tie(uid: str, given: GivenTie, desk: AtDesk, reader: Recorder) -> Done:
     return Done(done="tie")
 
 
-@router.post("/students/{uid}/ties/{tie_id}/end", operation_id="endTie", response_model_exclude_defaults=True)
+@router.post(
+    "/students/{uid}/ties/{tie_id}/end", operation_id="endTie", response_model_exclude_defaults=True
+)
 def tie_end(uid: str, tie_id: str, given: GivenEnd, desk: AtDesk, reader: Recorder) -> DoneWith:
     """End a role tie."""
     still = end_tie(desk, reader, uid, tie=tie_id, until=given.until or desk.today())
@@ -180,7 +207,11 @@ def contact(uid: str, given: GivenContact, desk: AtDesk, reader: Recorder) -> Do
     return Done(done="contact")
 
 
-@router.post("/students/{uid}/recorded/{item}/take-back", operation_id="takeBack", response_model_exclude_defaults=True)
+@router.post(
+    "/students/{uid}/recorded/{item}/take-back",
+    operation_id="takeBack",
+    response_model_exclude_defaults=True,
+)
 def taken_back(uid: str, item: str, desk: AtDesk, reader: Recorder) -> DoneWith:
     """Take back what was recorded about a student: one of ``recorded`` of their web."""
     return DoneWith(done="taken", still=take_back(desk, reader, uid, item))
@@ -191,8 +222,12 @@ def release_files(
     reader: Annotated[Reader, Depends(Allow("release"))],
     desk: AtDesk,
     lens: AtLens,
-    school: Annotated[str, Query(description="The school's name; needed where one's studies are about several")] = "",
-    study: Annotated[str, Query(description="The study's name; needed where several are about the school")] = "",
+    school: Annotated[
+        str, Query(description="The school's name; needed where one's studies are about several")
+    ] = "",
+    study: Annotated[
+        str, Query(description="The study's name; needed where several are about the school")
+    ] = "",
 ) -> ReleaseFiles:
     """The files of the research release of one study's school."""
     made = release(desk, reader, lens, school.strip(), study.strip())
@@ -208,7 +243,9 @@ def release_files(
 
 
 @router.get("/openapi.json", include_in_schema=False)
-def description(request: Request, _: Annotated[Reader, Depends(Allow("read the interface"))]) -> dict[str, Any]:
+def description(
+    request: Request, _: Annotated[Reader, Depends(Allow("read the interface"))]
+) -> dict[str, Any]:
     """The description of this interface."""
     described: dict[str, Any] = request.app.openapi()
     return described

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.api.answers import RESPONSES, Done, Me
-from graph_service.auth.doors import (
+from graph_service.auth.dependencies import (
     TAKE_YOUR_OWN,
     Allow,
     doorkeeper_of,
@@ -32,7 +32,9 @@ def sign_in(given: GivenSignIn, request: Request, response: Response) -> Me:
     """Begin a session; its cookie comes with the answer. Guesses are limited as on the page."""
     token = sign_in_at(request, given.login.strip(), given.password)
     if token is None:
-        raise SignInNeeded("That is not a login and its password; after ten tries wait a quarter of an hour.")
+        raise SignInNeeded(
+            "That is not a login and its password; after ten tries wait a quarter of an hour."
+        )
     reader = doorkeeper_of(request).reader(token)
     if reader.first_password:
         doorkeeper_of(request).sign_out(token)

@@ -32,5 +32,7 @@ def answer(
     if wants_json(request):
         body = {"error": {"id": quoted, "sentence": sentence, "faults": list(faults)}}
         return JSONResponse(body, status_code=status, headers=headers)
-    page = render("message.html", frame=None, title=title, sentence=" ".join([sentence, *faults]), id=quoted)
+    page = render(
+        "message.html", frame=None, title=title, sentence=" ".join([sentence, *faults]), id=quoted
+    )
     return HTMLResponse(page, status_code=status, headers=headers)

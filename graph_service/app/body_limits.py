@@ -1,4 +1,6 @@
-"""The bodies of requests while they come: how large they may be, whatever their headers say, and how slowly they may come."""
+"""The bodies of requests while they come: how large they may be, whatever their headers say, and
+how slowly they may come.
+"""
 
 import time
 from functools import partial
@@ -9,10 +11,10 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.app.failures import answer_error
-from graph_service.auth.doors import bearer_of, doorkeeper_of, settings_of, token_of
+from graph_service.auth.dependencies import bearer_of, doorkeeper_of, settings_of, token_of
 from graph_service.errors import SentTooSlowly, SignInNeeded, SupportWebError, TooMuchSent
 from graph_service.pages import imports
-from graph_service.store.patience import patience
+from graph_service.store.deadline import patience
 
 KIB = 1024
 MIB = 1024 * KIB
@@ -24,21 +26,26 @@ SILENT_SECONDS = 15.0
 LEAST_RATE = 4 * KIB
 """Beyond that a body comes at so many bytes a second at the least: no line in use is slower."""
 READ_ON_SECONDS = 2.0
-"""So long the rest of a body that nobody wants is awaited and thrown away, so that its sender sees the answer."""
+"""So long the rest of a body that nobody wants is awaited and thrown away, so that its sender sees
+the answer."""
 UPLOADS = f"{imports.HOME}/new"
 _LONGEST_LENGTH = 20
 SIGN_IN = ("/sign-in", "/api/v1/sign-in")
 
 
 class BodyLimits:
-    """Reads the body before the door is asked, all but files to be imported, which their own door takes in."""
+    """Reads the body before the door is asked, all but files to be imported, which their own door
+    takes in.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Stands before ``app``."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have ``app`` answer, or say why the body is not taken; what is left of one ends the connection."""
+        """Have ``app`` answer, or say why the body is not taken; what is left of one ends the
+        connection.
+        """
         if scope["type"] != "http" or not _has_body(request := Request(scope)):
             await self._app(scope, receive, send)
             return
@@ -82,7 +89,9 @@ class Body:
                 message = await self._receive()
         except TimeoutError:
             self.too_slow = True
-            raise SentTooSlowly("What was sent came too slowly or not at all; please send it again.") from None
+            raise SentTooSlowly(
+                "What was sent came too slowly or not at all; please send it again."
+            ) from None
         self._waited += time.monotonic() - begun
         self.came += len(message.get("body", b""))
         self.ended = message["type"] == "http.disconnect" or not message.get("more_body", False)
@@ -91,7 +100,9 @@ class Body:
         return message
 
     async def read_on(self, most: int, seconds: float) -> bool:
-        """Read on and throw away, to the end, or so many bytes and seconds, or until nothing more comes. Whether it is at its end."""
+        """Read on and throw away, to the end, or so many bytes and seconds, or until nothing more
+        comes. Whether it is at its end.
+        """
         self._most = self.came + most
         until = time.monotonic() + seconds
         while not (self.ended or self.too_slow) and time.monotonic() < until:
@@ -106,7 +117,9 @@ class Body:
 
 
 async def _whole(body: Body, request: Request) -> Receive:
-    """All of the body, to be received as one piece; beyond what is small only of whoever is signed in."""
+    """All of the body, to be received as one piece; beyond what is small only of whoever is signed
+    in.
+    """
     content = bytearray()
     while not body.ended:
         message = await body.receive()
@@ -114,7 +127,11 @@ async def _whole(body: Body, request: Request) -> Receive:
             return _once(message, body)
         may_go_on = len(content) > SMALL_BODY
         content += message.get("body", b"")
-        if len(content) > SMALL_BODY and not may_go_on and not await run_in_threadpool(_is_signed_in, request):
+        if (
+            len(content) > SMALL_BODY
+            and not may_go_on
+            and not await run_in_threadpool(_is_signed_in, request)
+        ):
             raise TooMuchSent(f"Sign in before you send more than {SMALL_BODY // KIB} KiB.")
     return _once({"type": "http.request", "body": bytes(content), "more_body": False}, body)
 
@@ -130,7 +147,9 @@ def _once(message: Message, body: Body) -> Receive:
 
 
 async def _send_before_the_end(body: Body, request: Request, send: Send, message: Message) -> None:
-    """Send a part of an answer. A short rest of the body is read first; beyond that the answer says that the connection ends."""
+    """Send a part of an answer. A short rest of the body is read first; beyond that the answer says
+    that the connection ends.
+    """
     if message["type"] == "http.response.start":
         at_end = body.ended or await body.read_on(SMALL_BODY, READ_ON_SECONDS)
         closing = [] if at_end else [(b"connection", b"close")]
@@ -140,17 +159,24 @@ async def _send_before_the_end(body: Body, request: Request, send: Send, message
     else:
         await send({**message, "more_body": True})
         known = await run_in_threadpool(_is_known, request)
-        await body.read_on(*((_largest(request), float("inf")) if known else (SMALL_BODY, READ_ON_SECONDS)))
+        await body.read_on(
+            *((_largest(request), float("inf")) if known else (SMALL_BODY, READ_ON_SECONDS))
+        )
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def _too_much(most: int) -> TooMuchSent:
-    return TooMuchSent(f"Send no more than {f'{most // MIB} MiB' if most >= MIB else f'{most // KIB} KiB'} at once.")
+    return TooMuchSent(
+        "Send no more than "
+        f"{f'{most // MIB} MiB' if most >= MIB else f'{most // KIB} KiB'} at once."
+    )
 
 
 def _has_body(request: Request) -> bool:
     """Whether a body may come, by either of the headers that announce one."""
-    return "transfer-encoding" in request.headers or request.headers.get("content-length", "0") != "0"
+    return (
+        "transfer-encoding" in request.headers or request.headers.get("content-length", "0") != "0"
+    )
 
 
 def _is_upload(request: Request) -> bool:
@@ -165,7 +191,9 @@ def _largest(request: Request) -> int:
 
 
 def _is_signed_in(request: Request) -> bool:
-    """Whether the session or the token that came with the request is worth something; raises what the database raises."""
+    """Whether the session or the token that came with the request is worth something; raises what
+    the database raises.
+    """
     token = bearer_of(request)
     try:
         if token is None:

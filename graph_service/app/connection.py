@@ -1,4 +1,6 @@
-"""One connection: how long its other end may take to say what it asks for, and to take the answer."""
+"""One connection: how long its other end may take to say what it asks for, and to take the
+answer.
+"""
 
 import asyncio
 from typing import Any
@@ -7,14 +9,17 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 15.0
-"""The head of a request is there by then, counted from its first byte, or a new connection's beginning."""
+"""The head of a request is there by then, counted from its first byte, or a new connection's
+beginning."""
 TAKE_SECONDS = 60.0
 """Of an answer that is waiting to be taken, something is taken in that time."""
 _TOO_SLOW = b"The head of a request came too slowly."
 
 
 class Connection(H11Protocol):
-    """HTTP/1.1 as uvicorn speaks it, which of itself waits for ever for a head and for whoever takes no answer."""
+    """HTTP/1.1 as uvicorn speaks it, which of itself waits for ever for a head and for whoever
+    takes no answer.
+    """
 
     def __init__(self, *given: Any, **named: Any) -> None:
         """Made by the server, for each connection."""
@@ -69,11 +74,15 @@ class Connection(H11Protocol):
             self._head_timer = self.loop.call_later(HEAD_SECONDS, self._give_up_head)
 
     def _give_up_head(self) -> None:
-        """Say so, unless nothing came at all: browsers open connections beforehand, and take no answer to nothing."""
+        """Say so, unless nothing came at all: browsers open connections beforehand, and take no
+        answer to nothing.
+        """
         if self.transport.is_closing():
             return
         if self._heard and self.conn.our_state is h11.IDLE:
-            head = h11.Response(status_code=408, headers=[("content-type", "text/plain"), ("connection", "close")])
+            head = h11.Response(
+                status_code=408, headers=[("content-type", "text/plain"), ("connection", "close")]
+            )
             for event in (head, h11.Data(data=_TOO_SLOW), h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()

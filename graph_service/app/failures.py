@@ -1,4 +1,6 @@
-"""The answer to every failure: ours, the framework's, what cannot be read, and what nobody foresaw."""
+"""The answer to every failure: ours, the framework's, what cannot be read, and what nobody
+foresaw.
+"""
 
 import errno
 import logging
@@ -51,17 +53,24 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (WrongSetting, 503, "The database does not answer"),
     (SupportWebError, 500, "That did not work"),
 ]
-_UNAVAILABLE = "Nothing was changed. Please try again shortly; if it goes on, tell whoever runs the service."
+_UNAVAILABLE = (
+    "Nothing was changed. Please try again shortly; if it goes on, tell whoever runs the service."
+)
 """Where the database is, and what it said, is for the command line alone."""
 _NO_ROOM = (
-    "The disk that holds the database is full, so this was not kept. What is there can still be read. "
+    "The disk that holds the database is full, so this was not kept. What is there can "
+    "still be read. "
     "Please tell whoever runs the service."
 )
 _NOT_SHOWN = (
-    "The disk that holds the database is full. A page is shown only where the look at it can be recorded. "
+    "The disk that holds the database is full. A page is shown only where the look at it can "
+    "be recorded. "
     "Please tell whoever runs the service."
 )
-_DISK_FULL = "A disk of the service is full, so this could not be done. Please tell whoever runs the service."
+_DISK_FULL = (
+    "A disk of the service is full, so this could not be done. Please tell whoever runs "
+    "the service."
+)
 _LONGEST_ADDRESS = 300
 _log = logging.getLogger(__name__)
 
@@ -69,7 +78,10 @@ _log = logging.getLogger(__name__)
 def answer_error(request: Request, error: Exception) -> Response:
     """The answer to an error of our own tree."""
     status, title = next((code, words) for kind, code, words in _STATUS if isinstance(error, kind))
-    if isinstance(error, NotThere | NotAllowed) and (unrecorded := _record_refusal(request)) is not None:
+    if (
+        isinstance(error, NotThere | NotAllowed)
+        and (unrecorded := _record_refusal(request)) is not None
+    ):
         return unrecorded
     if isinstance(error, NotThere):
         return _not_there(request)
@@ -78,11 +90,15 @@ def answer_error(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded | PasswordNeeded) and not wants_json(request):
         door = "/sign-in" if isinstance(error, SignInNeeded) else "/confirm"
         address = _place(request)
-        return RedirectResponse(door if address == "/" else f"{door}?next={quote(address)}", status_code=303)
+        return RedirectResponse(
+            door if address == "/" else f"{door}?next={quote(address)}", status_code=303
+        )
     faults = error.faults if isinstance(error, BadInput) else ()
     error_id = _logged(error) if status >= 500 else None
     sentence = _sentence(request, error)
-    return answer(request, status, title, sentence, [str(fault) for fault in faults], error_id=error_id)
+    return answer(
+        request, status, title, sentence, [str(fault) for fault in faults], error_id=error_id
+    )
 
 
 def _sentence(request: Request, error: Exception) -> str:
@@ -92,7 +108,9 @@ def _sentence(request: Request, error: Exception) -> str:
 
 
 def _logged(error: Exception) -> str:
-    """The id to quote, under which the log has what kind of error it was and what brought it about: no word of what they say."""
+    """The id to quote, under which the log has what kind of error it was and what brought it about:
+    no word of what they say.
+    """
     error_id = secrets.token_hex(4)
     causes = [_kind(each) for each in (error, error.__cause__) if each is not None]
     _log.error("Error %s: %s", error_id, " from ".join(causes))
@@ -100,13 +118,21 @@ def _logged(error: Exception) -> str:
 
 
 def _kind(error: BaseException) -> str:
-    """What kind of error it is, with the code that a database server gives it, which holds nothing of what was asked."""
+    """What kind of error it is, with the code that a database server gives it, which holds nothing
+    of what was asked.
+    """
     code = getattr(error, "code", None)
-    return f"{type(error).__qualname__} ({code})" if isinstance(code, str) else type(error).__qualname__
+    return (
+        f"{type(error).__qualname__} ({code})"
+        if isinstance(code, str)
+        else type(error).__qualname__
+    )
 
 
 def _place(request: Request) -> str:
-    """The page to come back to: the one asked for, or for a form the one it stands on; the first one where what was sent is no address."""
+    """The page to come back to: the one asked for, or for a form the one it stands on; the first
+    one where what was sent is no address.
+    """
     try:
         at = request.url if request.method == "GET" else URL(request.headers.get("referer", "/"))
         return _with_query(at)
@@ -119,25 +145,38 @@ def _with_query(at: URL) -> str:
 
 
 def answer_http(request: Request, error: Exception) -> Response:
-    """The answer to what the framework refuses: no such address, a method it does not take, a body that cannot be read."""
+    """The answer to what the framework refuses: no such address, a method it does not take, a body
+    that cannot be read.
+    """
     status = cast("HTTPException", error).status_code
     if status == 405:
         allowed = methods_of(request) or ["GET", "HEAD"]
         sentence = f"This address takes {' and '.join(allowed)} alone."
-        return answer(request, 405, "That cannot be done here", sentence, headers={"Allow": ", ".join(allowed)})
+        return answer(
+            request,
+            405,
+            "That cannot be done here",
+            sentence,
+            headers={"Allow": ", ".join(allowed)},
+        )
     if status == 404:
         return _not_there(request)
-    return answer(request, status, "That did not work", "What was sent cannot be read; please send it again.")
+    return answer(
+        request, status, "That did not work", "What was sent cannot be read; please send it again."
+    )
 
 
 def answer_invalid(request: Request, error: Exception) -> Response:
     """The answer to fields that do not hold what they should: every one of them."""
     faults = [fault_of(each) for each in cast("RequestValidationError", error).errors()]
-    return answer(request, 422, "That cannot be read", "Some of what was sent cannot be read.", faults)
+    return answer(
+        request, 422, "That cannot be read", "Some of what was sent cannot be read.", faults
+    )
 
 
 def answer_unforeseen(request: Request, error: Exception) -> Response:
-    """The answer to an error that nobody foresaw. The log has its kind and place under the id that the person can quote.
+    """The answer to an error that nobody foresaw. The log has its kind and place under the id that
+    the person can quote.
 
     What the error says is left out of the log: it may hold a name.
     """
@@ -146,16 +185,23 @@ def answer_unforeseen(request: Request, error: Exception) -> Response:
     error_id = secrets.token_hex(4)
     place = "".join(traceback.format_tb(error.__traceback__))
     _log.error("Error %s: %s\n%s", error_id, _kind(error), place)
-    sentence = "The service made a mistake. Please try again; if it happens again, tell whoever runs the service."
+    sentence = (
+        "The service made a mistake. Please try again; if it happens again, tell whoever runs "
+        "the service."
+    )
     return answer(request, 500, "That did not work", sentence, error_id=error_id)
 
 
 def _not_there(request: Request) -> Response:
-    return answer(request, 404, "There is no such page", "There is no such page, or it is not yours to see.")
+    return answer(
+        request, 404, "There is no such page", "There is no such page, or it is not yours to see."
+    )
 
 
 def _record_refusal(request: Request) -> Response | None:
-    """Record that a signed-in reader was refused; when that cannot be done, the answer to give instead."""
+    """Record that a signed-in reader was refused; when that cannot be done, the answer to give
+    instead.
+    """
     reader = getattr(request.state, "reader", None)
     if reader is None:
         return None

@@ -1,4 +1,6 @@
-"""What stands before every door: other hosts and writes from elsewhere are refused, and no failure is left unanswered."""
+"""What stands before every door: other hosts and writes from elsewhere are refused, and no failure
+is left unanswered.
+"""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,7 +12,7 @@ from graph_service.app.failures import answer_unforeseen
 from graph_service.app.headers import put_headers
 from graph_service.app.hosts import is_ours
 from graph_service.app.origins import changes_something, may_write
-from graph_service.store.patience import patience
+from graph_service.store.deadline import patience
 
 _CLOSE = {"Connection": "close"}
 """Nothing more is read of a request that is refused unread."""
@@ -31,7 +33,13 @@ async def guard(request: Request, call_next: Callable[[Request], Awaitable[Respo
 
 def _refusal(request: Request) -> Response | None:
     if not is_ours(request):
-        return answer(request, 421, "This is another host", "The service is not reached by that name.", headers=_CLOSE)
+        return answer(
+            request,
+            421,
+            "This is another host",
+            "The service is not reached by that name.",
+            headers=_CLOSE,
+        )
     if changes_something(request) and not may_write(request):
         sentence = "Writes are taken from our own pages, and as JSON from programs."
         return answer(request, 403, "This came from another site", sentence, headers=_CLOSE)

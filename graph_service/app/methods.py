@@ -22,16 +22,23 @@ class HeadAsGet:
             return
 
         async def send_no_body(message: Message) -> None:
-            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+            await send(
+                {**message, "body": b""} if message["type"] == "http.response.body" else message
+            )
 
         await self._app({**scope, "method": "GET"}, receive, send_no_body)
 
 
 def methods_of(request: Request) -> list[str]:
-    """The methods that the request's address takes, HEAD wherever GET; empty when there is no such address."""
+    """The methods that the request's address takes, HEAD wherever GET; empty when there is no such
+    address.
+    """
     routes: Any = request.app.routes
     path = request.url.path
     methods = {
-        method for route in declared_routes(routes) if route.path_regex.match(path) for method in route.methods or ()
+        method
+        for route in declared_routes(routes)
+        if route.path_regex.match(path)
+        for method in route.methods or ()
     }
     return sorted(methods | ({"HEAD"} if "GET" in methods else set()))

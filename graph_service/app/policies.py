@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.routing import BaseRoute, Mount
 
 from graph_service.access.policy import Action
-from graph_service.auth.doors import Allow
+from graph_service.auth.dependencies import Allow
 from graph_service.errors import WrongSetting
 
 
@@ -21,7 +21,10 @@ def check_policies(app: FastAPI) -> None:
         if len(actions_of(route)) != 1
     ]
     if bare:
-        raise WrongSetting(f"The service does not start: these routes do not declare one policy: {'; '.join(bare)}.")
+        raise WrongSetting(
+            "The service does not start: these routes do not declare one policy: "
+            f"{'; '.join(bare)}."
+        )
 
 
 def actions_of(route: APIRoute) -> list[Action]:
@@ -30,7 +33,9 @@ def actions_of(route: APIRoute) -> list[Action]:
 
 
 def declared_routes(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
-    """Every route, those of included routers too; WrongSetting for a kind that cannot declare a policy."""
+    """Every route, those of included routers too; WrongSetting for a kind that cannot declare a
+    policy.
+    """
     for route in routes:
         included = getattr(route, "original_router", None)
         if isinstance(route, APIRoute):

@@ -20,7 +20,7 @@ from graph_service.app.failures import answer_error, answer_http, answer_invalid
 from graph_service.app.guard import guard
 from graph_service.app.methods import HeadAsGet
 from graph_service.app.policies import check_policies
-from graph_service.auth.doors import cookie_name
+from graph_service.auth.dependencies import cookie_name
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import SupportWebError
 from graph_service.exports import routes as exports
@@ -28,10 +28,10 @@ from graph_service.pages import (
     administration,
     adults,
     first_password,
+    home_pages,
     imports,
     interface,
     lists,
-    offices,
     own_account,
     own_tokens,
     record,
@@ -56,7 +56,9 @@ class Service(FastAPI):
 
 
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
-    """The service at a desk; WrongSetting when a route declares no policy, or uploads cannot be kept in private."""
+    """The service at a desk; WrongSetting when a route declares no policy, or uploads cannot be
+    kept in private.
+    """
     app = Service(
         title="Support Web",
         version="1",
@@ -83,7 +85,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         schools,
         record,
         interface,
-        offices,
+        home_pages,
         administration,
         imports,
         exports,
@@ -104,7 +106,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """As the service stops, imports that are being worked on are stopped with nothing changed, or their end is awaited.
+    """As the service stops, imports that are being worked on are stopped with nothing changed, or
+    their end is awaited.
 
     No file that was sent in stays behind.
     """

@@ -1,4 +1,6 @@
-"""The accounts that somebody keeps: the operator all of them, an administrator those of the schools they administer."""
+"""The accounts that somebody keeps: the operator all of them, an administrator those of the schools
+they administer.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from typing import TypeVar
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, NotThere
 from graph_service.records.reserved import RECORDED_ADULT
-from graph_service.store.reach import (
+from graph_service.store.grants import (
     AccountAdult,
     Reached,
     Way,
@@ -27,10 +29,11 @@ T = TypeVar("T", Way, Reached)
 class AccountView:
     """One account as its keeper sees it.
 
-    ``schools`` are those it leads to, or where it leads nowhere any more, those it led to; ``ways`` the paths it holds.
-    ``whole`` when the keeper keeps all of these schools: only then may they change the password or the role or enable it,
-    since whoever sets a password could sign in with it. Any keeper may shut it out. ``first_password``: its owner has not
-    replaced the one that was set for them.
+    ``schools`` are those it leads to, or where it leads nowhere any more, those it led to; ``ways``
+    the paths it holds. ``whole`` when the keeper keeps all of these schools: only then may they
+    change the password or the role or enable it, since whoever sets a password could sign in with
+    it. Any keeper may shut it out. ``first_password``: its owner has not replaced the one that was
+    set for them.
     """
 
     uid: str
@@ -99,9 +102,11 @@ def kept_accounts(desk: Desk, reader: Reader) -> list[AccountView]:
 
 
 def kept_adults(desk: Desk, reader: Reader) -> list[tuple[AccountAdult, list[str]]]:
-    """The staff of the schools whose accounts the reader keeps, by name, each with these schools: those who an advisor's account may be.
+    """The staff of the schools whose accounts the reader keeps, by name, each with these schools:
+    those who an advisor's account may be.
 
-    Without those whom somebody made known on a page: that a student named them may be in confidence.
+    Without those whom somebody made known on a page: that a student named them may be in
+    confidence.
     """
     found: dict[AccountAdult, list[str]] = {}
     for school in kept_schools(desk, reader):
@@ -112,7 +117,9 @@ def kept_adults(desk: Desk, reader: Reader) -> list[tuple[AccountAdult, list[str
 
 
 def account_called(desk: Desk, reader: Reader, login: str) -> AccountView:
-    """The account of that login, in whatever letters; BadInput when the reader keeps none of that name."""
+    """The account of that login, in whatever letters; BadInput when the reader keeps none of that
+    name.
+    """
     for each in kept_accounts(desk, reader):
         if each.login.lower() == login.strip().lower():
             return each
@@ -128,7 +135,9 @@ def kept_account(desk: Desk, reader: Reader, uid: str) -> AccountView:
 
 
 def adult_called(desk: Desk, school: School, id: str, source: str | None = None) -> AccountAdult:
-    """The adult of a school by the school's own id, whatever source they were imported from; BadInput when that is nobody or several."""
+    """The adult of a school by the school's own id, whatever source they were imported from;
+    BadInput when that is nobody or several.
+    """
     there = adults_of(desk.engine, school.uid, desk.today())
     found = [each for each in there if each.id == id and source in (None, each.source)]
     if len(found) == 1:

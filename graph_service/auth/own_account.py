@@ -1,4 +1,6 @@
-"""One's own account: its sessions, its API tokens, and its password, which only who knows the old one changes."""
+"""One's own account: its sessions, its API tokens, and its password, which only who knows the old
+one changes.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +9,14 @@ from graph_service.access.reader import Reader
 from graph_service.auth.passwords import hash_password, same
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.auth.tokens import make_token
-from graph_service.errors import BadInput, Busy, Fault, OutcomeUnknown, SignInNeeded, StoreUnavailable
+from graph_service.errors import (
+    BadInput,
+    Busy,
+    Fault,
+    OutcomeUnknown,
+    SignInNeeded,
+    StoreUnavailable,
+)
 from graph_service.store import accounts, sessions, tokens
 from graph_service.store.accounts import Change
 from graph_service.store.sessions import KeptSession
@@ -16,9 +25,19 @@ from graph_service.workflows.desk.reading import Desk
 
 
 def change_password(
-    desk: Desk, doorkeeper: Doorkeeper, reader: Reader, *, old: str, new: str, again: str, network: str, device: str
+    desk: Desk,
+    doorkeeper: Doorkeeper,
+    reader: Reader,
+    *,
+    old: str,
+    new: str,
+    again: str,
+    network: str,
+    device: str,
 ) -> str:
-    """Set one's own password; every session ends, and this is the token of a new one. BadInput with every fault."""
+    """Set one's own password; every session ends, and this is the token of a new one. BadInput with
+    every fault.
+    """
     faults: list[Fault] = []
     if new != again:
         faults.append(_fault("again", "This is not the same as the new password."))
@@ -29,13 +48,19 @@ def change_password(
     if new and same(new, old):
         faults.append(_fault("new", "This is the old password; take another one."))
     if not doorkeeper.knows(reader, old, network):
-        faults.append(_fault("old", "This is not your password. After ten wrong ones wait a quarter of an hour."))
+        faults.append(
+            _fault(
+                "old", "This is not your password. After ten wrong ones wait a quarter of an hour."
+            )
+        )
     if faults:
         raise BadInput("The password was not changed.", faults)
     action = "replaced a first password" if reader.first_password else "set a password"
     accounts.set_password(desk.engine, reader.login, hashed, _by(desk, reader), action=action)
     try:
-        token = doorkeeper.begin({"uid": reader.account, "role": reader.role, "password_hash": hashed}, device)
+        token = doorkeeper.begin(
+            {"uid": reader.account, "role": reader.role, "password_hash": hashed}, device
+        )
     except (Busy, StoreUnavailable, OutcomeUnknown) as error:
         raise SignInNeeded("The password is changed; please sign in with the new one.") from error
     if token is None:
@@ -49,14 +74,18 @@ def sign_out_everywhere(desk: Desk, reader: Reader) -> None:
 
 
 def end_session(desk: Desk, doorkeeper: Doorkeeper, reader: Reader, session: str) -> None:
-    """End one session of one's own account by the name that its list gives it; nobody else's is found."""
+    """End one session of one's own account by the name that its list gives it; nobody else's is
+    found.
+    """
     for each in doorkeeper.sessions(reader):
         if session_name(each) == session:
             sessions.end(desk.engine, each.token_hash, _by(desk, reader))
 
 
 def session_name(session: KeptSession) -> str:
-    """What a session is called on the page: from it nobody learns the token, nor what is kept of it."""
+    """What a session is called on the page: from it nobody learns the token, nor what is kept of
+    it.
+    """
     return hashlib.sha256(f"session {session.token_hash}".encode()).hexdigest()[:32]
 
 
@@ -68,9 +97,13 @@ def own_tokens(desk: Desk, reader: Reader) -> list[KeptToken]:
 def make_own_token(
     desk: Desk, reader: Reader, session: str, *, name: str, scopes: Sequence[str], days: int | None
 ) -> str:
-    """A new token of one's own account, told this once, for the session of that token. BadInput with every fault."""
+    """A new token of one's own account, told this once, for the session of that token. BadInput
+    with every fault.
+    """
     change = _by(desk, reader)
-    return make_token(desk, reader.account, change, name=name, scopes=scopes, days=days, session=session)
+    return make_token(
+        desk, reader.account, change, name=name, scopes=scopes, days=days, session=session
+    )
 
 
 def revoke_own_token(desk: Desk, reader: Reader, uid: str) -> None:

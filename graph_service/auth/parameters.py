@@ -1,6 +1,8 @@
-"""The parameters of an address: one that is not known, or that is given twice, is refused and never passed over.
+"""The parameters of an address: one that is not known, or that is given twice, is refused and never
+passed over.
 
-A misspelt day or rule would else be answered with today's data under the usual rule, and nobody would see it.
+A misspelt day or rule would else be answered with today's data under the usual rule, and nobody
+would see it.
 """
 
 from collections.abc import Collection, Iterable
@@ -27,12 +29,16 @@ def declared(request: Request) -> frozenset[str]:
 
 def _taken(part: Dependant) -> set[str]:
     """The parameters of a route or of what it depends on, and of all that this depends on."""
-    return {field.alias for field in part.query_params}.union(*(_taken(inner) for inner in part.dependencies))
+    return {field.alias for field in part.query_params}.union(
+        *(_taken(inner) for inner in part.dependencies)
+    )
 
 
 def unknown_parameters(names: Iterable[str], known: Collection[str]) -> list[Fault]:
     """A fault for each name that is none of the known ones; it says which was likely meant."""
-    return [_fault(name, _not_taken(name, known)) for name in dict.fromkeys(names) if name not in known]
+    return [
+        _fault(name, _not_taken(name, known)) for name in dict.fromkeys(names) if name not in known
+    ]
 
 
 def repeated_parameters(*asked: ImmutableMultiDict[str, str]) -> list[Fault]:
@@ -43,9 +49,14 @@ def repeated_parameters(*asked: ImmutableMultiDict[str, str]) -> list[Fault]:
 
 
 def check_parameters(request: Request, also: Collection[str] = ()) -> None:
-    """Raise BadInput where the address gives what neither the route declares nor ``also`` names, or one thing twice."""
+    """Raise BadInput where the address gives what neither the route declares nor ``also`` names, or
+    one thing twice.
+    """
     known = declared(request).union(also)
-    faults = [*unknown_parameters(request.query_params, known), *repeated_parameters(request.query_params)]
+    faults = [
+        *unknown_parameters(request.query_params, known),
+        *repeated_parameters(request.query_params),
+    ]
     if faults:
         raise BadInput("The address asks for what cannot be given.", faults)
 

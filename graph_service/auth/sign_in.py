@@ -1,4 +1,6 @@
-"""Signing in and out: server-side sessions of which only the token's hash is kept, and guesses that are limited."""
+"""Signing in and out: server-side sessions of which only the token's hash is kept, and guesses that
+are limited.
+"""
 
 import hashlib
 import secrets
@@ -11,7 +13,7 @@ from graph_service.auth.passwords import matches
 from graph_service.auth.tokens import token_hash
 from graph_service.errors import Busy, SignInNeeded
 from graph_service.settings import Settings
-from graph_service.store import guesses, looks, sessions, tokens
+from graph_service.store import audit, sessions, sign_in_attempts, tokens
 from graph_service.store.accounts import account_of_login, account_of_uid
 from graph_service.store.engine import Row
 from graph_service.store.sessions import KeptSession
@@ -21,13 +23,16 @@ WITHIN = timedelta(minutes=15)
 FRESH = timedelta(minutes=10)
 PER_LOGIN = 10
 PER_NETWORK = 100
-"""Wrong passwords within WITHIN after which a login is locked until its end; a network loosely, since a school is one address."""
+"""Wrong passwords within WITHIN after which a login is locked until its end; a network loosely,
+since a school is one address."""
 _SEEN_AGAIN = timedelta(minutes=1)
 _USED_AGAIN = timedelta(hours=1)
 
 
 class Doorkeeper:
-    """Who may come in: turns a login and password into a session, and a session's token into a reader."""
+    """Who may come in: turns a login and password into a session, and a session's token into a
+    reader.
+    """
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         """Sessions last as long as the settings say."""
@@ -38,27 +43,41 @@ class Doorkeeper:
         self._unnoted: dict[str, datetime] = {}
 
     def sign_in(self, login: str, password: str, network: str = "", device: str = "") -> str | None:
-        """A new session's token, or None: nobody of that login, a wrong password, a disabled account or too many tries look alike."""
+        """A new session's token, or None: nobody of that login, a wrong password, a disabled
+        account or too many tries look alike.
+        """
         account = self._account(login, password, network)
         return None if account is None else self.begin(account, device)
 
     def begin(self, account: Row, device: str) -> str | None:
-        """A new session's token for an account (uid, role, password_hash) that has just given the password of that hash.
+        """A new session's token for an account (uid, role, password_hash) that has just given the
+        password of that hash.
 
-        None where the account was disabled or given another password since: nobody comes in with what was right before.
+        None where the account was disabled or given another password since: nobody comes in with
+        what was right before.
         """
         engine, now = self._desk.engine, self._desk.now()
         token = secrets.token_urlsafe(32)
         uid, role, longest = account["uid"], account["role"], now + self._longest
         new = sessions.NewSession(_hash(token), uid, account["password_hash"], now, longest, device)
         if not sessions.begin(engine, new):
-            looks.record(engine, now, "", "sign-in failed", uid, detail="the account was changed meanwhile", role=role)
+            audit.record(
+                engine,
+                now,
+                "",
+                "sign-in failed",
+                uid,
+                detail="the account was changed meanwhile",
+                role=role,
+            )
             return None
-        looks.record(engine, now, uid, "sign-in", uid, role=role)
+        audit.record(engine, now, uid, "sign-in", uid, role=role)
         return token
 
     def reader(self, token: str | None) -> Reader:
-        """Who holds the token; SignInNeeded when it is nobody's, too old, or the account is disabled."""
+        """Who holds the token; SignInNeeded when it is nobody's, too old, or the account is
+        disabled.
+        """
         session, now = self._session(token), self._desk.now()
         account = account_of_uid(self._desk.engine, session["account"], self._desk.today())
         if account is None:
@@ -68,7 +87,9 @@ class Doorkeeper:
         return _reader(account)
 
     def program(self, token: str) -> tuple[Reader, tuple[str, ...]]:
-        """On whose behalf a program comes with an API token, and what the token is for; SignInNeeded when it is worth nothing."""
+        """On whose behalf a program comes with an API token, and what the token is for;
+        SignInNeeded when it is worth nothing.
+        """
         engine, now = self._desk.engine, self._desk.now()
         kept = tokens.find(engine, token_hash(token))
         account = account_of_uid(engine, kept["account"], self._desk.today()) if kept else None
@@ -95,7 +116,9 @@ class Doorkeeper:
     def confirm(
         self, token: str | None, reader: Reader, password: str, network: str = "", device: str = ""
     ) -> str | None:
-        """A fresh session's token in place of this one, if this is the reader's own password; else None."""
+        """A fresh session's token in place of this one, if this is the reader's own password; else
+        None.
+        """
         account = self._account(reader.login, password, network)
         new = None if account is None else self.begin(account, device)
         if new is None:
@@ -116,12 +139,18 @@ class Doorkeeper:
     def _session(self, token: str | None) -> Row:
         now = self._desk.now()
         session = sessions.find(self._desk.engine, _hash(token)) if token else None
-        if session is None or now >= session["expires_at"] or now - session["seen_at"] >= self._idle:
+        if (
+            session is None
+            or now >= session["expires_at"]
+            or now - session["seen_at"] >= self._idle
+        ):
             raise SignInNeeded("Please sign in.")
         return session
 
     def _seen(self, token_hash: str, now: datetime) -> None:
-        """Note that the session is used; while an import holds the database, only try once a minute, and let it be."""
+        """Note that the session is used; while an import holds the database, only try once a
+        minute, and let it be.
+        """
         if now - self._unnoted.get(token_hash, now - _SEEN_AGAIN) < _SEEN_AGAIN:
             return
         try:
@@ -131,27 +160,40 @@ class Doorkeeper:
             self._unnoted[token_hash] = now
 
     def _account(self, login: str, password: str, network: str) -> Row | None:
-        """The account of the login whose password this is, unless it is disabled or guessed at too often.
+        """The account of the login whose password this is, unless it is disabled or guessed at too
+        often.
 
-        A try counts before it is looked at, so that tries at the same moment cannot outrun the count; a right one takes
-        it back. Tries while locked are not looked at, and the lock ends WITHIN after the first wrong one.
+        A try counts before it is looked at, so that tries at the same moment cannot outrun the
+        count; a right one takes it back. Tries while locked are not looked at, and the lock ends
+        WITHIN after the first wrong one.
         """
         engine, now = self._desk.engine, self._desk.now()
-        since, subject, place = now - WITHIN, _hash(login.lower()), _hash(f"network {_network(network)}")
+        since, subject, place = (
+            now - WITHIN,
+            _hash(login.lower()),
+            _hash(f"network {_network(network)}"),
+        )
         account = account_of_login(engine, login)
         about, role = (account["uid"], account["role"]) if account else (subject, "")
-        if guesses.tries(engine, place, since) >= PER_NETWORK or guesses.count(engine, subject, now, since) > PER_LOGIN:
-            looks.record(engine, now, "", "sign-in locked", about, role=role)
+        if (
+            sign_in_attempts.tries(engine, place, since) >= PER_NETWORK
+            or sign_in_attempts.count(engine, subject, now, since) > PER_LOGIN
+        ):
+            audit.record(engine, now, "", "sign-in locked", about, role=role)
             return None
         right = matches(password, account["password_hash"] if account else None)
-        too_old = account is not None and account["first_at"] is not None and now - account["first_at"] >= self._first
+        too_old = (
+            account is not None
+            and account["first_at"] is not None
+            and now - account["first_at"] >= self._first
+        )
         if account is None or not right or account["disabled_at"] is not None or too_old:
             if network:
-                guesses.count(engine, place, now, since)
+                sign_in_attempts.count(engine, place, now, since)
             detail = "a first password that is too old" if right and too_old else ""
-            looks.record(engine, now, "", "sign-in failed", about, detail=detail, role=role)
+            audit.record(engine, now, "", "sign-in failed", about, detail=detail, role=role)
             return None
-        guesses.forget(engine, subject, since)
+        sign_in_attempts.forget(engine, subject, since)
         return account
 
 
@@ -171,7 +213,9 @@ def _hash(token: str) -> str:
 
 
 def _network(address: str) -> str:
-    """The network an address stands for: itself, or the /64 of IPv6 that one household or school has."""
+    """The network an address stands for: itself, or the /64 of IPv6 that one household or school
+    has.
+    """
     try:
         found = ip_address(address)
     except ValueError:

@@ -1,4 +1,6 @@
-"""API tokens: opaque, hashed at rest, for one or more scopes, expiring; a program comes in with one on an account's behalf."""
+"""API tokens: opaque, hashed at rest, for one or more scopes, expiring; a program comes in with one
+on an account's behalf.
+"""
 
 import hashlib
 import secrets
@@ -28,13 +30,21 @@ def make_token(
 ) -> str:
     """A new token of the account, which is told this once. BadInput with every fault.
 
-    ``session`` is the token of the session that asks for it: SignInNeeded where that has been ended meanwhile.
+    ``session`` is the token of the session that asks for it: SignInNeeded where that has been ended
+    meanwhile.
     """
     called, faults = " ".join(name.split()), []
     if not called or len(called) > LONGEST_NAME or not called.isprintable():
-        faults.append(_fault("name", f"Say in a few words what the token is for; at most {LONGEST_NAME} characters."))
+        faults.append(
+            _fault(
+                "name",
+                f"Say in a few words what the token is for; at most {LONGEST_NAME} characters.",
+            )
+        )
     if not scopes or not set(scopes) <= set(SCOPES):
-        faults.append(_fault("scopes", f"Say what the token may do: one or more of {', '.join(SCOPES)}."))
+        faults.append(
+            _fault("scopes", f"Say what the token may do: one or more of {', '.join(SCOPES)}.")
+        )
     if days is None or not 1 <= days <= LONGEST_DAYS:
         faults.append(_fault("days", f"A token lasts from 1 to {LONGEST_DAYS} days."))
     if faults or days is None:

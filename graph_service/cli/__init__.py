@@ -11,13 +11,16 @@ __all__ = ["end", "main"]
 ENDS = (signal.SIGINT, signal.SIGTERM)
 """By these a person, or the system that runs the program, ends it."""
 PRIVATE = 0o077
-"""Whatever is written, the database and what stands beside it too, is for the account that runs the program alone."""
+"""Whatever is written, the database and what stands beside it too, is for the account that runs the
+program alone."""
 STOPPED = 128
 """The exit code of what a signal stopped begins here, as shells have it: 130 for Ctrl-C."""
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C and SIGTERM end it with one line, from the first moment on, and what is open is closed."""
+    """Run the command line; Ctrl-C and SIGTERM end it with one line, from the first moment on, and
+    what is open is closed.
+    """
     for number in ENDS:
         signal.signal(number, _stop)
     os.umask(PRIVATE)

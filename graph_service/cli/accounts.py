@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from graph_service.access.reader import OPERATOR
-from graph_service.auth import keeping
+from graph_service.auth import account_management
+from graph_service.auth.account_management import Place
 from graph_service.auth.accounts import AccountView, account_called, adult_called, kept_accounts
-from graph_service.auth.keeping import Place
 from graph_service.cli import tokens
 from graph_service.cli.desks import open_desk
 from graph_service.cli.sentences import in_sentences
@@ -37,9 +37,13 @@ class AccountRole(StrEnum):
 
 Login = Annotated[str, typer.Argument(help="The account's login.")]
 SchoolName = Annotated[str, typer.Option("--school", help="The school it belongs to.")]
-Adult = Annotated[str | None, typer.Option(help="The school's own id of the adult it is (advisors).")]
+Adult = Annotated[
+    str | None, typer.Option(help="The school's own id of the adult it is (advisors).")
+]
 Source = Annotated[str | None, typer.Option(help="The source of that id, where several have it.")]
-Study = Annotated[str, typer.Option(help="The study it works within (researchers); made when it is not there.")]
+Study = Annotated[
+    str, typer.Option(help="The study it works within (researchers); made when it is not there.")
+]
 
 
 @app.command("create")
@@ -52,10 +56,14 @@ def create(
     source: Source = None,
     study: Study = "",
 ) -> None:
-    """Make an account and print its first password, this once; the person replaces it at their first sign-in."""
+    """Make an account and print its first password, this once; the person replaces it at their
+    first sign-in.
+    """
     with open_desk(makes=True) as desk, in_sentences():
         place = _place(desk, role, school, adult, source, study)
-        made = keeping.create_account(desk, OPERATOR, login=login, name=name, role=role.value, place=place)
+        made = account_management.create_account(
+            desk, OPERATOR, login=login, name=name, role=role.value, place=place
+        )
     console.print(f"Made {role.value} account “{made.login}”.")
     _tell(made.password)
 
@@ -84,7 +92,9 @@ def role_(
 ) -> None:
     """Give an account another role at a school; what it had before ends, and it is signed out."""
     with _account(login) as (desk, account):
-        keeping.change_role(desk, OPERATOR, account, role.value, _place(desk, role, school, adult, source, study))
+        account_management.change_role(
+            desk, OPERATOR, account, role.value, _place(desk, role, school, adult, source, study)
+        )
     console.print(f"“{account.login}” is {role.value} of {school}.")
 
 
@@ -98,9 +108,12 @@ def link(
     """Link an advisor's account to the adult it is, in place of another one."""
     with _account(login) as (desk, account):
         if account.role != "advisor":
-            raise BadInput(f"“{account.login}” is {account.role}; only an advisor's account is linked to an adult.")
+            raise BadInput(
+                f"“{account.login}” is {account.role}; only an advisor's account is linked "
+                "to an adult."
+            )
         found = adult_called(desk, school_named(desk, school), adult, source)
-        keeping.give(desk, OPERATOR, account, Place(school, found.uid))
+        account_management.give(desk, OPERATOR, account, Place(school, found.uid))
     console.print(f"“{account.login}” is {found.name}.")
 
 
@@ -109,15 +122,21 @@ def give(login: Login, school: SchoolName, study: Study = "") -> None:
     """Give a lead or an administrator one more school, or a researcher a study about it."""
     with _account(login) as (desk, account):
         if account.role == "advisor":
-            raise BadInput(f"“{account.login}” is an advisor: link the account to its adult instead.")
-        keeping.give(desk, OPERATOR, account, Place(school_named(desk, school).name, study=study))
+            raise BadInput(
+                f"“{account.login}” is an advisor: link the account to its adult instead."
+            )
+        account_management.give(
+            desk, OPERATOR, account, Place(school_named(desk, school).name, study=study)
+        )
     console.print(f"“{account.login}” is {account.role} of {school} too.")
 
 
 @app.command("take")
 def take(
     login: Login,
-    name: Annotated[str, typer.Argument(help="The name of the school, study or adult to take away.")],
+    name: Annotated[
+        str, typer.Argument(help="The name of the school, study or adult to take away.")
+    ],
 ) -> None:
     """Take a school, a study or the adult away from an account, from its next request on."""
     with _account(login) as (desk, account):
@@ -125,7 +144,7 @@ def take(
         if target is None:
             there = ", ".join(f"“{way.name}”" for way in account.ways) or "nothing"
             raise BadInput(f"“{account.login}” does not have “{name}”; it has {there}.")
-        keeping.take(desk, OPERATOR, account, target)
+        account_management.take(desk, OPERATOR, account, target)
     console.print(f"“{account.login}” no longer has {name}.")
 
 
@@ -133,7 +152,7 @@ def take(
 def disable(login: Login) -> None:
     """Shut an account out, from its next request on."""
     with _account(login) as (desk, account):
-        keeping.set_disabled(desk, OPERATOR, account, disabled=True)
+        account_management.set_disabled(desk, OPERATOR, account, disabled=True)
     console.print(f"“{account.login}” is disabled.")
 
 
@@ -141,15 +160,17 @@ def disable(login: Login) -> None:
 def enable(login: Login) -> None:
     """Let an account in again."""
     with _account(login) as (desk, account):
-        keeping.set_disabled(desk, OPERATOR, account, disabled=False)
+        account_management.set_disabled(desk, OPERATOR, account, disabled=False)
     console.print(f"“{account.login}” is enabled.")
 
 
 @app.command("password")
 def password_(login: Login) -> None:
-    """Make a first password for who forgot theirs, print it this once, and end the account's sessions."""
+    """Make a first password for who forgot theirs, print it this once, and end the account's
+    sessions.
+    """
     with _account(login) as (desk, account):
-        password = keeping.reset_password(desk, OPERATOR, account)
+        password = account_management.reset_password(desk, OPERATOR, account)
     console.print(f"“{account.login}” has a first password again.")
     _tell(password)
 
@@ -158,7 +179,7 @@ def password_(login: Login) -> None:
 def sign_out(login: Login) -> None:
     """Sign an account out everywhere; it can sign in again."""
     with _account(login) as (desk, account):
-        keeping.sign_out_everywhere(desk, OPERATOR, account)
+        account_management.sign_out_everywhere(desk, OPERATOR, account)
     console.print(f"“{account.login}” is signed out everywhere.")
 
 
@@ -169,24 +190,42 @@ def _account(login: str) -> Iterator[tuple[Desk, AccountView]]:
         yield desk, account_called(desk, OPERATOR, login)
 
 
-def _place(desk: Desk, role: AccountRole, school: str, adult: str | None, source: str | None, study: str) -> Place:
+def _place(
+    desk: Desk, role: AccountRole, school: str, adult: str | None, source: str | None, study: str
+) -> Place:
     place = school_named(desk, school)
     if adult and role is not AccountRole.advisor:
-        raise BadInput(f"--adult names the adult that an advisor's account is; leave it out for the role {role.value}.")
+        raise BadInput(
+            "--adult names the adult that an advisor's account is; leave it out for the "
+            f"role {role.value}."
+        )
     if role is not AccountRole.advisor:
         return Place(place.name, study=study)
     if not adult:
-        raise BadInput(f"An advisor's account needs the adult it is: name their id at {place.name} with --adult.")
+        raise BadInput(
+            f"An advisor's account needs the adult it is: name their id at {place.name} "
+            "with --adult."
+        )
     return Place(place.name, adult_called(desk, place, adult, source).uid)
 
 
 def _cells(account: AccountView) -> list[str]:
     signed_in = "never" if account.signed_in_at is None else f"{account.signed_in_at:%Y-%m-%d}"
     linked = ", ".join(filter(None, (account.adult, *account.studies)))
-    return [account.login, account.name, account.role, ", ".join(account.schools), linked, signed_in, account.state]
+    return [
+        account.login,
+        account.name,
+        account.role,
+        ", ".join(account.schools),
+        linked,
+        signed_in,
+        account.state,
+    ]
 
 
 def _tell(password: str) -> None:
     hours = read_settings().first_password_hours
     console.print(f"First password, shown this once: {password}")
-    console.print(f"It is good for {hours} hours, and for taking another one when first signing in.")
+    console.print(
+        f"It is good for {hours} hours, and for taking another one when first signing in."
+    )

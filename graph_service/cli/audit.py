@@ -1,4 +1,6 @@
-"""The record at the command line: who saw a student, what an account did, and whether the record is whole."""
+"""The record at the command line: who saw a student, what an account did, and whether the record is
+whole.
+"""
 
 import csv
 import sys
@@ -15,10 +17,17 @@ from graph_service.cli.ends import read_ends, write_ends
 from graph_service.errors import NotThere, SupportWebError
 from graph_service.formats.values import guard
 from graph_service.store.accounts import account_of_login
-from graph_service.workflows.audit.entries import Entry, accounts_record, read_since, student_record_named
+from graph_service.workflows.audit.entries import (
+    Entry,
+    accounts_record,
+    read_since,
+    student_record_named,
+)
 from graph_service.workflows.audit.verification import verify
 
-app = typer.Typer(no_args_is_help=True, help="The record of looks: who saw whom, and whether it is whole.")
+app = typer.Typer(
+    no_args_is_help=True, help="The record of looks: who saw whom, and whether it is whole."
+)
 console = Console(highlight=False, markup=False, soft_wrap=True)
 
 Since = Annotated[str, typer.Option(help="From this day on (YYYY-MM-DD); the last ninety days.")]
@@ -37,13 +46,17 @@ def student(
 
 
 @app.command("account")
-def account(login: Annotated[str, typer.Argument(help="The account's login.")], since: Since = "") -> None:
+def account(
+    login: Annotated[str, typer.Argument(help="The account's login.")], since: Since = ""
+) -> None:
     """Print what an account did, as CSV."""
     with open_desk() as desk:
         row = account_of_login(desk.engine, login)
         if row is None:
             raise NotThere(f"There is no account “{login}”.")
-        found = accounts_record(desk, OPERATOR, [row["uid"]], read_since({"since": since}, desk.today()), None)
+        found = accounts_record(
+            desk, OPERATOR, [row["uid"]], read_since({"since": since}, desk.today()), None
+        )
     _print(found.entries)
 
 
@@ -52,11 +65,16 @@ def verify_(
     ends: Annotated[
         Path | None,
         typer.Option(
-            help="A file outside the database: the ends noted there must still be there; the new ones are noted."
+            help=(
+                "A file outside the database: the ends noted there must still be there; the new "
+                "ones are noted."
+            )
         ),
     ] = None,
 ) -> None:
-    """Read the whole record and say whether any of it was changed, taken out or put into another order."""
+    """Read the whole record and say whether any of it was changed, taken out or put into another
+    order.
+    """
     kept = read_ends(ends) if ends is not None else []
     with open_desk() as desk:
         found = verify(desk, kept)
@@ -64,7 +82,8 @@ def verify_(
         raise SupportWebError("\n  ".join(["The record is not whole:", *found.faults]))
     if not found.entries:
         raise SupportWebError(
-            "The record is empty, so there is nothing that could be whole. Where anybody has used this database, its record is gone, "
+            "The record is empty, so there is nothing that could be whole. Where anybody has "
+            "used this database, its record is gone, "
             "or this is another database: check SUPPORT_WEB_DATABASE."
         )
     if ends is not None:
@@ -74,7 +93,9 @@ def verify_(
 
 def _print(entries: Sequence[Entry]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["at", "who", "role", "action", "reason", "subject", "students_shown", "about", "login"])
+    writer.writerow(
+        ["at", "who", "role", "action", "reason", "subject", "students_shown", "about", "login"]
+    )
     for each in entries:
         texts = (
             each.who,

@@ -39,14 +39,19 @@ console = Console(highlight=False, markup=False, soft_wrap=True)
 
 
 Force = Annotated[
-    bool, typer.Option("--force", help="Write into a folder that is not empty, over files of the same name.")
+    bool,
+    typer.Option(
+        "--force", help="Write into a folder that is not empty, over files of the same name."
+    ),
 ]
 
 
 SchoolName = Annotated[str, typer.Option("--school", help="The school's name.")]
 On = Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")]
 KnownOn = Annotated[str | None, typer.Option(help="Only what was known by the end of this day.")]
-NamedRule = Annotated[str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")]
+NamedRule = Annotated[
+    str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")
+]
 Evidence = Annotated[str | None, typer.Option(help="Whose word counts.")]
 Observers = Annotated[str | None, typer.Option(help="Whose answer observes a side.")]
 AdultThreshold = Annotated[str | None, typer.Option(help="How many adults are asked for.")]
@@ -80,7 +85,9 @@ def flags_(
     needs_a_look: Annotated[
         bool, typer.Option("--needs-a-look", help="Only students who are thin or isolated.")
     ] = False,
-    brief: Annotated[bool, typer.Option("--brief", help="A line a student in the table, without the reasons.")] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="A line a student in the table, without the reasons.")
+    ] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
 ) -> None:
     """Print every student with both sides' states, and the school's figures with their bounds."""
@@ -111,7 +118,9 @@ def flags_(
 def export(
     school: SchoolName,
     out: Annotated[Path, typer.Option(help="The folder to write.")],
-    study: Annotated[str | None, typer.Option(help="The study that it is made for, by its name.")] = None,
+    study: Annotated[
+        str | None, typer.Option(help="The study that it is made for, by its name.")
+    ] = None,
     on: On = None,
     known_on: KnownOn = None,
     rule: NamedRule = None,
@@ -124,7 +133,9 @@ def export(
     roles: Roles = None,
     force: Force = False,
 ) -> None:
-    """Write a research release: egos.csv, codebook.csv and README.md, with random codes and no names."""
+    """Write a research release: egos.csv, codebook.csv and README.md, with random codes and no
+    names.
+    """
     given = (
         on,
         known_on,
@@ -150,7 +161,9 @@ def export(
 def demo_data(
     out: Annotated[Path, typer.Option(help="The folder to write the tables to.")],
     preset: Annotated[str, typer.Option(help="met (about 120 students) or pilot (60).")] = "met",
-    students: Annotated[int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")] = None,
+    students: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed and day give the same school.")] = 1,
     on: Annotated[str | None, typer.Option(help="The school's today (YYYY-MM-DD); today.")] = None,
     force: Force = False,
@@ -181,4 +194,6 @@ def migrate() -> None:
 
 def _lens(desk: Desk, given: tuple[str | None, ...]) -> Lens:
     names = dict(zip(PARAMETERS, given, strict=True))
-    return read_lens({name: text for name, text in names.items() if text is not None}, desk.today(), desk.rule)
+    return read_lens(
+        {name: text for name, text in names.items() if text is not None}, desk.today(), desk.rule
+    )

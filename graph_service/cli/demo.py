@@ -1,4 +1,6 @@
-"""The try-out: an invented school in the embedded engine, four accounts, and the service started."""
+"""The try-out: an invented school in the embedded engine, four accounts, and the service
+started.
+"""
 
 import json
 import secrets
@@ -12,8 +14,8 @@ import typer
 from rich.console import Console
 
 from graph_service.access.reader import OPERATOR, Reader
+from graph_service.auth.account_management import Place, create_account
 from graph_service.auth.accounts import adult_called
-from graph_service.auth.keeping import Place, create_account
 from graph_service.cli.desks import make_desk
 from graph_service.cli.folders import make_folder
 from graph_service.cli.serving import address, check_port, run
@@ -38,11 +40,21 @@ _WHAT = {
 
 
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where the try-out keeps its file; kept between starts.")] = Path("demo"),
-    preset: Annotated[str | None, typer.Option(help="met (about 120 students), unless said, or pilot (60).")] = None,
-    students: Annotated[int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Throw the try-out away and make a new one.")] = False,
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Start the service when all is set up.")] = True,
+    folder: Annotated[
+        Path, typer.Option(help="Where the try-out keeps its file; kept between starts.")
+    ] = Path("demo"),
+    preset: Annotated[
+        str | None, typer.Option(help="met (about 120 students), unless said, or pilot (60).")
+    ] = None,
+    students: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="Any other number of students.")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Throw the try-out away and make a new one.")
+    ] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Start the service when all is set up.")
+    ] = True,
 ) -> None:
     """Load an invented school and serve it on this machine."""
     size = check_preset(preset or "met")
@@ -52,7 +64,11 @@ def demo(
     make_folder(folder)
     accounts_file = folder / "accounts.json"
     if fresh:
-        for each in (*folder.glob("support-web.db*"), folder / ".support-web.db.ends", accounts_file):
+        for each in (
+            *folder.glob("support-web.db*"),
+            folder / ".support-web.db.ends",
+            accounts_file,
+        ):
             each.unlink(missing_ok=True)
     desk = make_desk(settings)
     try:
@@ -67,12 +83,16 @@ def demo(
         desk.engine.close()
 
 
-def _fill(desk: Desk, preset: Literal["met", "pilot"], students: int | None, accounts_file: Path) -> None:
+def _fill(
+    desk: Desk, preset: Literal["met", "pilot"], students: int | None, accounts_file: Path
+) -> None:
     today = desk.today()
     tables = synthetic_school(1, today, preset=preset, students=students)
     with TemporaryDirectory() as there:
         write_tables(tables, Path(there))
-        console.print(import_tables(desk, Path(there), reader=Reader("demo", "the demo", "operator")).sentence)
+        console.print(
+            import_tables(desk, Path(there), reader=Reader("demo", "the demo", "operator")).sentence
+        )
     for sentence in shares(tables, today):
         console.print(sentence)
     school = school_named(desk, tables.students[0].school)
@@ -85,7 +105,9 @@ def _fill(desk: Desk, preset: Literal["met", "pilot"], students: int | None, acc
             else (Place(school.name), f"Demo {role}")
         )
         password = secrets.token_urlsafe(16)
-        create_account(desk, OPERATOR, login=role, name=name, role=role, place=place, password=password)
+        create_account(
+            desk, OPERATOR, login=role, name=name, role=role, place=place, password=password
+        )
         made.append({"login": role, "password": password})
     accounts_file.touch(mode=0o600)
     accounts_file.write_text(json.dumps(made, indent=2), encoding="utf-8")
@@ -103,7 +125,9 @@ def _kept(folder: Path, *, resized: bool) -> str:
 
 def _first_advisor(tables: Tables, today: date) -> str:
     return next(
-        tie.alter_id for tie in tables.ties if tie.role == "advisor" and (tie.until is None or tie.until > today)
+        tie.alter_id
+        for tie in tables.ties
+        if tie.role == "advisor" and (tie.until is None or tie.until > today)
     )
 
 
@@ -111,17 +135,27 @@ def _tell(settings: Settings, accounts: list[dict[str, str]]) -> None:
     console.print("\nThe people of this school are invented.")
     console.print(f"Sign in at {address(settings)} as")
     for each in accounts:
-        console.print(f"  {each['login']:<14} password {each['password']}   ({_WHAT[each['login']]})")
+        console.print(
+            f"  {each['login']:<14} password {each['password']}   ({_WHAT[each['login']]})"
+        )
 
 
 def shares(tables: Tables, today: date) -> Iterator[str]:
-    """How many are enrolled, and the school's figures, in sentences beside the advisor-reported reference."""
+    """How many are enrolled, and the school's figures, in sentences beside the advisor-reported
+    reference.
+    """
     figures = preview_figures(tables, default_rule(), today)
-    yield f"It holds {len(tables.students)} students, of whom {figures[0].total} are enrolled on {today}."
+    yield (
+        f"It holds {len(tables.students)} students, of whom {figures[0].total} are "
+        f"enrolled on {today}."
+    )
     for figure, noun in zip(figures, ("adults", "peers"), strict=True):
-        share = "not known" if figure.share is None else f"{figure.share:.1%} of {figure.known} known"
+        share = (
+            "not known" if figure.share is None else f"{figure.share:.1%} of {figure.known} known"
+        )
         yield (
-            f"Supported by {noun}: {share}; {figure.thin} thin, {figure.isolated} isolated, {figure.unknown} unknown "
+            f"Supported by {noun}: {share}; {figure.thin} thin, {figure.isolated} isolated, "
+            f"{figure.unknown} unknown "
             f"of {figure.total} (advisor-reported reference {figure.reference:.0%})."
         )
 

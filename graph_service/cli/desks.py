@@ -13,8 +13,12 @@ from graph_service.workflows.desk.reading import Desk
 
 
 def make_desk(settings: Settings, *, must_exist: bool = False) -> Desk:
-    """An open desk; the caller closes its engine. A database that is not there is made, unless it ``must_exist``."""
-    engine = open_engine(settings.database, settings.database_user, settings.password(), must_exist=must_exist)
+    """An open desk; the caller closes its engine. A database that is not there is made, unless it
+    ``must_exist``.
+    """
+    engine = open_engine(
+        settings.database, settings.database_user, settings.password(), must_exist=must_exist
+    )
     rule = default_rule(
         settings.rule,
         adult_threshold=settings.adult_threshold,
@@ -27,7 +31,9 @@ def make_desk(settings: Settings, *, must_exist: bool = False) -> Desk:
 
 @contextmanager
 def open_desk(*, makes: bool = False) -> Iterator[Desk]:
-    """The desk of the environment's settings, closed at the end; a command that ``makes`` may be the database's first."""
+    """The desk of the environment's settings, closed at the end; a command that ``makes`` may be
+    the database's first.
+    """
     desk = make_desk(read_settings(), must_exist=not makes)
     try:
         yield desk
@@ -37,7 +43,9 @@ def open_desk(*, makes: bool = False) -> Iterator[Desk]:
 
 @contextmanager
 def trying_desk() -> Iterator[Desk]:
-    """The desk of what only says what it would do: where there is no database yet, at an empty one that is thrown away."""
+    """The desk of what only says what it would do: where there is no database yet, at an empty one
+    that is thrown away.
+    """
     settings = read_settings()
     check_place(settings.database)
     if is_there(settings.database):

@@ -1,4 +1,6 @@
-"""The ends of the record, noted in a file outside the database: what was there once must be there later."""
+"""The ends of the record, noted in a file outside the database: what was there once must be there
+later.
+"""
 
 import json
 import os
@@ -7,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph_service.errors import BadInput
-from graph_service.records.looks import Head
+from graph_service.records.audit import Head
 
 
 def read_ends(file: Path) -> list[Head]:
@@ -20,11 +22,15 @@ def read_ends(file: Path) -> list[Head]:
             for entry in json.loads(file.read_text("utf-8"))
         ]
     except (ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{file} does not hold the ends of a record; name another file, or remove it.") from error
+        raise BadInput(
+            f"{file} does not hold the ends of a record; name another file, or remove it."
+        ) from error
 
 
 def write_ends(file: Path, heads: Sequence[Head]) -> None:
-    """Note the ends, all of them or none, whoever else notes them there at the same time and whenever the power fails."""
+    """Note the ends, all of them or none, whoever else notes them there at the same time and
+    whenever the power fails.
+    """
     beside = file.with_name(f"{file.name}.{secrets.token_hex(4)}.new")
     try:
         with beside.open("w", encoding="utf-8") as new:

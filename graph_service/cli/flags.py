@@ -15,7 +15,15 @@ from graph_service.workflows.desk.lens import Lens
 _SYMBOLS = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
 
 _IN_CONFIDENCE = " (Rests on words said in confidence: do not pass it on.)"
-_PARTS = ("adult_threshold", "peer_threshold", "evidence", "observers", "least_strength", "fresh_days", "roles")
+_PARTS = (
+    "adult_threshold",
+    "peer_threshold",
+    "evidence",
+    "observers",
+    "least_strength",
+    "fresh_days",
+    "roles",
+)
 
 
 def as_json(flags: dict[str, Any]) -> str:
@@ -63,7 +71,9 @@ def as_csv(flags: dict[str, Any]) -> str:
                     each["state"],
                     each["observed"],
                     ";".join(each["counted"]),
-                    ";".join(f"{other['alter']}: {other['reason']}" for other in each["not_counted"]),
+                    ";".join(
+                        f"{other['alter']}: {other['reason']}" for other in each["not_counted"]
+                    ),
                     each["sentence"],
                     flags["rule"]["name"],
                     str(flags["rule"]["version"]),
@@ -77,7 +87,9 @@ def as_csv(flags: dict[str, Any]) -> str:
 
 
 def print_table(flags: dict[str, Any], lens: Lens, *, brief: bool = False) -> None:
-    """For people: the school's figures, then each student's two sides with why; ``brief`` is a line a student."""
+    """For people: the school's figures, then each student's two sides with why; ``brief`` is a line
+    a student.
+    """
     console = Console(highlight=False, markup=False)
     console.print(f"{flags['school']}. {lens.sentence}", soft_wrap=True)
     if flags["synthetic"]:
@@ -95,10 +107,17 @@ def _table(flags: dict[str, Any]) -> Table:
     """A line a student: who, and how many count on each side; 80 columns are enough."""
     table = Table(box=None, pad_edge=False, header_style="")
     needed = {side: flags["rule"][f"{side}_threshold"] for side in ("adult", "peer")}
-    for heading in ("id", "name", f"adults, {needed['adult']} needed", f"peers, {needed['peer']} needed"):
+    for heading in (
+        "id",
+        "name",
+        f"adults, {needed['adult']} needed",
+        f"peers, {needed['peer']} needed",
+    ):
         table.add_column(heading, overflow="fold")
     for student in flags["students"]:
-        table.add_row(student["id"], student["name"], _badge(student["adult"]), _badge(student["peer"]))
+        table.add_row(
+            student["id"], student["name"], _badge(student["adult"]), _badge(student["peer"])
+        )
     return table
 
 
@@ -106,12 +125,17 @@ def _print_explained(console: Console, flags: dict[str, Any]) -> None:
     for student in flags["students"]:
         console.print(f"{student['id']}  {student['name']}")
         for side, noun in (("adult", "adults"), ("peer", "peers")):
-            said = f"{noun}: {_badge(student[side])}. {student[side]['sentence']}{_IN_CONFIDENCE * student[side]['confidential']}"
+            said = (
+                f"{noun}: {_badge(student[side])}. "
+                f"{student[side]['sentence']}{_IN_CONFIDENCE * student[side]['confidential']}"
+            )
             console.print(Padding(said, (0, 0, 0, 4)))
 
 
 def _badge(side: dict[str, Any]) -> str:
-    """The state and how many count; of a side that nobody observed, how many at least, since there may be more."""
+    """The state and how many count; of a side that nobody observed, how many at least, since there
+    may be more.
+    """
     known = len(side["counted"])
     count = f", {known}" if side["observed"] else f", at least {known}" if known else ""
     return f"{_SYMBOLS[side['state']]} {side['state']}{count}"
@@ -125,8 +149,10 @@ def _figure(figure: dict[str, Any], noun: str) -> str:
         return f"Supported by {noun}: not known of any of {figure['total']} students; {reference}."
     return (
         f"Supported by {noun}: {figure['share']:.1%} of the {figure['known']} known "
-        f"({figure['supported']} supported, {figure['thin']} thin, {figure['isolated']} isolated), {figure['unknown']} unknown; "
-        f"between {figure['low']:.1%} and {figure['high']:.1%} of all {figure['total']}; {reference}."
+        f"({figure['supported']} supported, {figure['thin']} thin, {figure['isolated']} "
+        f"isolated), {figure['unknown']} unknown; "
+        f"between {figure['low']:.1%} and {figure['high']:.1%} of all {figure['total']}; "
+        f"{reference}."
     )
 
 

@@ -15,10 +15,20 @@ def make_folder(folder: Path) -> None:
 
 
 def check_empty(folder: Path, files: Iterable[str], *, force: bool) -> None:
-    """BadInput naming which of the files would be written over, unless the folder is empty or ``force`` says to go on."""
-    there = {path.name for path in folder.iterdir() if not path.name.startswith(".")} if folder.is_dir() else set()
+    """BadInput naming which of the files would be written over, unless the folder is empty or
+    ``force`` says to go on.
+    """
+    there = (
+        {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+        if folder.is_dir()
+        else set()
+    )
     if force or not there:
         return
     over = [name for name in files if name in there]
-    what = f"{', '.join(over)} would be overwritten" if over else "files of ours would stand among others"
+    what = (
+        f"{', '.join(over)} would be overwritten"
+        if over
+        else "files of ours would stand among others"
+    )
     raise BadInput(f"{folder} is not empty: {what}. Name another folder, or say --force.")

@@ -32,7 +32,10 @@ from graph_service.workflows.intake.undoing import Undone, undo_import
 console = Console(highlight=False, markup=False, soft_wrap=True)
 
 
-PROPOSES = "--report FILE.toml writes a mapping with whom these names may be, to look through and import with again."
+PROPOSES = (
+    "--report FILE.toml writes a mapping with whom these names may be, to look through and "
+    "import with again."
+)
 FORMAT_NAMES = ("auto", *(each.NAME for each in FORMATS))
 
 
@@ -46,44 +49,62 @@ class Dates(StrEnum):
 
 def import_(
     folder: Annotated[
-        Path | None, typer.Argument(help="A folder or ZIP archive of CSV files, one CSV file, or an XLSX workbook.")
+        Path | None,
+        typer.Argument(
+            help="A folder or ZIP archive of CSV files, one CSV file, or an XLSX workbook."
+        ),
     ] = None,
     source: Annotated[
-        str | None, typer.Option(help="Where the ids come from, when the tables hold several schools.")
+        str | None,
+        typer.Option(help="Where the ids come from, when the tables hold several schools."),
     ] = None,
     effective: Annotated[
         str | None, typer.Option(help="The day on which changes take effect (YYYY-MM-DD); today.")
     ] = None,
     complete: Annotated[
         bool,
-        typer.Option("--complete", help="End the people and ties of the files' schools that the files no longer hold."),
+        typer.Option(
+            "--complete",
+            help="End the people and ties of the files' schools that the files no longer hold.",
+        ),
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
     yes_end: Annotated[
-        int | None, typer.Option(help="Confirm that this many people and ties end; needed if they are many.")
+        int | None,
+        typer.Option(help="Confirm that this many people and ties end; needed if they are many."),
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", help=f"The format of the files; auto recognises it: {', '.join(FORMAT_NAMES)}."),
+        typer.Option(
+            "--format",
+            help=f"The format of the files; auto recognises it: {', '.join(FORMAT_NAMES)}.",
+        ),
     ] = "auto",
     mapping: Annotated[
-        Path | None, typer.Option(help="A mapping file (TOML) that says what the format leaves open.")
+        Path | None,
+        typer.Option(help="A mapping file (TOML) that says what the format leaves open."),
     ] = None,
     dates: Annotated[Dates, typer.Option(help="How days are written in the tables.")] = Dates.iso,
     report: Annotated[
         Path | None,
         typer.Option(
-            help="Write every fault and note, everybody who stays, and all that a dry run would end, to this file "
+            help="Write every fault and note, everybody who stays, and all that a dry run would "
+            "end, to this file "
             "(.json or .csv). A .toml file is a mapping with proposals for names."
         ),
     ] = None,
     undo: Annotated[
-        str | None, typer.Option(help="Undo the import of this id instead; support-web imports lists them.")
+        str | None,
+        typer.Option(help="Undo the import of this id instead; support-web imports lists them."),
     ] = None,
 ) -> None:
     """Load a school in one transaction, or refuse with every fault and change nothing."""
     if (folder is None) is (undo is None):
-        raise BadInput("Name a folder or workbook to import, or an import to undo with --undo: one of the two.")
+        raise BadInput(
+            "Name a folder or workbook to import, or an import to undo with --undo: one of the two."
+        )
     check_report(report)
     if format_ not in FORMAT_NAMES:
         raise BadInput(f"--format: “{format_[:40]}” is none of {', '.join(FORMAT_NAMES)}.")
@@ -91,9 +112,13 @@ def import_(
     day = read_day("--effective", effective)
     with _desk(undo=undo is not None, dry_run=dry_run) as desk, telling() as told, _room_beside():
         if undo is not None:
-            result: ImportResult | Undone = undo_import(desk, undo, dry_run=dry_run, progress=told.step)
+            result: ImportResult | Undone = undo_import(
+                desk, undo, dry_run=dry_run, progress=told.step
+            )
         elif folder is not None:
-            result = _import(desk, folder, source, day, complete, dry_run, yes_end, choices, report, told)
+            result = _import(
+                desk, folder, source, day, complete, dry_run, yes_end, choices, report, told
+            )
     if isinstance(result, ImportResult):
         for warning in result.warnings:
             console.print(f"Note: {warning}")
@@ -106,9 +131,13 @@ def import_(
 
 
 def template(
-    file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx); it must not be there yet.")],
+    file: Annotated[
+        Path, typer.Argument(help="The workbook to write (.xlsx); it must not be there yet.")
+    ],
 ) -> None:
-    """Write an empty workbook of the tables: explained headers, drop-downs, and an example row that is never read."""
+    """Write an empty workbook of the tables: explained headers, drop-downs, and an example row that
+    is never read.
+    """
     if file.suffix.casefold() != ".xlsx":
         raise BadInput(f"{file.name} does not end in .xlsx; name a file that does.")
     if file.exists():
@@ -118,12 +147,20 @@ def template(
 
 
 def imports() -> None:
-    """List the latest hundred imports, the latest first: id, when, by whom, whose ids, and how many rows."""
+    """List the latest hundred imports, the latest first: id, when, by whom, whose ids, and how many
+    rows.
+    """
     with open_desk() as desk:
         entries = ledger(desk.engine)
     undone = {entry["undoes"] for entry in entries}
     for entry in entries:
-        state = f", undoes {entry['undoes']}" if entry["undoes"] else ", undone" if entry["uid"] in undone else ""
+        state = (
+            f", undoes {entry['undoes']}"
+            if entry["undoes"]
+            else ", undone"
+            if entry["uid"] in undone
+            else ""
+        )
         at = entry["recorded_at"].isoformat(" ", "minutes")
         console.print(f"{entry['uid']}  {at}  {entry['source']}, by {entry['recorded_by']}{state}")
         tables = json.loads(entry["counts"])["tables"]
@@ -134,20 +171,28 @@ def imports() -> None:
 
 
 def _desk(*, undo: bool, dry_run: bool) -> AbstractContextManager[Desk]:
-    """An import may be a database's first; a dry run makes none, and there is nothing to undo where there is none."""
+    """An import may be a database's first; a dry run makes none, and there is nothing to undo where
+    there is none.
+    """
     return trying_desk() if dry_run and not undo else open_desk(makes=not undo)
 
 
 @contextmanager
 def _room_beside() -> Iterator[None]:
-    """What is compared lies in a temporary file until it is written; where that finds no room, nothing was."""
+    """What is compared lies in a temporary file until it is written; where that finds no room,
+    nothing was.
+    """
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or error.filename is not None:
+        if (
+            error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            or error.filename is not None
+        ):
             raise
         raise SupportWebError(
-            "The disk of the temporary folder is full, so nothing was imported. Make room there, or name another folder with TMPDIR."
+            "The disk of the temporary folder is full, so nothing was imported. Make room "
+            "there, or name another folder with TMPDIR."
         ) from error
 
 
@@ -163,7 +208,9 @@ def _import(
     report: Path | None,
     told: Telling,
 ) -> ImportResult:
-    """Import, and write the report whether the tables are refused or not; that of a dry run names all that would end."""
+    """Import, and write the report whether the tables are refused or not; that of a dry run names
+    all that would end.
+    """
     try:
         result = import_tables(
             desk,
@@ -192,8 +239,14 @@ def _lines(counts: Mapping[str, Count], examples: Examples | None = None) -> lis
     lines: list[str] = []
     for table, count in counts.items():
         if any(count):
-            told = {name: number for name, number in count._asdict().items() if number or name != "given"}
-            lines.append(f"{table}: " + ", ".join(f"{number} {name}" for name, number in told.items()))
+            told = {
+                name: number
+                for name, number in count._asdict().items()
+                if number or name != "given"
+            }
+            lines.append(
+                f"{table}: " + ", ".join(f"{number} {name}" for name, number in told.items())
+            )
         for what, shown in (examples or {}).get(table, {}).items():
             lines.append(f"  {what}, for example: {'; '.join(shown)}")
     return lines

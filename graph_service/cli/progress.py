@@ -1,4 +1,6 @@
-"""How far an import is: a bar on a terminal, and where the output goes elsewhere a line now and then."""
+"""How far an import is: a bar on a terminal, and where the output goes elsewhere a line now and
+then.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +28,9 @@ class Telling(Protocol):
 class Lines:
     """A line every quarter of a minute; nothing of what is done sooner."""
 
-    def __init__(self, tell: Callable[[str], object], clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, tell: Callable[[str], object], clock: Callable[[], float] = monotonic
+    ) -> None:
         self._tell = tell
         self._clock = clock
         self._told = clock()

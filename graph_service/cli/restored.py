@@ -1,4 +1,6 @@
-"""A database that was put back from a backup begins with no session and no token; where it can be noticed, ``serve`` does so by itself."""
+"""A database that was put back from a backup begins with no session and no token; where it can be
+noticed, ``serve`` does so by itself.
+"""
 
 import logging
 import threading
@@ -42,7 +44,8 @@ def check_restored(desk: Desk, settings: Settings) -> None:
 def noting(desk: Desk, settings: Settings) -> Iterator[None]:
     """Within it, the ends of the record are noted from time to time, and at the end.
 
-    A database may be put back under a service that goes on. So what was noted is never written over before it was looked for.
+    A database may be put back under a service that goes on. So what was noted is never written over
+    before it was looked for.
     """
     file, over = settings.ends(), threading.Event()
 
@@ -62,7 +65,10 @@ def noting(desk: Desk, settings: Settings) -> Iterator[None]:
 
 def _begin_anew_where_put_back(desk: Desk, file: Path) -> None:
     if is_put_back(desk, read_ends(file)):
-        console.print("This database is not the one that was served here last, or was put back to an earlier day.")
+        console.print(
+            "This database is not the one that was served here last, or was put back to an "
+            "earlier day."
+        )
         console.print(_sentence(begin_anew(desk)))
 
 
@@ -76,7 +82,9 @@ def _try(act: Callable[[Desk, Path | None], None], desk: Desk, file: Path | None
     try:
         act(desk, file)
     except (SupportWebError, OSError) as error:
-        _log.warning("The ends of the record could not be noted in %s (%s).", file, type(error).__name__)
+        _log.warning(
+            "The ends of the record could not be noted in %s (%s).", file, type(error).__name__
+        )
 
 
 def _note(desk: Desk, file: Path | None) -> None:
@@ -87,6 +95,8 @@ def _note(desk: Desk, file: Path | None) -> None:
 def _sentence(ended: Ended) -> str:
     return (
         f"{ended.sessions} {'session' if ended.sessions == 1 else 'sessions'} and {ended.tokens} "
-        f"{'token' if ended.tokens == 1 else 'tokens'} of that day are ended: everybody signs in again, and programs need new tokens. "
-        "Accounts, passwords and rights are those of that day too: look through them with support-web account list."
+        f"{'token' if ended.tokens == 1 else 'tokens'} of that day are ended: everybody signs in "
+        "again, and programs need new tokens. "
+        "Accounts, passwords and rights are those of that day too: look through them with "
+        "support-web account list."
     )

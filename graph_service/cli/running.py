@@ -17,8 +17,11 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run() -> None:
-    """Run the command; an error of ours is one sentence (and its faults) on standard error, and exit code 1 or 2."""
-    # A database that is still empty answers its first question with notices about names it does not know yet.
+    """Run the command; an error of ours is one sentence (and its faults) on standard error, and
+    exit code 1 or 2.
+    """
+    # A database that is still empty answers its first question with notices about names it does not
+    # know yet.
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
     try:
         app(standalone_mode=False)
@@ -41,5 +44,7 @@ def run() -> None:
 
 
 def _no_room(error: OSError) -> str:
-    what = "a temporary file (TMPDIR names their folder)" if error.filename is None else error.filename
+    what = (
+        "a temporary file (TMPDIR names their folder)" if error.filename is None else error.filename
+    )
     return f"A disk is full, so {what} could not be written. Make room, and try again."

@@ -16,7 +16,8 @@ from graph_service.workflows.desk.reading import Desk
 console = Console(highlight=False, markup=False, soft_wrap=True)
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what an administrator may have set
 END_SECONDS = 5
-"""So long the answers that are under way have, and files that are still coming in, once the service is to stop."""
+"""So long the answers that are under way have, and files that are still coming in, once the service
+is to stop."""
 _NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
@@ -35,7 +36,8 @@ def serve() -> None:
 def run(desk: Desk, settings: Settings) -> None:
     """Serve until interrupted; says so once requests are answered.
 
-    The system that runs the service ends it by SIGTERM: that is no failure. The server hands the signal on once all is answered.
+    The system that runs the service ends it by SIGTERM: that is no failure. The server hands the
+    signal on once all is answered.
     """
     # Loaded here alone: the other commands would wait for a web framework that they never use.
     import uvicorn  # noqa: PLC0415 - see above
@@ -89,7 +91,10 @@ def _why(settings: Settings, error: OSError | UnicodeError) -> str:
             "Set SUPPORT_WEB_HOST to 127.0.0.1 for this machine alone, or to an address of its own."
         )
     if error.errno == errno.EACCES:
-        return f"Cannot listen on port {settings.port}: that takes more rights; set SUPPORT_WEB_PORT to 1024 or higher."
+        return (
+            f"Cannot listen on port {settings.port}: that takes more rights; set "
+            "SUPPORT_WEB_PORT to 1024 or higher."
+        )
     return (
         f"Cannot listen on {settings.host} port {settings.port} ({error.strerror}): "
         "stop what uses it, or set SUPPORT_WEB_PORT to another port."

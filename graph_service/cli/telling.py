@@ -10,7 +10,9 @@ errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 
 def tell(error: SupportWebError) -> int:
-    """Print the sentence, every fault and every note; the exit code: 2 for bad input, 1 for the rest."""
+    """Print the sentence, every fault and every note; the exit code: 2 for bad input, 1 for the
+    rest.
+    """
     errors.print(str(error))
     if not isinstance(error, BadInput):
         return 1

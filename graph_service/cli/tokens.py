@@ -7,15 +7,17 @@ from rich.console import Console
 from rich.table import Table
 
 from graph_service.access.reader import OPERATOR
+from graph_service.auth.account_management import change_by
 from graph_service.auth.accounts import account_called
-from graph_service.auth.keeping import change_by
 from graph_service.auth.tokens import make_token
 from graph_service.cli.desks import open_desk
 from graph_service.cli.sentences import in_sentences
 from graph_service.errors import BadInput
 from graph_service.store import tokens
 
-app = typer.Typer(no_args_is_help=True, help="API tokens: how programs come in on an account's behalf.")
+app = typer.Typer(
+    no_args_is_help=True, help="API tokens: how programs come in on an account's behalf."
+)
 console = Console(highlight=False, markup=False, soft_wrap=True)
 
 Login = Annotated[str, typer.Argument(help="The account's login.")]
@@ -25,13 +27,17 @@ Login = Annotated[str, typer.Argument(help="The account's login.")]
 def create(
     login: Login,
     name: Annotated[str, typer.Option(help="What it is for, in a few words.")],
-    scope: Annotated[list[str], typer.Option(help="What it may do: read, record or release; may be said again.")],
+    scope: Annotated[
+        list[str], typer.Option(help="What it may do: read, record or release; may be said again.")
+    ],
     days: Annotated[int, typer.Option(help="How many days it lasts, at most 365.")] = 90,
 ) -> None:
     """Make a token and print it, this once; programs send it as Authorization: Bearer."""
     with open_desk() as desk, in_sentences():
         account = account_called(desk, OPERATOR, login)
-        made = make_token(desk, account.uid, change_by(desk, OPERATOR), name=name, scopes=scope, days=days)
+        made = make_token(
+            desk, account.uid, change_by(desk, OPERATOR), name=name, scopes=scope, days=days
+        )
     console.print(made)
 
 
@@ -45,12 +51,16 @@ def list_(login: Login) -> None:
         table.add_column(heading, overflow="fold")
     for each in kept:
         used = "never" if each.used_at is None else f"{each.used_at:%Y-%m-%d}"
-        table.add_row(each.uid, each.name, ", ".join(each.scopes), f"{each.expires_at:%Y-%m-%d}", used)
+        table.add_row(
+            each.uid, each.name, ", ".join(each.scopes), f"{each.expires_at:%Y-%m-%d}", used
+        )
     Console(highlight=False, markup=False).print(table)
 
 
 @app.command("revoke")
-def revoke(login: Login, token: Annotated[str, typer.Argument(help="The token's id, as the list says it.")]) -> None:
+def revoke(
+    login: Login, token: Annotated[str, typer.Argument(help="The token's id, as the list says it.")]
+) -> None:
     """Take a token away; it is worth nothing from the next request on."""
     with open_desk() as desk:
         account = account_called(desk, OPERATOR, login)

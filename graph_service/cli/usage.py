@@ -18,7 +18,9 @@ _PLAIN = (
 
 def sentence_of(error: TyperException) -> str:
     """The sentence; '' where there were no words at all, and the help says which there are."""
-    text = " ".join(error.format_message().split()) if hasattr(error, "format_message") else str(error)
+    text = (
+        " ".join(error.format_message().split()) if hasattr(error, "format_message") else str(error)
+    )
     for theirs, ours in _PLAIN:
         text = re.sub(theirs, ours, text)
     return text

@@ -9,16 +9,20 @@ from graph_service.workflows.caseload.views import Caseload
 from graph_service.workflows.desk.lens import Lens
 
 _HEADER = (
-    "id", "name", "school", "grade", "advisory", "advisors", "adult_state", "adult_observed", "adult_count", "adult_sentence",
-    "peer_state", "peer_observed", "peer_count", "peer_sentence", "last_contact", "on", "known_on", "rule", "rule_version",
-    "adult_threshold", "peer_threshold", "evidence", "observers", "least_strength", "fresh_days", "roles", "confidential",
+    "id", "name", "school", "grade", "advisory", "advisors", "adult_state", "adult_observed",
+    "adult_count", "adult_sentence",
+    "peer_state", "peer_observed", "peer_count", "peer_sentence", "last_contact", "on", "known_on",
+    "rule", "rule_version",
+    "adult_threshold", "peer_threshold", "evidence", "observers", "least_strength", "fresh_days",
+    "roles", "confidential",
 )  # fmt: skip
 
 
 def caseload_csv(caseload: Caseload) -> str:
     """The list's lines, one row a student; text that a spreadsheet could run is made harmless.
 
-    Where nobody observed a side it has no count. ``confidential`` is TRUE where the row rests on something said in confidence.
+    Where nobody observed a side it has no count. ``confidential`` is TRUE where the row rests on
+    something said in confidence.
     """
     text = io.StringIO()
     writer = csv.writer(text)
@@ -49,7 +53,9 @@ def caseload_csv(caseload: Caseload) -> str:
 
 
 def _how_it_was_read(lens: Lens) -> list[object]:
-    """The day, the day as known on, and the rule with all its parts: a changed rule is called no more than that."""
+    """The day, the day as known on, and the rule with all its parts: a changed rule is called no
+    more than that.
+    """
     rule = rule_object(lens.rule)
     known_on = lens.known_on.isoformat() if lens.known_on else None
     parts = (rule["adult_threshold"], rule["peer_threshold"], rule["evidence"], rule["observers"])
@@ -58,7 +64,9 @@ def _how_it_was_read(lens: Lens) -> list[object]:
 
 
 def safe_cell(value: object) -> object:
-    """The value with `'` before text that a spreadsheet would take for a formula; missing is empty, booleans TRUE and FALSE."""
+    """The value with `'` before text that a spreadsheet would take for a formula; missing is empty,
+    booleans TRUE and FALSE.
+    """
     if isinstance(value, bool):
         return str(value).upper()
     return guard(value) if isinstance(value, str) else "" if value is None else value

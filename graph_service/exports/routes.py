@@ -10,7 +10,16 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Form, Recorded, asked_for, lens_of, list_of, record_lines
+from graph_service.auth.dependencies import (
+    Allow,
+    AtDesk,
+    Form,
+    Recorded,
+    asked_for,
+    lens_of,
+    list_of,
+    record_lines,
+)
 from graph_service.exports.lists import caseload_csv
 from graph_service.workflows.caseload.lists import caseload
 from graph_service.workflows.caseload.views import Filters
@@ -39,13 +48,17 @@ def triage_csv(request: Request, desk: AtDesk, record: Recorded, reader: OfTriag
 
 
 @router.post("/students.csv")
-def found_students_csv(request: Request, desk: AtDesk, record: Recorded, reader: OfOwn, form: Form) -> Response:
+def found_students_csv(
+    request: Request, desk: AtDesk, record: Recorded, reader: OfOwn, form: Form
+) -> Response:
     """One's students who have the name that is searched for."""
     return _list(desk, record, reader, list_of(request, desk, "all", form))
 
 
 @router.post("/triage.csv")
-def found_triage_csv(request: Request, desk: AtDesk, record: Recorded, reader: OfTriage, form: Form) -> Response:
+def found_triage_csv(
+    request: Request, desk: AtDesk, record: Recorded, reader: OfTriage, form: Form
+) -> Response:
     """The triage list of those who have the name that is searched for."""
     return _list(desk, record, reader, list_of(request, desk, "look", form))
 
@@ -62,13 +75,19 @@ def release_zip(
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in made.files.items():
             archive.writestr(name, content)
-    return Response(packed.getvalue(), media_type="application/zip", headers=_called(f"{made.name}.zip"))
+    return Response(
+        packed.getvalue(), media_type="application/zip", headers=_called(f"{made.name}.zip")
+    )
 
 
 def _called(name: str) -> dict[str, str]:
-    """The header that gives a file its name; browsers that take ASCII letters alone get what is left of it."""
+    """The header that gives a file its name; browsers that take ASCII letters alone get what is
+    left of it.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    }
 
 
 def _list(desk: Desk, record: Recorded, reader: Reader, asked: tuple[Lens, Filters]) -> Response:

@@ -1,7 +1,8 @@
-"""Archives (ZIP, and XLSX, which is one): looked at before anything in them is opened, and unpacked.
+"""Archives (ZIP, and XLSX, which is one): looked at before anything in them is opened, and
+unpacked.
 
-An archive may hold far more than it weighs: its entries, their sizes as declared and as they really stream, and their
-ratio are checked first.
+An archive may hold far more than it weighs: its entries, their sizes as declared and as they really
+stream, and their ratio are checked first.
 """
 
 import re
@@ -16,14 +17,16 @@ from graph_service.errors import Fault
 
 CHUNK = 1024 * 1024
 UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError, KeyError, ValueError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError, KeyError,
+    ValueError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What the standard library raises of an archive that is damaged or locked."""
 
 
 class Limits(NamedTuple):
-    """How much an archive may hold. What unpacks to no more than ``small`` bytes is harmless at any ratio.
+    """How much an archive may hold. What unpacks to no more than ``small`` bytes is harmless at any
+    ratio.
 
     ``is_xml``: what is in it is read as XML, which may define entities.
     """
@@ -41,20 +44,25 @@ TABLES = Limits(entries=20_000, bytes=1024 * 1024 * 1024)
 
 
 def danger(path: Path, limits: Limits, what: str, instead: str) -> str | None:
-    """Why the archive must not be opened, as a sentence; None where it may. Raises one of ``UNREADABLE``.
+    """Why the archive must not be opened, as a sentence; None where it may. Raises one of
+    ``UNREADABLE``.
 
     ``what`` it is called, and what to do ``instead``, are parts of the sentence.
     """
     weight = path.stat().st_size
     most = min(limits.bytes, max(limits.small, limits.ratio * weight))
     too_large = (
-        f"The {what} unpacks to more than {limits.bytes // 1024**2} MiB or {limits.ratio} times its size, "
+        f"The {what} unpacks to more than {limits.bytes // 1024**2} MiB or {limits.ratio} "
+        "times its size, "
         f"so it was not opened; {instead}."
     )
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         if len(entries) > limits.entries:
-            return f"The {what} has {len(entries)} parts and may have {limits.entries}; keep only the tables in it."
+            return (
+                f"The {what} has {len(entries)} parts and may have {limits.entries}; keep only "
+                "the tables in it."
+            )
         if sum(entry.file_size for entry in entries) > most:
             return too_large
         streamed = 0
@@ -65,19 +73,26 @@ def danger(path: Path, limits: Limits, what: str, instead: str) -> str | None:
                 if streamed > most:
                     return too_large
                 if watch is not None and watch.finds(chunk):
-                    return f"The {what} defines XML entities, which no spreadsheet writes; save it again."
+                    return (
+                        f"The {what} defines XML entities, which no spreadsheet writes; "
+                        "save it again."
+                    )
     return None
 
 
 class _Watch:
-    """Looks for a definition of XML entities in a part of a workbook while it is read, in whichever encoding a parser takes.
+    """Looks for a definition of XML entities in a part of a workbook while it is read, in whichever
+    encoding a parser takes.
 
-    Without its NULs UTF-16 and UTF-32 read like UTF-8. Every encoding but those three, ASCII and Latin-1 is as bad as a
-    definition: in some of them other bytes stand for the marks that begin one.
+    Without its NULs UTF-16 and UTF-32 read like UTF-8. Every encoding but those three, ASCII and
+    Latin-1 is as bad as a definition: in some of them other bytes stand for the marks that begin
+    one.
     """
 
     def __init__(self, name: str) -> None:
-        """A picture may have a DOCTYPE, as drawing programs write it; nothing else that is in a workbook has one."""
+        """A picture may have a DOCTYPE, as drawing programs write it; nothing else that is in a
+        workbook has one.
+        """
         self._bad = _ENTITY if _PICTURE.fullmatch(name) else _DOCTYPE
         self._head = b""
         self._tail = b""
@@ -100,7 +115,9 @@ class _Watch:
         self._is_at_its_head = False
         if declared is None:
             return _BEGUN.match(self._head) is not None
-        return any(encoding.lower() not in _ENCODINGS for encoding in _ENCODING.findall(declared[0]))
+        return any(
+            encoding.lower() not in _ENCODINGS for encoding in _ENCODING.findall(declared[0])
+        )
 
 
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
@@ -115,9 +132,11 @@ _LONGEST_DECLARATION = 1024
 
 
 def unpack(path: Path, folder: Path) -> list[Fault]:
-    """Write the archive's CSV files into the folder, by their names alone; what cannot be is a fault.
+    """Write the archive's CSV files into the folder, by their names alone; what cannot be is a
+    fault.
 
-    Folders within the archive, and what computers leave there for themselves, do not matter. Raises ``UNREADABLE``.
+    Folders within the archive, and what computers leave there for themselves, do not matter. Raises
+    ``UNREADABLE``.
     """
     faults: list[Fault] = []
     with zipfile.ZipFile(path) as archive:

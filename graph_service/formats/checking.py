@@ -29,14 +29,18 @@ class Ids(NamedTuple):
 
 @dataclass(slots=True)
 class Absent:
-    """How often rows ask for a table that is not there, and the first that does: its table's place among all, and its line."""
+    """How often rows ask for a table that is not there, and the first that does: its table's place
+    among all, and its line.
+    """
 
     times: int = 0
     first: tuple[int, int, str] = (sys.maxsize, 0, "")
 
 
 class Check(NamedTuple):
-    """What the rows are held against, and the faults found. ``absent``: tables that are not there, and who asks for them."""
+    """What the rows are held against, and the faults found. ``absent``: tables that are not there,
+    and who asks for them.
+    """
 
     students: Ids
     adults: Ids
@@ -49,7 +53,11 @@ class Check(NamedTuple):
 
     def faults(self) -> list[Fault]:
         """Every fault once: of people, then table by table, each by its lines."""
-        ordered = [fault for each in self.found.values() for fault in sorted(each, key=lambda fault: fault.line or 0)]
+        ordered = [
+            fault
+            for each in self.found.values()
+            for fault in sorted(each, key=lambda fault: fault.line or 0)
+        ]
         return list(dict.fromkeys(ordered))
 
     def refuse(self, table: str, line: int, column: str, rule: str, message: str) -> None:
@@ -60,17 +68,29 @@ class Check(NamedTuple):
 
     def origin(self, table: str, line: int) -> Origin:
         """The file that a line of the table is of."""
-        return origin_of(line, Origin(self.files.get(table, f"{table}.csv"), self.labels.get(table, {})))
+        return origin_of(
+            line, Origin(self.files.get(table, f"{table}.csv"), self.labels.get(table, {}))
+        )
 
     def gives_up(self) -> bool:
         """Whether there are so many faults that no more are looked for, which is then one more."""
         too_many = sum(found.total for found in self.found.values()) > MOST_FAULTS
         if too_many:
-            message = f"There are more than {MOST_FAULTS} faults, and no more were looked for; correct these first."
+            message = (
+                f"There are more than {MOST_FAULTS} faults, and no more were looked for; correct "
+                "these first."
+            )
             self.found["all"].append(Fault("all tables", None, None, MANY, message))
         return too_many
 
-    def twice(self, table: str, rows: Iterable[Any], key: Callable[[Any], Hashable], column: str, same: str) -> None:
+    def twice(
+        self,
+        table: str,
+        rows: Iterable[Any],
+        key: Callable[[Any], Hashable],
+        column: str,
+        same: str,
+    ) -> None:
         """Refuse each row whose key an earlier one has, perhaps in another file of the table."""
         first: dict[Hashable, int] = {}
         for row in rows:
@@ -90,7 +110,13 @@ class Check(NamedTuple):
         if self.students.hold(id):
             return True
         if self.adults.hold(id):
-            self.refuse(table, line, column, "student", f"{excerpt(id)} is an adult; give the id of a student here.")
+            self.refuse(
+                table,
+                line,
+                column,
+                "student",
+                f"{excerpt(id)} is an adult; give the id of a student here.",
+            )
         elif "students" not in self.unread:
             self._nobody(table, line, column, "student", id, "students")
         return False
@@ -100,7 +126,13 @@ class Check(NamedTuple):
         if self.adults.hold(id):
             return True
         if self.students.hold(id):
-            self.refuse(table, line, column, "adult", f"{excerpt(id)} is a student; give the id of an adult here.")
+            self.refuse(
+                table,
+                line,
+                column,
+                "adult",
+                f"{excerpt(id)} is a student; give the id of an adult here.",
+            )
         elif "adults" not in self.unread:
             self._nobody(table, line, column, "adult", id, "adults")
         return False
@@ -116,7 +148,10 @@ class Check(NamedTuple):
     def round(self, table: str, line: int, column: str, id: str) -> None:
         """Refuse the id of a round that is not there, or that no file may name."""
         if is_recorded_round(id):
-            message = f"The id {excerpt(id)} is kept for what people record on pages; give the round another id."
+            message = (
+                f"The id {excerpt(id)} is kept for what people record on pages; give the "
+                "round another id."
+            )
             self.refuse(table, line, column, "reserved", message)
         elif not self.rounds.hold(id) and "rounds" not in self.unread:
             self._nobody(table, line, column, "round", id, "rounds")
@@ -129,13 +164,16 @@ class Check(NamedTuple):
             absent.times += 1
             absent.first = min(absent.first, place)
             return
-        message = f"No {what} has the id {excerpt(id)}; correct it, or add it to {' or '.join(where)}."
+        message = (
+            f"No {what} has the id {excerpt(id)}; correct it, or add it to {' or '.join(where)}."
+        )
         self.refuse(table, line, column, "nobody", message)
 
     def tell_absent(self) -> None:
         """Refuse each table that is not there and that rows refer to, once.
 
-        Answers that stand in one file with their round are no tables of ours: there it is the roster that is missing.
+        Answers that stand in one file with their round are no tables of ours: there it is the
+        roster that is missing.
         """
         answers = self.files.get("answers")
         is_of_answers = answers is not None and answers == self.files.get("rounds")
@@ -143,7 +181,8 @@ class Check(NamedTuple):
             if absent.times and is_of_answers and name != "rounds":
                 _, line, file = absent.first
                 message = (
-                    f"The file refers to {name} (first here), and none are known of the school that it names. Import the roster "
+                    f"The file refers to {name} (first here), and none are known of the school "
+                    "that it names. Import the roster "
                     "first, or correct the name of the school, or the source."
                 )
                 self.found["all"].append(Fault(file, line, None, "missing-table", message))

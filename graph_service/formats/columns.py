@@ -1,4 +1,6 @@
-"""The columns of our own eight tables, each said once: name, how cells are read, what a blank means."""
+"""The columns of our own eight tables, each said once: name, how cells are read, what a blank
+means.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +22,8 @@ from graph_service.records.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``blank`` is what a blank cell stands for; if required, what stands in for a cell at fault.
+    """One column. ``blank`` is what a blank cell stands for; if required, what stands in for a cell
+    at fault.
 
     ``words`` are the only ones it may hold, where it is a choice.
     """
@@ -43,7 +46,8 @@ class DayOrder(NamedTuple):
 class Table:
     """One table: its row type and columns, in the order in which they are written.
 
-    ``attributes``: further columns are kept as attributes. ``named``: other tables refer to its rows by ``id``.
+    ``attributes``: further columns are kept as attributes. ``named``: other tables refer to its
+    rows by ``id``.
     """
 
     name: str
@@ -74,7 +78,8 @@ def _choice(name: str, *words: str, blank: str | None = None) -> Column:
 
 
 IN_CONFIDENCE = "conversation in confidence"
-"""The kind of a round of which all is in confidence: the answers, and every report (``analysis.facts``)."""
+"""The kind of a round of which all is in confidence: the answers, and every report
+(``analysis.facts``)."""
 
 _ALL = (
     Table(
@@ -145,7 +150,14 @@ _ALL = (
         (
             _needed("id", _ident),
             _needed("school", _name),
-            _choice("kind", "student_voice", "staff_mapping", "advisor_report", "conversation", IN_CONFIDENCE),
+            _choice(
+                "kind",
+                "student_voice",
+                "staff_mapping",
+                "advisor_report",
+                "conversation",
+                IN_CONFIDENCE,
+            ),
             _choice("asks", "both", "adults", "peers", blank="both"),
             _needed("opened_on", values.day, date.min),
             Column("closed_on", values.day),

@@ -1,8 +1,10 @@
-"""The SHA-256 of what tables say, whatever the order of their rows, in little memory however many there are.
+"""The SHA-256 of what tables say, whatever the order of their rows, in little memory however many
+there are.
 
-Each row is hashed to 2,048 bits by SHAKE-256, and a table's rows are summed up: a sum has no order, counts a row that
-stands twice twice, and at that length no other rows can be found that come to the same (the additive set hash of
-Bellare and Micciancio; Wagner's way to find sums takes 2 to the 90 steps).
+Each row is hashed to 2,048 bits by SHAKE-256, and a table's rows are summed up: a sum has no order,
+counts a row that stands twice twice, and at that length no other rows can be found that come to the
+same (the additive set hash of Bellare and Micciancio; Wagner's way to find sums takes 2 to the 90
+steps).
 """
 
 import hashlib
@@ -28,7 +30,9 @@ class TableDigest:
         self._sum = (self._sum + total) % (1 << BITS)
 
     def line(self, name: str, missing: Collection[str], further: Collection[str]) -> str:
-        """All that the table says, in one line: its rows, the columns that it does not have, and its further ones."""
+        """All that the table says, in one line: its rows, the columns that it does not have, and
+        its further ones.
+        """
         silent = ascii([sorted(missing), sorted(further)])
         return f"{name} {self.rows} {silent} {self._sum:x}"
 

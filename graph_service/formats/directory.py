@@ -1,11 +1,15 @@
-"""The directory: who of the roster a file may mean. It holds nobody whom the one who imports may not see."""
+"""The directory: who of the roster a file may mean. It holds nobody whom the one who imports may
+not see.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 
 class Listed(NamedTuple):
-    """Somebody of the roster: the school's own id, their name, the e-mail address if there is one, and whether they are a student."""
+    """Somebody of the roster: the school's own id, their name, the e-mail address if there is one,
+    and whether they are a student.
+    """
 
     id: str
     name: str

@@ -1,4 +1,6 @@
-"""Interviews in three files, as several programs write them: those interviewed, those they named, ties among these."""
+"""Interviews in three files, as several programs write them: those interviewed, those they named,
+ties among these.
+"""
 
 import re
 from functools import partial
@@ -26,7 +28,8 @@ _ENDS = (
     "datesubmitted",
     "sessionfinish",
 )
-"""Columns of a day or a yes at an interview's end: EgoWeb's *End Time*, and those of files that other programs joined."""
+"""Columns of a day or a yes at an interview's end: EgoWeb's *End Time*, and those of files that
+other programs joined."""
 
 _STATES = ("status", "state", "interviewstatus")
 """Columns that may say that an interview was broken off, and may say something else of somebody."""
@@ -35,7 +38,8 @@ _STATES = ("status", "state", "interviewstatus")
 class Shape(NamedTuple):
     """How a program calls its files (a part of their names) and the columns that tie them together.
 
-    The columns are found in capitals or not, and whatever marks and spaces are in their names; the first one is told.
+    The columns are found in capitals or not, and whatever marks and spaces are in their names; the
+    first one is told.
     """
 
     egos: str
@@ -45,16 +49,25 @@ class Shape(NamedTuple):
 
 
 def signature(called: str, shape: Shape) -> Signature:
-    """By what the program's files are told: one of those interviewed and one of those they named, with their columns."""
-    egos = FileSign(f"{shape.egos}s.csv", partial(_is_named, shape.egos), (shape.ego_id,), loosely=True)
+    """By what the program's files are told: one of those interviewed and one of those they named,
+    with their columns.
+    """
+    egos = FileSign(
+        f"{shape.egos}s.csv", partial(_is_named, shape.egos), (shape.ego_id,), loosely=True
+    )
     alters = FileSign(
-        f"{shape.alters}s.csv", partial(_is_named, shape.alters), (shape.ego_id, shape.alter_id), loosely=True
+        f"{shape.alters}s.csv",
+        partial(_is_named, shape.alters),
+        (shape.ego_id, shape.alter_id),
+        loosely=True,
     )
     return Signature(called, (egos, alters))
 
 
 def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
-    """One round; ties among those named are nobody's word on a student, and are left out with a note."""
+    """One round; ties among those named are nobody's word on a student, and are left out with a
+    note.
+    """
     found = Translation()
     interviews = Interviews(bundle.label.removesuffix(".zip"), "")
     egos, alters = _named(bundle, shape.egos), _named(bundle, shape.alters)
@@ -72,7 +85,9 @@ def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
         _need(sheet, of_ego, shape.ego_id, found)
         for line, cells in every(sheet, found):
             key = cells.get(of_alter.casefold(), "") if of_alter else f"line {line}"
-            interviews.alters.append(Alter(sheet, line, cells.get(of_ego.casefold(), ""), key, cells, "", of_ego))
+            interviews.alters.append(
+                Alter(sheet, line, cells.get(of_ego.casefold(), ""), key, cells, "", of_ego)
+            )
     if not found.faults:
         tell(interviews, choices, found)
     return found
@@ -84,13 +99,20 @@ def _named(bundle: Bundle, part: str) -> str | None:
 
 
 def _is_named(part: str, name: str) -> bool:
-    """Whether a file's name begins with the word, or has it after a mark; not where it only contains it."""
+    """Whether a file's name begins with the word, or has it after a mark; not where it only
+    contains it.
+    """
     return re.search(f"(?:^|[^a-z]){part}", name.casefold()) is not None
 
 
 def _column(sheet: Sheet, names: tuple[str, ...]) -> str:
-    """The column of one of these names as it is written in the sheet, whatever marks are in it; '' where there is none."""
-    titles = {_plain(title): title for title in reversed([unguard(title.strip()) for title in sheet.header])}
+    """The column of one of these names as it is written in the sheet, whatever marks are in it; ''
+    where there is none.
+    """
+    titles = {
+        _plain(title): title
+        for title in reversed([unguard(title.strip()) for title in sheet.header])
+    }
     return next((titles[_plain(name)] for name in names if _plain(name) in titles), "")
 
 
@@ -108,10 +130,15 @@ def _came_to_end(cells: Cells) -> bool:
     plain = {_plain(column): text for column, text in cells.items()}
     ends = [plain[column] for column in _ENDS if column in plain]
     states = [plain[column] for column in _STATES if column in plain]
-    return not (any(map(is_unfinished, ends)) or any(text.casefold() in BROKEN_OFF for text in states))
+    return not (
+        any(map(is_unfinished, ends)) or any(text.casefold() in BROKEN_OFF for text in states)
+    )
 
 
 def _need(sheet: Sheet, column: str, names: tuple[str, ...], found: Translation) -> None:
     if sheet.header and not column:
-        message = f"The file needs a column {names[0]}, which tells whose row it is; name it so in the header."
+        message = (
+            f"The file needs a column {names[0]}, which tells whose row it is; name it so "
+            "in the header."
+        )
         found.faults.append(Fault(sheet.file, sheet.header_line, None, "missing-column", message))

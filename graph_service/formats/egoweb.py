@@ -8,7 +8,10 @@ from graph_service.formats.translation import Choices, Translation
 NAME = "egoweb"
 MAPPING = INTERVIEWS
 SHAPE = Shape(
-    egos="ego", alters="alter", ego_id=("EgoID", "Ego ID", "Interview ID"), alter_id=("Alter Number", "Alter.Number")
+    egos="ego",
+    alters="alter",
+    ego_id=("EgoID", "Ego ID", "Interview ID"),
+    alter_id=("Alter Number", "Alter.Number"),
 )
 SIGNATURES = (signature("EgoWeb 2.0", SHAPE),)
 

@@ -1,4 +1,6 @@
-"""How a CSV file's text is written: UTF-8, else the older Windows-1252; told over the whole file, a piece at a time."""
+"""How a CSV file's text is written: UTF-8, else the older Windows-1252; told over the whole file, a
+piece at a time.
+"""
 
 import codecs
 import io
@@ -21,7 +23,9 @@ _ACCENTED = re.compile(r"""[^,;\t"\r\n]*[^\x00-\x7f,;\t"\r\n][^,;\t"\r\n]*""")
 
 
 class NoEncoding(Exception):
-    """The text is in an encoding that is not read: on which line that shows, if on one, and what to do."""
+    """The text is in an encoding that is not read: on which line that shows, if on one, and what to
+    do.
+    """
 
     def __init__(self, line: int | None, sentence: str) -> None:
         super().__init__(sentence)
@@ -29,7 +33,9 @@ class NoEncoding(Exception):
 
 
 def encoding_of(stream: BinaryIO) -> str:
-    """The encoding of all that the stream holds; raises NoEncoding. The stream is at its beginning before and after."""
+    """The encoding of all that the stream holds; raises NoEncoding. The stream is at its beginning
+    before and after.
+    """
     first = stream.read(2)
     if first in (b"\xff\xfe", b"\xfe\xff") or first.count(0) == 1:
         raise NoEncoding(None, "The file is written in UTF-16; save it again as CSV in UTF-8.")
@@ -37,12 +43,16 @@ def encoding_of(stream: BinaryIO) -> str:
         return "utf-8-sig"
     line = _wrong_line(stream, OLDER)
     if line is not None:
-        raise NoEncoding(line, "It is neither UTF-8 nor Windows-1252; save the file again as CSV in UTF-8.")
+        raise NoEncoding(
+            line, "It is neither UTF-8 nor Windows-1252; save the file again as CSV in UTF-8."
+        )
     return OLDER
 
 
 def older_note(file: str, stream: BinaryIO) -> Fault:
-    """That a file was read in the older encoding, with some of the cells of which that makes a difference."""
+    """That a file was read in the older encoding, with some of the cells of which that makes a
+    difference.
+    """
     text = io.TextIOWrapper(stream, OLDER, newline="")
     cells: dict[str, None] = {}
     while lines := text.readlines(PIECE):

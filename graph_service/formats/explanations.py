@@ -1,4 +1,6 @@
-"""What each column of our own tables means, in a sentence, and an example of it: for people who fill them in."""
+"""What each column of our own tables means, in a sentence, and an example of it: for people who
+fill them in.
+"""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -33,7 +35,8 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "left_on": Explained("The first day on which they are no longer there."),
         "interests": Explained("With semicolons between them.", "art; music"),
         "email": Explained(
-            "Tells imports whom a survey or interview means. It is never shown and is in no file that leaves."
+            "Tells imports whom a survey or interview means. It is never shown and is in no "
+            "file that leaves."
         ),
     },
     "adults": {
@@ -49,15 +52,21 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "active_until": Explained("The first day on which they are no longer there."),
     },
     "stays": {
-        "person_id": Explained("The number of a student or of an adult who has a row of their own.", EXAMPLE),
-        "school": Explained("A school where they are, were or will be beside the one of that row.", "Hillside"),
+        "person_id": Explained(
+            "The number of a student or of an adult who has a row of their own.", EXAMPLE
+        ),
+        "school": Explained(
+            "A school where they are, were or will be beside the one of that row.", "Hillside"
+        ),
         "grade": Explained("A student's grade there.", "9"),
         "since": Explained("The first day.", "2025-08-25"),
         "until": Explained("The first day on which they are no longer there.", "2026-06-12"),
     },
     "ties": {
         "student_id": Explained("The student's number.", EXAMPLE),
-        "alter_id": Explained("The number of the adult, or of the other student of two peers.", "A1"),
+        "alter_id": Explained(
+            "The number of the adult, or of the other student of two peers.", "A1"
+        ),
         "role": Explained("What they are to the student; one row for a pair of peers.", "advisor"),
         "since": Explained("The first day.", "2026-08-24"),
         "until": Explained("The first day on which it is no longer so."),
@@ -71,30 +80,48 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "opened_on": Explained("The day it began.", "2026-10-01"),
         "closed_on": Explained("The day it ended.", "2026-10-14"),
         "max_adults": Explained(
-            "The most adults that could be named, if there was a limit; open: answers leave open how many.", "5"
+            (
+                "The most adults that could be named, if there was a limit; open: answers leave "
+                "open how many."
+            ),
+            "5",
         ),
         "max_peers": Explained(
-            "The most peers that could be named, if there was a limit; open: answers leave open how many.", "5"
+            (
+                "The most peers that could be named, if there was a limit; open: answers leave "
+                "open how many."
+            ),
+            "5",
         ),
     },
     "answers": {
         "round_id": Explained("The round.", EXAMPLE),
         "informant_id": Explained("The number of who was asked.", "1001"),
-        "student_id": Explained("The student whom it is about; blank for a student: themselves.", ""),
+        "student_id": Explained(
+            "The student whom it is about; blank for a student: themselves.", ""
+        ),
         "status": Explained("Whether they answered.", "answered"),
-        "answered_on": Explained("The day of the answer; blank is the round's last day, else its first.", "2026-10-03"),
-        "unnamed_adults": Explained("How many adults they said they have without naming them.", "1"),
+        "answered_on": Explained(
+            "The day of the answer; blank is the round's last day, else its first.", "2026-10-03"
+        ),
+        "unnamed_adults": Explained(
+            "How many adults they said they have without naming them.", "1"
+        ),
         "unnamed_peers": Explained("How many peers they said they have without naming them.", "0"),
     },
     "reports": {
         "round_id": Explained("The round.", EXAMPLE),
         "student_id": Explained("The student.", "1001"),
-        "alter_id": Explained("Whom it is about: the number of an adult or of another student.", "A1"),
+        "alter_id": Explained(
+            "Whom it is about: the number of an adult or of another student.", "A1"
+        ),
         "informant_id": Explained("Who says so.", "1001"),
         "support": Explained("What they say of the tie.", "supportive"),
         "strength": Explained("From 1 to 3.", "3"),
         "kinds": Explained("Kinds of support, with semicolons between them.", "listens; advice"),
-        "reported_on": Explained("The day it was said; blank is the day of the informant's answer.", "2026-10-03"),
+        "reported_on": Explained(
+            "The day it was said; blank is the day of the informant's answer.", "2026-10-03"
+        ),
         "confidential": Explained("Whether it was said in confidence; blank is false.", "false"),
     },
     "contacts": {

@@ -1,4 +1,6 @@
-"""Faults as they are gathered: one cause once with its count, and no more of them than somebody can read."""
+"""Faults as they are gathered: one cause once with its count, and no more of them than somebody can
+read.
+"""
 
 import re
 from collections.abc import Iterable
@@ -10,16 +12,22 @@ from graph_service.errors import Fault
 MOST_FAULTS = 1_000
 """After so many faults of a table, or of all tables across their rows, no more are looked for."""
 ALIKE = 10
-"""So many faults of one cause are told one by one; more are one fault, with its count and its first lines."""
+"""So many faults of one cause are told one by one; more are one fault, with its count and its first
+lines."""
 MANY = "many"
 """The rule of the fault that says that there are more."""
-NOTHING_READ = f"From here on nothing was read, as there are more than {MOST_FAULTS} faults before it; correct them."
+NOTHING_READ = (
+    f"From here on nothing was read, as there are more than {MOST_FAULTS} faults before it; "
+    "correct them."
+)
 _GIVEN = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’|[0-9]+')
 _MORE = "There are more faults than are told; correct these first."
 
 
 class Cause(NamedTuple):
-    """What faults of one cause have in common: all but the line, and what the message quotes or counts."""
+    """What faults of one cause have in common: all but the line, and what the message quotes or
+    counts.
+    """
 
     file: str
     column: str | None
@@ -42,9 +50,11 @@ def _shape(message: str) -> str:
 
 
 class Faults(list[Fault]):
-    """A list of faults that stays small: of one cause the first ``ALIKE`` by their lines are kept, the last of which counts the others.
+    """A list of faults that stays small: of one cause the first ``ALIKE`` by their lines are kept,
+    the last of which counts the others.
 
-    So are ``MOST_FAULTS`` altogether, and one that says that there are more. ``total`` is the number of all that were found.
+    So are ``MOST_FAULTS`` altogether, and one that says that there are more. ``total`` is the
+    number of all that were found.
     """
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
@@ -70,7 +80,9 @@ class Faults(list[Fault]):
         super().append(fault)
 
     def _room_for(self, kept: list[Fault], fault: Fault) -> Fault:
-        """Let go of the last that is kept; what takes its place is the fault or itself, and counts the other."""
+        """Let go of the last that is kept; what takes its place is the fault or itself, and counts
+        the other.
+        """
         last = kept.pop()
         self.remove(last)
         if not kept or _place(fault) >= _place(last):
@@ -96,7 +108,9 @@ class Faults(list[Fault]):
 
 
 def by_cause(faults: Iterable[Fault]) -> list[Fault]:
-    """One cause once: where it was found more than ``ALIKE`` times, its first fault says how often, and on which lines first."""
+    """One cause once: where it was found more than ``ALIKE`` times, its first fault says how often,
+    and on which lines first.
+    """
     causes: dict[Cause, list[Fault]] = {}
     for fault in faults:
         causes.setdefault(cause_of(fault), []).append(fault)
@@ -117,4 +131,8 @@ def _told(alike: list[Fault]) -> list[Fault]:
         return [first]
     lines = sorted({fault.line for fault in alike if fault.line is not None} - {first.line})
     where = f", first on lines {', '.join(map(str, lines))}" if lines else ""
-    return [first._replace(message=f"{first.message} There are {times - 1} more like it{where}.", times=times)]
+    return [
+        first._replace(
+            message=f"{first.message} There are {times - 1} more like it{where}.", times=times
+        )
+    ]

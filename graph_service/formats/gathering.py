@@ -1,4 +1,6 @@
-"""Sheets gathered into tables, a part of a sheet after another: people and rounds in memory, the rows that are many out of it."""
+"""Sheets gathered into tables, a part of a sheet after another: people and rounds in memory, the
+rows that are many out of it.
+"""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,7 +14,7 @@ from graph_service.formats.digest import TableDigest, sha256_of
 from graph_service.formats.faults import MANY as MORE
 from graph_service.formats.faults import MOST_FAULTS, NOTHING_READ, Faults
 from graph_service.formats.origin import Line, Origin
-from graph_service.formats.portions import MANY, ManyRows
+from graph_service.formats.partitions import MANY, ManyRows
 from graph_service.formats.rows import Broken, Parsed, parse
 from graph_service.formats.sheets import Parts, Sheet
 from graph_service.formats.values import Days
@@ -24,7 +26,8 @@ MOST_PEOPLE = 1_000_000
 
 @dataclass(slots=True)
 class Gathered:
-    """What was gathered. ``people`` are the tables without the rows of those that are many, which are the ``rows``.
+    """What was gathered. ``people`` are the tables without the rows of those that are many, which
+    are the ``rows``.
 
     ``files``, ``labels``, ``unread`` and ``broken`` are those of ``tables.Reading``.
     """
@@ -67,7 +70,11 @@ class Gathered:
         """Of all that was taken in; see ``digest``."""
         silent = self.people.missing
         lines = [
-            digest.line(name, silent.get(name, ()), self.people.attributes or () if name == "students" else ())
+            digest.line(
+                name,
+                silent.get(name, ()),
+                self.people.attributes or () if name == "students" else (),
+            )
             for name, digest in self.digests.items()
         ]
         departed = self.people.departed
@@ -89,9 +96,13 @@ class Gathered:
                 return
 
     def _place(self, table: str, sheet: Sheet) -> None:
-        """Keep what the table's first file is called, and have the lines of each further one say of which they are."""
+        """Keep what the table's first file is called, and have the lines of each further one say of
+        which they are.
+        """
         origin = Origin(sheet.file, sheet.labels)
-        first = Origin(self.files.setdefault(table, sheet.file), self.labels.setdefault(table, sheet.labels))
+        first = Origin(
+            self.files.setdefault(table, sheet.file), self.labels.setdefault(table, sheet.labels)
+        )
         if origin != first:
             sheet.lines[:] = [Line(line, origin) for line in sheet.lines]
 
@@ -99,7 +110,9 @@ class Gathered:
         return fill_answers(Tables(students=self.people.students, answers=answers), ()).answers
 
     def _note(self, table: str, sheet: Sheet, parsed: Parsed, told: set[Fault]) -> None:
-        """What a part shows of its table; what is wrong with the header is told with the first part alone."""
+        """What a part shows of its table; what is wrong with the header is told with the first part
+        alone.
+        """
         people = self.people
         people.given.add(table)
         self.missing[table] = self.missing.get(table, parsed.missing) & parsed.missing
@@ -107,12 +120,16 @@ class Gathered:
             people.attributes = (people.attributes or frozenset()) | parsed.attributes
         self.faults += [fault for fault in parsed.faults if fault not in told]
         self.warnings += [fault for fault in parsed.warnings if fault not in told]
-        told.update(fault for fault in [*parsed.faults, *parsed.warnings] if fault.line == sheet.header_line)
+        told.update(
+            fault for fault in [*parsed.faults, *parsed.warnings] if fault.line == sheet.header_line
+        )
         if not parsed.whole:
             self.unread.add(table)
         broken = self.broken.setdefault(table, [])
         broken += parsed.broken[: max(0, MOST_FAULTS - len(broken))]
 
     def _give_up(self, table: str, sheet: Sheet) -> None:
-        self.faults.append(Fault(sheet.file, sheet.lines[-1] if sheet.lines else None, None, MORE, NOTHING_READ))
+        self.faults.append(
+            Fault(sheet.file, sheet.lines[-1] if sheet.lines else None, None, MORE, NOTHING_READ)
+        )
         self.unread.add(table)

@@ -1,4 +1,6 @@
-"""What somebody is or was, and at which school: the role that holds on a day, and where they are beside it. Pure."""
+"""What somebody is or was, and at which school: the role that holds on a day, and where they are
+beside it. Pure.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,7 +13,9 @@ STUDENT = "student"
 
 
 class HeldRole(NamedTuple):
-    """A role at a school (its name; '' where there is none), from ``since`` until before ``until``, on the line that says so."""
+    """A role at a school (its name; '' where there is none), from ``since`` until before ``until``,
+    on the line that says so.
+    """
 
     sheet: Sheet
     line: int
@@ -26,7 +30,9 @@ class HeldRole(NamedTuple):
         """Whether it holds on the day; where no day is said, whether it has no last day."""
         if day is None:
             return self.until is None
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
 
     def is_to_come(self, day: date | None) -> bool:
         """Whether it has not begun on the day."""
@@ -36,8 +42,8 @@ class HeldRole(NamedTuple):
 def chosen(held: Sequence[HeldRole], day: date | None) -> tuple[HeldRole, list[HeldRole]]:
     """The role that holds on the day, and the others.
 
-    Of several that hold a student's comes first, then the primary one, then one at a school, then the first; where none
-    holds it is the next to begin, or else the last that ended.
+    Of several that hold a student's comes first, then the primary one, then one at a school, then
+    the first; where none holds it is the next to begin, or else the last that ended.
     """
     now = max(held, key=partial(_rank, day))
     return now, [role for role in held if role is not now]
@@ -53,10 +59,14 @@ def _rank(day: date | None, role: HeldRole) -> tuple[int, int, bool, bool, bool]
 
 
 def stays(now: HeldRole, others: Iterable[HeldRole]) -> tuple[HeldRole, list[HeldRole]]:
-    """The one role and where somebody is, was or will be beside it: rows of one school that meet are one, if in one grade."""
+    """The one role and where somebody is, was or will be beside it: rows of one school that meet
+    are one, if in one grade.
+    """
     merged: list[HeldRole] = []
     for role in sorted((role for role in (now, *others) if role.school), key=_begins):
-        before = max((place for place, stay in enumerate(merged) if stay.school == role.school), default=None)
+        before = max(
+            (place for place, stay in enumerate(merged) if stay.school == role.school), default=None
+        )
         if before is not None and _meets(merged[before], role):
             merged[before] = _joined(merged[before], role)
         else:

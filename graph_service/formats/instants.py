@@ -1,9 +1,11 @@
-"""Days and times as forms write them, each in the dress of its language: read where the day is certain, else not at all.
+"""Days and times as forms write them, each in the dress of its language: read where the day is
+certain, else not at all.
 
-Certain is a day that begins with its year, one whose month is a name, and one in numbers and points with a time of day, as only
-day-first languages write it. Whether 03/11/2026 is March or November only the setting ``--dates`` says, or another cell of the
-same column that can be but one of them. The day is the one that is written, whatever time zone stands beside it; an instant in
-UTC, which is nobody's clock, is turned to the school's time zone.
+Certain is a day that begins with its year, one whose month is a name, and one in numbers and points
+with a time of day, as only day-first languages write it. Whether 03/11/2026 is March or November
+only the setting ``--dates`` says, or another cell of the same column that can be but one of them.
+The day is the one that is written, whatever time zone stands beside it; an instant in UTC, which is
+nobody's clock, is turned to the school's time zone.
 """
 
 import re
@@ -49,12 +51,16 @@ _CLOCK = re.compile(
 )
 _NO_CLOCK = re.compile(rf"(?: ?\({_WORD}\.?\))?[ ,.]*")
 _UTC = re.compile(r"z|(?:utc|gmt)(?:[+-]0?0(?::?00)?)?|[+-]00(?::?00)?", re.IGNORECASE)
-_OFFSET = re.compile(r"(?:z|utc|gmt)?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?", re.IGNORECASE)
+_OFFSET = re.compile(
+    r"(?:z|utc|gmt)?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?", re.IGNORECASE
+)
 _ZONE = re.compile(r"[A-Z]{1,5}")
 
 
 class Moment(NamedTuple):
-    """A day, with the time of day where it is known, and how far that lies from UTC where that is."""
+    """A day, with the time of day where it is known, and how far that lies from UTC where that
+    is.
+    """
 
     day: date
     clock: time | None = None
@@ -78,7 +84,8 @@ class Moment(NamedTuple):
 def moment(text: str, order: str = "iso", zone: tzinfo = UTC) -> Moment | None:
     """The day and time that the text certainly is; None where it is none, or may be another.
 
-    ``order`` is how days in numbers are written: one of ``ORDERS``, or ``iso`` where nobody says so.
+    ``order`` is how days in numbers are written: one of ``ORDERS``, or ``iso`` where nobody says
+    so.
 
     >>> moment("2026/11/03 2:15:02 PM AST").day
     datetime.date(2026, 11, 3)
@@ -97,7 +104,8 @@ def moment(text: str, order: str = "iso", zone: tzinfo = UTC) -> Moment | None:
 
 
 def order_shown(texts: Iterable[str]) -> tuple[str, str] | None:
-    """The order in which a column writes its days in numbers, where some can be but one and none can be but the other.
+    """The order in which a column writes its days in numbers, where some can be but one and none
+    can be but the other.
 
     With the text that shows it. A form writes all days of a column alike.
     """
@@ -117,7 +125,9 @@ def order_shown(texts: Iterable[str]) -> tuple[str, str] | None:
 def is_in_numbers(text: str) -> bool:
     """Whether the text is a day in numbers whose order is to be said: 03/11/2026."""
     found = _NUMBERS.match(_plain(text))
-    return found is not None and any(_day(found, order, timed=False) is not None for order in ORDERS)
+    return found is not None and any(
+        _day(found, order, timed=False) is not None for order in ORDERS
+    )
 
 
 def serial_day(text: str) -> date | None:

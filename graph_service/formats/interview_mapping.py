@@ -22,10 +22,15 @@ LATEST = "latest"
 _FINISHED = frozenset("true yes y 1 completed complete finished done submitted".split())
 BLANKS = frozenset(("", *"na n/a nan nil none null - .".split()))
 """What stands for a blank in files that went through a program of statistics."""
-BROKEN_OFF = frozenset((*"incomplete unfinished partial abandoned started open".split(), "in progress"))
+BROKEN_OFF = frozenset(
+    (*"incomplete unfinished partial abandoned started open".split(), "in progress")
+)
 """Words that say so of an interview, whatever the column is called."""
 _UNFINISHED = BLANKS | BROKEN_OFF | frozenset("false no n 0".split())
-_OF_EGOS, _OF_ALTERS = ("student", "day", "finished"), ("alter", "name", "support", "strength", "kind_column")
+_OF_EGOS, _OF_ALTERS = (
+    ("student", "day", "finished"),
+    ("alter", "name", "support", "strength", "kind_column"),
+)
 
 
 class InterviewMapping:
@@ -42,27 +47,46 @@ class InterviewMapping:
         self.day_column = self._column("day") or interviews.day
 
     def sound(self) -> bool:
-        """Whether the mapping says all that no export does, and names columns that are there; a fault for each thing that it does not."""
+        """Whether the mapping says all that no export does, and names columns that are there; a
+        fault for each thing that it does not.
+        """
         before = len(self._found.faults)
-        self._need("round", "id", "what this round is called, as nothing else is and as it will be again")
+        self._need(
+            "round", "id", "what this round is called, as nothing else is and as it will be again"
+        )
         self._need("round", "school", "the school's name")
         if self.round.get("asks") not in SIDES:
             self._refuse("round", "asks", f"whom the questions asked for: {', '.join(SIDES)}")
         if self.round.get("twice") not in (None, LATEST):
-            self._refuse("round", "twice", f'which interview of two stands: "{LATEST}", or leave it out')
+            self._refuse(
+                "round", "twice", f'which interview of two stands: "{LATEST}", or leave it out'
+            )
         if not (self.round.get("opened_on") or any(map(self.day, self._interviews.egos))):
             self._refuse("round", "opened_on", "the day on which the round began (YYYY-MM-DD)")
         if not (self._people.get("means") or self._people.get("support")):
             self._refuse(
-                "people", "means", "what being named means (supportive, neutral …), or in support which column says it"
+                "people",
+                "means",
+                (
+                    "what being named means (supportive, neutral …), or in support which "
+                    "column says it"
+                ),
             )
         if not (self._people.get("kind") or self._people.get("kinds")):
             choice = ", ".join((*KINDS, PEER))
             self._refuse(
-                "people", "kind", f"what those named are ({choice}), or in kind_column and kinds where that is said"
+                "people",
+                "kind",
+                f"what those named are ({choice}), or in kind_column and kinds where that is said",
             )
-        self._check_columns(_OF_EGOS, [ego.cells for ego in self._interviews.egos], "the file of those interviewed")
-        self._check_columns(_OF_ALTERS, [alter.cells for alter in self._interviews.alters], "any file of those named")
+        self._check_columns(
+            _OF_EGOS, [ego.cells for ego in self._interviews.egos], "the file of those interviewed"
+        )
+        self._check_columns(
+            _OF_ALTERS,
+            [alter.cells for alter in self._interviews.alters],
+            "any file of those named",
+        )
         return len(self._found.faults) == before
 
     def id(self) -> str:
@@ -78,7 +102,9 @@ class InterviewMapping:
         return self.student or self._interviews.id_column or None
 
     def day(self, ego: Ego) -> str:
-        """The day of the interview at the school, or what stands in its place, for the reading of days to judge."""
+        """The day of the interview at the school, or what stands in its place, for the reading of
+        days to judge.
+        """
         when = self.moment(ego)
         return day_of(self._when(ego)) if when is None else when.day.isoformat()
 
@@ -90,7 +116,9 @@ class InterviewMapping:
         return _value(ego.cells, self.day_column) if self.day_column else ""
 
     def finished(self, ego: Ego) -> bool | None:
-        """Whether the interview came to its end: as the mapped column says, else as the format does. None: nobody can tell."""
+        """Whether the interview came to its end: as the mapped column says, else as the format
+        does. None: nobody can tell.
+        """
         column = self._column("finished")
         if not column:
             return ego.finished if ego.finished is not None else self.round.get("finished")
@@ -102,7 +130,10 @@ class InterviewMapping:
             return False
         if text.casefold() in _FINISHED or moment(text, self._choices.dates) is not None:
             return True
-        message = f"Nobody can tell whether {excerpt(text)} is a finished interview; say true or false for it in [people.finishes]."
+        message = (
+            f"Nobody can tell whether {excerpt(text)} is a finished interview; say true or false "
+            "for it in [people.finishes]."
+        )
         self._found.faults.append(Fault(ego.sheet.file, ego.line, column, "choice", message))
         return None
 
@@ -111,7 +142,9 @@ class InterviewMapping:
         return bool(self._column("finished"))
 
     def kinds(self, alter: Alter) -> set[str]:
-        """What an alter is said to be, in our words where there are any: by their type where that is no person, by the column, by the type."""
+        """What an alter is said to be, in our words where there are any: by their type where that
+        is no person, by the column, by the type.
+        """
         words = self._people.get("kinds", {})
         of_type = _listed(words, alter.type) if alter.type else None
         if of_type == NO_PERSON:
@@ -122,7 +155,9 @@ class InterviewMapping:
         kind = self._people.get("kind")
         if unlisted and kind is None:
             return listed | unlisted
-        return listed - {NO_PERSON} or listed or {str(of_type if of_type is not None else kind or "?")}
+        return (
+            listed - {NO_PERSON} or listed or {str(of_type if of_type is not None else kind or "?")}
+        )
 
     def kind_place(self, alter: Alter) -> tuple[str | None, str]:
         """Where it is said what an alter is, and what stands there."""
@@ -139,18 +174,28 @@ class InterviewMapping:
         return value if listed is None else str(listed)
 
     def support(self, alter: Alter) -> str:
-        """What the ego said of the alter: by the column of it, else what being named means; '' where nobody said anything."""
+        """What the ego said of the alter: by the column of it, else what being named means; ''
+        where nobody said anything.
+        """
         return self.said(alter, "support", "supports") or str(self._people.get("means", ""))
 
     def cell(self, alter: Alter, name: str) -> tuple[str, str | None]:
-        """What stands in the column that the mapping names so, and the column; nothing where it names none."""
+        """What stands in the column that the mapping names so, and the column; nothing where it
+        names none.
+        """
         column = self._column(name)
         return (_value(alter.cells, column), column) if column else ("", None)
 
     def labels_of_alters(self, alter: Alter) -> dict[str, str]:
         """Our columns by the names of those in the alter's file from which they are filled."""
-        own = {"alter_id": self._column("alter") or self._column("name"), "support": self._column("support")}
-        own |= {"strength": self._column("strength"), **dict.fromkeys(("student_id", "informant_id"), alter.ego_column)}
+        own = {
+            "alter_id": self._column("alter") or self._column("name"),
+            "support": self._column("support"),
+        }
+        own |= {
+            "strength": self._column("strength"),
+            **dict.fromkeys(("student_id", "informant_id"), alter.ego_column),
+        }
         return {ours: theirs for ours, theirs in own.items() if theirs}
 
     def _column(self, name: str) -> str:
@@ -161,8 +206,13 @@ class InterviewMapping:
         for name in names:
             column = self._column(name)
             if column and rows and not any(_has(cells, column) for cells in rows):
-                message = f"The mapping's [people] {name} is {excerpt(column)}, and {where} has no such column; copy its name from there."
-                self._found.faults.append(Fault(self._interviews.label, None, None, "mapping", message))
+                message = (
+                    f"The mapping's [people] {name} is {excerpt(column)}, and {where} has no "
+                    "such column; copy its name from there."
+                )
+                self._found.faults.append(
+                    Fault(self._interviews.label, None, None, "mapping", message)
+                )
 
     def _need(self, section: str, name: str, what: str) -> None:
         if not self.round.get(name):
@@ -174,7 +224,9 @@ class InterviewMapping:
 
 
 def is_unfinished(text: str) -> bool:
-    """Whether a cell about an interview's end says that it was not reached, by a word or by nothing."""
+    """Whether a cell about an interview's end says that it was not reached, by a word or by
+    nothing.
+    """
     return text.casefold() in _UNFINISHED
 
 
@@ -189,18 +241,24 @@ def _has(cells: Cells, column: str) -> bool:
 
 
 def _value(cells: Cells, column: str) -> str:
-    """What a column says; of one that is parted into a column an option, the options that are true."""
+    """What a column says; of one that is parted into a column an option, the options that are
+    true.
+    """
     return ";".join(_values(cells, column))
 
 
 def _values(cells: Cells, column: str) -> Iterator[str]:
-    """What a column says: its cell, or each option that is true where it is parted into a column an option."""
+    """What a column says: its cell, or each option that is true where it is parted into a column an
+    option.
+    """
     spelt = column.casefold()
     if not spelt or spelt in cells:
         yield cells.get(spelt, "")
         return
     start = f"{spelt}_"
     options = [
-        name.removeprefix(start) for name in cells if name.startswith(start) and cells[name].casefold() == "true"
+        name.removeprefix(start)
+        for name in cells
+        if name.startswith(start) and cells[name].casefold() == "true"
     ]
     yield from options or [""]

@@ -1,15 +1,23 @@
 """Interviews turned into a round, its answers and its reports.
 
-Every interview format ends here. Nobody is matched by name alone, and nobody is made up: somebody named whom the mapping
-does not match to a person of the roster is counted as unnamed, so that a tie that is there is never shown as missing. A
-student who broke the interview off was asked and has not answered; their words until then were said.
+Every interview format ends here. Nobody is matched by name alone, and nobody is made up: somebody
+named whom the mapping does not match to a person of the roster is counted as unnamed, so that a tie
+that is there is never shown as missing. A student who broke the interview off was asked and has not
+answered; their words until then were said.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from graph_service.formats.columns import IN_CONFIDENCE
-from graph_service.formats.interview_mapping import KINDS, NO_PERSON, PEER, STRENGTHS, SUPPORT, InterviewMapping
+from graph_service.formats.interview_mapping import (
+    KINDS,
+    NO_PERSON,
+    PEER,
+    STRENGTHS,
+    SUPPORT,
+    InterviewMapping,
+)
 from graph_service.formats.interviews import Alter, Interviews
 from graph_service.formats.matching import Matching
 from graph_service.formats.repeated import Place, Repeated
@@ -21,7 +29,9 @@ _ROUND_CELLS = ("id", "school", "asks", "opened_on", "closed_on", "max_adults", 
 
 
 def tell(interviews: Interviews, choices: Choices, found: Translation) -> None:
-    """Write the interviews into the translation as one round with its answers and reports, as the mapping says."""
+    """Write the interviews into the translation as one round with its answers and reports, as the
+    mapping says.
+    """
     mapping = InterviewMapping(interviews, choices, found)
     if mapping.sound():
         _Teller(interviews, mapping, Matching(choices.directory, mapping.matches), found).tell()
@@ -31,7 +41,11 @@ class _Teller:
     """The interviews that stand, and what is told of them."""
 
     def __init__(
-        self, interviews: Interviews, mapping: InterviewMapping, matching: Matching, found: Translation
+        self,
+        interviews: Interviews,
+        mapping: InterviewMapping,
+        matching: Matching,
+        found: Translation,
     ) -> None:
         self._interviews = interviews
         self._mapping = mapping
@@ -43,14 +57,19 @@ class _Teller:
         self._reported: dict[tuple[str, str], tuple[str, str]] = {}
 
     def tell(self) -> None:
-        """The round, the reports, and then the answers, which count whom the reports do not name."""
+        """The round, the reports, and then the answers, which count whom the reports do not
+        name.
+        """
         standing = sittings(self._interviews.egos, self._mapping, self._matching, self._found)
         known = {ego.id for ego in self._interviews.egos}
         for alter in self._interviews.alters:
             if alter.ego in standing:
                 self._alter(alter, standing[alter.ego])
             elif alter.ego not in known:
-                message = "The one who named them is not among those interviewed; add them, or take out the row."
+                message = (
+                    "The one who named them is not among those interviewed; add them, or take "
+                    "out the row."
+                )
                 self._faults.add(Place(alter.sheet.file, alter.line), "nobody", message, alter.ego)
         self._tell_round(standing.values())
         for sitting in standing.values():
@@ -65,7 +84,11 @@ class _Teller:
             return
         said = self._mapping.round
         cells = {name: str(said[name]) for name in _ROUND_CELLS if name in said}
-        days = [self._mapping.day(sitting.ego) for sitting in standing if self._mapping.moment(sitting.ego)]
+        days = [
+            self._mapping.day(sitting.ego)
+            for sitting in standing
+            if self._mapping.moment(sitting.ego)
+        ]
         labels = {name: f"[round] {name} of the mapping" for name in _ROUND_CELLS}
         opened = {"opened_on": min(days, default=""), **cells, "kind": self._kind_of_round()}
         self._found.draft("rounds", first.sheet, labels).add(first.line, **opened)
@@ -75,9 +98,16 @@ class _Teller:
         return IN_CONFIDENCE if self._mapping.round.get("confidential") else "student_voice"
 
     def _answer(self, sitting: Sitting) -> None:
-        """The ego's answer. Unfinished, they were asked: whom they would have named after that nobody knows."""
-        ego, counts = sitting.ego, self._unnamed[sitting.ego.id] if sitting.answered else {"adults": 0, "peers": 0}
-        labels = dict.fromkeys(("informant_id", "student_id"), self._mapping.number_column() or "informant_id")
+        """The ego's answer. Unfinished, they were asked: whom they would have named after that
+        nobody knows.
+        """
+        ego, counts = (
+            sitting.ego,
+            self._unnamed[sitting.ego.id] if sitting.answered else {"adults": 0, "peers": 0},
+        )
+        labels = dict.fromkeys(
+            ("informant_id", "student_id"), self._mapping.number_column() or "informant_id"
+        )
         labels["answered_on"] = self._mapping.day_column or "answered_on"
         self._found.draft("answers", ego.sheet, labels).add(
             ego.line,
@@ -91,12 +121,16 @@ class _Teller:
         )
 
     def _alter(self, alter: Alter, sitting: Sitting) -> None:
-        """A report on them, or one more whom the ego did not name so that anybody knows who they are."""
+        """A report on them, or one more whom the ego did not name so that anybody knows who they
+        are.
+        """
         at = Place(alter.sheet.file, alter.line)
         kinds = self._mapping.kinds(alter)
         if kinds == {NO_PERSON}:
             what = self._mapping.kind_place(alter)[1] or alter.type
-            self._notes.add(at, "no-person", f"Left out, as the mapping says that {excerpt(what)} is no person.")
+            self._notes.add(
+                at, "no-person", f"Left out, as the mapping says that {excerpt(what)} is no person."
+            )
             return
         person = self._person(alter)
         if person and person == sitting.person:
@@ -107,20 +141,31 @@ class _Teller:
             self._report(alter, sitting, person, support)
         elif not sitting.answered:
             self._notes.add(
-                at, "unsaid", "Left out: they were named in an interview that ended before its question about support."
+                at,
+                "unsaid",
+                (
+                    "Left out: they were named in an interview that ended before its question "
+                    "about support."
+                ),
             )
         else:
             message = (
-                "Counted as unnamed, as nobody said whether the tie is supportive; what a blank means can be said by "
+                "Counted as unnamed, as nobody said whether the tie is supportive; what a blank "
+                "means can be said by "
                 '"" in [people.supports] of the mapping.'
             )
             self._notes.add(at, "unsaid", message)
             self._count(alter, kinds)
 
     def _person(self, alter: Alter) -> str:
-        """The id of the person of the roster whom the alter is: by the column of ids, by the alter's own key, by the name."""
+        """The id of the person of the roster whom the alter is: by the column of ids, by the
+        alter's own key, by the name.
+        """
         at = Place(alter.sheet.file, alter.line)
-        (given, column), (name, called) = self._mapping.cell(alter, "alter"), self._mapping.cell(alter, "name")
+        (given, column), (name, called) = (
+            self._mapping.cell(alter, "alter"),
+            self._mapping.cell(alter, "name"),
+        )
         return (
             self._matching.person(given, at._replace(column=column))
             or self._matching.confirmed(_key(alter), at)
@@ -156,7 +201,10 @@ class _Teller:
             return True
         choice = ", ".join(filter(None, words))
         column = self._mapping.cell(alter, name)[1]
-        message = f"{excerpt(word)} is none of {choice}; say what it means in [people.{name}s] of the mapping."
+        message = (
+            f"{excerpt(word)} is none of {choice}; say what it means in [people.{name}s] of "
+            "the mapping."
+        )
         self._faults.add(Place(alter.sheet.file, alter.line, column), "choice", message)
         return False
 
@@ -164,11 +212,14 @@ class _Teller:
         at = Place(alter.sheet.file, alter.line)
         if same:
             self._notes.add(
-                at, "again", "Somebody was named twice in an interview, with the same words: they count once."
+                at,
+                "again",
+                "Somebody was named twice in an interview, with the same words: they count once.",
             )
         else:
             message = (
-                "The person was named before in this interview, with another support or strength; keep one of the two."
+                "The person was named before in this interview, with another support or "
+                "strength; keep one of the two."
             )
             self._faults.add(at, "duplicate", message, f"{alter.ego} {alter.line}")
 
@@ -177,16 +228,22 @@ class _Teller:
             return
         if not self._count(alter, kinds):
             return
-        name, key = self._mapping.cell(alter, "name")[0] or self._mapping.cell(alter, "alter")[0], _key(alter)
+        name, key = (
+            self._mapping.cell(alter, "name")[0] or self._mapping.cell(alter, "alter")[0],
+            _key(alter),
+        )
         if not (self._matching.is_settled(key) or self._matching.is_settled(name)):
             self._found.unmatched.append(Unmatched(alter.sheet.file, alter.line, name, key))
 
     def _count(self, alter: Alter, kinds: set[str]) -> bool:
-        """Count one more without a name on each side where they may be; a fault where nobody can tell what they are."""
+        """Count one more without a name on each side where they may be; a fault where nobody can
+        tell what they are.
+        """
         if not kinds <= {*KINDS, PEER}:
             column, what = self._mapping.kind_place(alter)
             message = (
-                f"Nobody can tell from {excerpt(what)} what this person is; say it in [people.kinds] of the mapping "
+                f"Nobody can tell from {excerpt(what)} what this person is; say it in "
+                "[people.kinds] of the mapping "
                 f'({", ".join((*KINDS, PEER))}, or "" where it is no person).'
             )
             self._faults.add(Place(alter.sheet.file, alter.line, column), "kind", message)

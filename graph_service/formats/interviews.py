@@ -1,4 +1,6 @@
-"""What people said in interviews about those around them, as every interview format has it: those interviewed, and those they named."""
+"""What people said in interviews about those around them, as every interview format has it: those
+interviewed, and those they named.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +18,8 @@ _TIES = ("edge", "ties", "adjacency", "matri")
 class Ego(NamedTuple):
     """Somebody who was interviewed: on the line where they stand, ``id`` as the interviews have it.
 
-    ``finished`` is whether the interview came to its end; None where the files have no column for that.
+    ``finished`` is whether the interview came to its end; None where the files have no column for
+    that.
     """
 
     sheet: Sheet
@@ -27,7 +30,8 @@ class Ego(NamedTuple):
 
 
 class Alter(NamedTuple):
-    """Somebody whom an ego named. ``key`` tells them from the ego's other alters, ``type`` is the file's word for what they are.
+    """Somebody whom an ego named. ``key`` tells them from the ego's other alters, ``type`` is the
+    file's word for what they are.
 
     ``ego_column`` is the column that says whose alter they are, as people are told of it.
     """
@@ -43,10 +47,12 @@ class Alter(NamedTuple):
 
 @dataclass(slots=True)
 class Interviews:
-    """All of them; ``student`` is the column of the ego's number at the school, unless the mapping names another.
+    """All of them; ``student`` is the column of the ego's number at the school, unless the mapping
+    names another.
 
-    Without any column it is the ego's id, which stands in the column ``id_column``. ``day`` is the column of the day, where
-    there is one, and ``finish`` that of the interview's end, as people are told of it.
+    Without any column it is the ego's id, which stands in the column ``id_column``. ``day`` is the
+    column of the day, where there is one, and ``finish`` that of the interview's end, as people are
+    told of it.
     """
 
     label: str
@@ -62,10 +68,15 @@ def note_unread(bundle: Bundle, names: Sequence[str], found: Translation) -> Non
     """Say which files were not read: ties among those named, and what is no part of the format."""
     ties = [name for name in names if any(word in name.casefold() for word in _TIES)]
     reasons = (
-        "Ties among the people named are not read: they say nothing about the student's own support.",
+        (
+            "Ties among the people named are not read: they say nothing about the student's "
+            "own support."
+        ),
         "This file does not belong to the format and was not read.",
     )
-    for unread, message in zip((ties, [name for name in names if name not in ties]), reasons, strict=True):
+    for unread, message in zip(
+        (ties, [name for name in names if name not in ties]), reasons, strict=True
+    ):
         if unread:
             file = bundle.files[unread[0]].name if unread[0] in bundle.files else unread[0]
             more = f" That is so of {len(unread)} files." if len(unread) > 1 else ""

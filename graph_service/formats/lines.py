@@ -25,10 +25,12 @@ def lines(
     aliases: Mapping[str, str] | None = None,
     unused: Collection[str] = (),
 ) -> Iterator[tuple[int, Cells]]:
-    """Each line's number and cells, trimmed; of ``known`` columns (in small letters) alone, whatever their order.
+    """Each line's number and cells, trimmed; of ``known`` columns (in small letters) alone,
+    whatever their order.
 
-    ``aliases`` are other names of known columns. The sheet's own faults go to ``found``, and so does one warning that
-    names the columns that were not read, those aside that the format is known to have (``unused``) and passwords.
+    ``aliases`` are other names of known columns. The sheet's own faults go to ``found``, and so
+    does one warning that names the columns that were not read, those aside that the format is known
+    to have (``unused``) and passwords.
     """
     found.faults += sheet.faults
     found.warnings += sheet.warnings
@@ -59,7 +61,10 @@ def every(sheet: Sheet, found: Translation) -> Iterator[tuple[int, Cells]]:
 
 
 def missing(
-    sheet: Sheet, needed: Collection[str], found: Translation, aliases: Mapping[str, str] | None = None
+    sheet: Sheet,
+    needed: Collection[str],
+    found: Translation,
+    aliases: Mapping[str, str] | None = None,
 ) -> bool:
     """Whether one of the needed columns is not there; each that is not is a fault."""
     names = {cell.strip().casefold() for cell in sheet.header}

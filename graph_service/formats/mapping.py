@@ -1,7 +1,7 @@
 """The mapping file (TOML): what a format cannot know by itself, by section.
 
-What a format does not take is a fault, and not passed over: a `confidential` that is misspelt would show everybody what was
-said in confidence.
+What a format does not take is a fault, and not passed over: a `confidential` that is misspelt would
+show everybody what was said in confidence.
 """
 
 import tomllib
@@ -36,7 +36,10 @@ _DAY = Takes("a day (YYYY-MM-DD)", lambda value: isinstance(value, str) or type(
 _TRUTH = Takes("true or false, without quotation marks", lambda value: isinstance(value, bool))
 _TEXTS = Takes(
     "a text in quotation marks, or several in [ ]",
-    lambda value: isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value)),
+    lambda value: (
+        isinstance(value, str)
+        or (isinstance(value, list) and all(isinstance(each, str) for each in value))
+    ),
 )
 _WORDS = Takes(
     "a section of its own, of names with a text or a number each",
@@ -45,10 +48,18 @@ _WORDS = Takes(
 
 _TRUTHS = Takes(
     "a section of its own, of names with true or false each",
-    lambda value: isinstance(value, dict) and all(isinstance(said, bool) for said in value.values()),
+    lambda value: (
+        isinstance(value, dict) and all(isinstance(said, bool) for said in value.values())
+    ),
 )
 
-_ROUND = {"id": _WORD, "school": _TEXT, "opened_on": _DAY, "closed_on": _DAY, "confidential": _TRUTH}
+_ROUND = {
+    "id": _WORD,
+    "school": _TEXT,
+    "opened_on": _DAY,
+    "closed_on": _DAY,
+    "confidential": _TRUTH,
+}
 _MOST = {"max_adults": _NUMBER, "max_peers": _NUMBER}
 
 ROSTER: Sections = {"roster": {"advisory": _TEXT, "schools": _TEXTS, "statuses": _WORDS}}
@@ -56,7 +67,18 @@ INTERVIEWS: Sections = {
     "round": {**_ROUND, **_MOST, "asks": _TEXT, "twice": _TEXT, "finished": _TRUTH},
     "people": {
         **dict.fromkeys(
-            ("student", "day", "finished", "alter", "name", "means", "support", "strength", "kind", "kind_column"),
+            (
+                "student",
+                "day",
+                "finished",
+                "alter",
+                "name",
+                "means",
+                "support",
+                "strength",
+                "kind",
+                "kind_column",
+            ),
             _TEXT,
         ),
         "finishes": _TRUTHS,
@@ -67,9 +89,22 @@ SURVEY: Sections = {
     "round": _ROUND,
     "people": {"matches": _WORDS},
     "survey": {
-        **dict.fromkeys(("student", "day", "finished", "twice", "adults_question", "peers_question", "means"), _TEXT),
         **dict.fromkeys(
-            ("adults", "peers", "adults_options", "peers_options", "separator", "yes", "no", "nobody"), _TEXTS
+            ("student", "day", "finished", "twice", "adults_question", "peers_question", "means"),
+            _TEXT,
+        ),
+        **dict.fromkeys(
+            (
+                "adults",
+                "peers",
+                "adults_options",
+                "peers_options",
+                "separator",
+                "yes",
+                "no",
+                "nobody",
+            ),
+            _TEXTS,
         ),
         **_MOST,
     },
@@ -85,28 +120,44 @@ def read_mapping(path: Path | None) -> Mapping[str, Mapping[str, Any]]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadInput(f"The mapping {path.name} cannot be read ({error.strerror}); check the path.") from error
+        raise BadInput(
+            f"The mapping {path.name} cannot be read ({error.strerror}); check the path."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise BadInput(f"The mapping {path.name} is not TOML in UTF-8: {error}.") from error
     for name, section in found.items():
         if name not in SECTIONS or not isinstance(section, dict):
-            raise BadInput(f"The mapping {path.name} has no section [{name[:40]}]; it may have {', '.join(SECTIONS)}.")
+            raise BadInput(
+                f"The mapping {path.name} has no section [{name[:40]}]; it may have "
+                f"{', '.join(SECTIONS)}."
+            )
     return found
 
 
-def not_taken(mapping: Mapping[str, Mapping[str, Any]], reader: str, takes: Sections) -> Iterator[str]:
+def not_taken(
+    mapping: Mapping[str, Mapping[str, Any]], reader: str, takes: Sections
+) -> Iterator[str]:
     """A sentence for everything in the mapping that the format does not take."""
     for section, held in mapping.items():
         if section not in takes:
             such = f"it may have {', '.join(takes)}" if takes else "it takes no mapping"
-            yield f"The mapping has a section [{section}], which the format {reader} does not read; {such}."
+            yield (
+                f"The mapping has a section [{section}], which the format {reader} does not "
+                f"read; {such}."
+            )
             continue
         for name, value in held.items():
             expected = takes[section].get(name)
             if expected is None:
-                yield f"The mapping's [{section}] takes no {excerpt(name)}; {_nearest(section, name, takes)}."
+                yield (
+                    f"The mapping's [{section}] takes no {excerpt(name)}; "
+                    f"{_nearest(section, name, takes)}."
+                )
             elif not expected.holds(value):
-                yield f"The mapping's [{section}] {name} is not what stands there; it takes {expected.words}."
+                yield (
+                    f"The mapping's [{section}] {name} is not what stands there; it takes "
+                    f"{expected.words}."
+                )
 
 
 def _nearest(section: str, name: str, takes: Sections) -> str:

@@ -9,7 +9,9 @@ Sections = Mapping[str, Mapping[str, Any]]
 
 
 def mapping_text(mapping: Sections, head: Sequence[str], matches: Sequence[str]) -> str:
-    """The mapping's sections as they were given, under a head of comments, with further lines of [people.matches]."""
+    """The mapping's sections as they were given, under a head of comments, with further lines of
+    [people.matches].
+    """
     people = mapping.get("people", {})
     sections = {**mapping, "people": {**people, "matches": people.get("matches", {})}}
     lines = [f"# {comment(line)}" for line in head]

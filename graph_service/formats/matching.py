@@ -1,10 +1,12 @@
-"""The person of the roster whom a written text means: by id, by e-mail address, or by what somebody confirmed.
+"""The person of the roster whom a written text means: by id, by e-mail address, or by what somebody
+confirmed.
 
-An address may stand behind a name, as mail programs write it, and an id behind the whole name of its person, as our own
-pages do: ``Ada Lee <ada@school.example>``, ``Ada Lee (1001)``.
+An address may stand behind a name, as mail programs write it, and an id behind the whole name of
+its person, as our own pages do: ``Ada Lee <ada@school.example>``, ``Ada Lee (1001)``.
 
-A name alone means nobody: two people may have it. It is proposed, and means somebody once the mapping says so under
-[people.matches]. All of it is compared in folded spelling (``spelling.folded``), ids and addresses first as they are.
+A name alone means nobody: two people may have it. It is proposed, and means somebody once the
+mapping says so under [people.matches]. All of it is compared in folded spelling
+(``spelling.folded``), ids and addresses first as they are.
 """
 
 import re
@@ -20,7 +22,8 @@ from graph_service.formats.translation import Unmatched
 from graph_service.formats.values import excerpt
 
 NOBODY = ""
-"""A match with this says that the name is nobody of the roster: they are counted as unnamed, and proposed no more."""
+"""A match with this says that the name is nobody of the roster: they are counted as unnamed, and
+proposed no more."""
 
 _MAILBOX = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _LABELLED = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -35,7 +38,9 @@ class Matching:
     def __init__(self, directory: Directory, matches: Mapping[str, Any]) -> None:
         self._ids = {person.id for person in directory.people}
         self._students = {person.id for person in directory.people if person.is_student}
-        self._labels = {(folded(person.name), folded(person.id)): person.id for person in directory.people}
+        self._labels = {
+            (folded(person.name), folded(person.id)): person.id for person in directory.people
+        }
         self._by_id: dict[str, set[str]] = defaultdict(set)
         self._by_email: dict[str, set[str]] = defaultdict(set)
         self._confirmed: dict[str, set[str]] = defaultdict(set)
@@ -51,7 +56,9 @@ class Matching:
         self._answered: dict[str, Place] = {}
 
     def person(self, text: str, place: Place) -> str:
-        """The id of the person whom the text means; '' where it means nobody, or several, which is then a fault."""
+        """The id of the person whom the text means; '' where it means nobody, or several, which is
+        then a fault.
+        """
         return self._the_one(text, self.meant(text), place)
 
     def confirmed(self, text: str, place: Place) -> str:
@@ -59,11 +66,15 @@ class Matching:
         return self._the_one(text, frozenset(self._confirmed.get(folded(text), ())), place)
 
     def is_settled(self, text: str) -> bool:
-        """Whether somebody said in the mapping whom the text means, or that it is nobody of the roster."""
+        """Whether somebody said in the mapping whom the text means, or that it is nobody of the
+        roster.
+        """
         return folded(text) in self._confirmed
 
     def meant(self, text: str) -> frozenset[str]:
-        """The ids of all whom the text may mean ('' among them: the mapping says that it is nobody)."""
+        """The ids of all whom the text may mean ('' among them: the mapping says that it is
+        nobody).
+        """
         if text not in self._found:
             spelt = folded(text)
             of_id = {text} if text in self._ids else self._by_id.get(spelt, set())
@@ -82,10 +93,11 @@ class Matching:
         return set() if id is None else {id}
 
     def student(self, text: str, place: Place) -> str:
-        """The id of the student whom the text means, as somebody has to be who answered; '' where it is nobody's, which is a fault.
+        """The id of the student whom the text means, as somebody has to be who answered; '' where
+        it is nobody's, which is a fault.
 
-        An address that an adult has too, as a family's may be, is the student's here. Where the directory holds nobody it is
-        the text itself: the import says then that there is no roster.
+        An address that an adult has too, as a family's may be, is the student's here. Where the
+        directory holds nobody it is the text itself: the import says then that there is no roster.
         """
         if not self._ids:
             return self.person(text, place) or text
@@ -100,34 +112,51 @@ class Matching:
             if id in self._ids
             else "is no student's id or e-mail address; correct it, or bring the student in first"
         )
-        self._unknown.add(place, "student" if id in self._ids else "nobody", f"{excerpt(text)} {told}.")
+        self._unknown.add(
+            place, "student" if id in self._ids else "nobody", f"{excerpt(text)} {told}."
+        )
         return NOBODY
 
     def strangers(self) -> list[Unmatched]:
-        """Those told to have answered who are nobody of the roster: somebody may say who they are."""
-        return [Unmatched(place.file, place.line, text, text, answered=True) for text, place in self._answered.items()]
+        """Those told to have answered who are nobody of the roster: somebody may say who they
+        are.
+        """
+        return [
+            Unmatched(place.file, place.line, text, text, answered=True)
+            for text, place in self._answered.items()
+        ]
 
     def faults(self) -> list[Fault]:
-        """A fault for each text that means several people, and for each that has to mean somebody and does not, at its first place."""
+        """A fault for each text that means several people, and for each that has to mean somebody
+        and does not, at its first place.
+        """
         several = [
-            Fault(*places[0], "ambiguous", self._several(text, len(places))) for text, places in self._unclear.items()
+            Fault(*places[0], "ambiguous", self._several(text, len(places)))
+            for text, places in self._unclear.items()
         ]
         return several + self._unknown.faults()
 
     def _the_one(self, text: str, meant: frozenset[str], place: Place) -> str:
-        """The only one meant; a match with an id that nobody has is a fault of the mapping, and so told once."""
+        """The only one meant; a match with an id that nobody has is a fault of the mapping, and so
+        told once.
+        """
         if len(meant) > 1:
             self._unclear.setdefault(text, []).append(place)
             return NOBODY
         id = next(iter(meant), NOBODY)
         if id and self._ids and id not in self._ids:
-            message = f"The mapping's [people.matches] say that {excerpt(text)} is {excerpt(id)}, and nobody has that id; correct it."
+            message = (
+                f"The mapping's [people.matches] say that {excerpt(text)} is {excerpt(id)}, and "
+                "nobody has that id; correct it."
+            )
             self._unknown.add(place, "nobody", message)
             return NOBODY
         return id
 
     def _as_id(self, written: str) -> str:
-        """The id that a match names; an address or another spelling of the id stands for it where it is one person's."""
+        """The id that a match names; an address or another spelling of the id stands for it where
+        it is one person's.
+        """
         spelt = folded(written)
         found = self._by_id.get(spelt, set()) | self._by_email.get(spelt, set())
         return next(iter(found)) if written not in self._ids and len(found) == 1 else written

@@ -1,8 +1,10 @@
-"""Whom a cell of a survey names: people of the roster, people who are nobody's match, nobody, or what cannot be told.
+"""Whom a cell of a survey names: people of the roster, people who are nobody's match, nobody, or
+what cannot be told.
 
-A text that the roster or the mapping knows is tried whole, then in as long pieces as there are, so that "Reed, Tia;Orr, Max" is two
-people where these two are confirmed. The rest is a word for nobody, or certainly one person, or it is left open: what cannot
-be told is neither a person nor nobody, and shows nothing.
+A text that the roster or the mapping knows is tried whole, then in as long pieces as there are, so
+that "Reed, Tia;Orr, Max" is two people where these two are confirmed. The rest is a word for
+nobody, or certainly one person, or it is left open: what cannot be told is neither a person nor
+nobody, and shows nothing.
 """
 
 import re
@@ -16,8 +18,8 @@ from graph_service.formats.repeated import Place
 from graph_service.formats.spelling import folded
 
 _USUAL = re.compile(r"[;\n\r|\t\u2022]|(?:^|\s)[0-9]{1,2}[.)]\s+")
-"""What parts the people of a cell where the mapping names no separator, the numbers of a list among it, beside the comma, which may
-stand in a name."""
+"""What parts the people of a cell where the mapping names no separator, the numbers of a list among
+it, beside the comma, which may stand in a name."""
 
 MOST_JOINED = 8
 """A known text is looked for in no more pieces together than this, nor than any known text has."""
@@ -34,7 +36,9 @@ _COMMA = re.compile(r"\s*,\s*")
 
 
 class Stranger(NamedTuple):
-    """A text that is matched to nobody, with its column; ``settled``: the mapping says that it is nobody of the roster."""
+    """A text that is matched to nobody, with its column; ``settled``: the mapping says that it is
+    nobody of the roster.
+    """
 
     text: str
     column: str
@@ -45,8 +49,9 @@ class Stranger(NamedTuple):
 class Named:
     """What the cells of one student say of one side.
 
-    ``people`` are those of the roster by id, each with the column where they stand; ``unnamed`` counts others who are certainly one
-    person each. ``unread`` are the pieces that cannot be told, with their columns; ``strangers`` may be matched to somebody.
+    ``people`` are those of the roster by id, each with the column where they stand; ``unnamed``
+    counts others who are certainly one person each. ``unread`` are the pieces that cannot be told,
+    with their columns; ``strangers`` may be matched to somebody.
     """
 
     people: dict[str, str] = field(default_factory=dict)
@@ -61,9 +66,11 @@ class Named:
 
 
 class CellReader:
-    """Reads cells in which people are named; ``separators`` are those that the mapping names, None where it names none.
+    """Reads cells in which people are named; ``separators`` are those that the mapping names, None
+    where it names none.
 
-    ``known`` are the texts by which ``matching`` knows people: as many pieces as they have are looked at together.
+    ``known`` are the texts by which ``matching`` knows people: as many pieces as they have are
+    looked at together.
     """
 
     def __init__(
@@ -81,7 +88,9 @@ class CellReader:
         marks = [","] if separators is None else separators
         pieces = "|".join(r"\s+" if mark == " " else re.escape(mark) for mark in marks)
         self._parts = re.compile(f"({pieces})") if pieces else None
-        marked = max((len(self._parts.findall(text)) for text in known), default=0) if self._parts else 0
+        marked = (
+            max((len(self._parts.findall(text)) for text in known), default=0) if self._parts else 0
+        )
         self._most = min(MOST_JOINED, marked + 1)
         self._ways: dict[str, str] = {}
 
@@ -105,7 +114,9 @@ class CellReader:
         return not self.knows(text) and (self._nobody.holds(text) or is_bare_mark(text))
 
     def person(self, text: str, place: Place, said: Named) -> None:
-        """Add the person whom a text means that stands alone, such as the head of a column of one option."""
+        """Add the person whom a text means that stands alone, such as the head of a column of one
+        option.
+        """
         column = place.column or ""
         known = self._known(text)
         if known:
@@ -124,10 +135,14 @@ class CellReader:
                 return
         elif spelt not in said.strangers:
             said.unnamed += 1
-        said.strangers.setdefault(spelt, Stranger(text, column, settled=self._matching.is_settled(known or text)))
+        said.strangers.setdefault(
+            spelt, Stranger(text, column, settled=self._matching.is_settled(known or text))
+        )
 
     def _may_be_turned(self, text: str) -> bool:
-        """Whether the text may be one unknown name with the last name first, or two unknown people: "Ito, Yuki"."""
+        """Whether the text may be one unknown name with the last name first, or two unknown people:
+        "Ito, Yuki".
+        """
         halves = [half.strip() for half in text.split(",")]
         return (
             len(halves) == len(("last", "first"))
@@ -145,7 +160,9 @@ class CellReader:
             said.strangers[spelt] = Stranger(text, place.column or "", settled=False)
 
     def _pieces(self, text: str) -> Iterator[str]:
-        """The cell's pieces: as long ones as are known, a word for nobody as a whole, the others as the separators part them."""
+        """The cell's pieces: as long ones as are known, a word for nobody as a whole, the others as
+        the separators part them.
+        """
         if self._parts is None or self._known(text) or self.is_nobody(text):
             yield text
             return
@@ -161,17 +178,23 @@ class CellReader:
             first = after + 1
 
     def _joined(self, piece: str) -> Sequence[str]:
-        """The people of one piece: itself, or several joined by a word, or the ids of several with spaces between them."""
+        """The people of one piece: itself, or several joined by a word, or the ids of several with
+        spaces between them.
+        """
         if not self._usual or self._known(piece) or self.is_nobody(piece):
             return (piece,)
         codes = piece.split()
         if len(codes) > 1 and all(map(self._is_code, codes)):
             return codes
         joined = [text.strip() for text in _JOINED.split(piece) if text.strip()]
-        return joined if all(self.knows(text) or is_one_person(text) for text in joined) else (piece,)
+        return (
+            joined if all(self.knows(text) or is_one_person(text) for text in joined) else (piece,)
+        )
 
     def _known(self, text: str) -> str:
-        """The text, or itself without the marks around it, that means somebody; '' where none does."""
+        """The text, or itself without the marks around it, that means somebody; '' where none
+        does.
+        """
         if text not in self._ways:
             bare = text.strip(_AROUND)
             ways = dict.fromkeys((text, bare, _COMMA.sub(", ", bare)))

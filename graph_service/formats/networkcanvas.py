@@ -1,6 +1,7 @@
 """Network Canvas as CSV files, one set an interview or all in one.
 
-Who was interviewed stands in the ego files alone: a case that names nobody writes a list of attributes without a type.
+Who was interviewed stands in the ego files alone: a case that names nobody writes a list of
+attributes without a type.
 """
 
 from graph_service.formats.bundle import Bundle
@@ -49,21 +50,35 @@ SIGNATURES = (
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:
-    """One round; its informants are the egos, by their case id unless the mapping names another column."""
+    """One round; its informants are the egos, by their case id unless the mapping names another
+    column.
+    """
     found = Translation()
-    interviews = Interviews(bundle.label.removesuffix(".zip"), "networkCanvasCaseID", day="sessionStart")
+    interviews = Interviews(
+        bundle.label.removesuffix(".zip"), "networkCanvasCaseID", day="sessionStart"
+    )
     unread: list[str] = []
     for name in bundle.names():
         if _is_ego(name):
             sheet = bundle.read(name)
             for line, cells in every(sheet, found):
-                interviews.egos.append(Ego(sheet, line, cells.get(_EGO, ""), cells, _finished(cells)))
+                interviews.egos.append(
+                    Ego(sheet, line, cells.get(_EGO, ""), cells, _finished(cells))
+                )
         elif _is_alters(name):
             sheet = bundle.read(name)
             kind = f"_{name.casefold()}".partition(_ALTERS)[2].strip("_")
             for line, cells in every(sheet, found):
                 key = cells.get("networkcanvasuuid", "") or cells.get("nodeid", "")
-                alter = Alter(sheet, line, cells.get(_EGO, ""), key, {**cells, "nodetype": kind}, kind, _EGO_COLUMN)
+                alter = Alter(
+                    sheet,
+                    line,
+                    cells.get(_EGO, ""),
+                    key,
+                    {**cells, "nodetype": kind},
+                    kind,
+                    _EGO_COLUMN,
+                )
                 interviews.alters.append(alter)
         else:
             unread.append(name)
@@ -73,9 +88,11 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
 
 
 def _finished(cells: Cells) -> bool | None:
-    """Whether an interview was finished: sessions are exported at any moment. None: neither of the columns for that is there.
+    """Whether an interview was finished: sessions are exported at any moment. None: neither of the
+    columns for that is there.
 
-    A blank outcome, as older sessions have it in a newer export, leaves it to the day on which the session was finished.
+    A blank outcome, as older sessions have it in a newer export, leaves it to the day on which the
+    session was finished.
     """
     outcome = cells.get(_OUTCOME, "").casefold()
     said = outcome not in BLANKS

@@ -1,4 +1,6 @@
-"""OneRoster 1.0, 1.1 and 1.2 as CSV files: bulk and delta, with the headers that real exporters write."""
+"""OneRoster 1.0, 1.1 and 1.2 as CSV files: bulk and delta, with the headers that real exporters
+write.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,24 +25,28 @@ MAPPING = ROSTER
 
 _ORGS = sign("orgs.csv", ("sourcedId", "name"), "type identifier parentSourcedId")
 _FURTHER = (
-    sign("classes.csv", ("sourcedId",), "title classType classCode schoolSourcedId termSourcedIds", needed=False),
+    sign("classes.csv", ("sourcedId",), "title classType classCode schoolSourcedId termSourcedIds",
+    needed=False),
     sign(
         "enrollments.csv", ("classSourcedId", "userSourcedId", "role"),
         "sourcedId schoolSourcedId primary beginDate endDate", needed=False,
     ),
     sign("manifest.csv", ("propertyName", "value"), needed=False),
-    sign("academicSessions.csv", ("sourcedId",), "title type startDate endDate schoolYear", needed=False),
+    sign("academicSessions.csv", ("sourcedId",), "title type startDate endDate schoolYear",
+    needed=False),
 )  # fmt: skip
 _USERS = ("sourcedId", "givenName", "familyName")
 _OF_USERS = "enabledUser username userIds userId agentSourcedIds agents grades grade"
 SIGNATURES = (
     Signature(
-        "OneRoster 1.1", (sign("users.csv", (*_USERS, "orgSourcedIds", "role"), _OF_USERS), _ORGS, *_FURTHER)
+        "OneRoster 1.1",
+        (sign("users.csv", (*_USERS, "orgSourcedIds", "role"), _OF_USERS), _ORGS, *_FURTHER)
     ),
     Signature(
         "OneRoster 1.2",
         (
-            sign("users.csv", _USERS, f"{_OF_USERS} primaryOrgSourcedId userMasterIdentifier preferredGivenName pronouns"),
+            sign("users.csv", _USERS,
+            f"{_OF_USERS} primaryOrgSourcedId userMasterIdentifier preferredGivenName pronouns"),
             sign(
                 "roles.csv", ("userSourcedId", "role", "orgSourcedId"),
                 "sourcedId roleType beginDate endDate userProfileSourcedId",
@@ -64,27 +70,37 @@ _FILES: Mapping[str, tuple[str, ...]] = {
     "manifest": ("propertyname", "value"),
     "orgs": ("sourcedid", "datelastmodified", "name", "type", "parentsourcedid"),
     "users": (
-        "sourcedid", "datelastmodified", "orgsourcedids", "primaryorgsourcedid", "role", "givenname",
-        "familyname", "preferredgivenname", "preferredfamilyname", "email", "agentsourcedids", "grades",
+        "sourcedid", "datelastmodified", "orgsourcedids", "primaryorgsourcedid", "role",
+        "givenname",
+        "familyname", "preferredgivenname", "preferredfamilyname", "email", "agentsourcedids",
+        "grades",
     ),
-    "roles": ("datelastmodified", "usersourcedid", "roletype", "role", "begindate", "enddate", "orgsourcedid"),
+    "roles": ("datelastmodified", "usersourcedid", "roletype", "role", "begindate", "enddate",
+    "orgsourcedid"),
     "academicsessions": ("sourcedid", "enddate"),
     "classes": (
-        "sourcedid", "datelastmodified", "title", "classcode", "classtype", "schoolsourcedid", "termsourcedids",
+        "sourcedid", "datelastmodified", "title", "classcode", "classtype", "schoolsourcedid",
+        "termsourcedids",
     ),
     "enrollments": (
-        "datelastmodified", "classsourcedid", "usersourcedid", "role", "primary", "begindate", "enddate",
+        "datelastmodified", "classsourcedid", "usersourcedid", "role", "primary", "begindate",
+        "enddate",
     ),
     "demographics": (
         "sourcedid", "sex", "americanindianoralaskanative", "asian", "blackorafricanamerican",
-        "nativehawaiianorotherpacificislander", "white", "demographicracetwoormoreraces", "hispanicorlatinoethnicity",
+        "nativehawaiianorotherpacificislander", "white", "demographicracetwoormoreraces",
+        "hispanicorlatinoethnicity",
     ),
 }  # fmt: skip
 _UNUSED = frozenset(
-    "sourcedid status datelastmodified identifier parentsourcedid username userids middlename sms phone "
-    "usermasteridentifier resourcesourcedids preferredmiddlename pronouns grades coursesourcedid location "
-    "schoolsourcedid termsourcedids subjects subjectcodes periods userprofilesourcedid birthdate countryofbirthcode "
-    "stateofbirthabbreviation cityofbirth publicschoolresidencestatus title type startdate schoolyear".split()
+    "sourcedid status datelastmodified identifier parentsourcedid username userids "
+    "middlename sms phone "
+    "usermasteridentifier resourcesourcedids preferredmiddlename pronouns grades "
+    "coursesourcedid location "
+    "schoolsourcedid termsourcedids subjects subjectcodes periods userprofilesourcedid birthdate "
+    "countryofbirthcode "
+    "stateofbirthabbreviation cityofbirth publicschoolresidencestatus title type "
+    "startdate schoolyear".split()
 )
 _NEEDED = {
     "orgs": ("sourcedId", "name"),
@@ -109,20 +125,27 @@ class _Line(NamedTuple):
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:
-    """Students, adults and ties; passwords, results and all that is not about people are not read."""
+    """Students, adults and ties; passwords, results and all that is not about people are not
+    read.
+    """
     found = Translation()
     said = choices.mapping.get("roster", {})
     reader = _Reader(bundle, found, Statuses(said.get("statuses", {})))
     schools = said.get("schools", ())
     roster = roster_of(
-        choices, found, _organisations(reader, [schools] if isinstance(schools, str) else schools), reader.statuses
+        choices,
+        found,
+        _organisations(reader, [schools] if isinstance(schools, str) else schools),
+        reader.statuses,
     )
     roster.whole = not reader.delta
     _people(reader, roster, _roles(reader, roster))
     _sections(reader, roster, str(said.get("advisory", "")).casefold())
     _seats(reader, roster)
     for line in reader.lines("demographics"):
-        values = {name: value for name, value in line.cells.items() if name != "sourcedid" and value}
+        values = {
+            name: value for name, value in line.cells.items() if name != "sourcedid" and value
+        }
         roster.attributes[line.cells.get("sourcedid", "")] = values
     tell(roster)
     return found
@@ -140,7 +163,9 @@ class _Reader:
             line.cells.get("propertyname", "").casefold(): line.cells.get("value", "")
             for line in self.lines("manifest")
         }
-        self._states = {name.removeprefix("file."): state.casefold() for name, state in told.items()}
+        self._states = {
+            name.removeprefix("file."): state.casefold() for name, state in told.items()
+        }
         self.delta = "delta" in self._states.values()
         for name in ("orgs", "users", "classes", "enrollments"):
             if self._states.get(name) in ("bulk", "delta") and name not in self._names:
@@ -151,16 +176,23 @@ class _Reader:
         """The lines of a file that we have use for."""
         if file not in self._names or (file != "manifest" and self._states.get(file) == "absent"):
             return []
-        known = _FILES[file] if file in ("manifest", "demographics") else (*_FILES[file], *statuses.ALL)
+        known = (
+            _FILES[file] if file in ("manifest", "demographics") else (*_FILES[file], *statuses.ALL)
+        )
         aliases = {**_ALIASES, "usersourcedid": "sourcedid"} if file == "demographics" else _ALIASES
         sheet = self._bundle.read(self._names[file], known)
         if missing(sheet, _NEEDED.get(file, ()), self._found, aliases):
             return []
         every = lines(sheet, known, self._found, aliases, _UNUSED)
-        return [_Line(sheet, line, cells, self.statuses.is_gone(sheet, line, cells)) for line, cells in every]
+        return [
+            _Line(sheet, line, cells, self.statuses.is_gone(sheet, line, cells))
+            for line, cells in every
+        ]
 
     def is_dated(self, line: _Line) -> bool:
-        """Whether the line is a delta's that says on which day its subject went: of what is merely disabled none does."""
+        """Whether the line is a delta's that says on which day its subject went: of what is merely
+        disabled none does.
+        """
         return self.delta and line.cells.get("status", "").casefold() in ("tobedeleted", "inactive")
 
 
@@ -182,11 +214,14 @@ def _roles(reader: _Reader, roster: Roster) -> dict[str, list[HeldRole]]:
     for line in reader.lines("roles"):
         cells = line.cells
         if line.gone and not reader.is_dated(line):
-            roster.note(line.sheet, line.number, "Roles that are not active were not read", "not-active")
+            roster.note(
+                line.sheet, line.number, "Roles that are not active were not read", "not-active"
+            )
             continue
         since, until = _days(reader, roster, line)
         role = HeldRole(
-            line.sheet, line.number, cells["role"].casefold(), cells.get("orgsourcedid", ""), "", since, until,
+            line.sheet, line.number, cells["role"].casefold(), cells.get("orgsourcedid", ""), "",
+            since, until,
             cells.get("roletype", "").casefold() == _FIRST,
         )  # fmt: skip
         roles.setdefault(cells["usersourcedid"], []).append(role)
@@ -194,13 +229,17 @@ def _roles(reader: _Reader, roster: Roster) -> dict[str, list[HeldRole]]:
 
 
 def _days(reader: _Reader, roster: Roster, line: _Line) -> tuple[date | None, date | None]:
-    """From when until when the line holds; what a delta calls gone, until the day on which this was said."""
+    """From when until when the line holds; what a delta calls gone, until the day on which this was
+    said.
+    """
     cells = line.cells
     begins, ends = ("beginDate", cells.get("begindate", "")), ("endDate", cells.get("enddate", ""))
     if not (line.gone and reader.is_dated(line)):
         return roster.between(line.sheet, line.number, begins, ends)
     since, _ = roster.between(line.sheet, line.number, begins, ("endDate", ""))
-    return since, roster.gone_on(line.sheet, line.number, "dateLastModified", cells.get("datelastmodified", ""))
+    return since, roster.gone_on(
+        line.sheet, line.number, "dateLastModified", cells.get("datelastmodified", "")
+    )
 
 
 def _people(reader: _Reader, roster: Roster, roles: Mapping[str, list[HeldRole]]) -> None:
@@ -228,19 +267,28 @@ def _people(reader: _Reader, roster: Roster, roles: Mapping[str, list[HeldRole]]
                 _labels(sheet, held),
             )
         )
-        roster.links += [Link(sheet, number, id, agent) for agent in several(cells.get("agentsourcedids", ""))]
+        roster.links += [
+            Link(sheet, number, id, agent) for agent in several(cells.get("agentsourcedids", ""))
+        ]
 
 
 def _held(line: _Line, roles: list[HeldRole]) -> list[HeldRole]:
-    """The roles of a user, at all of their organisations; what the row itself says, where it has no roles of its own."""
+    """The roles of a user, at all of their organisations; what the row itself says, where it has no
+    roles of its own.
+    """
     cells = line.cells
-    orgs = list(dict.fromkeys([cells.get("primaryorgsourcedid", ""), *several(cells.get("orgsourcedids", ""))]))
+    orgs = list(
+        dict.fromkeys(
+            [cells.get("primaryorgsourcedid", ""), *several(cells.get("orgsourcedids", ""))]
+        )
+    )
     named = [org for org in orgs if org]
     if roles:
         home = cells.get("primaryorgsourcedid", "")
         return [
             role._replace(
-                school=role.school or (named[0] if named else ""), primary=role.primary and home in ("", role.school)
+                school=role.school or (named[0] if named else ""),
+                primary=role.primary and home in ("", role.school),
             )
             for role in roles
         ]
@@ -249,7 +297,9 @@ def _held(line: _Line, roles: list[HeldRole]) -> list[HeldRole]:
 
 
 def _labels(sheet: Sheet, held: list[HeldRole]) -> Mapping[str, str]:
-    """What our columns are called in the file where somebody stands, and their school's in the one that says it."""
+    """What our columns are called in the file where somebody stands, and their school's in the one
+    that says it.
+    """
     at_school = "orgSourcedIds" if all(role.sheet is sheet for role in held) else "orgSourcedId"
     return {**_LABELS, "school": at_school}
 
@@ -257,7 +307,9 @@ def _labels(sheet: Sheet, held: list[HeldRole]) -> Mapping[str, str]:
 def _sections(reader: _Reader, roster: Roster, advisory: str) -> None:
     """Classes; advisories are those called so by the mapping, else homerooms."""
     ends = {
-        line.cells["sourcedid"]: roster.term_end(line.sheet, line.number, line.cells.get("enddate", ""))
+        line.cells["sourcedid"]: roster.term_end(
+            line.sheet, line.number, line.cells.get("enddate", "")
+        )
         for line in reader.lines("academicsessions")
         if not line.gone
     }
@@ -265,7 +317,9 @@ def _sections(reader: _Reader, roster: Roster, advisory: str) -> None:
         cells = line.cells
         title = cells.get("title", "")
         named = f"{title} {cells.get('classcode', '')}".casefold()
-        is_advisory = advisory in named if advisory else cells.get("classtype", "").casefold() == "homeroom"
+        is_advisory = (
+            advisory in named if advisory else cells.get("classtype", "").casefold() == "homeroom"
+        )
         until = last_end(ends, several(cells.get("termsourcedids", "")))
         school = cells.get("schoolsourcedid", "")
         roster.sections[cells["sourcedid"]] = Section(title, is_advisory, school, line.gone, until)
@@ -276,11 +330,22 @@ def _seats(reader: _Reader, roster: Roster) -> None:
         cells = line.cells
         if line.gone and not reader.is_dated(line):
             roster.note(
-                line.sheet, line.number, "Places in classes that are no longer active were not read", "not-active"
+                line.sheet,
+                line.number,
+                "Places in classes that are no longer active were not read",
+                "not-active",
             )
             continue
         role, primary = cells["role"].casefold(), cells.get("primary", "").casefold() == "true"
         days = _days(reader, roster, line)
         roster.seats.append(
-            Seat(line.sheet, line.number, cells["classsourcedid"], cells["usersourcedid"], role, primary, *days)
+            Seat(
+                line.sheet,
+                line.number,
+                cells["classsourcedid"],
+                cells["usersourcedid"],
+                role,
+                primary,
+                *days,
+            )
         )

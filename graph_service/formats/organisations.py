@@ -1,4 +1,6 @@
-"""The organisations of a roster, and which of them are schools: people are often at their district too, which is none."""
+"""The organisations of a roster, and which of them are schools: people are often at their district
+too, which is none.
+"""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -10,14 +12,17 @@ from graph_service.formats.values import excerpt
 
 MOST_NAMED = 5
 _ABOVE = frozenset(
-    "district schooldistrict local lea localeducationagency municipality county region regional state sea province national "
+    "district schooldistrict local lea localeducationagency municipality county region regional "
+    "state sea province national "
     "federal ministry department division authority trust board country".split()
 )
 """Types of what schools belong to, or of a part of one."""
 
 
 class Organisation(NamedTuple):
-    """One of them, on its line; ``kind`` is its type as it is written, ``parent`` the id of what it belongs to."""
+    """One of them, on its line; ``kind`` is its type as it is written, ``parent`` the id of what it
+    belongs to.
+    """
 
     sheet: Sheet
     line: int
@@ -34,7 +39,11 @@ class Organisations:
         """``said`` are names or ids of organisations that a mapping calls schools."""
         self._rows = {row.id: row for row in rows}
         called = {name.strip().casefold() for name in said}
-        schools = [row for row in rows if _is_school(row) or {row.id.casefold(), row.name.casefold()} & called]
+        schools = [
+            row
+            for row in rows
+            if _is_school(row) or {row.id.casefold(), row.name.casefold()} & called
+        ]
         self._guessed = [] if schools else self._lowest(rows)
         self._schools = {row.id: row.name for row in schools or self._guessed}
 
@@ -55,9 +64,14 @@ class Organisations:
         """Note which were taken for schools without being called so."""
         for row in self._guessed[:1]:
             named = ", ".join(self.words(row.id) for row in self._guessed[:MOST_NAMED])
-            more = f" and {len(self._guessed) - MOST_NAMED} more" if len(self._guessed) > MOST_NAMED else ""
+            more = (
+                f" and {len(self._guessed) - MOST_NAMED} more"
+                if len(self._guessed) > MOST_NAMED
+                else ""
+            )
             message = (
-                f"No organisation has the type school; those to which no other belongs were read as schools: {named}{more}. "
+                "No organisation has the type school; those to which no other belongs were read "
+                f"as schools: {named}{more}. "
                 "If that is wrong, name the schools in the mapping's [roster] schools."
             )
             found.warnings.append(Fault(row.sheet.file, row.line, None, "no-school", message))
@@ -70,7 +84,9 @@ class Organisations:
 
 
 def _is_school(row: Organisation) -> bool:
-    """Whether its type says so: it is called a school, has none, or has one that nothing above a school has."""
+    """Whether its type says so: it is called a school, has none, or has one that nothing above a
+    school has.
+    """
     return _plain(row.kind) not in _ABOVE
 
 

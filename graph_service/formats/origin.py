@@ -1,4 +1,6 @@
-"""Where rows come from: a table may be made of several files, and a fault names the row's own file and the columns as they are there."""
+"""Where rows come from: a table may be made of several files, and a fault names the row's own file
+and the columns as they are there.
+"""
 
 from collections.abc import Mapping
 from typing import NamedTuple, Self
@@ -12,7 +14,9 @@ class Origin(NamedTuple):
 
 
 class Line(int):
-    """A line of a file that is not the first of its table's files, and so has to say which it is of."""
+    """A line of a file that is not the first of its table's files, and so has to say which it is
+    of.
+    """
 
     origin: Origin
 

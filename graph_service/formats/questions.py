@@ -1,4 +1,6 @@
-"""What a survey sheet asks about one side, and what a student answered: names, a column an option, a plain yes or no."""
+"""What a survey sheet asks about one side, and what a student answered: names, a column an option,
+a plain yes or no.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,12 +45,15 @@ _ASIDE = re.compile(r"\s*(?:\([^()]*\)|:)\s*$")
 
 _BRACKETED = re.compile(r".*\[(?P<name>[^\[\]]+)\]\s*", re.DOTALL)
 _PATH = re.compile(r".*/(?P<name>[^/]+)", re.DOTALL)
-_AFTER_STEM = re.compile(r"\s*(?:\[(?P<name>[^\[\]]+)\]|(?:[/_.:]| - )\s*(?P<rest>.+))\s*", re.DOTALL)
+_AFTER_STEM = re.compile(
+    r"\s*(?:\[(?P<name>[^\[\]]+)\]|(?:[/_.:]| - )\s*(?P<rest>.+))\s*", re.DOTALL
+)
 
 
 @dataclass(slots=True)
 class Said:
-    """What a student said of one side. ``plain`` is their yes or no, where there is such a question.
+    """What a student said of one side. ``plain`` is their yes or no, where there is such a
+    question.
 
     ``left_open``: some of what was asked for was not answered, or cannot be told.
     """
@@ -60,7 +65,9 @@ class Said:
 
 @dataclass(slots=True)
 class Strange:
-    """Cells that are none of the answers that a column takes: each with its line, told once for each column."""
+    """Cells that are none of the answers that a column takes: each with its line, told once for
+    each column.
+    """
 
     cells: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -72,17 +79,30 @@ class Strange:
         """A fault for each column."""
         for column, cells in self.cells.items():
             texts = list(dict.fromkeys(text for _, text in cells))
-            shown = " and ".join(map(excerpt, texts[:MOST_SHOWN])) + (" …" if len(texts) > MOST_SHOWN else "")
+            shown = " and ".join(map(excerpt, texts[:MOST_SHOWN])) + (
+                " …" if len(texts) > MOST_SHOWN else ""
+            )
             verb, times = ("is", "") if len(cells) == 1 else ("are", f" ({len(cells)} cells)")
-            message = f"{shown}{times} {verb} neither yes nor no; add it to [survey] yes or no, as it is meant."
+            message = (
+                f"{shown}{times} {verb} neither yes nor no; add it to [survey] yes or no, as "
+                "it is meant."
+            )
             yield Fault(file, cells[0][0], column, "choice", message)
 
 
 class Question:
-    """One side's columns: of names, of one option each by the option's name, and the plain question."""
+    """One side's columns: of names, of one option each by the option's name, and the plain
+    question.
+    """
 
     def __init__(
-        self, side: str, survey: Mapping[str, Any], sheet: Sheet, reader: CellReader, yes: Words, no: Words
+        self,
+        side: str,
+        survey: Mapping[str, Any],
+        sheet: Sheet,
+        reader: CellReader,
+        yes: Words,
+        no: Words,
     ) -> None:
         self.side = side
         self.names = titles(survey.get(side), sheet.header)
@@ -107,27 +127,42 @@ class Question:
     def look(self, rows: Sequence[tuple[int, Cells]]) -> tuple[list[Fault], list[Fault]]:
         """Look at the columns as a whole before any is read; faults and notes.
 
-        A column of names that holds only yes and no is one of an option where its head is known as somebody, else a fault.
+        A column of names that holds only yes and no is one of an option where its head is known as
+        somebody, else a fault.
         """
         texts = {name: [cells.get(name.casefold(), "") for _, cells in rows] for name in self.names}
         filled = {name: [text for text in column if text] for name, column in texts.items()}
         ticked = self._only_truths(filled)
-        heads = {name: head_of(name) for name, column in filled.items() if name in ticked or not column}
+        heads = {
+            name: head_of(name) for name, column in filled.items() if name in ticked or not column
+        }
         known = [name for name in ticked if self._is_known(name, heads[name])]
-        shaped = [name for name in heads if known and (heads[name] != name or self._is_known(name, heads[name]))]
+        shaped = [
+            name
+            for name in heads
+            if known and (heads[name] != name or self._is_known(name, heads[name]))
+        ]
         notes: list[Fault] = []
         if known:
             self.options |= {name: heads[name] for name in shaped}
             self.names = [name for name in self.names if name not in shaped]
             which = "a column" if len(shaped) == 1 else f"{len(shaped)} columns"
-            message = f"Read as {which} of one option each, as they hold only yes and no (as by [survey] {self.side}_options)."
+            message = (
+                f"Read as {which} of one option each, as they hold only yes and no (as by "
+                f"[survey] {self.side}_options)."
+            )
             notes.append(Fault(self._file, self._header_line, shaped[0], "options", message))
         left = [
             name
             for name in ticked
-            if name in self.names and (any(map(self._yes.holds, filled[name])) or _BRACKETED.fullmatch(name))
+            if name in self.names
+            and (any(map(self._yes.holds, filled[name])) or _BRACKETED.fullmatch(name))
         ]
-        self._denied = any(self._no.holds(cells.get(name.casefold(), "")) for name in self.options for _, cells in rows)
+        self._denied = any(
+            self._no.holds(cells.get(name.casefold(), ""))
+            for name in self.options
+            for _, cells in rows
+        )
         return [self._refusal(left)] if left else [], notes
 
     def answer(self, line: int, cells: Cells) -> Said:
@@ -144,7 +179,9 @@ class Question:
         return said
 
     def _read_options(self, line: int, cells: Cells, said: Said) -> None:
-        """People of the options that were ticked; nobody, where all were denied; open, where some were passed over (blank or *n/a*)."""
+        """People of the options that were ticked; nobody, where all were denied; open, where some
+        were passed over (blank or *n/a*).
+        """
         truths: list[bool | None] = []
         for column, name in self.options.items():
             text = cells.get(column.casefold(), "")
@@ -160,7 +197,11 @@ class Question:
                 self._reader.person(label, Place(self._file, line, column), said.named)
         if truths and all(truth is False for truth in truths):
             said.named.says_nobody = True
-        elif self._denied and None in truths and not (set(truths) == {None} and said.named.is_silent()):
+        elif (
+            self._denied
+            and None in truths
+            and not (set(truths) == {None} and said.named.is_silent())
+        ):
             said.left_open = True
 
     def _read_names(self, column: str, line: int, text: str, said: Said) -> None:
@@ -172,8 +213,14 @@ class Question:
         return True if self._yes.holds(text) else False if self._no.holds(text) else None
 
     def _only_truths(self, filled: Mapping[str, Sequence[str]]) -> list[str]:
-        """The columns of names that hold nothing but yes and no. Ones and zeros may be ids, unless there is nothing else."""
-        ids = any(text.isdigit() and not self._is_truth(text) for column in filled.values() for text in column)
+        """The columns of names that hold nothing but yes and no. Ones and zeros may be ids, unless
+        there is nothing else.
+        """
+        ids = any(
+            text.isdigit() and not self._is_truth(text)
+            for column in filled.values()
+            for text in column
+        )
         return [
             name
             for name, column in filled.items()
@@ -189,10 +236,14 @@ class Question:
         return self._reader.knows(column) or self._reader.knows(head)
 
     def _refusal(self, names: Sequence[str]) -> Fault:
-        which = "The column holds" if len(names) == 1 else f"The column and {len(names) - 1} more hold"
+        which = (
+            "The column holds" if len(names) == 1 else f"The column and {len(names) - 1} more hold"
+        )
         message = (
-            f"{which} only yes and no, where [survey] {self.side} says that people are named. If each asks about one person, name "
-            f"them in {self.side}_options and say who that is in [people.matches]; if one asks whether there is anybody, in "
+            f"{which} only yes and no, where [survey] {self.side} says that people are named. If "
+            "each asks about one person, name "
+            f"them in {self.side}_options and say who that is in [people.matches]; if one asks "
+            "whether there is anybody, in "
             f"{self.side}_question."
         )
         return Fault(self._file, self._header_line, names[0], "truths", message)
@@ -211,7 +262,8 @@ def titles(named: Any, header: Sequence[str]) -> list[str]:
 
 
 def options(header: Sequence[str], named: Sequence[str]) -> dict[str, str]:
-    """The columns of one option each, with the option's name: those that are named, or that begin with what is named.
+    """The columns of one option each, with the option's name: those that are named, or that begin
+    with what is named.
 
     >>> options(["ID", "Adults [Tia Reed]", "Adults [Max Orr]"], ["Adults"])
     {'Adults [Tia Reed]': 'Tia Reed', 'Adults [Max Orr]': 'Max Orr'}
@@ -222,13 +274,18 @@ def options(header: Sequence[str], named: Sequence[str]) -> dict[str, str]:
         begin = {
             title: (after["name"] or after["rest"]).strip()
             for title in there
-            if title.casefold().startswith(stem.casefold()) and (after := _AFTER_STEM.fullmatch(title[len(stem) :]))
+            if title.casefold().startswith(stem.casefold())
+            and (after := _AFTER_STEM.fullmatch(title[len(stem) :]))
         }
-        found |= begin or {title: head_of(title) for title in there if title.casefold() == stem.casefold()}
+        found |= begin or {
+            title: head_of(title) for title in there if title.casefold() == stem.casefold()
+        }
     return found
 
 
 def head_of(title: str) -> str:
-    """The option in the head of a column: "Adults [Tia Reed]" or "adults/t1"; else the head itself."""
+    """The option in the head of a column: "Adults [Tia Reed]" or "adults/t1"; else the head
+    itself.
+    """
     found = _BRACKETED.fullmatch(title) or _PATH.fullmatch(title)
     return found["name"].strip() if found is not None else title

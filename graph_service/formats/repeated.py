@@ -26,6 +26,10 @@ class Repeated:
     def faults(self) -> list[Fault]:
         """Each of them once, at its first place, with its count where there are more."""
         return [
-            Fault(*places[0], rule, message + (f" That is so in {len(places)} rows." if len(places) > 1 else ""))
+            Fault(
+                *places[0],
+                rule,
+                message + (f" That is so in {len(places)} rows." if len(places) > 1 else ""),
+            )
             for (rule, message, _), places in self._places.items()
         ]

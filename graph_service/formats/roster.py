@@ -1,7 +1,8 @@
-"""What a school's information system knows: people, classes, who is in them and who belongs to whom.
+"""What a school's information system knows: people, classes, who is in them and who belongs to
+whom.
 
-Every roster format ends here, so that an advisory or a guardian means the same whichever system named it; ``roster_tables``
-turns it into tables.
+Every roster format ends here, so that an advisory or a guardian means the same whichever system
+named it; ``roster_tables`` turns it into tables.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,23 +20,41 @@ from graph_service.formats.statuses import Statuses
 from graph_service.formats.translation import Choices, Translation
 from graph_service.formats.values import DATES, CellError, Days, excerpt
 
-FAMILY = frozenset({"parent", "guardian", "relative", "caregiver", "mother", "father", "family", "emergencycontact"})
+FAMILY = frozenset(
+    {
+        "parent",
+        "guardian",
+        "relative",
+        "caregiver",
+        "mother",
+        "father",
+        "family",
+        "emergencycontact",
+    }
+)
 MENTOR = frozenset({"mentor", "ext:mentor"})
-TEACHING = frozenset({"teacher", "faculty", "professor", "lecturer", "instructor", "adjunct", "advisor"})
+TEACHING = frozenset(
+    {"teacher", "faculty", "professor", "lecturer", "instructor", "adjunct", "advisor"}
+)
 """The roles in a class of those who teach it."""
 
-LINE_NOT_ACTIVE = "Lines that are not active, of people who stand on an active one too, were not read"
+LINE_NOT_ACTIVE = (
+    "Lines that are not active, of people who stand on an active one too, were not read"
+)
 TERM_OVER = "Places in classes whose terms are over were read as held until then"
 TERM_UNREAD = (
-    "Last days of terms that cannot be read, so that classes of terms that are over count as well; say --dates day-first or "
+    "Last days of terms that cannot be read, so that classes of terms that are over count as "
+    "well; say --dates day-first or "
     "month-first"
 )
 FAR = (
-    "A first day before 1950 or a last day more than ten years ahead, as systems write one that nobody knows, was read as "
+    "A first day before 1950 or a last day more than ten years ahead, as systems write one that "
+    "nobody knows, was read as "
     "none"
 )
 NOT_ACTIVE = (
-    "People who are disabled, inactive or deleted are not enrolled; who is here already leaves on the import's day"
+    "People who are disabled, inactive or deleted are not enrolled; who is here already leaves "
+    "on the import's day"
 )
 
 Labels = Mapping[str, str]
@@ -43,7 +62,9 @@ Labels = Mapping[str, str]
 
 
 class Person(NamedTuple):
-    """A user, on the line of the file where they stand. ``roles`` have the ids of organisations for schools."""
+    """A user, on the line of the file where they stand. ``roles`` have the ids of organisations for
+    schools.
+    """
 
     sheet: Sheet
     line: int
@@ -57,7 +78,8 @@ class Person(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A class, at a school (the id of an organisation); an advisory is one whose teacher advises those in it.
+    """A class, at a school (the id of an organisation); an advisory is one whose teacher advises
+    those in it.
 
     ``until`` is the end of its last term, where that is known.
     """
@@ -88,7 +110,9 @@ class Seat(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Two people who belong together, in either order; ``role`` is what the adult is, where it is said."""
+    """Two people who belong together, in either order; ``role`` is what the adult is, where it is
+    said.
+    """
 
     sheet: Sheet
     line: int
@@ -99,10 +123,11 @@ class Link(NamedTuple):
 
 @dataclass(slots=True)
 class Roster:
-    """All of it. ``whole`` is False where only what changed is told: the rest may be known to the database.
+    """All of it. ``whole`` is False where only what changed is told: the rest may be known to the
+    database.
 
-    ``day`` is the one on which what is said of somebody has to hold. ``notes`` are rows that are left out or read in another
-    way, by what is said of them and their file.
+    ``day`` is the one on which what is said of somebody has to hold. ``notes`` are rows that are
+    left out or read in another way, by what is said of them and their file.
     """
 
     found: Translation
@@ -120,7 +145,9 @@ class Roster:
     twice: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
 
     def add(self, person: Person) -> None:
-        """Take in a user; one who stands on several lines, as some systems write one at several schools, has the roles of all that are active."""
+        """Take in a user; one who stands on several lines, as some systems write one at several
+        schools, has the roles of all that are active.
+        """
         before = self.people.get(person.id)
         if before is None:
             self.people[person.id] = person
@@ -132,7 +159,9 @@ class Roster:
                 gone = before if before.gone else person
                 self.note(gone.sheet, gone.line, LINE_NOT_ACTIVE, "not-active")
             said = [line for line in (before, person) if not line.gone] or [before, person]
-            self.people[person.id] = said[0]._replace(roles=tuple(role for line in said for role in line.roles))
+            self.people[person.id] = said[0]._replace(
+                roles=tuple(role for line in said for role in line.roles)
+            )
 
     def note(self, sheet: Sheet, line: int, what: str, rule: str = "left-out") -> None:
         """Count a row that is left out, or read in another way than it is written."""
@@ -141,7 +170,8 @@ class Roster:
     def between(
         self, sheet: Sheet, line: int, since: tuple[str, str], until: tuple[str, str]
     ) -> tuple[date | None, date | None]:
-        """The first day and the first day no longer, each given as its column and its text, in which they are at fault.
+        """The first day and the first day no longer, each given as its column and its text, in
+        which they are at fault.
 
         None where there is none, or one that stands for none.
         """
@@ -153,19 +183,28 @@ class Roster:
             self._far(sheet, line)
             last = None
         if first is not None and last is not None and last < first:
-            message = f"The last day {last} lies before the first day {first}; correct one of the two days."
-            self.found.faults.append(Fault(sheet.file, line, sheet.title(until[0]), "order", message))
+            message = (
+                f"The last day {last} lies before the first day {first}; correct one of "
+                "the two days."
+            )
+            self.found.faults.append(
+                Fault(sheet.file, line, sheet.title(until[0]), "order", message)
+            )
         return first, last
 
     def term_end(self, sheet: Sheet, line: int, text: str) -> date | None:
-        """The end of a term; None where there is none or nobody can read it, which is then noted."""
+        """The end of a term; None where there is none or nobody can read it, which is then
+        noted.
+        """
         found = self.days.found(day_of(text))
         if text and found is None:
             self.note(sheet, line, TERM_UNREAD, "dates")
         return found
 
     def end_with_terms(self) -> None:
-        """Let the places in a class end with its last term, where that is over and no place has days of its own that say more."""
+        """Let the places in a class end with its last term, where that is over and no place has
+        days of its own that say more.
+        """
         over = {
             id: section.until
             for id, section in self.sections.items()
@@ -199,7 +238,9 @@ class Roster:
         try:
             return DATES[self.days.order](written)
         except CellError as error:
-            self.found.faults.append(Fault(sheet.file, line, sheet.title(column), error.rule, str(error)))
+            self.found.faults.append(
+                Fault(sheet.file, line, sheet.title(column), error.rule, str(error))
+            )
             return None
 
     def _far(self, sheet: Sheet, line: int) -> None:
@@ -214,14 +255,17 @@ class Roster:
             line, id, place = places[0]
             more = "" if len(places) == 1 else f" {len(places)} rows are so; the first is this one."
             message = (
-                f"The id {excerpt(id)} is also somebody else's in {place}; give one of the two people another id.{more}"
+                f"The id {excerpt(id)} is also somebody else's in {place}; give one of the two "
+                f"people another id.{more}"
             )
             self.found.faults.append(Fault(file, line, None, "duplicate", message))
         self.statuses.tell(self.found)
         self.organisations.tell(self.found)
 
 
-def roster_of(choices: Choices, found: Translation, organisations: Organisations, statuses: Statuses) -> Roster:
+def roster_of(
+    choices: Choices, found: Translation, organisations: Organisations, statuses: Statuses
+) -> Roster:
     """An empty roster that is read by these choices."""
     return Roster(found, choices.days, choices.effective, organisations, statuses)
 
@@ -233,7 +277,9 @@ def kind_of(role: str) -> str:
 
 
 def last_end(ends: Mapping[str, date | None], terms: Iterable[str]) -> date | None:
-    """The end of the last of some terms; None where there are none, or the end of one is not known."""
+    """The end of the last of some terms; None where there are none, or the end of one is not
+    known.
+    """
     every = [ends.get(term) for term in terms]
     known = [end for end in every if end is not None]
     return max(known) if known and len(known) == len(every) else None

@@ -1,4 +1,6 @@
-"""From a sheet's text to a table's rows, a column at a time: each distinct cell is read once, every fault is kept."""
+"""From a sheet's text to a table's rows, a column at a time: each distinct cell is read once, every
+fault is kept.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +16,9 @@ from graph_service.formats.values import EXCERPT_LIMIT, CellError, Days, day, ex
 
 
 class Broken(NamedTuple):
-    """A row that is left out for a fault, and its columns that could not be read: the others can still be held against others."""
+    """A row that is left out for a fault, and its columns that could not be read: the others can
+    still be held against others.
+    """
 
     row: Any
     wrong: frozenset[str]
@@ -22,12 +26,15 @@ class Broken(NamedTuple):
 
 @dataclass(slots=True)
 class Parsed:
-    """A table's rows, and what was wrong. ``whole`` is False where an id others may refer to could not be read.
+    """A table's rows, and what was wrong. ``whole`` is False where an id others may refer to could
+    not be read.
 
-    ``missing`` are the columns that the header does not have, ``attributes`` the names of the further ones it has.
+    ``missing`` are the columns that the header does not have, ``attributes`` the names of the
+    further ones it has.
 
-    A row of people or rounds whose id can be read is kept even with another cell at fault, so that a row
-    that refers to it is not refused as well; any other row with a fault is left out, and stands among the ``broken``.
+    A row of people or rounds whose id can be read is kept even with another cell at fault, so that
+    a row that refers to it is not refused as well; any other row with a fault is left out, and
+    stands among the ``broken``.
     """
 
     rows: list[Any] = field(default_factory=list)
@@ -65,7 +72,9 @@ def parse(sheet: Sheet, table: Table, days: Days = Days()) -> Parsed:  # noqa: B
             if column.required:
                 wrong[column.name] = set(range(len(sheet.rows)))
         else:
-            columns[column.name], wrong[column.name] = _read_column(sheet, _dated(column, days), cells[place], parsed)
+            columns[column.name], wrong[column.name] = _read_column(
+                sheet, _dated(column, days), cells[place], parsed
+            )
     for order in table.order:
         _check_order(sheet, order, columns, wrong, parsed)
     if table.attributes:
@@ -75,7 +84,9 @@ def parse(sheet: Sheet, table: Table, days: Days = Days()) -> Parsed:  # noqa: B
     return parsed
 
 
-def _read_header(sheet: Sheet, table: Table, cells: Sequence[Sequence[str]], parsed: Parsed) -> _Header:
+def _read_header(
+    sheet: Sheet, table: Table, cells: Sequence[Sequence[str]], parsed: Parsed
+) -> _Header:
     header = _Header()
     known = {column.name for column in table.columns}
     seen: set[str] = set()
@@ -84,25 +95,43 @@ def _read_header(sheet: Sheet, table: Table, cells: Sequence[Sequence[str]], par
         name = title.casefold()
         if not name:
             if any(text.strip() for text in cells[place]):
-                message = f"Column {place + 1} has no name and was not read; name it in the header, or remove it."
-                parsed.warnings.append(Fault(sheet.file, sheet.header_line, None, "unknown-column", message))
+                message = (
+                    f"Column {place + 1} has no name and was not read; name it in the header, "
+                    "or remove it."
+                )
+                parsed.warnings.append(
+                    Fault(sheet.file, sheet.header_line, None, "unknown-column", message)
+                )
         elif name in seen:
-            message = f"The column {excerpt(title)} stands in the header more than once; keep one of them."
-            parsed.faults.append(Fault(sheet.file, sheet.header_line, _label(title), "duplicate-column", message))
+            message = (
+                f"The column {excerpt(title)} stands in the header more than once; keep "
+                "one of them."
+            )
+            parsed.faults.append(
+                Fault(sheet.file, sheet.header_line, _label(title), "duplicate-column", message)
+            )
         elif name in known:
             header.places[name] = place
         elif table.attributes and "password" not in name:
             _add_attribute(sheet, title, place, header, parsed)
         else:
             message = (
-                f"{table.name} have no column {excerpt(title)}, which was not read; remove it, or correct its name."
+                f"{table.name} have no column {excerpt(title)}, which was not read; remove it, "
+                "or correct its name."
             )
-            parsed.warnings.append(Fault(sheet.file, sheet.header_line, _label(title), "unknown-column", message))
+            parsed.warnings.append(
+                Fault(sheet.file, sheet.header_line, _label(title), "unknown-column", message)
+            )
         seen.add(name)
     for column in table.columns:
         if column.required and column.name not in seen:
-            message = f"The column {column.name} is missing; add it to the header and fill it in every row."
-            parsed.faults.append(Fault(sheet.file, sheet.header_line, column.name, "missing-column", message))
+            message = (
+                f"The column {column.name} is missing; add it to the header and fill it "
+                "in every row."
+            )
+            parsed.faults.append(
+                Fault(sheet.file, sheet.header_line, column.name, "missing-column", message)
+            )
     return header
 
 
@@ -115,13 +144,19 @@ def _add_attribute(sheet: Sheet, title: str, place: int, header: _Header, parsed
     try:
         ATTRIBUTE(title)
     except CellError as error:
-        parsed.faults.append(Fault(sheet.file, sheet.header_line, None, error.rule, f"A column's name: {error}"))
+        parsed.faults.append(
+            Fault(sheet.file, sheet.header_line, None, error.rule, f"A column's name: {error}")
+        )
     else:
         header.attributes.append((title, place))
 
 
-def _read_column(sheet: Sheet, column: Column, cells: Sequence[str], parsed: Parsed) -> tuple[list[Any], set[int]]:
-    """The column's values, and the rows whose cell is at fault (there the value is the column's blank)."""
+def _read_column(
+    sheet: Sheet, column: Column, cells: Sequence[str], parsed: Parsed
+) -> tuple[list[Any], set[int]]:
+    """The column's values, and the rows whose cell is at fault (there the value is the column's
+    blank).
+    """
     values: dict[str, Any] = {}
     errors: dict[str, CellError] = {}
     for cell in set(cells):
@@ -133,13 +168,19 @@ def _read_column(sheet: Sheet, column: Column, cells: Sequence[str], parsed: Par
     wrong = {index for index, cell in enumerate(cells) if cell in errors} if errors else set()
     for index in sorted(wrong):
         refusal = errors[cells[index]]
-        parsed.faults.append(Fault(sheet.file, sheet.lines[index], column.name, refusal.rule, str(refusal)))
+        parsed.faults.append(
+            Fault(sheet.file, sheet.lines[index], column.name, refusal.rule, str(refusal))
+        )
     return [values[cell] for cell in cells], wrong
 
 
 def _dated(column: Column, days: Days) -> Column:
     """The column, its days read as they are written."""
-    return replace(column, parse=days.parser(needed=column.required)) if column.parse is day else column
+    return (
+        replace(column, parse=days.parser(needed=column.required))
+        if column.parse is day
+        else column
+    )
 
 
 def _read_cell(column: Column, cell: str) -> Any:
@@ -174,7 +215,11 @@ def _read_attributes(
 
 
 def _check_order(
-    sheet: Sheet, order: DayOrder, columns: dict[str, Sequence[Any]], wrong: dict[str, set[int]], parsed: Parsed
+    sheet: Sheet,
+    order: DayOrder,
+    columns: dict[str, Sequence[Any]],
+    wrong: dict[str, set[int]],
+    parsed: Parsed,
 ) -> None:
     bad = wrong.setdefault(order.second, set())
     unread = bad | wrong.get(order.first, set())
@@ -183,11 +228,22 @@ def _check_order(
     for index, (first, second) in pairs:
         if first and second and second < first and index not in unread:
             bad.add(index)
-            message = f"{order.second} {second} lies before {order.first} {first}; correct one of the two days."
-            parsed.faults.append(Fault(sheet.file, sheet.lines[index], order.second, "order", message))
+            message = (
+                f"{order.second} {second} lies before {order.first} {first}; correct one of "
+                "the two days."
+            )
+            parsed.faults.append(
+                Fault(sheet.file, sheet.lines[index], order.second, "order", message)
+            )
 
 
-def _keep(table: Table, rows: list[Any], wrong: dict[str, set[int]], parsed: Parsed, labels: Mapping[str, str]) -> None:
+def _keep(
+    table: Table,
+    rows: list[Any],
+    wrong: dict[str, set[int]],
+    parsed: Parsed,
+    labels: Mapping[str, str],
+) -> None:
     nameless = wrong.get("id", set()) if table.named else set()
     out = nameless if table.named else set().union(*wrong.values())
     parsed.rows = [row for index, row in enumerate(rows) if index not in out] if out else rows
@@ -196,5 +252,8 @@ def _keep(table: Table, rows: list[Any], wrong: dict[str, set[int]], parsed: Par
         for index in sorted(out)[:MOST_FAULTS]
     ]
     parsed.whole = parsed.whole and not nameless
-    named = [fault._replace(column=labels.get(fault.column or "", fault.column)) for fault in parsed.faults]
+    named = [
+        fault._replace(column=labels.get(fault.column or "", fault.column))
+        for fault in parsed.faults
+    ]
     parsed.faults = Faults(sorted(named, key=lambda fault: (fault.line or 0, fault.column or "")))

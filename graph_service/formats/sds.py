@@ -22,17 +22,21 @@ SIGNATURES = (
     Signature(
         "Microsoft School Data Sync 2.1",
         (
-            sign("users.csv", ("sourcedId", "givenName", "familyName"), "username activeDirectoryMatchId email phone sms"),
+            sign("users.csv", ("sourcedId", "givenName", "familyName"),
+            "username activeDirectoryMatchId email phone sms"),
             sign(
                 "roles.csv", ("userSourcedId", "orgSourcedId", "role"),
                 "sessionSourcedId grade isPrimary roleStartDate roleEndDate",
             ),
             sign("orgs.csv", ("sourcedId", "name"), "type parentSourcedId"),
-            sign("classes.csv", ("sourcedId",), "title orgSourcedId sessionSourcedIds courseSourcedId", needed=False),
+            sign("classes.csv", ("sourcedId",),
+            "title orgSourcedId sessionSourcedIds courseSourcedId", needed=False),
             sign("enrollments.csv", ("classSourcedId", "userSourcedId", "role"), needed=False),
-            sign("academicSessions.csv", ("sourcedId",), "title type startDate endDate schoolYear", needed=False),
+            sign("academicSessions.csv", ("sourcedId",), "title type startDate endDate schoolYear",
+            needed=False),
             sign(
-                "relationships.csv", ("userSourcedId", "relationshipUserSourcedId", "relationshipRole"), needed=False
+                "relationships.csv",
+                ("userSourcedId", "relationshipUserSourcedId", "relationshipRole"), needed=False
             ),
         ),
     ),
@@ -52,7 +56,15 @@ SIGNATURES = (
 _V2: Mapping[str, tuple[str, ...]] = {
     "orgs": ("sourcedid", "name", "type", "parentsourcedid"),
     "users": ("sourcedid", "givenname", "familyname", "email"),
-    "roles": ("usersourcedid", "orgsourcedid", "role", "grade", "isprimary", "rolestartdate", "roleenddate"),
+    "roles": (
+        "usersourcedid",
+        "orgsourcedid",
+        "role",
+        "grade",
+        "isprimary",
+        "rolestartdate",
+        "roleenddate",
+    ),
     "classes": ("sourcedid", "orgsourcedid", "title", "sessionsourcedids"),
     "academicsessions": ("sourcedid", "enddate"),
     "enrollments": ("classsourcedid", "usersourcedid", "role"),
@@ -69,7 +81,8 @@ _V1: Mapping[str, tuple[str, ...]] = {
     "guardianrelationship": ("sis id", "email", "role"),
 }
 _UNUSED = frozenset(
-    "sourcedid username activedirectorymatchid phone sms type parentsourcedid sessionsourcedid sessionsourcedids "
+    "sourcedid username activedirectorymatchid phone sms type parentsourcedid sessionsourcedid "
+    "sessionsourcedids "
     "coursesourcedid orgsourcedid middlename status secondary email "
     "title schoolyear startdate".split()
 )
@@ -90,7 +103,12 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "guardianrelationship": ("SIS ID", "Email", "Role"),
 }
 _LABELS = {"id": "sourcedId", "name": "familyName", "school": "orgSourcedId"}
-_LABELS_OF_FIRST = {"id": "SIS ID", "name": "Last Name", "school": "School SIS ID", "grade": "Grade"}
+_LABELS_OF_FIRST = {
+    "id": "SIS ID",
+    "name": "Last Name",
+    "school": "School SIS ID",
+    "grade": "Grade",
+}
 _NOT_ACTIVE = "{} that are not active were not read"
 
 
@@ -104,7 +122,9 @@ class _Line(NamedTuple):
 
 
 def translate(bundle: Bundle, choices: Choices) -> Translation:
-    """Students, adults and ties. Advisories are the classes whose title holds what the mapping says."""
+    """Students, adults and ties. Advisories are the classes whose title holds what the mapping
+    says.
+    """
     found = Translation()
     said = choices.mapping.get("roster", {})
     reader = _Reader(bundle, found, Statuses(said.get("statuses", {})))
@@ -138,7 +158,10 @@ class _Reader:
         if missing(sheet, _NEEDED.get(file, ()), self._found):
             return []
         every = lines(sheet, known, self._found, unused=_UNUSED)
-        return [_Line(sheet, line, cells, self.statuses.is_gone(sheet, line, cells)) for line, cells in every]
+        return [
+            _Line(sheet, line, cells, self.statuses.is_gone(sheet, line, cells))
+            for line, cells in every
+        ]
 
     def active(self, file: str, what: str, roster: Roster) -> list[_Line]:
         """The lines that are in force; of the others it is noted how many there are."""
@@ -153,7 +176,8 @@ def _organisations(reader: _Reader, file: str, said: list[str]) -> Organisations
     id = "sourcedid" if file == "orgs" else "sis id"
     rows = [
         Organisation(
-            line.sheet, line.number, line.cells.get(id, ""), line.cells.get("name", ""), line.cells.get("type", ""),
+            line.sheet, line.number, line.cells.get(id, ""), line.cells.get("name", ""),
+            line.cells.get("type", ""),
             line.cells.get("parentsourcedid", ""),
         )
         for line in reader.lines(file)
@@ -173,13 +197,26 @@ def _second(reader: _Reader, roster: Roster, advisory: str) -> None:
         )
         role = HeldRole(
             sheet, number, cells["role"].casefold(), cells.get("orgsourcedid", ""),
-            next(iter(several(cells.get("grade", ""))), ""), since, until, cells.get("isprimary", "").casefold() == "true",
+            next(iter(several(cells.get("grade", ""))), ""), since, until,
+            cells.get("isprimary", "").casefold() == "true",
         )  # fmt: skip
         roles.setdefault(cells["usersourcedid"], []).append(role)
     for sheet, number, cells, gone in reader.lines("users"):
         name = f"{cells['givenname']} {cells['familyname']}".strip()
         held = tuple(roles.get(cells["sourcedid"], ()))
-        roster.add(Person(sheet, number, cells["sourcedid"], name, held, cells.get("email", ""), "", gone, _LABELS))
+        roster.add(
+            Person(
+                sheet,
+                number,
+                cells["sourcedid"],
+                name,
+                held,
+                cells.get("email", ""),
+                "",
+                gone,
+                _LABELS,
+            )
+        )
     ends = {
         cells["sourcedid"]: roster.term_end(sheet, number, cells.get("enddate", ""))
         for sheet, number, cells, gone in reader.lines("academicsessions")
@@ -190,7 +227,9 @@ def _second(reader: _Reader, roster: Roster, advisory: str) -> None:
         section = _section(cells["title"], advisory, cells.get("orgsourcedid", ""), gone=gone)
         roster.sections[cells["sourcedid"]] = section._replace(until=until)
     for sheet, number, cells, _ in reader.active("enrollments", "Places in classes", roster):
-        seat = Seat(sheet, number, cells["classsourcedid"], cells["usersourcedid"], cells["role"].casefold())
+        seat = Seat(
+            sheet, number, cells["classsourcedid"], cells["usersourcedid"], cells["role"].casefold()
+        )
         roster.seats.append(seat)
     for sheet, number, cells, _ in reader.active("relationships", "Relationships", roster):
         pair = cells["usersourcedid"], cells["relationshipusersourcedid"]
@@ -213,16 +252,28 @@ def _first(reader: _Reader, roster: Roster, advisory: str) -> None:
             name = f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
             held = HeldRole(sheet, number, role, cells.get("school sis id", ""))
             person = Person(
-                sheet, number, id, name, (held,), cells.get("email", ""), cells.get("grade", ""), gone, _LABELS_OF_FIRST
+                sheet,
+                number,
+                id,
+                name,
+                (held,),
+                cells.get("email", ""),
+                cells.get("grade", ""),
+                gone,
+                _LABELS_OF_FIRST,
             )
             roster.add(person)
     for sheet, number, cells, gone in reader.lines("section"):
         title, school = cells.get("section name", ""), cells.get("school sis id", "")
         until = roster.term_end(sheet, number, cells.get("term enddate", ""))
-        roster.sections[cells.get("sis id", "")] = _section(title, advisory, school, gone=gone)._replace(until=until)
+        roster.sections[cells.get("sis id", "")] = _section(
+            title, advisory, school, gone=gone
+        )._replace(until=until)
     for file, role in (("studentenrollment", STUDENT), ("teacherroster", "teacher")):
         for sheet, number, cells, _ in reader.active(file, "Places in classes", roster):
             roster.seats.append(Seat(sheet, number, cells["section sis id"], cells["sis id"], role))
     for sheet, number, cells, _ in reader.active("guardianrelationship", "Relationships", roster):
         guardian = by_address.get(cells["email"].casefold(), "")
-        roster.links.append(Link(sheet, number, cells["sis id"], guardian, cells["role"].casefold()))
+        roster.links.append(
+            Link(sheet, number, cells["sis id"], guardian, cells["role"].casefold())
+        )

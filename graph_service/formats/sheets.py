@@ -1,4 +1,6 @@
-"""A table as it was written down, from CSV: header and rows of text, each with the physical line it begins on."""
+"""A table as it was written down, from CSV: header and rows of text, each with the physical line it
+begins on.
+"""
 
 import csv
 import io
@@ -27,18 +29,21 @@ MOST_COLUMNS = 16_384
 CELLS_A_ROW = 50
 """Of a table with more columns fewer rows are read at a time."""
 _DECLARED = re.compile(r'"?sep=(?:(\\t)|([^"\r\n]))"?[,;\t\r\n]*', re.IGNORECASE)
-"""A first line by which a file tells spreadsheets its separator. Some write the tab as a backslash and a t."""
+"""A first line by which a file tells spreadsheets its separator. Some write the tab as a backslash
+and a t."""
 
 _NUL = "The line holds a NUL character; remove it, or save the file again as CSV."
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One table's text. ``lines[i]`` is where ``rows[i]`` begins, from 1; all rows are as long as ``header``.
+    """One table's text. ``lines[i]`` is where ``rows[i]`` begins, from 1; all rows are as long as
+    ``header``.
 
     ``labels`` are the names that our columns have in the file, where they have others there.
-    ``whole`` is False where part of the file could not be read, where what other tables refer to may have stood.
-    ``blanks`` tells of rows that are blank, or were cut or filled up to the header's length: how many, and the first line.
+    ``whole`` is False where part of the file could not be read, where what other tables refer to
+    may have stood. ``blanks`` tells of rows that are blank, or were cut or filled up to the
+    header's length: how many, and the first line.
     """
 
     file: str
@@ -58,7 +63,9 @@ class Sheet:
         self.whole = False
 
     def add(self, line: int, row: list[str]) -> None:
-        """Take in a record: the first that is not blank is the header, blank ones are skipped, ragged ones refused."""
+        """Take in a record: the first that is not blank is the header, blank ones are skipped,
+        ragged ones refused.
+        """
         if not "".join(row).strip():
             if row and self.header:
                 self._pass_over("blank-rows", line)
@@ -66,7 +73,10 @@ class Sheet:
         if not self.header:
             self.header_line, self.header = line, row[:MOST_COLUMNS]
             if len(row) > MOST_COLUMNS:
-                message = f"The header has {len(row)} columns and may have {MOST_COLUMNS}; keep those that are needed."
+                message = (
+                    f"The header has {len(row)} columns and may have {MOST_COLUMNS}; keep those "
+                    "that are needed."
+                )
                 self.refuse(line, "columns", message)
         elif len(row) == len(self.header):
             self._take(line, row)
@@ -90,17 +100,30 @@ class Sheet:
         self.blanks[rule] = times + 1, first
 
     def title(self, column: str) -> str:
-        """A column's name as the header writes it; the name itself where the header has none such."""
-        return next((cell.strip() for cell in self.header if cell.strip().casefold() == column.casefold()), column)
+        """A column's name as the header writes it; the name itself where the header has none
+        such.
+        """
+        return next(
+            (cell.strip() for cell in self.header if cell.strip().casefold() == column.casefold()),
+            column,
+        )
 
     def next_part(self) -> "Sheet":
         """A sheet for the rows after these."""
-        return Sheet(self.file, self.header_line, self.header, labels=self.labels, blanks=self.blanks)
+        return Sheet(
+            self.file, self.header_line, self.header, labels=self.labels, blanks=self.blanks
+        )
 
     def close(self) -> None:
-        """Say so where there was nothing to take in, or where rows were blank or longer or shorter than the header."""
+        """Say so where there was nothing to take in, or where rows were blank or longer or shorter
+        than the header.
+        """
         if not self.header and self.whole:
-            self.refuse(None, "empty", "The file is empty; write at least the header line, or leave the file out.")
+            self.refuse(
+                None,
+                "empty",
+                "The file is empty; write at least the header line, or leave the file out.",
+            )
         for rule, (times, first) in self.blanks.items():
             rows = "1 row" if times == 1 else f"{times} rows, first in line {first},"
             message = f"{rows} {_BLANKS[rule][times > 1]}."
@@ -108,25 +131,36 @@ class Sheet:
 
 
 _BLANKS = {
-    "blank-rows": ("has only blank cells and was left out", "have only blank cells and were left out"),
+    "blank-rows": (
+        "has only blank cells and was left out",
+        "have only blank cells and were left out",
+    ),
     "blank-cells": (
         "has another number of blank cells at its end than the header and was read without them",
-        "have another number of blank cells at their end than the header and were read without them",
+        (
+            "have another number of blank cells at their end than the header and were read "
+            "without them"
+        ),
     ),
 }
 
 Parts = Generator[Sheet, None, None]
-"""One table's text as several sheets, one after the other; the file is open until they are all taken, or closed."""
+"""One table's text as several sheets, one after the other; the file is open until they are all
+taken, or closed."""
 
 
 def read_csv(file: str, content: bytes, columns: Collection[str]) -> Sheet:
-    """The sheet that a CSV file's bytes hold; ``columns`` are the names by which its header tells the separator."""
+    """The sheet that a CSV file's bytes hold; ``columns`` are the names by which its header tells
+    the separator.
+    """
     with closing(read_parts(file, io.BytesIO(content), columns, sys.maxsize)) as parts:
         return next(parts)
 
 
 def read_parts(file: str, stream: BinaryIO, columns: Collection[str], most: int) -> Parts:
-    """The same of an open file as several sheets, one after the other, of ``most`` rows each; at least one."""
+    """The same of an open file as several sheets, one after the other, of ``most`` rows each; at
+    least one.
+    """
     sheet = Sheet(file)
     try:
         encoding = encoding_of(stream)
@@ -156,22 +190,29 @@ def read_header(path: Path, columns: Collection[str]) -> list[str]:
     lines = TextLines(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
     separator = _separator(Sheet(path.name), lines, columns)
     try:
-        return next((row for row in csv.reader(lines, delimiter=separator) if "".join(row).strip()), [])
+        return next(
+            (row for row in csv.reader(lines, delimiter=separator) if "".join(row).strip()), []
+        )
     except csv.Error:
         return []
 
 
 def _separator(sheet: Sheet, lines: TextLines, columns: Collection[str]) -> str:
-    """The separator that makes most known columns of the header, then most columns; the comma where none makes more.
+    """The separator that makes most known columns of the header, then most columns; the comma where
+    none makes more.
 
-    Of two as good the one that the file declares in a line of its own before the header, which is then taken, with a note.
+    Of two as good the one that the file declares in a line of its own before the header, which is
+    then taken, with a note.
     """
     head = lines.head(MOST_BROKEN)
     found = _DECLARED.fullmatch(head[0]) if head else None
     if found is None:
         return max(SEPARATORS, key=lambda mark: _known(head, mark, columns))
     lines.skip(head[0])
-    message = f"The line {excerpt(head[0].strip())} says how cells are parted, and was not taken for the header."
+    message = (
+        f"The line {excerpt(head[0].strip())} says how cells are parted, and was not taken "
+        "for the header."
+    )
     sheet.warnings.append(Fault(sheet.file, lines.first - 1, None, "separator", message))
     rest = list(dropwhile(lambda line: not line.strip(BLANK), head[1:]))
     declared = "\t" if found[1] else str(found[2])
@@ -184,7 +225,9 @@ def _known(lines: list[str], separator: str, columns: Collection[str]) -> tuple[
         header = next(csv.reader(lines, delimiter=separator, strict=True), [])
     except csv.Error:
         return 0, 0
-    return sum(cell.strip().casefold() in columns for cell in header), len(header) if len(header) > 1 else 0
+    return sum(cell.strip().casefold() in columns for cell in header), len(header) if len(
+        header
+    ) > 1 else 0
 
 
 def _records(sheet: Sheet, lines: TextLines, separator: str, most: int) -> Iterator[Sheet]:
@@ -212,7 +255,11 @@ def _records(sheet: Sheet, lines: TextLines, separator: str, most: int) -> Itera
             sheet.close()
             yield sheet
             return
-    sheet.refuse(broken, "quotes", "From here on nothing was read, as too many rows have broken quotation marks.")
+    sheet.refuse(
+        broken,
+        "quotes",
+        "From here on nothing was read, as too many rows have broken quotation marks.",
+    )
     yield sheet
 
 

@@ -1,4 +1,6 @@
-"""By what a format is told: files by their names, with several columns each. The likest is taken, and says why; a near miss says what is missing."""
+"""By what a format is told: files by their names, with several columns each. The likest is taken,
+and says why; a near miss says what is missing.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -19,10 +21,11 @@ _MARKS = re.compile(r"[^a-z0-9]+")
 
 
 class FileSign(NamedTuple):
-    """One file: what it is called to people, which names are its, the columns it has to have, and others that tell it.
+    """One file: what it is called to people, which names are its, the columns it has to have, and
+    others that tell it.
 
-    ``needed`` is whether the format cannot be read without it; ``loosely`` whether its reader takes any marks and spaces in
-    the names of columns.
+    ``needed`` is whether the format cannot be read without it; ``loosely`` whether its reader takes
+    any marks and spaces in the names of columns.
     """
 
     called: str
@@ -41,7 +44,9 @@ class Signature(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """How much a bundle is like a signature: the weight, what it has (by file) and what it lacks, in words."""
+    """How much a bundle is like a signature: the weight, what it has (by file) and what it lacks,
+    in words.
+    """
 
     called: str
     weight: int
@@ -58,17 +63,33 @@ class Likeness(NamedTuple):
         return f"Read as {self.called}: {'; '.join(self.has)}."
 
 
-def sign(called: str, columns: Iterable[str | Spellings], further: str = "", *, needed: bool = True) -> FileSign:
-    """The sign of a file that has one name, in capitals or not; ``further`` are columns with spaces between them."""
+def sign(
+    called: str, columns: Iterable[str | Spellings], further: str = "", *, needed: bool = True
+) -> FileSign:
+    """The sign of a file that has one name, in capitals or not; ``further`` are columns with spaces
+    between them.
+    """
     name = called.removesuffix(".csv").casefold()
     spelt = tuple((column,) if isinstance(column, str) else column for column in columns)
-    return FileSign(called, lambda written: written.strip().casefold() == name, spelt, tuple(further.split()), needed)
+    return FileSign(
+        called,
+        lambda written: written.strip().casefold() == name,
+        spelt,
+        tuple(further.split()),
+        needed,
+    )
 
 
 def likeness(bundle: Bundle, signatures: Sequence[Signature]) -> Likeness:
-    """The likest of a format's signatures: one that lacks nothing, else the one of which most is there."""
+    """The likest of a format's signatures: one that lacks nothing, else the one of which most is
+    there.
+    """
     found = [_likeness(bundle, signature) for signature in signatures]
-    return max(found, key=lambda like: (like.whole, like.weight, -len(like.lacks)), default=Likeness("", 0, (), ()))
+    return max(
+        found,
+        key=lambda like: (like.whole, like.weight, -len(like.lacks)),
+        default=Likeness("", 0, (), ()),
+    )
 
 
 def _likeness(bundle: Bundle, signature: Signature) -> Likeness:
@@ -84,8 +105,14 @@ def _likeness(bundle: Bundle, signature: Signature) -> Likeness:
         spelt = [spelling for column in file.columns for spelling in column]
         header = set(bundle.header(name, [spelling.casefold() for spelling in spelt]))
         alike = {_plain(title) for title in header}
-        near = [column for column in file.columns if {_plain(spelling) for spelling in column} & alike]
-        there = near if file.loosely else [c for c in near if {spelling.casefold() for spelling in c} & header]
+        near = [
+            column for column in file.columns if {_plain(spelling) for spelling in column} & alike
+        ]
+        there = (
+            near
+            if file.loosely
+            else [c for c in near if {spelling.casefold() for spelling in c} & header]
+        )
         absent = [column[0] for column in file.columns if column not in there]
         further = [column for column in file.further if _plain(column) in alike]
         written = f"{name}.csv" if name in bundle.files else name
@@ -95,7 +122,10 @@ def _likeness(bundle: Bundle, signature: Signature) -> Likeness:
             continue
         weight += 1 + len(near) + len(further)
         if there and file.needed:
-            has.append(f"{written} has {', '.join([*(column[0] for column in there), *further][:MOST_TOLD])}")
+            has.append(
+                f"{written} has "
+                f"{', '.join([*(column[0] for column in there), *further][:MOST_TOLD])}"
+            )
     return Likeness(signature.called, weight, has, lacks)
 
 

@@ -1,4 +1,6 @@
-"""The interview of each person that stands: of several the one that the mapping chooses, and whether it came to its end."""
+"""The interview of each person that stands: of several the one that the mapping chooses, and
+whether it came to its end.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +17,9 @@ from graph_service.formats.values import excerpt
 
 
 class Sitting(NamedTuple):
-    """An interview: whose it is by the school's own id, whether it came to its end (None: nobody can tell), and when it was."""
+    """An interview: whose it is by the school's own id, whether it came to its end (None: nobody
+    can tell), and when it was.
+    """
 
     ego: Ego
     person: str
@@ -24,30 +28,40 @@ class Sitting(NamedTuple):
 
     @property
     def answered(self) -> bool:
-        """Whether it is an answer: somebody who broke off was asked, and nobody knows what they would have said."""
+        """Whether it is an answer: somebody who broke off was asked, and nobody knows what they
+        would have said.
+        """
         return bool(self.finished)
 
 
 def sittings(
     egos: Sequence[Ego], mapping: InterviewMapping, matching: Matching, found: Translation
 ) -> Mapping[str, Sitting]:
-    """Each interview that stands, by the ego's id. What is left out, and what was not finished, is told with its count."""
+    """Each interview that stands, by the ego's id. What is left out, and what was not finished, is
+    told with its count.
+    """
     of_person: dict[str, list[Sitting]] = defaultdict(list)
     faults, notes = Repeated(), Repeated()
     for ego in egos:
         at = _place(ego, mapping)
         if written := mapping.written(ego):
             if person := matching.student(written, at):
-                of_person[person].append(Sitting(ego, person, mapping.finished(ego), mapping.moment(ego)))
+                of_person[person].append(
+                    Sitting(ego, person, mapping.finished(ego), mapping.moment(ego))
+                )
         else:
-            message = "Nobody can tell who was interviewed; fill it in, or name another column in [people] student of the mapping."
+            message = (
+                "Nobody can tell who was interviewed; fill it in, or name another column in "
+                "[people] student of the mapping."
+            )
             faults.add(at, "required", message)
     standing: dict[str, Sitting] = {}
     for theirs in of_person.values():
         kept = _latest(theirs, mapping, faults, notes)
         if kept.ego.id in standing:
             message = (
-                f"The id {excerpt(kept.ego.id)} is also that of another interview; give one of the two another id."
+                f"The id {excerpt(kept.ego.id)} is also that of another interview; give one of "
+                "the two another id."
             )
             faults.add(_place(kept.ego, mapping), "duplicate", message)
         standing[kept.ego.id] = kept
@@ -57,8 +71,12 @@ def sittings(
     return standing
 
 
-def _latest(theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeated, notes: Repeated) -> Sitting:
-    """The interview of a person that stands. Of several it is the latest finished one, if the mapping says so."""
+def _latest(
+    theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeated, notes: Repeated
+) -> Sitting:
+    """The interview of a person that stands. Of several it is the latest finished one, if the
+    mapping says so.
+    """
     *others, last = sorted(theirs, key=_rank)
     if not others:
         return last
@@ -66,7 +84,10 @@ def _latest(theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeat
         _refuse(theirs, mapping, faults)
         return theirs[0]
     for sitting in others:
-        message = "Left out, as the same student was interviewed again: the latest finished interview stands, or the latest of all."
+        message = (
+            "Left out, as the same student was interviewed again: the latest finished interview "
+            "stands, or the latest of all."
+        )
         notes.add(Place(sitting.ego.sheet.file, sitting.ego.line), "twice", message)
     return last
 
@@ -75,25 +96,35 @@ def _rank(sitting: Sitting) -> tuple[bool, datetime]:
     when = sitting.moment
     if when is None:
         return sitting.answered, datetime.combine(date.min, time.min)
-    return sitting.answered, datetime.combine(when.day, when.clock or time.min) - (when.offset or timedelta())
+    return sitting.answered, datetime.combine(when.day, when.clock or time.min) - (
+        when.offset or timedelta()
+    )
 
 
 def _is_after(one: Sitting, other: Sitting) -> bool:
     """Whether it is certain that one interview stands before the other."""
     if one.answered != other.answered:
         return True
-    certain = one.moment is not None and other.moment is not None and one.moment.is_comparable(other.moment)
+    certain = (
+        one.moment is not None
+        and other.moment is not None
+        and one.moment.is_comparable(other.moment)
+    )
     return certain and _rank(one) > _rank(other)
 
 
 def _refuse(theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeated) -> None:
     (first, *_), second = theirs[0], theirs[1]
-    way = f'keep one of them, or say twice = "{LATEST}" in [round] of the mapping, which keeps the latest finished one'
+    way = (
+        f'keep one of them, or say twice = "{LATEST}" in [round] of the mapping, which keeps the '
+        "latest finished one"
+    )
     if mapping.round.get("twice") == LATEST:
         way = "nothing tells which of them is the latest, so keep one"
     times = "twice" if len(theirs) == 2 else f"{len(theirs)} times"
     message = (
-        f"{excerpt(second.person)} was interviewed {times}, first in {first.sheet.file}, line {first.line}; {way}."
+        f"{excerpt(second.person)} was interviewed {times}, first in {first.sheet.file}, line "
+        f"{first.line}; {way}."
     )
     faults.add(_place(second.ego, mapping), "duplicate", message)
 
@@ -102,12 +133,17 @@ def _tell_end(sitting: Sitting, notes: Repeated) -> None:
     at = Place(sitting.ego.sheet.file, sitting.ego.line)
     if sitting.finished is None:
         message = (
-            "Nobody can tell whether the interview was finished, as the file has no column for that: the student counts as "
-            "asked, not as answered. If all were finished, say finished = true in [round] of the mapping."
+            "Nobody can tell whether the interview was finished, as the file has no column for "
+            "that: the student counts as "
+            "asked, not as answered. If all were finished, say finished = true in [round] of "
+            "the mapping."
         )
         notes.add(at, "finished", message)
     elif not sitting.finished:
-        message = "The interview was not finished: the student counts as asked, not as answered. What they said until then is kept."
+        message = (
+            "The interview was not finished: the student counts as asked, not as answered. What "
+            "they said until then is kept."
+        )
         notes.add(at, "finished", message)
 
 

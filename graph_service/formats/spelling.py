@@ -1,4 +1,6 @@
-"""How a name is spelt, without the dress that people and programs put on it: one folded spelling for all of its dresses."""
+"""How a name is spelt, without the dress that people and programs put on it: one folded spelling
+for all of its dresses.
+"""
 
 import re
 import unicodedata
@@ -10,12 +12,14 @@ _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", 
 _MARKS = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")})
 _STROKES = str.maketrans(_LETTERS)
 _ACCENTS = re.compile("[\u0300-\u036f]")
-"""The accents of Latin, Greek and Cyrillic letters alone: the marks of Japanese kana and of Hindi make other letters."""
+"""The accents of Latin, Greek and Cyrillic letters alone: the marks of Japanese kana and of Hindi
+make other letters."""
 
 
 @lru_cache(maxsize=20_000)  # a sheet says the same names and words again and again
 def folded(text: str) -> str:
-    """The text without case, accents, needless spaces and the width of its letters, with plain dashes and apostrophes.
+    """The text without case, accents, needless spaces and the width of its letters, with plain
+    dashes and apostrophes.
 
     >>> folded("  JOSÉ\u00a0\u00a0O’Neil–Łuk ") == folded("Jose O'Neil-Luk")
     True

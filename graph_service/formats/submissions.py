@@ -1,4 +1,6 @@
-"""The rows of a survey sheet that are answers: one a student, without what a program wrote for itself and what was not sent off."""
+"""The rows of a survey sheet that are answers: one a student, without what a program wrote for
+itself and what was not sent off.
+"""
 
 import re
 from collections import defaultdict
@@ -21,16 +23,20 @@ TWICE = ("latest", "last row", "first row", "refuse")
 """What becomes of a student's further rows, the usual first."""
 
 FINISHED = (
-    "finished", "submitdate", "date submitted", "datum abgeschickt", "date de soumission", "fecha de envío", "data di invio",
-    "data invio", "data de envio", "datum verzonden", "datum ingestuurd", "data wysłania", "datum inskickat", "dato innsendt",
+    "finished", "submitdate", "date submitted", "datum abgeschickt", "date de soumission",
+    "fecha de envío", "data di invio",
+    "data invio", "data de envio", "datum verzonden", "datum ingestuurd", "data wysłania",
+    "datum inskickat", "dato innsendt",
 )  # fmt: skip
-"""Columns by which Qualtrics and LimeSurvey say whether an answer was sent off, where the mapping names none.
+"""Columns by which Qualtrics and LimeSurvey say whether an answer was sent off, where the mapping
+names none.
 
-LimeSurvey writes the code, the words in the survey's language, or both: "submitdate. Datum Abgeschickt".
-"""
+LimeSurvey writes the code, the words in the survey's language, or both: "submitdate. Datum
+Abgeschickt". """
 
 _OF_MAKERS = (
-    "survey preview", "survey test", "spam", "survey preview spam", "imported spam", "offline survey preview", "ex spam",
+    "survey preview", "survey test", "spam", "survey preview spam", "imported spam",
+    "offline survey preview", "ex spam",
 )  # fmt: skip
 TRIES = {
     "status": Words(_OF_MAKERS),
@@ -38,7 +44,8 @@ TRIES = {
     "distributionchannel": Words(("preview", "test")),
     "distribution channel": Words(("preview", "test")),
 }
-"""Columns by which Qualtrics says that a row is nobody's answer: whoever made the survey tried it out, or a machine filled it in."""
+"""Columns by which Qualtrics says that a row is nobody's answer: whoever made the survey tried it
+out, or a machine filled it in."""
 
 _NUMBERED_TRIES = frozenset("1 2 8 9 12 17 40".split())
 """The same in an export of numeric values, where the other columns are Qualtrics's too."""
@@ -52,7 +59,9 @@ _NOT_SENT = Words((*NO, "incomplete", "partial", "in progress", "started", "unfi
 
 
 class Row(NamedTuple):
-    """A row of the sheet; ``student`` is the id of the one who answered, ``sent`` whether they sent it off."""
+    """A row of the sheet; ``student`` is the id of the one who answered, ``sent`` whether they sent
+    it off.
+    """
 
     line: int
     cells: Cells
@@ -75,7 +84,9 @@ def rows_of(lines: Sequence[int]) -> str:
 
 
 class Submissions:
-    """Reads which rows are answers; ``asked`` are the columns of the questions, in small letters."""
+    """Reads which rows are answers; ``asked`` are the columns of the questions, in small
+    letters.
+    """
 
     def __init__(
         self,
@@ -101,10 +112,14 @@ class Submissions:
         rows = self._with_students(self._without_tries(self._without_headers(lines)))
         return self._with_sent(rows)
 
-    def one_each(self, rows: Sequence[Row], moments: Mapping[int, Moment], *, all_days_read: bool = True) -> list[Row]:
-        """Of a student's several rows the one that counts: one that was sent off, and of these as [survey] twice says.
+    def one_each(
+        self, rows: Sequence[Row], moments: Mapping[int, Moment], *, all_days_read: bool = True
+    ) -> list[Row]:
+        """Of a student's several rows the one that counts: one that was sent off, and of these as
+        [survey] twice says.
 
-        Where not ``all_days_read``, which is a fault of its own, nobody is told that no day tells which is the latest.
+        Where not ``all_days_read``, which is a fault of its own, nobody is told that no day tells
+        which is the latest.
         """
         of_student: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
@@ -127,7 +142,9 @@ class Submissions:
         return sorted(kept, key=lambda row: row.line)
 
     def _without_headers(self, lines: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
-        """The lines after the further headers that Qualtrics writes: its questions, and its own ids of them."""
+        """The lines after the further headers that Qualtrics writes: its questions, and its own ids
+        of them.
+        """
         number = _further_headers([cells for _, cells in lines[:_HEADER_ROWS]])
         if number:
             headers = [line for line, _ in lines[:number]]
@@ -136,7 +153,9 @@ class Submissions:
         return lines[number:]
 
     def _without_tries(self, lines: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
-        """The lines that are somebody's answer, by what Qualtrics says of each, unless one of these columns is asked about."""
+        """The lines that are somebody's answer, by what Qualtrics says of each, unless one of these
+        columns is asked about.
+        """
         told = {column: words for column, words in TRIES.items() if column not in self._asked}
         tries = [
             line
@@ -145,7 +164,9 @@ class Submissions:
             or ("status" in told and _is_numbered_try(cells))
         ]
         if tries:
-            message = f"Left out as previews, tests or spam, as Qualtrics marks them: {rows_of(tries)}."
+            message = (
+                f"Left out as previews, tests or spam, as Qualtrics marks them: {rows_of(tries)}."
+            )
             self._note(tries[0], None, "preview", message)
         return [(line, cells) for line, cells in lines if line not in set(tries)]
 
@@ -162,18 +183,24 @@ class Submissions:
         ):
             line, _, text = written_down[0]
             message = (
-                f"None of the {len(written_down)} texts in this column is a student's id or e-mail address ({excerpt(text)} …); name "
+                f"None of the {len(written_down)} texts in this column is a student's id or "
+                f"e-mail address ({excerpt(text)} …); name "
                 "another column in [survey] student, or bring the students in first."
             )
             self._found.faults.append(Fault(self._sheet.file, line, column, "nobody", message))
             return []
         at = Place(self._sheet.file, 1, column)
         asked = [
-            (line, cells, self._matching.student(text, at._replace(line=line))) for line, cells, text in written_down
+            (line, cells, self._matching.student(text, at._replace(line=line)))
+            for line, cells, text in written_down
         ]
         if len(blank) == len(lines) > 0:
-            message = "No row says who answered; fill in the column, or name another in [survey] student."
-            self._found.faults.append(Fault(self._sheet.file, blank[0], column, "required", message))
+            message = (
+                "No row says who answered; fill in the column, or name another in [survey] student."
+            )
+            self._found.faults.append(
+                Fault(self._sheet.file, blank[0], column, "required", message)
+            )
         elif blank:
             message = (
                 f"Left out, as nobody can tell who answered: {rows_of(blank)}. "
@@ -198,7 +225,8 @@ class Submissions:
             row, text = strange[0]
             more = f" (and {len(strange) - 1} more cells like it)" if len(strange) > 1 else ""
             message = (
-                f"{excerpt(text)}{more} does not say whether an answer was sent off; it takes yes or no, or a day where "
+                f"{excerpt(text)}{more} does not say whether an answer was sent off; it takes "
+                "yes or no, or a day where "
                 "it was. Name another column in [survey] finished."
             )
             self._found.faults.append(Fault(self._sheet.file, row.line, column, "choice", message))
@@ -207,41 +235,55 @@ class Submissions:
     def _chosen(self, rows: Sequence[Row], moments: Mapping[int, Moment]) -> Row | None:
         """The one of a student's rows that counts; None where that is to be said."""
         sent = [row for row in rows if row.sent] or rows
-        saying = [row for row in sent if any(row.cells.get(column) for column in self._asked)] or sent[-1:]
+        saying = [
+            row for row in sent if any(row.cells.get(column) for column in self._asked)
+        ] or sent[-1:]
         if len(saying) == 1 or self._way == "first row":
             return saying[0]
         if self._way == "last row":
             return saying[-1]
         if self._way == "refuse":
             return None
-        alike = len({tuple(row.cells.get(column, "") for column in self._asked) for row in saying}) == 1
+        alike = (
+            len({tuple(row.cells.get(column, "") for column in self._asked) for row in saying}) == 1
+        )
         return _latest(saying, moments) or (saying[-1] if alike else None)
 
     def _tell_out(self, out: Sequence[int]) -> None:
         if out:
             message = (
-                f"Left out, as these students have another row that counts ([survey] twice is {self._way}): {rows_of(out)}. "
+                "Left out, as these students have another row that counts ([survey] twice is "
+                f"{self._way}): {rows_of(out)}. "
                 'With twice = "refuse" such rows are a fault.'
             )
             self._note(out[0], self._student, "twice", message)
 
     def _tell_unclear(self, unclear: Sequence[Sequence[int]]) -> None:
         if unclear:
-            lines = "; ".join(map(rows_of, unclear[:MOST_NAMED])) + (" …" if len(unclear) > MOST_NAMED else "")
+            lines = "; ".join(map(rows_of, unclear[:MOST_NAMED])) + (
+                " …" if len(unclear) > MOST_NAMED else ""
+            )
             who = (
-                "A student has several rows" if len(unclear) == 1 else f"{len(unclear)} students have several rows each"
+                "A student has several rows"
+                if len(unclear) == 1
+                else f"{len(unclear)} students have several rows each"
             )
             why = "" if self._way == "refuse" else ", and no day and time tells which is the latest"
             message = (
-                f'{who} ({lines}){why}; take out the others, or say in [survey] twice = "last row" or "first row".'
+                f'{who} ({lines}){why}; take out the others, or say in [survey] twice = "last '
+                'row" or "first row".'
             )
-            self._found.faults.append(Fault(self._sheet.file, unclear[0][1], self._student, "duplicate", message))
+            self._found.faults.append(
+                Fault(self._sheet.file, unclear[0][1], self._student, "duplicate", message)
+            )
 
     def _tell_unsent(self, unsent: Sequence[int]) -> None:
         if unsent:
             message = (
-                f"Not sent off, so the student was asked and has not answered: {rows_of(unsent)}. The people named there count as "
-                'named all the same. If another column says it, name it in [survey] finished; "" there means none.'
+                "Not sent off, so the student was asked and has not answered: "
+                f"{rows_of(unsent)}. The people named there count as "
+                'named all the same. If another column says it, name it in [survey] finished; "" '
+                "there means none."
             )
             self._note(unsent[0], None, "unfinished", message)
 
@@ -251,11 +293,15 @@ class Submissions:
 
 def _is_numbered_try(cells: Cells) -> bool:
     """Whether the row is Qualtrics's, and marked by a number as a preview, a test or spam."""
-    return all(column in cells for column in _OF_QUALTRICS) and cells.get("status") in _NUMBERED_TRIES
+    return (
+        all(column in cells for column in _OF_QUALTRICS) and cells.get("status") in _NUMBERED_TRIES
+    )
 
 
 def _further_headers(first: Sequence[Cells]) -> int:
-    """How many of the first rows are headers: up to the one of ids, or the first where that says what its columns are called."""
+    """How many of the first rows are headers: up to the one of ids, or the first where that says
+    what its columns are called.
+    """
     for place, cells in enumerate(first, 1):
         filled = [cell for cell in cells.values() if cell]
         if filled and all(map(_IMPORT_ID.match, filled)):
@@ -265,14 +311,18 @@ def _further_headers(first: Sequence[Cells]) -> int:
 
 
 def _code_of(title: str) -> str:
-    """The head of a column in folded spelling; of a code and words the code alone, where it is LimeSurvey's."""
+    """The head of a column in folded spelling; of a code and words the code alone, where it is
+    LimeSurvey's.
+    """
     spelt = folded(title)
     code = re.match(r"submitdate(?=\W)", spelt)
     return code[0] if code else spelt
 
 
 def _is_sent(text: str) -> bool | None:
-    """Whether a cell says that an answer was sent off, by a word or by the day on which it was; None where it says neither."""
+    """Whether a cell says that an answer was sent off, by a word or by the day on which it was;
+    None where it says neither.
+    """
     if not text or _NOT_SENT.holds(text):
         return False
     day_first = moment(text, "day-first") or moment(text, "month-first")

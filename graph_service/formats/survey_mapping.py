@@ -1,4 +1,6 @@
-"""Whether a mapping says what a survey sheet cannot, and names columns that are there: every fault once, before any row is read."""
+"""Whether a mapping says what a survey sheet cannot, and names columns that are there: every fault
+once, before any row is read.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -22,11 +24,15 @@ def faults_of(mapping: Mapping[str, Mapping[str, Any]], sheet: Sheet) -> list[Fa
     """What is wrong with the mapping's sections [round] and [survey], held against the sheet."""
     survey, round_ = mapping.get("survey", {}), mapping.get("round", {})
     told = [*_columns_of(survey, sheet), *_needed(survey, round_), *_values(survey), *_days(round_)]
-    return [Fault(sheet.file, None, None, "mapping", message) for message in told] + _nameless(survey, sheet)
+    return [Fault(sheet.file, None, None, "mapping", message) for message in told] + _nameless(
+        survey, sheet
+    )
 
 
 def _nameless(survey: Mapping[str, Any], sheet: Sheet) -> list[Fault]:
-    """Columns without a name behind one of a question, as SurveyMonkey writes its options: their answers must not be lost."""
+    """Columns without a name behind one of a question, as SurveyMonkey writes its options: their
+    answers must not be lost.
+    """
     asked = {
         column.casefold()
         for side in SIDES
@@ -38,12 +44,21 @@ def _nameless(survey: Mapping[str, Any], sheet: Sheet) -> list[Fault]:
     behind: dict[str, list[int]] = {}
     for place, title in enumerate(sheet.header):
         question = title.strip() or question
-        if not title.strip() and question.casefold() in asked and any(row[place].strip() for row in sheet.rows):
+        if (
+            not title.strip()
+            and question.casefold() in asked
+            and any(row[place].strip() for row in sheet.rows)
+        ):
             behind.setdefault(question, []).append(place + 1)
     for column, places in behind.items():
-        which = f"Column {places[0]} has" if len(places) == 1 else f"Columns {', '.join(map(str, places))} have"
+        which = (
+            f"Column {places[0]} has"
+            if len(places) == 1
+            else f"Columns {', '.join(map(str, places))} have"
+        )
         message = (
-            f"{which} no name and may hold answers to the question before, {excerpt(column)}; write a name of its own over each, take out "
+            f"{which} no name and may hold answers to the question before, {excerpt(column)}; "
+            "write a name of its own over each, take out "
             "further rows of headers, and name in [survey] all columns that hold its answers."
         )
         found.append(Fault(sheet.file, sheet.header_line, column, "nameless", message))
@@ -57,17 +72,22 @@ def _columns_of(survey: Mapping[str, Any], sheet: Sheet) -> Iterator[str]:
         for column in columns(survey.get(name)):
             times = folded.count(column.casefold()) if column else 1
             if times == 0:
-                yield f"The mapping's [survey] {name} names {excerpt(column)}, which is no column of the sheet; {_there(column, header)}"
+                yield (
+                    f"The mapping's [survey] {name} names {excerpt(column)}, which is no column "
+                    f"of the sheet; {_there(column, header)}"
+                )
             elif times > 1:
                 yield (
-                    f"The mapping's [survey] {name} names {excerpt(column)}, and {times} columns of the sheet are called so; "
+                    f"The mapping's [survey] {name} names {excerpt(column)}, and {times} columns "
+                    "of the sheet are called so; "
                     "rename all but one."
                 )
     for side in SIDES:
         for stem in columns(survey.get(f"{side}_options")):
             if not options(header, [stem]):
                 yield (
-                    f"The mapping's [survey] {side}_options names {excerpt(stem)}, and no column of the sheet is called or begins so; "
+                    f"The mapping's [survey] {side}_options names {excerpt(stem)}, and no column "
+                    "of the sheet is called or begins so; "
                     f"{_there(stem, header)}"
                 )
 
@@ -78,18 +98,29 @@ def _there(column: str, header: Sequence[str]) -> str:
     close = get_close_matches(column.casefold(), titles, 1)
     if close:
         return f"did you mean {excerpt(titles[close[0]])}?"
-    shown = ", ".join(map(excerpt, list(titles.values())[:MOST_SHOWN])) + (" …" if len(titles) > MOST_SHOWN else "")
+    shown = ", ".join(map(excerpt, list(titles.values())[:MOST_SHOWN])) + (
+        " …" if len(titles) > MOST_SHOWN else ""
+    )
     return f"it has {shown}."
 
 
 def _needed(survey: Mapping[str, Any], round_: Mapping[str, Any]) -> Iterator[str]:
     if not survey.get("student"):
-        yield "A survey needs a mapping that says, in [survey] student, which column is the student's id."
-    if not any(survey.get(name) for side in SIDES for name in (side, f"{side}_options", f"{side}_question")):
-        yield "A survey needs a mapping that says, in [survey], which columns hold adults or peers, or ask about them."
+        yield (
+            "A survey needs a mapping that says, in [survey] student, which column is the "
+            "student's id."
+        )
+    if not any(
+        survey.get(name) for side in SIDES for name in (side, f"{side}_options", f"{side}_question")
+    ):
+        yield (
+            "A survey needs a mapping that says, in [survey], which columns hold adults or "
+            "peers, or ask about them."
+        )
     if not round_.get("id"):
         yield (
-            "A survey needs a mapping that says, in [round] id, what this round is called, as nothing else is and as it will "
+            "A survey needs a mapping that says, in [round] id, what this round is called, as "
+            "nothing else is and as it will "
             "be again."
         )
     for name in ("school", "opened_on"):
@@ -101,13 +132,22 @@ def _values(survey: Mapping[str, Any]) -> Iterator[str]:
     for name, allowed in (("twice", TWICE), ("means", _SUPPORTS)):
         value = survey.get(name, allowed[0])
         if value not in allowed:
-            yield f"The mapping's [survey] {name} is {excerpt(str(value))}; it takes {', '.join(allowed)}."
+            yield (
+                f"The mapping's [survey] {name} is {excerpt(str(value))}; it takes "
+                f"{', '.join(allowed)}."
+            )
     for side in SIDES:
         most = survey.get(f"max_{side}")
         if most is not None and not (str(most).isdecimal() and int(most) >= 1):
-            yield f"The mapping's [survey] max_{side} is {excerpt(str(most))}; it takes a whole number from 1."
+            yield (
+                f"The mapping's [survey] max_{side} is {excerpt(str(most))}; it takes a whole "
+                "number from 1."
+            )
     if any(not mark for mark in separators(survey) or ()):
-        yield 'The mapping\'s [survey] separator is blank; write what parts the names, such as ";" or "space".'
+        yield (
+            "The mapping's [survey] separator is blank; write what parts the names, such as "
+            '";" or "space".'
+        )
 
 
 def _days(round_: Mapping[str, Any]) -> Iterator[str]:
@@ -119,7 +159,10 @@ def _days(round_: Mapping[str, Any]) -> Iterator[str]:
             except CellError as error:
                 yield f"The mapping's [round] {name} is no day: {error}"
     if len(read) == len(("opened_on", "closed_on")) and read["closed_on"] < read["opened_on"]:
-        yield f"The mapping's [round] closed_on {read['closed_on']} lies before opened_on {read['opened_on']}; correct one of them."
+        yield (
+            f"The mapping's [round] closed_on {read['closed_on']} lies before opened_on "
+            f"{read['opened_on']}; correct one of them."
+        )
 
 
 def separators(survey: Mapping[str, Any]) -> list[str] | None:

@@ -1,4 +1,6 @@
-"""An empty workbook of our own tables: headers that explain themselves, drop-downs, and an example row in each."""
+"""An empty workbook of our own tables: headers that explain themselves, drop-downs, and an example
+row in each.
+"""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -21,7 +23,9 @@ _EXAMPLE = Font(italic=True, color="FF767676")
 
 
 def write_template(path: Path | BinaryIO) -> None:
-    """Write the workbook. Every cell is text, so that no spreadsheet turns an id into a number; raises OSError."""
+    """Write the workbook. Every cell is text, so that no spreadsheet turns an id into a number;
+    raises OSError.
+    """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for table in TABLES.values():
@@ -36,16 +40,22 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         letter = get_column_letter(place)
         header = sheet.cell(1, place, column.name)
         header.font = Font(bold=True)
-        header.comment = Comment(f"{explained.sentence} {must(column)}", "Support Web", height=90, width=260)
+        header.comment = Comment(
+            f"{explained.sentence} {must(column)}", "Support Web", height=90, width=260
+        )
         if column.required:
             header.fill = _NEEDED
         example = sheet.cell(2, place, explained.example or None)
         example.font = _EXAMPLE
         example.number_format = "@"
-        sheet.column_dimensions[letter].width = max(12, len(column.name) + 4, len(explained.example) + 2)
+        sheet.column_dimensions[letter].width = max(
+            12, len(column.name) + 4, len(explained.example) + 2
+        )
         sheet.column_dimensions[letter].number_format = "@"
         if column.words:
-            choice = DataValidation("list", formula1=f'"{",".join(column.words)}"', allow_blank=not column.required)
+            choice = DataValidation(
+                "list", formula1=f'"{",".join(column.words)}"', allow_blank=not column.required
+            )
             choice.error = f"Write {', '.join(column.words)}."
             choice.add(f"{letter}2:{letter}{ROWS}")
             sheet.add_data_validation(choice)

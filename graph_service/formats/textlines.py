@@ -1,4 +1,6 @@
-"""The lines of a text as a reader of records takes them: numbered, without NULs, and to be gone back over."""
+"""The lines of a text as a reader of records takes them: numbered, without NULs, and to be gone
+back over.
+"""
 
 from collections import deque
 from collections.abc import Iterable
@@ -9,7 +11,9 @@ BLANK = " \t\r\n,;"
 
 
 class TextLines:
-    """Lines, one after the other. Those since the last record are kept; ``first`` is the number of the first of them, from 1."""
+    """Lines, one after the other. Those since the last record are kept; ``first`` is the number of
+    the first of them, from 1.
+    """
 
     def __init__(self, text: Iterable[str]) -> None:
         self.first = 1
@@ -58,7 +62,9 @@ class TextLines:
         self.first += 1
 
     def nuls(self) -> list[int]:
-        """The numbers of lines with a NUL that came since this was last asked; of too many, the first."""
+        """The numbers of lines with a NUL that came since this was last asked; of too many, the
+        first.
+        """
         found, self._nuls = self._nuls, []
         return found
 

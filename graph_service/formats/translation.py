@@ -1,4 +1,6 @@
-"""What a format turns its files into: sheets of our own eight tables, on the lines where their rows stood."""
+"""What a format turns its files into: sheets of our own eight tables, on the lines where their rows
+stood.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,12 +16,14 @@ from graph_service.formats.values import Days
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How to read: the format's name (``auto`` tells it from the files), how days are written, and a mapping.
+    """How to read: the format's name (``auto`` tells it from the files), how days are written, and
+    a mapping.
 
-    The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is the folder in which
-    archives are unpacked; None is the system's temporary one. ``today`` bounds the days (``Days``); ``zone`` is the school's
-    time zone. ``effective`` is the import's day, on which a role of a roster has to hold (None: those without a last day
-    hold). ``directory`` holds the people of the roster whom the files may mean (``matching``).
+    The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is
+    the folder in which archives are unpacked; None is the system's temporary one. ``today`` bounds
+    the days (``Days``); ``zone`` is the school's time zone. ``effective`` is the import's day, on
+    which a role of a roster has to hold (None: those without a last day hold). ``directory`` holds
+    the people of the roster whom the files may mean (``matching``).
     """
 
     format: str = "auto"
@@ -38,7 +42,8 @@ class Choices:
 
 
 class Unmatched(NamedTuple):
-    """Somebody who was named and is matched to nobody: where, by what name ('' where none is told), and the key that a mapping may match.
+    """Somebody who was named and is matched to nobody: where, by what name ('' where none is told),
+    and the key that a mapping may match.
 
     ``answered``: they were not named, they are told to be a student who answered.
     """
@@ -52,12 +57,13 @@ class Unmatched(NamedTuple):
 
 @dataclass(slots=True)
 class Translation:
-    """Sheets, each with the name of the table that it is (a part of), and what was wrong with the files.
+    """Sheets, each with the name of the table that it is (a part of), and what was wrong with the
+    files.
 
-    ``parts`` are sheets that are read as they are taken, a part after another, while the files are open. ``whole`` says
-    whether the files are all that the system holds (a bulk export) or only what changed; None where they do not say.
-    ``departed`` are the ids of people whom the source no longer counts among its own. ``taken`` says which format it was
-    taken for, and why.
+    ``parts`` are sheets that are read as they are taken, a part after another, while the files are
+    open. ``whole`` says whether the files are all that the system holds (a bulk export) or only
+    what changed; None where they do not say. ``departed`` are the ids of people whom the source no
+    longer counts among its own. ``taken`` says which format it was taken for, and why.
     """
 
     sheets: list[tuple[str, Sheet]] = field(default_factory=list)
@@ -71,12 +77,16 @@ class Translation:
     taken: str = ""
 
     def tables(self) -> list[tuple[str, Parts]]:
-        """Every sheet in its parts, with its table's name; students come first, as answers are read by them."""
+        """Every sheet in its parts, with its table's name; students come first, as answers are read
+        by them.
+        """
         every = [*self.parts, *((name, _alone(sheet)) for name, sheet in self.sheets)]
         return sorted(every, key=lambda each: each[0] != "students")
 
     def draft(self, table: str, like: Sheet, labels: Mapping[str, str] | None = None) -> "Draft":
-        """The sheet of the table whose rows are taken from ``like``; ``labels``: our columns by the names they have there."""
+        """The sheet of the table whose rows are taken from ``like``; ``labels``: our columns by the
+        names they have there.
+        """
         key = table, like.file
         if key not in self.drafts:
             self.drafts[key] = Draft(Sheet(like.file, like.header_line, labels=labels or {}))
@@ -85,7 +95,9 @@ class Translation:
 
 
 class Draft:
-    """A sheet of one of our tables that is being filled, row by row. It has the columns that some row gives, no others."""
+    """A sheet of one of our tables that is being filled, row by row. It has the columns that some
+    row gives, no others.
+    """
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet

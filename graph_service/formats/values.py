@@ -1,4 +1,6 @@
-"""What a cell of our own tables may hold: parsers from trimmed text to a value, refusing with what to do."""
+"""What a cell of our own tables may hold: parsers from trimmed text to a value, refusing with what
+to do.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,7 +19,8 @@ NUMBER_LIMIT = 100_000
 EXCERPT_LIMIT = 40
 EARLIEST = date(1950, 1, 1)
 YEARS_AHEAD = 10
-"""A day before the one, or further ahead than the other, is a slip or a stand-in for one that nobody knows."""
+"""A day before the one, or further ahead than the other, is a slip or a stand-in for one that
+nobody knows."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
@@ -38,7 +41,9 @@ class CellError(Exception):
 
 
 def excerpt(text: str) -> str:
-    """The text in quotation marks, at most 40 characters of it, with everything unprintable as a question mark."""
+    """The text in quotation marks, at most 40 characters of it, with everything unprintable as a
+    question mark.
+    """
     shown = "".join(mark if mark.isprintable() else "?" for mark in text[: EXCERPT_LIMIT + 1])
     return f'"{shown}"' if len(shown) <= EXCERPT_LIMIT else f'"{shown[: EXCERPT_LIMIT - 1]}…"'
 
@@ -61,7 +66,10 @@ def line_of_text(limit: int) -> Parser:
         if not is_seen(text):
             raise CellError(
                 "characters",
-                f"{excerpt(text)} holds a line break or another control character; write it on one line, without it.",
+                (
+                    f"{excerpt(text)} holds a line break or another control character; write it "
+                    "on one line, without it."
+                ),
             )
         return text
 
@@ -82,7 +90,9 @@ def lines_of_text(limit: int) -> Parser:
 
 
 def items(limit: int) -> Parser:
-    """A parser of a list written with semicolons between its items; blank and repeated items fall away."""
+    """A parser of a list written with semicolons between its items; blank and repeated items fall
+    away.
+    """
     read_line = line_of_text(limit)
 
     def read(text: str) -> tuple[str, ...]:
@@ -96,8 +106,15 @@ def day(text: str) -> date:
     """A day written YYYY-MM-DD, and in no other way."""
     if _DAY.fullmatch(text):
         return _day(text, *text.split("-"))
-    hint = "; if every date is so, say --dates day-first or month-first" if _WRITTEN.fullmatch(text) else ""
-    raise CellError("date", f"The date {excerpt(text)} must be written YYYY-MM-DD, for example 2025-12-31{hint}.")
+    hint = (
+        "; if every date is so, say --dates day-first or month-first"
+        if _WRITTEN.fullmatch(text)
+        else ""
+    )
+    raise CellError(
+        "date",
+        f"The date {excerpt(text)} must be written YYYY-MM-DD, for example 2025-12-31{hint}.",
+    )
 
 
 def day_first(text: str) -> date:
@@ -110,22 +127,36 @@ def month_first(text: str) -> date:
     return _in_order(text, "M/D/YYYY", lambda first, second, year: (year, first, second))
 
 
-DATES: Mapping[str, Callable[[str], date]] = {"iso": day, "day-first": day_first, "month-first": month_first}
+DATES: Mapping[str, Callable[[str], date]] = {
+    "iso": day,
+    "day-first": day_first,
+    "month-first": month_first,
+}
 """How days may be written, by the name of the setting; never guessed."""
 
 
 class Days(NamedTuple):
-    """How days are read: by which of ``DATES``, and on which day, which bounds them (None: however late they may be)."""
+    """How days are read: by which of ``DATES``, and on which day, which bounds them (None: however
+    late they may be).
+    """
 
     order: str = "iso"
     today: date | None = None
 
     def parser(self, *, needed: bool) -> Parser:
-        """A parser of days that are neither far gone nor far ahead; ``needed``: the cell may not be blank."""
+        """A parser of days that are neither far gone nor far ahead; ``needed``: the cell may not be
+        blank.
+        """
 
         def read(text: str) -> date:
             found = DATES[self.order](text)
-            far = "before 1950" if found < EARLIEST else "more than ten years ahead" if self._is_ahead(found) else ""
+            far = (
+                "before 1950"
+                if found < EARLIEST
+                else "more than ten years ahead"
+                if self._is_ahead(found)
+                else ""
+            )
             if far:
                 blank = "" if needed else ", or leave it blank if there is none or nobody knows it"
                 raise CellError("far", f"The day {found} lies {far}; correct it{blank}.")
@@ -152,7 +183,10 @@ class Days(NamedTuple):
 
     def _is_ahead(self, found: date) -> bool:
         today = self.today
-        return today is not None and (found.year - YEARS_AHEAD, *found.timetuple()[1:3]) > today.timetuple()[:3]
+        return (
+            today is not None
+            and (found.year - YEARS_AHEAD, *found.timetuple()[1:3]) > today.timetuple()[:3]
+        )
 
 
 def _in_order(text: str, shape: str, turn: Callable[[str, str, str], tuple[str, str, str]]) -> date:
@@ -168,7 +202,9 @@ def _day(text: str, year: str, month: str, of_month: str) -> date:
     try:
         return date(int(year), int(month), int(of_month))
     except ValueError:
-        raise CellError("date", f"The date {excerpt(text)} is not in the calendar; write a real day.") from None
+        raise CellError(
+            "date", f"The date {excerpt(text)} is not in the calendar; write a real day."
+        ) from None
 
 
 def whole(least: int, most: int = NUMBER_LIMIT) -> Parser:
@@ -177,7 +213,9 @@ def whole(least: int, most: int = NUMBER_LIMIT) -> Parser:
     def read(text: str) -> int:
         number = int(text) if _DIGITS.fullmatch(text) else None
         if number is None or not least <= number <= most:
-            raise CellError("number", f"{excerpt(text)} must be a whole number from {least} to {most}.")
+            raise CellError(
+                "number", f"{excerpt(text)} must be a whole number from {least} to {most}."
+            )
         return number
 
     return read
@@ -199,7 +237,9 @@ def one_of(*words: str) -> Parser:
     def read(text: str) -> str:
         word = text.casefold()
         if word not in words:
-            raise CellError("choice", f"{excerpt(text)} is not one of the words allowed here; write {choices}.")
+            raise CellError(
+                "choice", f"{excerpt(text)} is not one of the words allowed here; write {choices}."
+            )
         return word
 
     return read
@@ -209,10 +249,15 @@ def truth(text: str) -> bool:
     """True or false, in capitals or not."""
     word = text.casefold()
     if word not in ("true", "false"):
-        raise CellError("boolean", f"{excerpt(text)} must be true or false, or left blank for false.")
+        raise CellError(
+            "boolean", f"{excerpt(text)} must be true or false, or left blank for false."
+        )
     return word == "true"
 
 
 def _check_length(text: str, limit: int) -> None:
     if len(text) > limit:
-        raise CellError("length", f"{excerpt(text)} has {len(text)} characters and may have {limit}; make it shorter.")
+        raise CellError(
+            "length",
+            f"{excerpt(text)} has {len(text)} characters and may have {limit}; make it shorter.",
+        )

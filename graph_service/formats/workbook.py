@@ -1,4 +1,6 @@
-"""An XLSX workbook as sheets of text: days as YYYY-MM-DD, whole numbers without a point, formulas as their last value."""
+"""An XLSX workbook as sheets of text: days as YYYY-MM-DD, whole numbers without a point, formulas
+as their last value.
+"""
 
 import re
 import struct
@@ -17,32 +19,45 @@ from graph_service.errors import Fault
 from graph_service.formats.sheets import Sheet
 
 _UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, InvalidFileException, SyntaxError,
-    OSError, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, InvalidFileException,
+    SyntaxError,
+    OSError, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError,
+    NotImplementedError, RuntimeError,
 )  # fmt: skip
 # openpyxl has no error of its own for a damaged workbook: whatever its parser trips over comes out.
 
 
-def read_sheets(path: Path, names: Collection[str] | None) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
-    """The sheets of a workbook called by one of ``names`` (None: all), and the faults and warnings of the workbook itself.
+def read_sheets(
+    path: Path, names: Collection[str] | None
+) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
+    """The sheets of a workbook called by one of ``names`` (None: all), and the faults and warnings
+    of the workbook itself.
 
-    Raises PermissionError where the file may not be read. Only for what ``archives.danger`` has found harmless.
+    Raises PermissionError where the file may not be read. Only for what ``archives.danger`` has
+    found harmless.
     """
     try:
         return _sheets(path, names)
     except PermissionError:
         raise
     except _UNREADABLE:
-        message = "The file cannot be read as an XLSX workbook; open it in a spreadsheet and save it again as XLSX."
+        message = (
+            "The file cannot be read as an XLSX workbook; open it in a spreadsheet and save it "
+            "again as XLSX."
+        )
         return {}, [Fault(path.name, None, None, "unreadable", message)], []
 
 
-def _sheets(path: Path, names: Collection[str] | None) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
+def _sheets(
+    path: Path, names: Collection[str] | None
+) -> tuple[dict[str, Sheet], list[Fault], list[Fault]]:
     sheets: dict[str, Sheet] = {}
     faults: list[Fault] = []
     notes: list[Fault] = []
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which are not read
+        warnings.simplefilter(
+            "ignore"
+        )  # openpyxl warns of styles and validations, which are not read
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             for worksheet in book.worksheets:
@@ -55,15 +70,20 @@ def _sheets(path: Path, names: Collection[str] | None) -> tuple[dict[str, Sheet]
                     message = f"Two sheets are called {name}; keep one of them."
                     faults.append(Fault(path.name, None, None, "duplicate-table", message))
                 else:
-                    worksheet.reset_dimensions()  # some programs write them wrong, and rows would be lost
-                    sheets[name] = _sheet(f"{path.name}, sheet {title}", worksheet.iter_rows(values_only=True))
+                    # some programs write them wrong, and rows would be lost
+                    worksheet.reset_dimensions()
+                    sheets[name] = _sheet(
+                        f"{path.name}, sheet {title}", worksheet.iter_rows(values_only=True)
+                    )
         finally:
             book.close()
     return sheets, faults, notes
 
 
 def _sheet(file: str, records: Iterable[tuple[Any, ...]]) -> Sheet:
-    """The sheet of a worksheet's rows: the header ends at its last filled cell, and rows are as long as it."""
+    """The sheet of a worksheet's rows: the header ends at its last filled cell, and rows are as
+    long as it.
+    """
     sheet = Sheet(file)
     for line, record in enumerate(records, 1):
         row = [_text(value) for value in record]
@@ -93,4 +113,8 @@ def _text(value: Any) -> str:
 
 def _unescaped(text: str) -> str:
     """The text without the escapes (``_x000D_``) by which workbooks write control characters."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return (
+        re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+        if "_x" in text
+        else text
+    )

@@ -1,4 +1,6 @@
-"""The administrator's pages: schools, imports, and the accounts they keep. No webs, no notes, no students."""
+"""The administrator's pages: schools, imports, and the accounts they keep. No webs, no notes, no
+students.
+"""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -8,10 +10,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from graph_service.access.reader import ROLES, Reader
-from graph_service.auth import keeping
-from graph_service.auth.accounts import AccountView, kept_account, kept_accounts, kept_adults, kept_schools
-from graph_service.auth.doors import Allow, AtDesk, Recorded, jobs_of, settings_of
-from graph_service.auth.keeping import Place
+from graph_service.auth import account_management
+from graph_service.auth.account_management import Place
+from graph_service.auth.accounts import (
+    AccountView,
+    kept_account,
+    kept_accounts,
+    kept_adults,
+    kept_schools,
+)
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, jobs_of, settings_of
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
@@ -21,7 +29,9 @@ from graph_service.workflows.administration.overview import overview
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import is_synthetic
 
-router = APIRouter(include_in_schema=False, prefix="/administration", default_response_class=HTMLResponse)
+router = APIRouter(
+    include_in_schema=False, prefix="/administration", default_response_class=HTMLResponse
+)
 
 Administrator = Annotated[Reader, Depends(Allow("administer"))]
 Change = Literal["role", "give", "take", "password", "disable", "enable", "sign-out"]
@@ -29,7 +39,9 @@ Text = Annotated[str, Field(max_length=1000)]
 
 
 class Given(BaseModel):
-    """What a form about an account holds; ``own`` is the administrator's own password, where it is asked for again."""
+    """What a form about an account holds; ``own`` is the administrator's own password, where it is
+    asked for again.
+    """
 
     login: Text = ""
     name: Text = ""
@@ -86,8 +98,13 @@ def create(request: Request, desk: AtDesk, reader: Administrator, given: AsForm)
     confirm_in(typed, request, reader, given.own)
     try:
         if not typed.faults:
-            made = keeping.create_account(
-                desk, reader, login=given.login, name=given.name, role=given.role, place=given.place()
+            made = account_management.create_account(
+                desk,
+                reader,
+                login=given.login,
+                name=given.name,
+                role=given.role,
+                place=given.place(),
             )
             return HTMLResponse(_told(request, desk, reader, made.uid, made.password))
     except BadInput as error:
@@ -96,7 +113,9 @@ def create(request: Request, desk: AtDesk, reader: Administrator, given: AsForm)
 
 
 @router.get("/accounts/{account}")
-def account_page(request: Request, account: str, desk: AtDesk, record: Recorded, reader: Administrator) -> str:
+def account_page(
+    request: Request, account: str, desk: AtDesk, record: Recorded, reader: Administrator
+) -> str:
     """One account and what can be changed about it."""
     found = kept_account(desk, reader, account)
     record(reader, "looked at an account", account)
@@ -105,7 +124,12 @@ def account_page(request: Request, account: str, desk: AtDesk, record: Recorded,
 
 @router.post("/accounts/{account}/{change}")
 def change_account(
-    request: Request, account: str, change: Change, desk: AtDesk, reader: Administrator, given: AsForm
+    request: Request,
+    account: str,
+    change: Change,
+    desk: AtDesk,
+    reader: Administrator,
+    given: AsForm,
 ) -> Response:
     """Change an account."""
     found = kept_account(desk, reader, account)
@@ -113,7 +137,15 @@ def change_account(
     confirm_in(typed, request, reader, given.own)
     try:
         if not typed.faults and change == "password":
-            return HTMLResponse(_told(request, desk, reader, account, keeping.reset_password(desk, reader, found)))
+            return HTMLResponse(
+                _told(
+                    request,
+                    desk,
+                    reader,
+                    account,
+                    account_management.reset_password(desk, reader, found),
+                )
+            )
         if not typed.faults:
             _do(desk, reader, found, change, given)
     except BadInput as error:
@@ -135,20 +167,23 @@ _DONE = {
 
 def _do(desk: Desk, reader: Reader, account: AccountView, change: Change, given: Given) -> None:
     if change == "role":
-        keeping.change_role(desk, reader, account, given.role, given.place())
+        account_management.change_role(desk, reader, account, given.role, given.place())
     elif change == "give":
-        keeping.give(desk, reader, account, given.place())
+        account_management.give(desk, reader, account, given.place())
     elif change == "take":
-        keeping.take(desk, reader, account, given.target)
+        account_management.take(desk, reader, account, given.target)
     elif change == "sign-out":
-        keeping.sign_out_everywhere(desk, reader, account)
+        account_management.sign_out_everywhere(desk, reader, account)
     else:
-        keeping.set_disabled(desk, reader, account, disabled=change == "disable")
+        account_management.set_disabled(desk, reader, account, disabled=change == "disable")
 
 
 def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
     return render(
-        "account_new.html", form=form, refused=form if form.faults else None, **_choices(request, desk, reader)
+        "account_new.html",
+        form=form,
+        refused=form if form.faults else None,
+        **_choices(request, desk, reader),
     )
 
 
@@ -158,7 +193,12 @@ def _told(request: Request, desk: Desk, reader: Reader, account: str, password: 
 
 
 def _account(
-    request: Request, desk: Desk, reader: Reader, account: AccountView, form: Typed, password: str = ""
+    request: Request,
+    desk: Desk,
+    reader: Reader,
+    account: AccountView,
+    form: Typed,
+    password: str = "",
 ) -> str:
     schools = kept_schools(desk, reader)
     mine = {school.uid for school in schools}
@@ -168,7 +208,9 @@ def _account(
         refused=form if form.faults else None,
         account=account,
         signed_in=_signed_in(desk, account),
-        takeable=[way for way in account.ways if not account.own and (account.whole or way.target in mine)],
+        takeable=[
+            way for way in account.ways if not account.own and (account.whole or way.target in mine)
+        ],
         giveable=[(school.name, school.name) for school in schools if school.uid not in held],
         forms={name: form if form.name == name else Typed(name) for name in (*_DONE, "password")},
         password=password,
@@ -186,7 +228,8 @@ def _choices(request: Request, desk: Desk, reader: Reader) -> dict[str, object]:
         "schools": [(name, name) for name in schools] or [("", "– none –")],
         "adults": nobody
         + [
-            (each.uid, f"{each.name}, {' and '.join(places)} ({each.id})") for each, places in kept_adults(desk, reader)
+            (each.uid, f"{each.name}, {' and '.join(places)} ({each.id})")
+            for each, places in kept_adults(desk, reader)
         ],
         "ask_own": asks_own(request),
         "frame": _frame(desk, reader),

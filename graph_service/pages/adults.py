@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render

@@ -19,9 +19,11 @@ _NAVIGATION: dict[str, list[tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page: whose it is, where they can go, and whether its people are invented.
+    """What stands around a page: whose it is, where they can go, and whether its people are
+    invented.
 
-    ``nav`` is (address, label, whether it is this page); ``at`` writes every address on the page, through the page's lens.
+    ``nav`` is (address, label, whether it is this page); ``at`` writes every address on the page,
+    through the page's lens.
     """
 
     account_name: str
@@ -34,7 +36,9 @@ class Frame:
 def frame(reader: Reader, address: str, *, synthetic: bool, at: Addresses | None = None) -> Frame:
     """The frame of a page at that address; ``at`` is None where no lens is looked through."""
     through = at or Addresses()
-    places = [(through(href), label, href == address) for href, label in _NAVIGATION.get(reader.role, [])]
+    places = [
+        (through(href), label, href == address) for href, label in _NAVIGATION.get(reader.role, [])
+    ]
     return Frame(reader.name, reader.role, places, synthetic, through)
 
 

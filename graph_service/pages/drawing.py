@@ -1,6 +1,8 @@
-"""The drawing: one student's web as pyvis node and edge data, which the picture and the explore view both show.
+"""The drawing: one student's web as pyvis node and edge data, which the picture and the explore
+view both show.
 
-pyvis holds the data alone; its own pages load from other hosts and run what stands in a title, so that they are never made.
+pyvis holds the data alone; its own pages load from other hosts and run what stands in a title, so
+that they are never made.
 """
 
 from datetime import date
@@ -8,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pyvis.network import Network
 
-from graph_service.pages.circle import places_of
+from graph_service.pages.advisory_layout import places_of
 from graph_service.pages.layout import RADIUS, Layout, Place, in_order, layout, shortened
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb
 from graph_service.workflows.webs.views import AlterView, StudentWeb
@@ -34,7 +36,9 @@ LINES: dict[str, dict[str, Any]] = {
 
 
 class Drawing(NamedTuple):
-    """The nodes (id, label, title, shape, x, y, kind, counts, confidential) and the edges (from, to, kind, width), and how they are laid out."""
+    """The nodes (id, label, title, shape, x, y, kind, counts, confidential) and the edges (from,
+    to, kind, width), and how they are laid out.
+    """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
@@ -42,13 +46,17 @@ class Drawing(NamedTuple):
 
 
 def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
-    """The web as nodes and edges. Ended ties take their places also where they are not shown, so that nobody moves."""
+    """The web as nodes and edges. Ended ties take their places also where they are not shown, so
+    that nobody moves.
+    """
     labels = {each.uid: shortened(each.short_name) for each in web.alters}
     ego = shortened(web.short_name)
     placed = layout(web.alters, labels, ego)
     shown = [each for each in in_order(web.alters) if show_ended or each.line != "ended"]
     network = Network(directed=True)
-    network.add_node(web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego", stays=True)
+    network.add_node(
+        web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego", stays=True
+    )
     for each in shown:
         x, y = placed.places[each.uid]
         network.add_node(
@@ -67,7 +75,14 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
     there = {each.uid for each in shown}
     for tie in web.alter_ties:
         if tie.first in there and tie.second in there:
-            network.add_edge(tie.first, tie.second, kind="alters", arrows="", width=1, confidential=tie.confidential)
+            network.add_edge(
+                tie.first,
+                tie.second,
+                kind="alters",
+                arrows="",
+                width=1,
+                confidential=tie.confidential,
+            )
     nodes, edges, *_ = network.get_network_data()
     return Drawing(nodes, edges, placed)
 
@@ -87,7 +102,10 @@ def role_words(alter: AlterView) -> str:
 def describe(alter: AlterView) -> str:
     """Who an alter is, whether they count, who says so and when, in one line."""
     said = "; ".join(
-        f"{word.informant}: {word.support}, {day_words(word.said_on)}{', confidential' * word.confidential}"
+        (
+            f"{word.informant}: {word.support}, "
+            f"{day_words(word.said_on)}{', confidential' * word.confidential}"
+        )
         for word in alter.words
     )
     state = "counts" if alter.counts else alter.reason
@@ -107,7 +125,9 @@ def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
 
 
 def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
-    """What the explore view of a whole advisory starts from; its students stay in sight also when nobody counts for them."""
+    """What the explore view of a whole advisory starts from; its students stay in sight also when
+    nobody counts for them.
+    """
     places = places_of(web)
     network = Network(directed=True)
     for member in web.members:
@@ -117,7 +137,13 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
         words = f"{adult.name}: counts for {len(adult.members)} of {len(web.members)}"
         _add(network, adult.uid, adult.short_name, words, adult.kind, places[adult.uid])
     for tie in web.ties:
-        network.add_edge(tie.first, tie.second, kind=tie.line, arrows="", width=3 if tie.line == "strong" else 1.5)
+        network.add_edge(
+            tie.first,
+            tie.second,
+            kind=tie.line,
+            arrows="",
+            width=3 if tie.line == "strong" else 1.5,
+        )
     nodes, edges, *_ = network.get_network_data()
     return {
         "name": f"Advisory {web.name}, {web.school}",

@@ -1,4 +1,6 @@
-"""The one page that is open to whoever signs in with a password that somebody else set: to take one of their own."""
+"""The one page that is open to whoever signs in with a password that somebody else set: to take one
+of their own.
+"""
 
 from typing import Annotated
 
@@ -6,14 +8,16 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
+from graph_service.auth.dependencies import Allow, AtDesk, doorkeeper_of, give_cookie, network_of
 from graph_service.auth.devices import device_of
-from graph_service.auth.doors import Allow, AtDesk, doorkeeper_of, give_cookie, network_of
 from graph_service.auth.own_account import change_password
 from graph_service.errors import BadInput
 from graph_service.pages.forms import Typed
 from graph_service.pages.rendering import render
 
-router = APIRouter(include_in_schema=False, prefix="/account/first", default_response_class=HTMLResponse)
+router = APIRouter(
+    include_in_schema=False, prefix="/account/first", default_response_class=HTMLResponse
+)
 
 Own = Annotated[Reader, Depends(Allow("replace a first password"))]
 Password = Annotated[str, Form(max_length=1000)]
@@ -29,7 +33,12 @@ def first_password(reader: Own) -> Response:
 
 @router.post("")
 def replace(
-    request: Request, desk: AtDesk, reader: Own, old: Password = "", new: Password = "", again: Password = ""
+    request: Request,
+    desk: AtDesk,
+    reader: Own,
+    old: Password = "",
+    new: Password = "",
+    again: Password = "",
 ) -> Response:
     """Take a password of one's own, and go on with a new session."""
     if not reader.first_password:
@@ -37,13 +46,23 @@ def replace(
     keeper, network = doorkeeper_of(request), network_of(request)
     device = device_of(request.headers.get("user-agent", ""))
     try:
-        token = change_password(desk, keeper, reader, old=old, new=new, again=again, network=network, device=device)
+        token = change_password(
+            desk, keeper, reader, old=old, new=new, again=again, network=network, device=device
+        )
     except BadInput as error:
-        return HTMLResponse(_page(reader, Typed("password", faults=list(error.faults))), status_code=422)
+        return HTMLResponse(
+            _page(reader, Typed("password", faults=list(error.faults))), status_code=422
+        )
     answer = RedirectResponse("/", status_code=303)
     give_cookie(request, answer, token)
     return answer
 
 
 def _page(reader: Reader, form: Typed) -> str:
-    return render("first_password.html", frame=None, reader=reader, form=form, refused=form if form.faults else None)
+    return render(
+        "first_password.html",
+        frame=None,
+        reader=reader,
+        form=form,
+        refused=form if form.faults else None,
+    )

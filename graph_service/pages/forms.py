@@ -10,10 +10,11 @@ from graph_service.errors import Fault
 
 @dataclass(slots=True)
 class Typed:
-    """One form of a page: its name, the texts that were typed by field, and the faults found so far.
+    """One form of a page: its name, the texts that were typed by field, and the faults found so
+    far.
 
-    A field of rows holds a list. What cannot be read becomes a fault, and something harmless stands in for it, so that
-    everything else is checked too.
+    A field of rows holds a list. What cannot be read becomes a fault, and something harmless stands
+    in for it, so that everything else is checked too.
     """
 
     name: str = ""
@@ -21,7 +22,9 @@ class Typed:
     faults: list[Fault] = field(default_factory=list)
 
     def text(self, name: str, default: str = "", row: int = 0) -> str:
-        """What was typed into a field (``row`` from 1 in a field of rows); the default on a form that nobody has sent."""
+        """What was typed into a field (``row`` from 1 in a field of rows); the default on a form
+        that nobody has sent.
+        """
         value = self.texts.get(name, default if not self.texts else "")
         if isinstance(value, list):
             return value[row - 1] if 0 < row <= len(value) else default
@@ -34,7 +37,9 @@ class Typed:
 
     def faults_at(self, *names: str, row: int = 0) -> list[str]:
         """What is wrong with a field, in sentences."""
-        return [each.message for each in self.faults if each.column in names and (each.line or 0) == row]
+        return [
+            each.message for each in self.faults if each.column in names and (each.line or 0) == row
+        ]
 
     def day(self, name: str) -> date | None:
         """The day in the field, None where it is blank."""

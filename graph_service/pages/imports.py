@@ -1,4 +1,6 @@
-"""Bringing data in on pages: files are chosen, looked at, and only then imported; an import is undone the same way."""
+"""Bringing data in on pages: files are chosen, looked at, and only then imported; an import is
+undone the same way.
+"""
 
 from datetime import date
 from io import BytesIO
@@ -10,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
 from graph_service.auth.accounts import kept_schools
-from graph_service.auth.doors import (
+from graph_service.auth.dependencies import (
     Allow,
     AtDesk,
     Recorded,
@@ -42,7 +44,9 @@ from graph_service.workflows.intake.plan.examples import BESIDE, as_notes
 from graph_service.workflows.intake.plan.staying import stay_notes
 from graph_service.workflows.intake.uploads.spool import RUNNING, Job
 
-router = APIRouter(include_in_schema=False, prefix="/administration/imports", default_response_class=HTMLResponse)
+router = APIRouter(
+    include_in_schema=False, prefix="/administration/imports", default_response_class=HTMLResponse
+)
 
 HOME = "/administration/imports"
 Administrator = Annotated[Reader, Depends(Allow("administer"))]
@@ -79,32 +83,46 @@ def new_import(request: Request, desk: AtDesk, record: Recorded, reader: Bringer
 async def bring_in(request: Request, reader: Bringer) -> Response:
     """Take the files in, and begin to look at them.
 
-    This alone runs in the server's own loop: files are taken in while they come, however slowly, and hold no thread.
+    This alone runs in the server's own loop: files are taken in while they come, however slowly,
+    and hold no thread.
     """
     jobs, desk = jobs_of(request), desk_of(request)
     job = await run_in_threadpool(jobs.receive, reader)
 
     def create(field: str, name: str) -> BinaryIO:
-        return jobs.spool.create_mapping(job) if field == "mapping" else jobs.spool.create(job, name)
+        return (
+            jobs.spool.create_mapping(job) if field == "mapping" else jobs.spool.create(job, name)
+        )
 
     try:
         taken = await take(request, create)
-        typed = await run_in_threadpool(patiently, request, lambda: _received(request, desk, reader, job, taken))
+        typed = await run_in_threadpool(
+            patiently, request, lambda: _received(request, desk, reader, job, taken)
+        )
     except OSError as error:
         jobs.spool.remove(job)
-        raise BadInput("There is no room for these files on the service's machine; tell whoever runs it.") from error
+        raise BadInput(
+            "There is no room for these files on the service's machine; tell whoever runs it."
+        ) from error
     except BaseException:
         jobs.spool.remove(job)
         raise
     if typed.faults:
         jobs.spool.remove(job)
-        page = await run_in_threadpool(patiently, request, lambda: _new(request, desk, reader, typed))
+        page = await run_in_threadpool(
+            patiently, request, lambda: _new(request, desk, reader, typed)
+        )
         return HTMLResponse(page, status_code=422)
     return RedirectResponse(f"{HOME}/{job.id}", status_code=303)
 
 
 @router.post("/undo")
-def undo(request: Request, desk: AtDesk, reader: Bringer, entry: Annotated[str, Form(max_length=100)] = "") -> Response:
+def undo(
+    request: Request,
+    desk: AtDesk,
+    reader: Bringer,
+    entry: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
     """Begin to see what undoing the import of this ledger id would do."""
     may_undo(desk, reader, entry)
     jobs = jobs_of(request)
@@ -128,7 +146,9 @@ def template(record: Recorded, reader: Administrator) -> Response:
 
 
 @router.get("/{job}")
-def import_page(request: Request, job: str, desk: AtDesk, record: Recorded, reader: Administrator) -> str:
+def import_page(
+    request: Request, job: str, desk: AtDesk, record: Recorded, reader: Administrator
+) -> str:
     """How far an import is, what it would do, or what it did."""
     found = jobs_of(request).find(reader, job)
     if found.state not in (*RUNNING, "receiving"):
@@ -180,12 +200,20 @@ def stop(request: Request, job: str, reader: Administrator) -> Response:
 
 @router.get("/{job}/report.{kind}", response_class=Response)
 def report_file(
-    request: Request, job: str, kind: Literal["csv", "json", "toml"], record: Recorded, reader: Bringer
+    request: Request,
+    job: str,
+    kind: Literal["csv", "json", "toml"],
+    record: Recorded,
+    reader: Bringer,
 ) -> Response:
     """Every fault and note of the files, and all that would end, as a program reads them."""
     found = jobs_of(request).find(reader, job)
     record(reader, "exported the report of an import", found.id, students=found.students)
-    notes = [*(Fault(*each) for each in found.warnings), *as_notes(found.ended), *stay_notes(found.staying)]
+    notes = [
+        *(Fault(*each) for each in found.warnings),
+        *as_notes(found.ended),
+        *stay_notes(found.staying),
+    ]
     content = report(kind, [Fault(*each) for each in found.faults], notes, found.mapping)
     name = "mapping" if kind == "toml" else "report"
     headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
@@ -202,7 +230,9 @@ def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Tak
         try:
             jobs.spool.path_of(job)
         except BadInput as refused:
-            typed.refuse("files", "file", "Choose the files to bring in." if not job.names else str(refused))
+            typed.refuse(
+                "files", "file", "Choose the files to bring in." if not job.names else str(refused)
+            )
     effective = typed.day("effective") or desk.today()
     if wrong := fault_of(effective, desk.today()):
         typed.refuse("effective", "day", wrong)
@@ -215,7 +245,8 @@ def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Tak
     if typed.faults:
         return typed
     job.options = {
-        "format": typed.text("format"), "dates": typed.text("dates"), "source": typed.text("source").strip(),
+        "format": typed.text("format"), "dates": typed.text("dates"),
+        "source": typed.text("source").strip(),
         "effective": effective.isoformat(), "complete": typed.text("complete"),
     }  # fmt: skip
     job.sha256 = jobs.spool.fingerprint(job)
@@ -261,7 +292,8 @@ def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -
         beside=BESIDE if "ties" in job.ended else "",
         unnamed=job.number - sum(map(len, job.ended.values())),
         sums=[
-            sum(sum(count[place : place + 1]) for count in job.counts.values()) for place in range(len(Count._fields))
+            sum(sum(count[place : place + 1]) for count in job.counts.values())
+            for place in range(len(Count._fields))
         ],
         frame=_frame(desk, reader, ""),
     )

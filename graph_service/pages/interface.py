@@ -1,4 +1,6 @@
-"""The interface for programs as a page: every operation, what it takes and gives, and every shape, as the description says."""
+"""The interface for programs as a page: every operation, what it takes and gives, and every shape,
+as the description says.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, NamedTuple
@@ -7,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow
+from graph_service.auth.dependencies import Allow
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 
@@ -51,7 +53,9 @@ class Shape(NamedTuple):
 
 
 @router.get("/docs")
-def interface(request: Request, reader: Annotated[Reader, Depends(Allow("read the interface"))]) -> str:
+def interface(
+    request: Request, reader: Annotated[Reader, Depends(Allow("read the interface"))]
+) -> str:
     """The page."""
     described = request.app.openapi()
     return render(
@@ -72,7 +76,13 @@ def operations(described: Schema) -> Iterator[Operation]:
                 path,
                 _says(each),
                 [
-                    Field(given["name"], given["in"], kind(given["schema"]), given["required"], _says(given))
+                    Field(
+                        given["name"],
+                        given["in"],
+                        kind(given["schema"]),
+                        given["required"],
+                        _says(given),
+                    )
                     for given in each.get("parameters", ())
                 ],
                 _body(each.get("requestBody", {})),
@@ -96,7 +106,9 @@ def kind(schema: Schema) -> list[Part]:
     if "$ref" in schema:
         return [(schema["$ref"].rpartition("/")[2], True)]
     if "enum" in schema or "const" in schema:
-        return [(" or ".join(f"“{each}”" for each in schema.get("enum", [schema.get("const")])), False)]
+        return [
+            (" or ".join(f"“{each}”" for each in schema.get("enum", [schema.get("const")])), False)
+        ]
     if "anyOf" in schema and "type" not in schema and "format" not in schema:
         words: list[Part] = []
         for each in schema["anyOf"]:

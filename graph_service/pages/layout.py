@@ -1,6 +1,8 @@
-"""Where an alter stands: the ring by closeness, the sector by role, the order inside a sector by name; the same at every visit.
+"""Where an alter stands: the ring by closeness, the sector by role, the order inside a sector by
+name; the same at every visit.
 
-Places are worked out here, never by a moving layout in the browser. Nobody covers anybody: who finds no room stands further out.
+Places are worked out here, never by a moving layout in the browser. Nobody covers anybody: who
+finds no room stands further out.
 """
 
 import math
@@ -18,7 +20,8 @@ SECTORS: dict[str, tuple[float, float]] = {
     "peer": (62.0, 150.0),
     "family": (156.0, 242.0),
 }
-"""Degrees, clockwise from the right: advisor up, mentors right, teachers and others lower right, peers below, family left."""
+"""Degrees, clockwise from the right: advisor up, mentors right, teachers and others lower right,
+peers below, family left."""
 RADIUS = 15.0
 """Half the width of a mark; the units are those of the picture."""
 LONGEST = 13
@@ -48,12 +51,17 @@ class Box(NamedTuple):
     def meets(self, other: "Box") -> bool:
         """Whether the two cover a common part."""
         return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
         )
 
 
 class Layout(NamedTuple):
-    """Where everyone stands, by uid; how far the two inner rings reach; and the room that all of it takes."""
+    """Where everyone stands, by uid; how far the two inner rings reach; and the room that all of it
+    takes.
+    """
 
     places: dict[str, Place]
     rings: tuple[float, float]
@@ -80,7 +88,9 @@ def layout(alters: Iterable[AlterView], labels: dict[str, str], ego: str) -> Lay
     for ring in (1, 2, 3):
         start, reach = reach + 40, reach + 78
         for each, angle in _spread([each for each in everyone if each.ring == ring]):
-            place, box = free_place(angle, SECTORS[each.sector], start, width_of(labels[each.uid]), taken)
+            place, box = free_place(
+                angle, SECTORS[each.sector], start, width_of(labels[each.uid]), taken
+            )
             taken.append(box)
             places[each.uid] = place
             reach = max(reach, math.hypot(*place) + 32)
@@ -120,7 +130,9 @@ def _spread(members: Sequence[AlterView]) -> Iterator[tuple[AlterView, float]]:
 def free_place(
     angle: float, sector: tuple[float, float], start: float, width: float, taken: Sequence[Box]
 ) -> tuple[Place, Box]:
-    """The free place that is nearest to the middle, from ``start`` outwards, and there nearest to the angle within the sector."""
+    """The free place that is nearest to the middle, from ``start`` outwards, and there nearest to
+    the angle within the sector.
+    """
     radius = start
     while True:
         for turned in _turns(angle, *sector):

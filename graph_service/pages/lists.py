@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Form, Recorded, list_of, record_lines
+from graph_service.auth.dependencies import Allow, AtDesk, Form, Recorded, list_of, record_lines
 from graph_service.pages.addresses import ListAddresses, through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
@@ -34,26 +34,36 @@ def triage(request: Request, desk: AtDesk, record: Recorded, reader: OfTriage) -
 
 
 @router.post("/students")
-def search_my_students(request: Request, desk: AtDesk, record: Recorded, reader: OfOwn, form: Form) -> Response:
+def search_my_students(
+    request: Request, desk: AtDesk, record: Recorded, reader: OfOwn, form: Form
+) -> Response:
     """Those in one's scope who have the name."""
     return _search(desk, record, reader, "/students", list_of(request, desk, "all", form))
 
 
 @router.post("/triage")
-def search_triage(request: Request, desk: AtDesk, record: Recorded, reader: OfTriage, form: Form) -> Response:
+def search_triage(
+    request: Request, desk: AtDesk, record: Recorded, reader: OfTriage, form: Form
+) -> Response:
     """Those in a lead's schools who have the name."""
     return _search(desk, record, reader, "/triage", list_of(request, desk, "look", form))
 
 
-def _search(desk: Desk, record: Recorded, reader: Reader, path: str, asked: tuple[Lens, Filters]) -> Response:
-    """The list as the form asks for it; where no name is searched for, at its address, which one can keep."""
+def _search(
+    desk: Desk, record: Recorded, reader: Reader, path: str, asked: tuple[Lens, Filters]
+) -> Response:
+    """The list as the form asks for it; where no name is searched for, at its address, which one
+    can keep.
+    """
     lens, filters = asked
     if not filters.text:
         return RedirectResponse(ListAddresses(path, through(lens), filters)(), status_code=303)
     return HTMLResponse(_list(desk, record, reader, path, asked))
 
 
-def _list(desk: Desk, record: Recorded, reader: Reader, path: str, asked: tuple[Lens, Filters]) -> str:
+def _list(
+    desk: Desk, record: Recorded, reader: Reader, path: str, asked: tuple[Lens, Filters]
+) -> str:
     lens, filters = asked
     found = caseload(desk, reader, lens, filters)
     record_lines(record, reader, "listed", found)

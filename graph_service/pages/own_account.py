@@ -7,8 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
 from graph_service.auth import own_account
-from graph_service.auth.devices import device_of
-from graph_service.auth.doors import (
+from graph_service.auth.dependencies import (
     Allow,
     AtDesk,
     Recorded,
@@ -20,6 +19,7 @@ from graph_service.auth.doors import (
     take_cookie,
     token_of,
 )
+from graph_service.auth.devices import device_of
 from graph_service.auth.sign_in import is_token
 from graph_service.errors import BadInput
 from graph_service.pages.context import frame
@@ -51,7 +51,11 @@ def confirm(
     if confirm_at(request, reader, password):
         return RedirectResponse(local_address(next), status_code=303)
     typed = Typed("confirm")
-    typed.refuse("password", "password", "This is not your password. After ten wrong ones wait a quarter of an hour.")
+    typed.refuse(
+        "password",
+        "password",
+        "This is not your password. After ten wrong ones wait a quarter of an hour.",
+    )
     return HTMLResponse(_confirm(reader, next, typed), status_code=403)
 
 
@@ -76,7 +80,12 @@ def password(
     device = device_of(request.headers.get("user-agent", ""))
     try:
         token = own_account.change_password(
-            desk, doorkeeper_of(request), reader, **given, network=network_of(request), device=device
+            desk,
+            doorkeeper_of(request),
+            reader,
+            **given,
+            network=network_of(request),
+            device=device,
         )
     except BadInput as error:
         typed = Typed("password", faults=list(error.faults))
@@ -103,7 +112,13 @@ def end_session(request: Request, session: str, desk: AtDesk, reader: Own) -> Re
 
 
 def _confirm(reader: Reader, next: str, form: Typed) -> str:  # noqa: A002 - as above
-    return render("confirm.html", form=form, next=next, login=reader.login, frame=frame(reader, "", synthetic=False))
+    return render(
+        "confirm.html",
+        form=form,
+        next=next,
+        login=reader.login,
+        frame=frame(reader, "", synthetic=False),
+    )
 
 
 def account_page(
@@ -122,7 +137,12 @@ def account_page(
         for each in doorkeeper_of(request).sessions(reader)
     ]
     tokens = [
-        (each, moment(each.expires_at, desk.zone), moment(each.used_at, desk.zone), each.expires_at <= desk.now())
+        (
+            each,
+            moment(each.expires_at, desk.zone),
+            moment(each.used_at, desk.zone),
+            each.expires_at <= desk.now(),
+        )
         for each in own_account.own_tokens(desk, reader)
     ]
     record(reader, "looked at own sessions", reader.account)

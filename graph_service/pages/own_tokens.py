@@ -8,20 +8,24 @@ from pydantic import BaseModel, Field
 
 from graph_service.access.reader import Reader
 from graph_service.auth import own_account
-from graph_service.auth.doors import Allow, AtDesk, Recorded, token_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, token_of
 from graph_service.errors import BadInput
 from graph_service.pages.forms import Typed
 from graph_service.pages.freshness import confirm_in
 from graph_service.pages.own_account import account_page
 
-router = APIRouter(include_in_schema=False, prefix="/account/tokens", default_response_class=HTMLResponse)
+router = APIRouter(
+    include_in_schema=False, prefix="/account/tokens", default_response_class=HTMLResponse
+)
 
 Own = Annotated[Reader, Depends(Allow("keep own account"))]
 Text = Annotated[str, Field(max_length=1000)]
 
 
 class GivenToken(BaseModel):
-    """What a token is to be for, and how long; ``own`` is one's password, where it is asked for again."""
+    """What a token is to be for, and how long; ``own`` is one's password, where it is asked for
+    again.
+    """
 
     name: Text = ""
     days: Text = ""
@@ -37,7 +41,11 @@ class GivenToken(BaseModel):
 
 @router.post("")
 def make(
-    request: Request, desk: AtDesk, record: Recorded, reader: Own, given: Annotated[GivenToken, Form()]
+    request: Request,
+    desk: AtDesk,
+    record: Recorded,
+    reader: Own,
+    given: Annotated[GivenToken, Form()],
 ) -> Response:
     """Make a token; the page shows it this once."""
     form = Typed("token", given.model_dump(exclude={"own"}))
@@ -47,7 +55,9 @@ def make(
     if not form.faults:
         try:
             session = token_of(request) or ""
-            token = own_account.make_own_token(desk, reader, session, name=given.name, scopes=given.scopes(), days=days)
+            token = own_account.make_own_token(
+                desk, reader, session, name=given.name, scopes=given.scopes(), days=days
+            )
             form = Typed("token")
         except BadInput as error:
             form.faults += error.faults

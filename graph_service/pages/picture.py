@@ -1,4 +1,6 @@
-"""The picture: the drawing as an SVG made here, which needs no script, prints, and is the same every time."""
+"""The picture: the drawing as an SVG made here, which needs no script, prints, and is the same
+every time.
+"""
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,9 +36,11 @@ _WARNED = 86
 
 
 def picture(web: StudentWeb, at: Addresses, drawn: Drawing, *, on_page: bool = False) -> Markup:
-    """The student's web, ``drawn``, as one SVG element with title and description; below stand name, date and a legend of the marks in use.
+    """The student's web, ``drawn``, as one SVG element with title and description; below stand
+    name, date and a legend of the marks in use.
 
-    ``on_page``, where all that stands beside it, what is below is outside the view until the picture is saved.
+    ``on_page``, where all that stands beside it, what is below is outside the view until the
+    picture is saved.
     """
     nodes = {node["id"]: node for node in drawn.nodes}
     alters = {each.uid: each for each in web.alters}
@@ -58,17 +62,21 @@ def picture(web: StudentWeb, at: Addresses, drawn: Drawing, *, on_page: bool = F
         rings=drawn.layout.rings[::-1],
         radius=RADIUS,
         marks=marks,
-        lines=sorted((_line(edge, nodes) for edge in drawn.edges), key=lambda line: line["kind"] != "alters"),
+        lines=sorted((_line(edge, nodes) for edge in drawn.edges),
+        key=lambda line: line["kind"] != "alters"),
         locks=[*_locks(drawn.edges, nodes)],
         legend=[
-            (*entry, view.left + 20 + (index // rows) * (view.right - view.left) / 2, view.bottom + head + _ROW * (index % rows))
+            (*entry, view.left + 20 + (index // rows) * (view.right - view.left) / 2,
+            view.bottom + head + _ROW * (index % rows))
             for index, entry in enumerate(entries)
         ],
     )  # fmt: skip
     return Markup(text)  # noqa: S704 - the template escapes every value it holds
 
 
-def legend(nodes: Collection[dict[str, Any]], edges: Collection[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def legend(
+    nodes: Collection[dict[str, Any]], edges: Collection[dict[str, Any]]
+) -> list[tuple[str, str, str]]:
     """The marks in use, and no others: (shape or line, which, what it means)."""
     shapes = {node["shape"] for node in nodes}
     kinds = {edge["kind"] for edge in edges}
@@ -83,7 +91,9 @@ def _mark(node: dict[str, Any], alter: AlterView, at: Addresses) -> dict[str, An
     return {**node, "address": at(page) if alter.may_open else f"#row-{alter.uid}"}
 
 
-def _locks(edges: Sequence[dict[str, Any]], nodes: Mapping[str, dict[str, Any]]) -> Iterator[tuple[float, float]]:
+def _locks(
+    edges: Sequence[dict[str, Any]], nodes: Mapping[str, dict[str, Any]]
+) -> Iterator[tuple[float, float]]:
     """Where the locks stand: beside a mark, and in the middle of a line between two alters."""
     for node in nodes.values():
         if node.get("confidential"):
@@ -97,7 +107,10 @@ def _locks(edges: Sequence[dict[str, Any]], nodes: Mapping[str, dict[str, Any]])
 def _line(edge: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     start, end = nodes[edge["from"]], nodes[edge["to"]]
     ends = (start["x"], start["y"], end["x"], end["y"])
-    return {"kind": edge["kind"], "path": jagged(*ends) if edge["kind"] == "stressful" else straight(*ends)}
+    return {
+        "kind": edge["kind"],
+        "path": jagged(*ends) if edge["kind"] == "stressful" else straight(*ends),
+    }
 
 
 def straight(x1: float, y1: float, x2: float, y2: float) -> str:
@@ -113,6 +126,8 @@ def jagged(x1: float, y1: float, x2: float, y2: float) -> str:
     points = [(x1, y1)]
     for tooth in range(1, teeth):
         along, side = tooth / teeth, 5 if tooth % 2 else -5
-        points.append((x1 + (x2 - x1) * along + across[0] * side, y1 + (y2 - y1) * along + across[1] * side))
+        points.append(
+            (x1 + (x2 - x1) * along + across[0] * side, y1 + (y2 - y1) * along + across[1] * side)
+        )
     points.append((x2, y2))
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)

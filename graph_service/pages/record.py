@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from graph_service.access.reader import Reader
 from graph_service.auth.accounts import kept_accounts
-from graph_service.auth.doors import Allow, AtDesk
+from graph_service.auth.dependencies import Allow, AtDesk
 from graph_service.auth.parameters import check_parameters
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
@@ -18,21 +18,32 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 @router.get("/students/{uid}/record")
 def who_saw(
-    request: Request, uid: str, desk: AtDesk, reader: Annotated[Reader, Depends(Allow("read the record"))]
+    request: Request,
+    uid: str,
+    desk: AtDesk,
+    reader: Annotated[Reader, Depends(Allow("read the record"))],
 ) -> str:
     """Who saw this student, and why they could."""
     check_parameters(request, ("since",))
     found = student_record(desk, reader, uid, read_since(request.query_params, desk.today()))
     return render(
-        "record.html", record=found, zone=desk.zone, today=desk.today(), frame=frame(reader, "", synthetic=False)
+        "record.html",
+        record=found,
+        zone=desk.zone,
+        today=desk.today(),
+        frame=frame(reader, "", synthetic=False),
     )
 
 
 @router.get("/administration/record")
 def what_accounts_did(
-    request: Request, desk: AtDesk, reader: Annotated[Reader, Depends(Allow("read what accounts did"))]
+    request: Request,
+    desk: AtDesk,
+    reader: Annotated[Reader, Depends(Allow("read what accounts did"))],
 ) -> str:
-    """What the accounts that one keeps did: sign-ins, refusals, changes, looks and what left; no student by name."""
+    """What the accounts that one keeps did: sign-ins, refusals, changes, looks and what left; no
+    student by name.
+    """
     check_parameters(request, ("since",))
     since = read_since(request.query_params, desk.today())
     kept = [account.uid for account in kept_accounts(desk, reader)]

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, lens_of
 from graph_service.errors import BadInput, Fault, Unseen
 from graph_service.pages.addresses import Addresses, through
 from graph_service.pages.forms import Typed
@@ -32,9 +32,11 @@ Texts = Annotated[list[Text], Field(max_length=100)]
 
 
 class Conversation(BaseModel):
-    """What the student said about one side; ``everyone`` is yes, no or nobody. The four lists are rows, a person each.
+    """What the student said about one side; ``everyone`` is yes, no or nobody. The four lists are
+    rows, a person each.
 
-    ``begun`` is the mark of the record that the form began with, or that was shown since and is to be replaced.
+    ``begun`` is the mark of the record that the form began with, or that was shown since and is to
+    be replaced.
     """
 
     side: Text = ""
@@ -95,9 +97,13 @@ class Contact(BaseModel):
 
 
 class Visit:
-    """One sending of a form of a student's page: by whom, about whom, and through which lens the page is seen."""
+    """One sending of a form of a student's page: by whom, about whom, and through which lens the
+    page is seen.
+    """
 
-    def __init__(self, request: Request, uid: str, desk: AtDesk, record: Recorded, reader: Recorder) -> None:
+    def __init__(
+        self, request: Request, uid: str, desk: AtDesk, record: Recorded, reader: Recorder
+    ) -> None:
         """As the address and the session say."""
         self.desk: Desk = desk
         self.reader: Reader = reader
@@ -105,10 +111,14 @@ class Visit:
         self._record = record
         self._request = request
 
-    def answer(self, typed: Typed, done: str, change: Callable[[], Sequence[str] | None]) -> Response:
-        """Do the change and go back to the page; with faults, the page again as it was typed, and nothing changed.
+    def answer(
+        self, typed: Typed, done: str, change: Callable[[], Sequence[str] | None]
+    ) -> Response:
+        """Do the change and go back to the page; with faults, the page again as it was typed, and
+        nothing changed.
 
-        The page, today's then, tells of the first tie that goes on all the same, of those that the change gives.
+        The page, today's then, tells of the first tie that goes on all the same, of those that the
+        change gives.
         """
         lens = lens_of(self._request, self.desk)
         try:
@@ -118,9 +128,13 @@ class Visit:
             typed.faults = list(error.faults) or [Fault("the form", None, None, "form", str(error))]
             if isinstance(error, Unseen):
                 typed.texts = {**typed.texts, "begun": error.mark}
-            return HTMLResponse(student_page(web, self.reader, self.desk, typed=typed), status_code=422)
+            return HTMLResponse(
+                student_page(web, self.reader, self.desk, typed=typed), status_code=422
+            )
         at = Addresses() if still else through(lens)
-        return RedirectResponse(at(f"/students/{self.uid}", done=done, still=still), status_code=303)
+        return RedirectResponse(
+            at(f"/students/{self.uid}", done=done, still=still), status_code=303
+        )
 
 
 Visiting = Annotated[Visit, Depends(Visit)]
@@ -180,7 +194,9 @@ def tie_end(visit: Visiting, tie_id: str, sent: Annotated[End, Form()]) -> Respo
 
     def change() -> Sequence[str]:
         until = typed.day("until") or visit.desk.today()
-        return end_tie(visit.desk, visit.reader, visit.uid, tie=tie_id, until=until, unread=typed.faults)
+        return end_tie(
+            visit.desk, visit.reader, visit.uid, tie=tie_id, until=until, unread=typed.faults
+        )
 
     return visit.answer(typed, "ended", change)
 
@@ -228,7 +244,9 @@ def contact(visit: Visiting, sent: Annotated[Contact, Form()]) -> Response:
 @router.post("/recorded/{item}/take-back")
 def taken_back(visit: Visiting, item: str) -> Response:
     """Take back what was recorded on this page."""
-    return visit.answer(Typed("take back"), "taken", lambda: take_back(visit.desk, visit.reader, visit.uid, item))
+    return visit.answer(
+        Typed("take back"), "taken", lambda: take_back(visit.desk, visit.reader, visit.uid, item)
+    )
 
 
 def _people(typed: Typed, form: Conversation) -> list[Named]:
@@ -249,5 +267,7 @@ def _side(typed: Typed) -> Literal["adult", "peer"]:
 def _everyone(typed: Typed) -> bool:
     given = typed.text("everyone")
     if given not in ("yes", "no", "nobody"):
-        typed.refuse("everyone", "choice", "Say whether these are all of them, some of them, or nobody.")
+        typed.refuse(
+            "everyone", "choice", "Say whether these are all of them, some of them, or nobody."
+        )
     return given != "no"

@@ -1,4 +1,6 @@
-"""Templates rendered: everything is escaped, a name that is missing is an error, assets carry the hash of their content."""
+"""Templates rendered: everything is escaped, a name that is missing is an error, assets carry the
+hash of their content.
+"""
 
 import hashlib
 from datetime import date, datetime, tzinfo
@@ -27,11 +29,15 @@ def day(value: date | None) -> str:
 
 def moment(value: datetime | None, zone: tzinfo) -> str:
     """An instant as people of that zone write it, or a dash where there is none."""
-    return "–" if value is None else f"{day(value.astimezone(zone))}, {value.astimezone(zone):%H:%M}"
+    return (
+        "–" if value is None else f"{day(value.astimezone(zone))}, {value.astimezone(zone):%H:%M}"
+    )
 
 
 def percent(value: float | None) -> str:
-    """A share as a percentage with one decimal where it has one, or a dash where it is undefined."""
+    """A share as a percentage with one decimal where it has one, or a dash where it is
+    undefined.
+    """
     return "–" if value is None else f"{value:.1%}".replace(".0%", "%")
 
 
@@ -62,5 +68,7 @@ def _environment() -> Environment:
 
 
 def render(template: str, **context: object) -> str:
-    """The template with this context; ``refused`` in it is a form with faults, which the page then opens with, as ``not_done``."""
+    """The template with this context; ``refused`` in it is a form with faults, which the page then
+    opens with, as ``not_done``.
+    """
     return _environment().get_template(template).render(**context)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import (
+from graph_service.auth.dependencies import (
     Allow,
     doorkeeper_of,
     give_cookie,
@@ -38,10 +38,13 @@ def sign_in(
     token = sign_in_at(request, login.strip(), password)
     if token is None:
         wrong = (
-            "That is not a login and its password. Please try again; after ten tries wait a quarter of an hour. "
+            "That is not a login and its password. Please try again; after ten tries wait a "
+            "quarter of an hour. "
             "A first password is good for a few days only."
         )
-        return HTMLResponse(render("sign_in.html", frame=None, next=next, error=wrong, login=login), status_code=403)
+        return HTMLResponse(
+            render("sign_in.html", frame=None, next=next, error=wrong, login=login), status_code=403
+        )
     answer = RedirectResponse(local_address(next), status_code=303)
     give_cookie(request, answer, token)
     return answer

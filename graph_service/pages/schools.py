@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
@@ -22,7 +22,9 @@ def school(
     record: Recorded,
     reader: Annotated[Reader, Depends(Allow("see the school"))],
 ) -> str:
-    """Figures with their bounds, by grade and advisory, over the rounds, and as students and as advisors see it."""
+    """Figures with their bounds, by grade and advisory, over the rounds, and as students and as
+    advisors see it.
+    """
     figures = school_figures(desk, reader, lens_of(request, desk))
     record(reader, "looked at figures", reader.account)
     at = through(figures.lens)

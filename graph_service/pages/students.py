@@ -8,21 +8,23 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.drawing import advisory_data, drawing, explore_data
 from graph_service.pages.forms import Typed
-from graph_service.pages.going_on import GoesOn, goes_on
 from graph_service.pages.layout import in_order
 from graph_service.pages.picture import legend, picture
+from graph_service.pages.remaining_ties import GoesOn, goes_on
 from graph_service.pages.rendering import render
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.webs.advisory_web import advisory_web, students_of_advisory
 from graph_service.workflows.webs.student_web import student_web
 from graph_service.workflows.webs.views import StudentWeb, students_of_web
 
-router = APIRouter(include_in_schema=False, prefix="/students/{uid}", default_response_class=HTMLResponse)
+router = APIRouter(
+    include_in_schema=False, prefix="/students/{uid}", default_response_class=HTMLResponse
+)
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
 PAGE_PARAMETERS = ("done", "still", "side", "ended")
@@ -37,15 +39,25 @@ def student(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
     side = given.get("side", "") if given.get("side") in ("adult", "peer") else ""
     done = _DONE.get(given.get("done", ""), "")
     still = goes_on(web, given.get("still", ""))
-    return student_page(web, reader, desk, done=done, still=still, side=side, ended=bool(given.get("ended")))
+    return student_page(
+        web, reader, desk, done=done, still=still, side=side, ended=bool(given.get("ended"))
+    )
 
 
 @router.get("/web.svg")
-def student_svg(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> Response:
+def student_svg(
+    request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent
+) -> Response:
     """The picture alone."""
     web = seen_web(request, desk, record, reader, uid)
     return Response(
-        str(picture(web, through(web.lens), drawing(web, show_ended=bool(request.query_params.get("ended"))))),
+        str(
+            picture(
+                web,
+                through(web.lens),
+                drawing(web, show_ended=bool(request.query_params.get("ended"))),
+            )
+        ),
         media_type="image/svg+xml; charset=utf-8",
     )
 
@@ -66,7 +78,9 @@ def explore(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
 
 
 @router.get("/advisory/explore")
-def explore_advisory(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> str:
+def explore_advisory(
+    request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent
+) -> str:
     """The whole advisory of the student, to drag and zoom."""
     web = advisory_web(desk, reader, lens_of(request, desk), uid)
     record(reader, "looked at an advisory", uid, students=students_of_advisory(web))
@@ -87,11 +101,16 @@ _DONE = {
     "ended": "The tie is ended.",
     "report": "Your report is recorded.",
     "contact": "The contact is logged.",
-    "taken": "It is taken back: from now on it no longer counts. It stays in the record, and there is no way back but to record it anew.",
+    "taken": (
+        "It is taken back: from now on it no longer counts. It stays in the record, and there is "
+        "no way back but to record it anew."
+    ),
 }
 
 
-def seen_web(request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str) -> StudentWeb:
+def seen_web(
+    request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str
+) -> StudentWeb:
     """One student's web, the look at it recorded."""
     web = student_web(desk, reader, lens_of(request, desk, PAGE_PARAMETERS), uid)
     record(reader, "looked at a student", uid, students_of_web(web))
@@ -111,13 +130,15 @@ def student_page(
 ) -> str:
     """The student's page.
 
-    ``done`` is what was recorded, ``still`` what goes on all the same, ``side`` the one that is about to be recorded; with
-    ``ended`` the picture has ended ties too;
-    ``typed`` is a form that could not be recorded, shown again as it was sent.
+    ``done`` is what was recorded, ``still`` what goes on all the same, ``side`` the one that is
+    about to be recorded; with ``ended`` the picture has ended ties too; ``typed`` is a form that
+    could not be recorded, shown again as it was sent.
     """
     at = through(web.lens)
     drawn = drawing(web, show_ended=ended)
-    spoken_of = side or ("peer" if web.peer.state == "unknown" and web.adult.state != "unknown" else "adult")
+    spoken_of = side or (
+        "peer" if web.peer.state == "unknown" and web.adult.state != "unknown" else "adult"
+    )
     return render(
         "student.html",
         refused=typed,
@@ -142,13 +163,20 @@ def student_page(
 
 
 def _told_apart(web: StudentWeb) -> list[str]:
-    """What the forms take those by who are in the web already: their names, with ids where two have the same."""
+    """What the forms take those by who are in the web already: their names, with ids where two have
+    the same.
+    """
     names = Counter(each.name.casefold() for each in web.alters)
-    return [each.name if names[each.name.casefold()] == 1 else f"{each.name} ({each.id})" for each in web.alters]
+    return [
+        each.name if names[each.name.casefold()] == 1 else f"{each.name} ({each.id})"
+        for each in web.alters
+    ]
 
 
 def started(web: StudentWeb, side: str, today: date) -> Typed:
-    """The form for what the student says about a side as it begins: blank, or with what the reader recorded of it today."""
+    """The form for what the student says about a side as it begins: blank, or with what the reader
+    recorded of it today.
+    """
     said = next((each for each in web.said_today if each.side == side), None)
     if said is None:
         return Typed()

@@ -1,4 +1,6 @@
-"""Files that a form sends, taken in as they come: straight into the job's private folder, never whole in memory."""
+"""Files that a form sends, taken in as they come: straight into the job's private folder, never
+whole in memory.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -16,7 +18,8 @@ MOST_FIELDS = 30
 LONGEST_FIELD = 2000
 
 Create = Callable[[str, str], BinaryIO]
-"""A file to write to, for a field and the name that the file has; BadInput where it is not taken."""
+"""A file to write to, for a field and the name that the file has; BadInput where it is not
+taken."""
 
 
 @dataclass(slots=True)
@@ -28,7 +31,9 @@ class Taken:
 
 
 async def take(request: Request, create: Create) -> Taken:
-    """Take in a form of several parts, to its end; BadInput where it is not one, OSError where a file cannot be written."""
+    """Take in a form of several parts, to its end; BadInput where it is not one, OSError where a
+    file cannot be written.
+    """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise BadInput("What was sent is not a form with files.")
@@ -39,7 +44,9 @@ async def take(request: Request, create: Create) -> Taken:
         finally:
             form.close()
     except FormParserError:
-        raise BadInput("What was sent broke off or cannot be read; choose the files again.") from None
+        raise BadInput(
+            "What was sent broke off or cannot be read; choose the files again."
+        ) from None
     return form.taken
 
 

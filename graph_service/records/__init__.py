@@ -1,1 +1,3 @@
-"""The shapes of what goes in and out of the database: plain values, no behaviour worth a name of its own."""
+"""The shapes of what goes in and out of the database: plain values, no behaviour worth a name of
+its own.
+"""

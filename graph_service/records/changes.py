@@ -1,4 +1,5 @@
-"""What a write does: nodes to set, ties to record and ties to retract. Ends are named by uid; days are dates.
+"""What a write does: nodes to set, ties to record and ties to retract. Ends are named by uid; days
+are dates.
 
 A tie holds its values only; its id comes from the store when it is recorded.
 """
@@ -92,7 +93,9 @@ class RoundNode(NamedTuple):
 
 
 class RoleTie(NamedTuple):
-    """What ``alter`` is to ``student``. Of two peers, ``alter`` is the one whose key sorts first."""
+    """What ``alter`` is to ``student``. Of two peers, ``alter`` is the one whose key sorts
+    first.
+    """
 
     role: str
     alter: str
@@ -208,10 +211,11 @@ class Kept(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """All that one transaction does to the facts. ``schools`` are uids of schools that it is about; it may reach more.
+    """All that one transaction does to the facts. ``schools`` are uids of schools that it is about;
+    it may reach more.
 
-    ``later`` are further ties, in as many portions as they come in, each read when it is needed: they may be more than
-    memory should hold.
+    ``later`` are further ties, in as many portions as they come in, each read when it is needed:
+    they may be more than memory should hold.
     """
 
     new_schools: list[SchoolNode] = field(default_factory=list)
@@ -242,7 +246,13 @@ class Changes:
     def own_rows(self) -> int:
         """How many nodes and ties there are to write, without the later ones."""
         people = len(self.students) + len(self.adults) + len(self.rounds)
-        return people + len(self.new_schools) + len(self.new_advisories) + len(self.retract) + len(self.add)
+        return (
+            people
+            + len(self.new_schools)
+            + len(self.new_advisories)
+            + len(self.retract)
+            + len(self.add)
+        )
 
     def rows(self) -> int:
         """The same, with the later ones."""

@@ -9,9 +9,11 @@ from graph_service.records.changes import AdultNode, Kept, RoleTie, RoundNode, S
 
 @dataclass(slots=True)
 class Current:
-    """All that holds of a source. People, rounds, schools and advisories are found by the source's own id, name or key.
+    """All that holds of a source. People, rounds, schools and advisories are found by the source's
+    own id, name or key.
 
-    ``schools`` and ``advisories`` (key → uid) are those of the whole database; ``revisions`` are of schools by uid.
+    ``schools`` and ``advisories`` (key → uid) are those of the whole database; ``revisions`` are of
+    schools by uid.
     """
 
     source: str
@@ -25,7 +27,9 @@ class Current:
 
 
 class History(NamedTuple):
-    """What imports have written of role ties: the ids of those that hold, and by key those that were replaced last."""
+    """What imports have written of role ties: the ids of those that hold, and by key those that
+    were replaced last.
+    """
 
     imported: Collection[str]
     said: Mapping[tuple[object, ...], RoleTie]

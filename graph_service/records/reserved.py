@@ -6,20 +6,29 @@ from datetime import date
 RECORDED_ADULT = "recorded-"
 """So begins the id of an adult whom somebody made known on a page."""
 
-_RECORDED_ROUND = re.compile(r"(conversation-(adults|peers)|staff-words)-[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_RECORDED_ROUND = re.compile(
+    r"(conversation-(adults|peers)|staff-words)-[0-9]{4}-[0-9]{2}-[0-9]{2}"
+)
 
 
 def conversation_round(asks: str, day: date, account: str, *, confidential: bool) -> str:
     """The id of the round of what an account recorded that students said on a day."""
-    return f"conversation-{asks}-{day.isoformat()}-{account}" + ("-in-confidence" if confidential else "")
+    return f"conversation-{asks}-{day.isoformat()}-{account}" + (
+        "-in-confidence" if confidential else ""
+    )
 
 
 def staff_round(day: date, account: str, *, confidential: bool) -> str:
     """The id of the round of what an account recorded of its own adult's words on a day.
 
-    Of two words of one adult on one day that of the higher id speaks: what was said in confidence, to those who may read it.
+    Of two words of one adult on one day that of the higher id speaks: what was said in confidence,
+    to those who may read it.
     """
-    return f"staff-words-{day.isoformat()}" + ("-in-confidence" if confidential else "") + f"-by-{account}"
+    return (
+        f"staff-words-{day.isoformat()}"
+        + ("-in-confidence" if confidential else "")
+        + f"-by-{account}"
+    )
 
 
 def is_recorded_round(id: str) -> bool:

@@ -1,7 +1,8 @@
-"""A school's own tables, parsed: one row type a table, days as dates, ids as the school writes them.
+"""A school's own tables, parsed: one row type a table, days as dates, ids as the school writes
+them.
 
-``line`` is the physical line of the record's first line in its file (a workbook's row number), for faults.
-Blank cells are None, or the value the table's documentation says a blank stands for.
+``line`` is the physical line of the record's first line in its file (a workbook's row number), for
+faults. Blank cells are None, or the value the table's documentation says a blank stands for.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 
 class StudentRow(NamedTuple):
-    """One student. ``status`` is enrolled (also for blank), graduated or left; ``attributes`` are further columns, for equity tables only.
+    """One student. ``status`` is enrolled (also for blank), graduated or left; ``attributes`` are
+    further columns, for equity tables only.
 
     ``email`` serves to tell whom a file means and nothing else.
     """
@@ -46,7 +48,9 @@ class AdultRow(NamedTuple):
 
 
 class StayRow(NamedTuple):
-    """A school where somebody is, was or will be beside the one of their own row; key: person, school, since."""
+    """A school where somebody is, was or will be beside the one of their own row; key: person,
+    school, since.
+    """
 
     line: int
     person_id: str
@@ -57,7 +61,9 @@ class StayRow(NamedTuple):
 
 
 class TieRow(NamedTuple):
-    """What an alter is to a student; key: student, alter, role, since (a pair of peers in either order)."""
+    """What an alter is to a student; key: student, alter, role, since (a pair of peers in either
+    order).
+    """
 
     line: int
     student_id: str
@@ -83,7 +89,9 @@ class RoundRow(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """Whether someone answered a round. ``student_id`` is filled in with the informant where a student's cell is blank; None: no student named."""
+    """Whether someone answered a round. ``student_id`` is filled in with the informant where a
+    student's cell is blank; None: no student named.
+    """
 
     line: int
     round_id: str
@@ -123,11 +131,13 @@ class ContactRow(NamedTuple):
 
 @dataclass(slots=True)
 class Tables:
-    """The eight tables of a school. A table that was not given is empty, and ``given`` does not hold its name.
+    """The eight tables of a school. A table that was not given is empty, and ``given`` does not
+    hold its name.
 
-    ``missing`` are the columns that a table's file does not have, which say nothing; ``attributes`` the names of the
-    further columns of students (None: all there are). ``departed`` are the ids of people who stand in the files as no longer
-    active: whoever of them is known leaves on the import's day, and nobody of them is brought in.
+    ``missing`` are the columns that a table's file does not have, which say nothing; ``attributes``
+    the names of the further columns of students (None: all there are). ``departed`` are the ids of
+    people who stand in the files as no longer active: whoever of them is known leaves on the
+    import's day, and nobody of them is brought in.
     """
 
     students: list[StudentRow] = field(default_factory=list)

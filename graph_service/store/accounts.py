@@ -1,4 +1,6 @@
-"""Accounts, and the paths that give them their rights. Every change is one transaction, and recorded in it."""
+"""Accounts, and the paths that give them their rights. Every change is one transaction, and
+recorded in it.
+"""
 
 import secrets
 from collections.abc import Callable
@@ -6,10 +8,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from graph_service.errors import BadInput
-from graph_service.records.looks import Look
+from graph_service.records.audit import Look
+from graph_service.store.audit import append
 from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
-from graph_service.store.looks import append
 
 PATHS = {
     "IS": "account_is",
@@ -28,7 +30,9 @@ class Path(NamedTuple):
 
 
 class NewAccount(NamedTuple):
-    """An account to be made; its login is in small letters. ``first``: its password is to be replaced by its owner."""
+    """An account to be made; its login is in small letters. ``first``: its password is to be
+    replaced by its owner.
+    """
 
     login: str
     name: str
@@ -39,7 +43,9 @@ class NewAccount(NamedTuple):
 
 
 class Change(NamedTuple):
-    """When a change is made, by whose account and in which role, at the command line also as which user of the machine; the record says so."""
+    """When a change is made, by whose account and in which role, at the command line also as which
+    user of the machine; the record says so.
+    """
 
     at: datetime
     since: date
@@ -48,8 +54,12 @@ class Change(NamedTuple):
     role: str = ""
 
 
-def add_account(engine: Engine, account: NewAccount, at: datetime, since: date, by: Change | None = None) -> str:
-    """Make the account with its paths; its uid. BadInput when the login is taken or a target is not there."""
+def add_account(
+    engine: Engine, account: NewAccount, at: datetime, since: date, by: Change | None = None
+) -> str:
+    """Make the account with its paths; its uid. BadInput when the login is taken or a target is not
+    there.
+    """
     uid = secrets.token_urlsafe(16)
     change = by or Change(at, since)
 
@@ -66,7 +76,12 @@ def add_account(engine: Engine, account: NewAccount, at: datetime, since: date, 
             at=at,
         )
         if account.first:
-            tx.run("account_set_password", login=account.login, password_hash=account.password_hash, first_at=at)
+            tx.run(
+                "account_set_password",
+                login=account.login,
+                password_hash=account.password_hash,
+                first_at=at,
+            )
         for path in account.paths:
             _give(tx, uid, path, change)
         append(tx, [look_of(change, "made an account", uid, account.role)])
@@ -76,7 +91,9 @@ def add_account(engine: Engine, account: NewAccount, at: datetime, since: date, 
 
 
 def change_role(engine: Engine, login: str, role: str, path: Path, change: Change) -> None:
-    """Give the account another role with the one path it needs, take its other paths away and end its sessions and tokens."""
+    """Give the account another role with the one path it needs, take its other paths away and end
+    its sessions and tokens.
+    """
 
     def work(tx: Transaction, uid: str) -> None:
         tx.run("account_set_role", login=login, role=role)
@@ -88,11 +105,15 @@ def change_role(engine: Engine, login: str, role: str, path: Path, change: Chang
 
 
 def give_path(engine: Engine, login: str, path: Path, change: Change) -> None:
-    """Give the account one more path, or the same again; a path to an adult takes the place of another one."""
+    """Give the account one more path, or the same again; a path to an adult takes the place of
+    another one.
+    """
 
     def work(tx: Transaction, uid: str) -> None:
         to_all = path.tie == "IS"
-        tx.run("account_retract_paths", account=uid, target="" if to_all else path.target, at=change.at)
+        tx.run(
+            "account_retract_paths", account=uid, target="" if to_all else path.target, at=change.at
+        )
         _give(tx, uid, path, change)
 
     _change(engine, login, change, "gave an account a path", work, path.target)
@@ -108,7 +129,8 @@ def take_path(engine: Engine, login: str, target: str, change: Change) -> None:
 
 
 def set_disabled(engine: Engine, login: str, change: Change, *, disabled: bool) -> None:
-    """Disable or enable an account, ending its sessions and tokens; enabling one that is not disabled ends nothing.
+    """Disable or enable an account, ending its sessions and tokens; enabling one that is not
+    disabled ends nothing.
 
     BadInput when nobody has that login.
     """
@@ -120,13 +142,22 @@ def set_disabled(engine: Engine, login: str, change: Change, *, disabled: bool) 
         elif tx.run("account_enable", login=login):
             _end_all(tx, uid)
 
-    _change(engine, login, change, "disabled an account" if disabled else "enabled an account", work)
+    _change(
+        engine, login, change, "disabled an account" if disabled else "enabled an account", work
+    )
 
 
 def set_password(
-    engine: Engine, login: str, password_hash: str, change: Change, *, action: str, first: bool = False
+    engine: Engine,
+    login: str,
+    password_hash: str,
+    change: Change,
+    *,
+    action: str,
+    first: bool = False,
 ) -> None:
-    """Set an account's password hash and end its sessions and tokens. BadInput when nobody has that login.
+    """Set an account's password hash and end its sessions and tokens. BadInput when nobody has that
+    login.
 
     ``first``: somebody else set it, and its owner is to replace it.
     """
@@ -148,7 +179,9 @@ def end_sessions(engine: Engine, login: str, change: Change) -> None:
     _change(engine, login, change, "signed an account out everywhere", work)
 
 
-def add_study(engine: Engine, name: str, purpose: str, school: str, at: datetime, since: date) -> str:
+def add_study(
+    engine: Engine, name: str, purpose: str, school: str, at: datetime, since: date
+) -> str:
     """The uid of the study of that name about a school, made when it is not there yet."""
 
     def work(tx: Transaction) -> str:
@@ -207,7 +240,9 @@ def _change(
     work: Callable[[Transaction, str], None],
     detail: str = "",
 ) -> None:
-    """Do the work on the account of that login and record it, in one transaction that keeps others from the account meanwhile."""
+    """Do the work on the account of that login and record it, in one transaction that keeps others
+    from the account meanwhile.
+    """
 
     def whole(tx: Transaction) -> None:
         found = tx.run("account_by_login", login=login.lower())
@@ -224,4 +259,6 @@ def _change(
 
 def look_of(change: Change, action: str, subject: str, detail: str) -> Look:
     """The entry of a change to an account."""
-    return Look(change.at, change.by, action, subject, change.user, detail, role=change.role or change.by)
+    return Look(
+        change.at, change.by, action, subject, change.user, detail, role=change.role or change.by
+    )

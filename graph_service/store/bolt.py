@@ -1,4 +1,6 @@
-"""Neo4j over Bolt: managed transactions only, times short enough that a page never hangs, errors in our own words."""
+"""Neo4j over Bolt: managed transactions only, times short enough that a page never hangs, errors in
+our own words.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,19 +12,22 @@ from neo4j.exceptions import GqlError, ServiceUnavailable
 from neo4j.time import Date, DateTime
 
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, WrongSetting
-from graph_service.store import patience, queries
+from graph_service.store import deadline, queries
+from graph_service.store.driver_connection import Wire
 from graph_service.store.engine import Row, T, Transaction
 from graph_service.store.server_errors import LEAKS, Attempt, told
-from graph_service.store.wire import Wire
 
 SHORT_SECONDS = 30.0
-"""How long what no ``seconds`` are given for may last, and be silent: less where somebody's patience is shorter."""
+"""How long what no ``seconds`` are given for may last, and be silent: less where somebody's
+patience is shorter."""
 LONG_SILENCE = 60.0
 DEFINE_SECONDS = 120.0
 
 
 class BoltTransaction:
-    """One managed transaction of the driver; a ``patient`` one goes on though whoever asked has waited long enough."""
+    """One managed transaction of the driver; a ``patient`` one goes on though whoever asked has
+    waited long enough.
+    """
 
     def __init__(self, transaction: neo4j.ManagedTransaction, *, patient: bool = False) -> None:
         self._transaction = transaction
@@ -38,17 +43,25 @@ class BoltTransaction:
         return [] if statement is None else self._run(statement, parameters)
 
     def _run(self, statement: str, parameters: dict[str, Any]) -> list[Row]:
-        if not self._patient and patience.is_over():
-            raise StoreUnavailable("The database is too slow to answer now; nothing was changed, try again shortly.")
-        return [] if parameters.get("rows") == [] else _run(self._transaction, statement, parameters)
+        if not self._patient and deadline.is_over():
+            raise StoreUnavailable(
+                "The database is too slow to answer now; nothing was changed, try again shortly."
+            )
+        return (
+            [] if parameters.get("rows") == [] else _run(self._transaction, statement, parameters)
+        )
 
 
 class BoltEngine:
-    """A Neo4j server, cluster or Aura; ``warnings`` lets its notifications come as Python warnings (for tests)."""
+    """A Neo4j server, cluster or Aura; ``warnings`` lets its notifications come as Python warnings
+    (for tests).
+    """
 
     name = "neo4j"
 
-    def __init__(self, address: str, user: str | None, password: str | None, *, warnings: bool = False) -> None:
+    def __init__(
+        self, address: str, user: str | None, password: str | None, *, warnings: bool = False
+    ) -> None:
         self._address = address
         auth = None if user is None else (user, password or "")
         with self._in_our_words():
@@ -61,7 +74,9 @@ class BoltEngine:
             with self._in_our_words():
                 self._wire.check()
         except ValueError as error:
-            raise WrongSetting(f"The database address {self._address} cannot be used: {error}") from error
+            raise WrongSetting(
+                f"The database address {self._address} cannot be used: {error}"
+            ) from error
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """Run one query that only reads; see ``engine.Engine``."""
@@ -75,7 +90,9 @@ class BoltEngine:
             with self._in_our_words(attempt):
                 return self._wire.use(lambda session: session.execute_read(unit), attempt.begin)
         except OutcomeUnknown as error:
-            raise StoreUnavailable(f"The database at {self._address} does not answer. Is Neo4j running?") from error
+            raise StoreUnavailable(
+                f"The database at {self._address} does not answer. Is Neo4j running?"
+            ) from error
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
         """Run ``work`` in one write transaction of at most ``seconds``; see ``engine.Engine``."""
@@ -85,8 +102,12 @@ class BoltEngine:
             wire = self._wire if seconds is None else self._long_wire
             return wire.use(lambda session: session.execute_write(unit), attempt.begin)
 
-    def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
-        """Run schema statements, each in a transaction of its own as the server asks, and then ``work``."""
+    def define(
+        self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None
+    ) -> None:
+        """Run schema statements, each in a transaction of its own as the server asks, and then
+        ``work``.
+        """
         for statement in statements:
             self._define(statement)
         if work is not None:
@@ -119,9 +140,11 @@ class BoltEngine:
 def _unit(
     work: Callable[[Transaction], T], seconds: float | None, attempt: Attempt, *, writes: bool
 ) -> Callable[[neo4j.ManagedTransaction], T]:
-    """The work as the driver runs it, which may try it again; ``attempt`` is how far its latest try is."""
+    """The work as the driver runs it, which may try it again; ``attempt`` is how far its latest try
+    is.
+    """
 
-    @neo4j.unit_of_work(timeout=seconds or patience.at_most(SHORT_SECONDS))
+    @neo4j.unit_of_work(timeout=seconds or deadline.at_most(SHORT_SECONDS))
     def unit(transaction: neo4j.ManagedTransaction) -> T:
         attempt.working, attempt.ending = True, False
         found = work(BoltTransaction(transaction, patient=seconds is not None))
@@ -131,7 +154,9 @@ def _unit(
     return unit
 
 
-def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: dict[str, Any]) -> list[Row]:
+def _run(
+    transaction: neo4j.ManagedTransaction, statement: str, parameters: dict[str, Any]
+) -> list[Row]:
     # every statement is a file of cypher/ or a migration's: none is built from values
     given = {name: _given(value) for name, value in parameters.items()}
     try:

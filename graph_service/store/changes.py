@@ -1,4 +1,6 @@
-"""Writing changes: nodes, retractions, ties, then the revision of every school reached; many rows a statement."""
+"""Writing changes: nodes, retractions, ties, then the revision of every school reached; many rows a
+statement.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,14 +26,15 @@ from graph_service.records.changes import (
     Tie,
     key_of,
 )
+from graph_service.store.affected_schools import reached
 from graph_service.store.engine import Row, Transaction
 from graph_service.store.identity import tie_id
-from graph_service.store.ripples import reached
 
 ROWS_A_STATEMENT = 5000
 
 IN_THE_QUERY = frozenset({"role", "of_peer", "by_student", "what"})
-"""Fields that choose a tie's query and are not in its rows: the embedded engine takes 10 µs to read each value of a row."""
+"""Fields that choose a tie's query and are not in its rows: the embedded engine takes 10 µs to read
+each value of a row."""
 LABELLED_ROLES = frozenset({"advisor", "mentor", "family"})
 
 _Thing = TypeVar("_Thing", Kept, Tie)
@@ -41,9 +44,14 @@ Progress = Callable[[int, int], None]
 
 
 def apply_changes(
-    tx: Transaction, changes: Changes, secret: str, recorded_at: datetime, progress: Progress | None = None
+    tx: Transaction,
+    changes: Changes,
+    secret: str,
+    recorded_at: datetime,
+    progress: Progress | None = None,
 ) -> None:
-    """Write the changes in this transaction, all recorded at one instant under the database's ``secret``.
+    """Write the changes in this transaction, all recorded at one instant under the database's
+    ``secret``.
 
     Running it again with the same arguments, in a transaction that is tried again, writes the same.
     """
@@ -69,8 +77,12 @@ def _write(tx: Transaction, query: str, rows: list[Row], recorded_at: datetime) 
         tx.run(query, rows=rows, at=recorded_at)
 
 
-def _statements(changes: Changes, secret: str, recorded_at: datetime) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Each query with its rows, made as they are taken, in an order in which every tie finds its ends."""
+def _statements(
+    changes: Changes, secret: str, recorded_at: datetime
+) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Each query with its rows, made as they are taken, in an order in which every tie finds its
+    ends.
+    """
     yield "add_school", (node._asdict() for node in changes.new_schools)
     yield "add_advisory", (node._asdict() for node in changes.new_advisories)
     yield "change_student", map(_node, changes.students)
@@ -83,12 +95,16 @@ def _statements(changes: Changes, secret: str, recorded_at: datetime) -> Iterato
 
 
 def _labelled(changes: Changes) -> set[str]:
-    """The adults who begin or end to hold a role that is a label where nodes have labels of their own."""
+    """The adults who begin or end to hold a role that is a label where nodes have labels of their
+    own.
+    """
     ties = chain(changes.add, (kept.tie for kept in changes.retract))
     return {tie.alter for tie in ties if isinstance(tie, RoleTie) and tie.role in LABELLED_ROLES}
 
 
-def _by_kind(things: Sequence[_Thing], tie_of: Callable[[_Thing], Tie]) -> Mapping[str, list[_Thing]]:
+def _by_kind(
+    things: Sequence[_Thing], tie_of: Callable[[_Thing], Tie]
+) -> Mapping[str, list[_Thing]]:
     kinds: defaultdict[str, list[_Thing]] = defaultdict(list)
     for thing in things:
         kinds[kind_of(tie_of(thing))].append(thing)
@@ -105,7 +121,9 @@ _KINDS: dict[type, str] = {Contact: "contacted", Enrolment: "enrolled_at", Membe
 
 
 def kind_of(tie: Tie) -> str:
-    """The kind of tie and, where the same kind has several, of its ends; as the query files name it."""
+    """The kind of tie and, where the same kind has several, of its ends; as the query files name
+    it.
+    """
     match tie:
         case RoleTie():
             return ROLE_KINDS[tie.role].lower()

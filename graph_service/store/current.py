@@ -39,7 +39,9 @@ class Ledger(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One entry of the ledger. ``before`` is what ``workflows.earlier`` wrote, None for one that an older program made."""
+    """One entry of the ledger. ``before`` is what ``workflows.earlier`` wrote, None for one that an
+    older program made.
+    """
 
     uid: str
     source: str
@@ -50,9 +52,11 @@ class Entry(NamedTuple):
 
 
 def read_current(engine: Engine, source: str, known: datetime = EVER) -> Current:
-    """What holds of ``source`` now; the revisions are read first, so that a write in between shows in them.
+    """What holds of ``source`` now; the revisions are read first, so that a write in between shows
+    in them.
 
-    With ``known`` the ties are those that held as it was known then; people, rounds and schools are those of now.
+    With ``known`` the ties are those that held as it was known then; people, rounds and schools are
+    those of now.
     """
     current = read_people(engine, source, known)
     people = [node.uid for nodes in (current.students, current.adults) for node in nodes.values()]
@@ -68,15 +72,24 @@ def read_people(engine: Engine, source: str, known: datetime = EVER) -> Current:
         schools={row["name"]: row["uid"] for row in schools},
         revisions={row["uid"]: row["at_revision"] for row in schools},
         advisories={row["advisory_key"]: row["uid"] for row in engine.read("current_advisories")},
-        students={row["id"]: _student(source, row) for row in engine.read("current_students", source=source)},
-        adults={row["id"]: _adult(source, row) for row in engine.read("current_adults", source=source)},
-        rounds={row["id"]: RoundNode(source=source, **row) for row in engine.read("current_rounds", source=source)},
+        students={
+            row["id"]: _student(source, row)
+            for row in engine.read("current_students", source=source)
+        },
+        adults={
+            row["id"]: _adult(source, row) for row in engine.read("current_adults", source=source)
+        },
+        rounds={
+            row["id"]: RoundNode(source=source, **row)
+            for row in engine.read("current_rounds", source=source)
+        },
         ties=list(_memberships(engine, source, known)),
     )
 
 
 def read_ties(engine: Engine, people: Sequence[str], known: datetime = EVER) -> list[Kept]:
-    """What holds between the students among these people (by uid) and others, and the answers of all of them.
+    """What holds between the students among these people (by uid) and others, and the answers of
+    all of them.
 
     A tie between two peers is the one's whose key sorts last.
     """
@@ -91,7 +104,9 @@ def read_history(engine: Engine, source: str, people: Sequence[str]) -> History:
     if not people:
         return NO_HISTORY
     held = ("current_imported_adult_ties", "current_imported_peer_ties")
-    imported = {row["id"] for query in held for row in engine.read(query, source=source, people=people)}
+    imported = {
+        row["id"] for query in held for row in engine.read(query, source=source, people=people)
+    }
     said: dict[tuple[object, ...], RoleTie] = {}
     for query in ("current_replaced_adult_ties", "current_replaced_peer_ties"):
         for row in engine.read(query, source=source, people=people):
@@ -102,7 +117,9 @@ def read_history(engine: Engine, source: str, people: Sequence[str]) -> History:
 
 
 def school_sources(engine: Engine, schools: Sequence[str]) -> dict[str, list[str]]:
-    """Under which sources the students of each of the schools were imported; schools without students are left out."""
+    """Under which sources the students of each of the schools were imported; schools without
+    students are left out.
+    """
     sources: dict[str, list[str]] = {}
     for row in engine.read("current_school_sources", schools=list(schools)):
         sources.setdefault(row["school"], []).append(row["source"])
@@ -110,7 +127,9 @@ def school_sources(engine: Engine, schools: Sequence[str]) -> dict[str, list[str
 
 
 def read_served(engine: Engine, adults: Sequence[str], day: date) -> dict[str, frozenset[str]]:
-    """The students (uids) to whom each of these adults is tied on the day or later; who is tied to nobody is left out."""
+    """The students (uids) to whom each of these adults is tied on the day or later; who is tied to
+    nobody is left out.
+    """
     served: defaultdict[str, set[str]] = defaultdict(set)
     for row in engine.read("current_served", people=adults, day=day) if adults else ():
         served[row["adult"]].add(row["student"])
@@ -145,13 +164,17 @@ def read_entries(engine: Engine, source: str) -> list[tuple[str, str | None]]:
 
 
 def was_imported(tx: Transaction, uid: str) -> bool:
-    """Whether the import of this uid was committed, once every import before has ended one way or the other."""
+    """Whether the import of this uid was committed, once every import before has ended one way or
+    the other.
+    """
     take_turn(tx)
     return bool(tx.run("import_by_uid", uid=uid))
 
 
 def take_turn(tx: Transaction) -> None:
-    """Hold off every other import until the transaction ends, so that two cannot wait for each other."""
+    """Hold off every other import until the transaction ends, so that two cannot wait for each
+    other.
+    """
     tx.run("import_turn")
 
 
@@ -162,12 +185,22 @@ def are_there(tx: Transaction, names: list[str]) -> bool:
 
 def locked_revisions(tx: Transaction, schools: list[str]) -> dict[str, int]:
     """The schools' revisions, held against other writers until the transaction ends."""
-    return {row["school"]: row["at_revision"] for row in tx.run("change_school_lock", schools=schools)}
+    return {
+        row["school"]: row["at_revision"] for row in tx.run("change_school_lock", schools=schools)
+    }
 
 
 def _student(source: str, row: Row) -> StudentNode:
     interests = tuple(row["interests"] or ())
-    return StudentNode(row["uid"], source, row["id"], row["name"], interests, row["attributes"] or "{}", row["email"])
+    return StudentNode(
+        row["uid"],
+        source,
+        row["id"],
+        row["name"],
+        interests,
+        row["attributes"] or "{}",
+        row["email"],
+    )
 
 
 def _adult(source: str, row: Row) -> AdultNode:

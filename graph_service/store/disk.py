@@ -1,4 +1,6 @@
-"""Room on the disk that holds an embedded file: asked for before a write, and some of it kept for the record of looks."""
+"""Room on the disk that holds an embedded file: asked for before a write, and some of it kept for
+the record of looks.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -13,10 +15,12 @@ LEAST = MIB // 4
 """Below this nothing is written: the engine itself needs a little to end what it has begun."""
 MOST_KEPT = 16 * MIB
 SHARE_KEPT = 1 / 8
-"""So much of the disk, MOST_KEPT at most, is kept for sign-ins and the record: without its entry no page is shown."""
+"""So much of the disk, MOST_KEPT at most, is kept for sign-ins and the record: without its entry no
+page is shown."""
 MERGE_MARGIN = 32 * MIB
 BYTES_A_ROW = 2_000
-"""What a row written (a person, a place, a tie, an answer, a report) takes of the disk while an import is kept, measured (docs/operations.md)."""
+"""What a row written (a person, a place, a tie, an answer, a report) takes of the disk while an
+import is kept, measured (docs/operations.md)."""
 
 _for_the_record: ContextVar[bool] = ContextVar("for_the_record", default=False)
 
@@ -32,7 +36,9 @@ def for_the_record() -> Iterator[None]:
 
 
 def check_room(path: Path, rows: int = 0) -> None:
-    """Raise NoRoom where the disk of the file has too little room for a write, or for one of so many rows."""
+    """Raise NoRoom where the disk of the file has too little room for a write, or for one of so
+    many rows.
+    """
     usage = shutil.disk_usage(path.parent)
     kept = 0 if _for_the_record.get() else min(MOST_KEPT, int(usage.total * SHARE_KEPT))
     needed = LEAST + kept + rows * BYTES_A_ROW
@@ -41,7 +47,9 @@ def check_room(path: Path, rows: int = 0) -> None:
 
 
 def may_merge(path: Path, journal: Path) -> bool:
-    """Whether the journal can be merged into the file with room to spare: a merge that finds the disk full spoils reading."""
+    """Whether the journal can be merged into the file with room to spare: a merge that finds the
+    disk full spoils reading.
+    """
     sizes = [each.stat().st_size if each.exists() else 0 for each in (path, journal)]
     return shutil.disk_usage(path.parent).free >= 2 * sizes[0] + 4 * sizes[1] + MERGE_MARGIN
 
@@ -49,7 +57,8 @@ def may_merge(path: Path, journal: Path) -> bool:
 def no_room(why: str) -> NoRoom:
     """The sentence about a full disk, with the figures in it."""
     return NoRoom(
-        f"The disk that holds the database is full, or cannot be written to ({why}): this was not kept. "
+        f"The disk that holds the database is full, or cannot be written to ({why}): this "
+        "was not kept. "
         "Make room on it, and try again."
     )
 

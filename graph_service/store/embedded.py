@@ -14,8 +14,20 @@ import ladybug
 from graph_service.errors import NOT_KEPT, NOT_KNOWN, Busy, OutcomeUnknown, StoreUnavailable
 from graph_service.store import imprint
 from graph_service.store.disk import check_room, may_merge, no_room
-from graph_service.store.embedded_file import abandon, merge_has_begun, open_again, open_file, set_merging
-from graph_service.store.embedded_transaction import NAME, EmbeddedTransaction, execute, roll_back, transaction
+from graph_service.store.embedded_file import (
+    abandon,
+    merge_has_begun,
+    open_again,
+    open_file,
+    set_merging,
+)
+from graph_service.store.embedded_transaction import (
+    NAME,
+    EmbeddedTransaction,
+    execute,
+    roll_back,
+    transaction,
+)
 from graph_service.store.engine import Row, T, Transaction
 from graph_service.store.gate import Gate
 from graph_service.store.journal import journal_of, size_of
@@ -29,7 +41,9 @@ _log = logging.getLogger(__name__)
 
 
 class _Failed(Exception):
-    """A write that the engine did not take, with the answer of its work; ``committing``: it may be in the journal all the same."""
+    """A write that the engine did not take, with the answer of its work; ``committing``: it may be
+    in the journal all the same.
+    """
 
     def __init__(self, answer: Any = None, *, committing: bool = False) -> None:
         super().__init__()
@@ -38,10 +52,12 @@ class _Failed(Exception):
 
 
 class EmbeddedEngine:
-    """A database file that this process holds. Writes wait for one another, at most ``wait_seconds``.
+    """A database file that this process holds. Writes wait for one another, at most
+    ``wait_seconds``.
 
-    After a write that failed on its way to the disk, the engine would go on behind a torn record, and lose all that follows.
-    So the file is let go and opened again before anything else is written, and the journal says what was kept.
+    After a write that failed on its way to the disk, the engine would go on behind a torn record,
+    and lose all that follows. So the file is let go and opened again before anything else is
+    written, and the journal says what was kept.
     """
 
     name = NAME
@@ -65,7 +81,9 @@ class EmbeddedEngine:
         return self.read_together(lambda tx: tx.run(query, **parameters))
 
     def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:  # noqa: ARG002 - a limit of servers
-        """Run ``work`` in one transaction that sees the database as it was at its beginning; see ``engine.Engine``."""
+        """Run ``work`` in one transaction that sees the database as it was at its beginning; see
+        ``engine.Engine``.
+        """
         if self._database is None:
             self._mend()
         with (
@@ -76,7 +94,9 @@ class EmbeddedEngine:
             return work(EmbeddedTransaction(connection))
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:  # noqa: ARG002 - a limit of servers
-        """Run ``work`` in the one write transaction; see ``engine.Engine``. ``seconds`` is for servers only."""
+        """Run ``work`` in the one write transaction; see ``engine.Engine``. ``seconds`` is for
+        servers only.
+        """
         return self._write(work)
 
     def _write(self, work: Callable[[EmbeddedTransaction], T]) -> T:
@@ -94,7 +114,9 @@ class EmbeddedEngine:
                 answer: T = failed.answer
                 return answer
 
-    def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
+    def define(
+        self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None
+    ) -> None:
         """Run schema statements and ``work`` in one transaction."""
 
         def defining(transaction: EmbeddedTransaction) -> None:
@@ -148,12 +170,16 @@ class EmbeddedEngine:
             self._open_again()
 
     def _open_again(self) -> None:
-        """Let go of the file without writing another byte, and open it again as it is on the disk."""
+        """Let go of the file without writing another byte, and open it again as it is on the
+        disk.
+        """
         with self._gate.closed(LEAVE_SECONDS) as left:
             if self._is_closed or not self._is_stale:
                 return
             self._again_at = time.monotonic() + AGAIN_SECONDS
-            self._why = "The database is to be opened again and is still being read, so nothing is written."
+            self._why = (
+                "The database is to be opened again and is still being read, so nothing is written."
+            )
             if not left:
                 raise StoreUnavailable(self._why)
             database, self._database, self._merges = self._database, None, None
@@ -172,7 +198,9 @@ class EmbeddedEngine:
         abandon(database, self._path)
 
     def _settle(self, failed: _Failed) -> None:
-        """After a write that failed: return where it was kept all the same, raise where it was not, or where nobody knows."""
+        """After a write that failed: return where it was kept all the same, raise where it was not,
+        or where nobody knows.
+        """
         why = failed.__cause__
         before, begun = self._kept, merge_has_begun(self._path) and not self._merging
         try:
@@ -181,18 +209,24 @@ class EmbeddedEngine:
             if not failed.committing:
                 raise _not_kept(why) from error
             raise OutcomeUnknown(
-                f"The database failed while it was saving, and cannot be opened again yet. {NOT_KNOWN}"
+                "The database failed while it was saving, and cannot be opened again "
+                f"yet. {NOT_KNOWN}"
             ) from error
         kept = failed.committing and (begun or size_of(self._journal) != before)
         if not kept:
             raise _not_kept(why) from why
         _log.warning(
-            "The disk of the database %s failed or was full just after a write, which is kept; it was opened again.",
+            (
+                "The disk of the database %s failed or was full just after a write, which is "
+                "kept; it was opened again."
+            ),
             self._path,
         )
 
     def _merge_if_there_is_room(self, connection: ladybug.Connection) -> None:
-        """Have the engine merge its journal from time to time, but not on a disk that the merging could fill."""
+        """Have the engine merge its journal from time to time, but not on a disk that the merging
+        could fill.
+        """
         merges = may_merge(self._path, self._journal)
         if merges is not self._merges:
             set_merging(connection, on=merges)
@@ -242,7 +276,11 @@ def _attempt(connection: ladybug.Connection, work: Callable[[EmbeddedTransaction
 
 
 def _not_kept(why: BaseException | None) -> Exception:
-    """The error to tell of a write that was not kept: the disk's, or what the engine said where the disk was not to blame."""
+    """The error to tell of a write that was not kept: the disk's, or what the engine said where the
+    disk was not to blame.
+    """
     if _CANNOT_WRITE in str(why):
         return no_room("it did not take all of it")
-    return why if isinstance(why, Exception) else StoreUnavailable(f"The database failed. {NOT_KEPT}")
+    return (
+        why if isinstance(why, Exception) else StoreUnavailable(f"The database failed. {NOT_KEPT}")
+    )

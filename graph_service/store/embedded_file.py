@@ -1,4 +1,6 @@
-"""The embedded engine's file and its journal: opening them, after a crash too, and letting go of them without another write."""
+"""The embedded engine's file and its journal: opening them, after a crash too, and letting go of
+them without another write.
+"""
 
 import ctypes
 import logging
@@ -33,9 +35,11 @@ _log = logging.getLogger(__name__)
 
 
 def open_file(path: Path) -> ladybug.Database:
-    """The open file, as it was when its process ended, however that was; StoreUnavailable says why it cannot be opened.
+    """The open file, as it was when its process ended, however that was; StoreUnavailable says why
+    it cannot be opened.
 
-    Unless it is as it was left, it is tried out in another process first: a damaged one may end the process that opens it.
+    Unless it is as it was left, it is tried out in another process first: a damaged one may end the
+    process that opens it.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +51,9 @@ def open_file(path: Path) -> ladybug.Database:
 
 
 def _check(path: Path) -> None:
-    """Raise what is wrong with files that somebody else may have written to, or that were not closed."""
+    """Raise what is wrong with files that somebody else may have written to, or that were not
+    closed.
+    """
     if size_of(path) == 0:
         raise RuntimeError(_EMPTY if path.is_file() else _MISSING)
     with _held(path):
@@ -68,7 +74,9 @@ def _try_out(path: Path) -> None:
 
 @contextmanager
 def _held(path: Path) -> Iterator[None]:
-    """Hold the file as the engine does, so that no process is writing to it or its journal meanwhile."""
+    """Hold the file as the engine does, so that no process is writing to it or its journal
+    meanwhile.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -81,7 +89,8 @@ def _held(path: Path) -> Iterator[None]:
 
 
 def open_again(path: Path, before: int) -> ladybug.Database:
-    """The file that this process held until now, without a write that failed behind ``before`` in its journal.
+    """The file that this process held until now, without a write that failed behind ``before`` in
+    its journal.
 
     Raises StoreUnavailable where it cannot be opened yet.
     """
@@ -113,8 +122,9 @@ def _leave_out_what_failed(path: Path, before: int) -> None:
 def _leave_out_what_is_unfinished(path: Path) -> None:
     """Take from the journal what was still being written when its process or machine was stopped.
 
-    A change is done once its end is in the journal and on the disk, so what follows the last whole one was never said to be done.
-    A journal that cannot be read although a whole change follows is damaged before that: what it lost was done, and is not left out.
+    A change is done once its end is in the journal and on the disk, so what follows the last whole
+    one was never said to be done. A journal that cannot be read although a whole change follows is
+    damaged before that: what it lost was done, and is not left out.
     """
     journal = journal_of(path)
     found, end = size_of(journal), last_end(journal)
@@ -128,8 +138,10 @@ def _leave_out_what_is_unfinished(path: Path) -> None:
         raise
     cut(journal, end)
     _log.warning(
-        "The database %s was stopped while it wrote: the change that was not finished is left out, what was done before holds. "
-        "The journal as it was found (%d bytes, of which %d could be read) is kept as %s; remove it once the latest changes are seen to be there.",
+        "The database %s was stopped while it wrote: the change that was not finished is left "
+        "out, what was done before holds. "
+        "The journal as it was found (%d bytes, of which %d could be read) is kept as %s; remove "
+        "it once the latest changes are seen to be there.",
         path,
         found,
         end,
@@ -146,9 +158,10 @@ def _database(path: Path) -> ladybug.Database:
 def abandon(database: ladybug.Database, path: Path) -> None:
     """Close the database without another byte written to its files.
 
-    After a write that failed the engine still holds the rest of it, writes that out as it closes, and where this fails too,
-    ends the whole process. So its open files are exchanged for one that takes everything and keeps nothing; where that
-    cannot be done, what it holds in memory is never given back.
+    After a write that failed the engine still holds the rest of it, writes that out as it closes,
+    and where this fails too, ends the whole process. So its open files are exchanged for one that
+    takes everything and keeps nothing; where that cannot be done, what it holds in memory is never
+    given back.
     """
     held = _open_files(path)
     try:
@@ -166,7 +179,9 @@ def abandon(database: ladybug.Database, path: Path) -> None:
 
 
 def set_merging(database: ladybug.Database | ladybug.Connection, *, on: bool) -> None:
-    """Whether the journal is merged into the file, from time to time and at the end; else it only grows."""
+    """Whether the journal is merged into the file, from time to time and at the end; else it only
+    grows.
+    """
     if isinstance(database, ladybug.Database):
         connection = ladybug.Connection(database)
         try:
@@ -179,12 +194,16 @@ def set_merging(database: ladybug.Database | ladybug.Connection, *, on: bool) ->
 
 
 def _open_files(path: Path) -> list[int]:
-    """The numbers under which this process holds the file, its journal and what else stands beside it by its name."""
+    """The numbers under which this process holds the file, its journal and what else stands beside
+    it by its name.
+    """
     if not _OPEN_FILES.is_dir():
         return []
     whole = str(path.resolve())
     names = {int(link.name): _target(link) for link in _OPEN_FILES.iterdir()}
-    return [number for number, name in names.items() if name == whole or name.startswith(f"{whole}.")]
+    return [
+        number for number, name in names.items() if name == whole or name.startswith(f"{whole}.")
+    ]
 
 
 def _target(link: Path) -> str:
@@ -195,8 +214,12 @@ def _target(link: Path) -> str:
 
 
 def merge_has_begun(path: Path) -> bool:
-    """Whether the engine has begun to merge the journal, which it does once the write that filled it is kept."""
-    return any(size_of(path.with_name(f"{path.name}{end}")) for end in (".wal.checkpoint", ".shadow"))
+    """Whether the engine has begun to merge the journal, which it does once the write that filled
+    it is kept.
+    """
+    return any(
+        size_of(path.with_name(f"{path.name}{end}")) for end in (".wal.checkpoint", ".shadow")
+    )
 
 
 def _why(path: Path, message: str) -> str:
@@ -205,7 +228,10 @@ def _why(path: Path, message: str) -> str:
     cases = (
         (
             message == _EMPTY,
-            f"The file {path} is empty, and no database: put back a backup, or remove it to begin anew.",
+            (
+                f"The file {path} is empty, and no database: put back a backup, or remove it "
+                "to begin anew."
+            ),
         ),
         (
             message == _MISSING,
@@ -214,11 +240,15 @@ def _why(path: Path, message: str) -> str:
                 "put back both as they were saved together, or move the journal away to begin anew."
             ),
         ),
-        (message == _GONE, f"The database file {path} is not there any more: put it back, with its journal."),
+        (
+            message == _GONE,
+            f"The database file {path} is not there any more: put it back, with its journal.",
+        ),
         (
             message == _CHANGED,
             (
-                f"The database file {path} is damaged: it is not what it was when it was closed. Check the disk and put back "
+                f"The database file {path} is damaged: it is not what it was when it was closed. "
+                "Check the disk and put back "
                 f"a backup; before that, remove every file whose name begins with {path.name}."
             ),
         ),
@@ -232,7 +262,10 @@ def _why(path: Path, message: str) -> str:
         (path.is_dir(), f"The database {path} is a folder; name a file."),
         (
             _NO_ROOM in message or message.startswith("IO exception: Cannot write"),
-            f"The database file {path} cannot be opened: its disk is full, or cannot be written to. Make room on it, and try again.",
+            (
+                f"The database file {path} cannot be opened: its disk is full, or cannot be "
+                "written to. Make room on it, and try again."
+            ),
         ),
         ("not a valid" in message, f"The file {path} is not a Support Web database."),
         (
@@ -242,7 +275,10 @@ def _why(path: Path, message: str) -> str:
                 "put back both as they were saved together, or move the journal away."
             ),
         ),
-        (message.startswith((*_UNREADABLE, DIED)) and "version" not in message, _damage(path, journal)),
+        (
+            message.startswith((*_UNREADABLE, DIED)) and "version" not in message,
+            _damage(path, journal),
+        ),
     )
     otherwise = f"The database file {path} cannot be opened: {message.splitlines()[0]}"
     return next((sentence for holds, sentence in cases if holds), otherwise)
@@ -251,7 +287,8 @@ def _why(path: Path, message: str) -> str:
 def _damage(path: Path, journal: Path) -> str:
     if size_of(journal):
         return (
-            f"The journal {journal} is damaged in the middle, and may hold changes that were done, or {path} is: check the disk and "
+            f"The journal {journal} is damaged in the middle, and may hold changes that were "
+            f"done, or {path} is: check the disk and "
             f"put back a backup of both, or move the journal away to go on without what it holds."
         )
     return f"The database file {path} is damaged: check the disk, and put back a backup."

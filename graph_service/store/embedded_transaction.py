@@ -30,7 +30,9 @@ class EmbeddedTransaction:
         statement = queries.own_text(NAME, query)
         if statement is None:
             return []
-        return execute(self._connection, statement, {name: _given(value) for name, value in parameters.items()})
+        return execute(
+            self._connection, statement, {name: _given(value) for name, value in parameters.items()}
+        )
 
     def define(self, statement: str) -> None:
         """Run a statement of the schema."""
@@ -62,16 +64,24 @@ def _run(connection: ladybug.Connection, query: str, parameters: dict[str, Any])
     statement = queries.text(query)
     if parameters.get("rows") == []:
         return []
-    return execute(connection, statement, {name: _given(value) for name, value in parameters.items()})
+    return execute(
+        connection, statement, {name: _given(value) for name, value in parameters.items()}
+    )
 
 
-def execute(connection: ladybug.Connection, statement: str, parameters: dict[str, Any]) -> list[Row]:
-    """The rows that a statement answers; StoreUnavailable where the engine finds no memory or its file does not answer."""
+def execute(
+    connection: ladybug.Connection, statement: str, parameters: dict[str, Any]
+) -> list[Row]:
+    """The rows that a statement answers; StoreUnavailable where the engine finds no memory or its
+    file does not answer.
+    """
     try:
         result = connection.execute(statement, parameters)
     except RuntimeError as error:
         if str(error).startswith(("IO exception", "Buffer manager exception", "Interrupted")):
-            raise StoreUnavailable(f"The database does not answer: {str(error).splitlines()[0]}") from error
+            raise StoreUnavailable(
+                f"The database does not answer: {str(error).splitlines()[0]}"
+            ) from error
         raise
     if isinstance(result, list):
         raise TypeError("A query file holds one statement.")

@@ -1,10 +1,13 @@
-"""What a database must be able to do: run a named query of ``cypher/`` in a read or a write transaction."""
+"""What a database must be able to do: run a named query of ``cypher/`` in a read or a write
+transaction.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 Row = dict[str, Any]
-"""One answer row, column to value. Days are ``date``, instants aware UTC ``datetime``, absent values None."""
+"""One answer row, column to value. Days are ``date``, instants aware UTC ``datetime``, absent
+values None."""
 
 T = TypeVar("T")
 
@@ -13,14 +16,17 @@ class Transaction(Protocol):
     """One open transaction: all of it happens, or nothing."""
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows that the query file ``cypher/<room>/<query>.cypher`` answers with these parameters.
+        """The rows that the query file ``cypher/<room>/<query>.cypher`` answers with these
+        parameters.
 
         ``rows`` is the name of a batch (a list of maps): an empty batch runs nothing.
         """
         ...
 
     def run_own(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows of ``cypher/<engine>/<query>.cypher``, which only this engine can; none where there is no such file."""
+        """The rows of ``cypher/<engine>/<query>.cypher``, which only this engine can; none where
+        there is no such file.
+        """
         ...
 
 
@@ -35,18 +41,21 @@ class Engine(Protocol):
         ...
 
     def read_together(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
-        """Run ``work``, which only reads, in one transaction; it may be called again, so it must not keep state.
+        """Run ``work``, which only reads, in one transaction; it may be called again, so it must
+        not keep state.
 
-        ``seconds`` as of ``write``. Raises StoreUnavailable when the database does not answer in time.
+        ``seconds`` as of ``write``. Raises StoreUnavailable when the database does not answer in
+        time.
         """
         ...
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float | None = None) -> T:
-        """Run ``work`` in one write transaction and commit it; ``work`` may be called again, so it must not keep state.
+        """Run ``work`` in one write transaction and commit it; ``work`` may be called again, so it
+        must not keep state.
 
-        ``seconds`` is how long the transaction may last on a server; None: as long as a page may take.
-        Raises Busy when another write holds the database, StoreUnavailable when it does not answer,
-        OutcomeUnknown when the answer to the commit was lost.
+        ``seconds`` is how long the transaction may last on a server; None: as long as a page may
+        take. Raises Busy when another write holds the database, StoreUnavailable when it does not
+        answer, OutcomeUnknown when the answer to the commit was lost.
         """
         ...
 
@@ -63,6 +72,10 @@ class Definable(Engine, Protocol):
         """The folder of its migrations: ``embedded`` or ``neo4j``."""
         ...
 
-    def define(self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None) -> None:
-        """Run schema statements, and then ``work``; each statement may be run again without harm."""
+    def define(
+        self, statements: Sequence[str], work: Callable[[Transaction], None] | None = None
+    ) -> None:
+        """Run schema statements, and then ``work``; each statement may be run again without
+        harm.
+        """
         ...

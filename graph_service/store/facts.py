@@ -1,17 +1,26 @@
 """The facts of a school as rows: current and retracted alike, not yet judged."""
 
 from graph_service.records.facts import FactRows
-from graph_service.store import columns
+from graph_service.store import collected_rows
 from graph_service.store.engine import Engine, Row, Transaction
-from graph_service.store.people import STUDENT, add_people, add_places, add_rounds, answers_about, answers_of, by_uid
-from graph_service.store.strands import once
+from graph_service.store.people import (
+    STUDENT,
+    add_people,
+    add_places,
+    add_rounds,
+    answers_about,
+    answers_of,
+    by_uid,
+)
+from graph_service.store.web_rows import once
 
 SCHOOL_SECONDS = 60.0
 """A large school is read once a revision, and may take longer than a page."""
 
 
 def school_rows(engine: Engine, school: str) -> FactRows:
-    """Every fact with an end at a student ever enrolled at the school (its uid), and whoever occurs in them.
+    """Every fact with an end at a student ever enrolled at the school (its uid), and whoever occurs
+    in them.
 
     Students of other schools come with their enrolments, answers and own reports.
     """
@@ -23,15 +32,15 @@ def _school_rows(tx: Transaction, school: str) -> FactRows:
         return tx.run(query, school=school)
 
     rows = FactRows(
-        enrolments=list(columns.enrolments(asked("school_enrolments"))),
-        memberships=list(columns.memberships(asked("school_memberships"))),
-        ties=list(columns.ties(asked("school_adult_ties") + asked("school_peer_ties"))),
-        reports=list(columns.reports(asked("school_reports"))),
-        answers=list(columns.answers(asked("school_answers"))),
-        contacts=list(columns.contacts(asked("school_contacts"))),
+        enrolments=list(collected_rows.enrolments(asked("school_enrolments"))),
+        memberships=list(collected_rows.memberships(asked("school_memberships"))),
+        ties=list(collected_rows.ties(asked("school_adult_ties") + asked("school_peer_ties"))),
+        reports=list(collected_rows.reports(asked("school_reports"))),
+        answers=list(collected_rows.answers(asked("school_answers"))),
+        contacts=list(collected_rows.contacts(asked("school_contacts"))),
     )
-    rows.ties += columns.ties(asked("school_outer_peer_ties"), turned=True)
-    rows.reports += columns.reports(asked("school_outer_reports"), turned=True)
+    rows.ties += collected_rows.ties(asked("school_outer_peer_ties"), turned=True)
+    rows.reports += collected_rows.reports(asked("school_outer_reports"), turned=True)
     members = {row[0] for row in rows.enrolments}
     add_people(tx, rows)
     students, adults = _sides(rows)
@@ -41,8 +50,10 @@ def _school_rows(tx: Transaction, school: str) -> FactRows:
 
 
 def _finished(tx: Transaction, rows: FactRows, others: set[str]) -> FactRows:
-    """The rows, with what the ``others`` said of their own ties, and everybody's places, rounds and names."""
-    own = columns.reports(by_uid(tx, "people_own_reports", others))
+    """The rows, with what the ``others`` said of their own ties, and everybody's places, rounds and
+    names.
+    """
+    own = collected_rows.reports(by_uid(tx, "people_own_reports", others))
     rows.reports = once([*rows.reports, *own])
     add_places(tx, rows, others)
     add_rounds(tx, rows)

@@ -33,7 +33,9 @@ class Gate:
 
     @contextmanager
     def closed(self, seconds: float) -> Iterator[bool]:
-        """Close the gate while this lasts: whether all others left within so many seconds. Whoever closes it is outside."""
+        """Close the gate while this lasts: whether all others left within so many seconds. Whoever
+        closes it is outside.
+        """
         with self._changed:
             self._changed.wait_for(lambda: not self._closed)
             self._closed = True

@@ -1,6 +1,8 @@
-"""The imprint of an embedded file as it was left: kept beside it, and gone once anything is written, so that damage is noticed.
+"""The imprint of an embedded file as it was left: kept beside it, and gone once anything is
+written, so that damage is noticed.
 
-The engine has no sums over the pages of its file. A byte that a disk turned would be read as somebody's name.
+The engine has no sums over the pages of its file. A byte that a disk turned would be read as
+somebody's name.
 """
 
 import hashlib
@@ -23,7 +25,9 @@ def take(path: Path) -> None:
     """Keep the imprint of the file and its journal, unless what is kept is theirs already."""
     if is_as_left(path):
         return
-    imprint_of(path).write_text(json.dumps([_whole(path), _whole(journal_of(path)), _head(path)]), encoding="ascii")
+    imprint_of(path).write_text(
+        json.dumps([_whole(path), _whole(journal_of(path)), _head(path)]), encoding="ascii"
+    )
 
 
 def remove(path: Path) -> None:
@@ -32,9 +36,14 @@ def remove(path: Path) -> None:
 
 
 def is_as_left(path: Path) -> bool:
-    """Whether the file and its journal are the very ones that were left: nobody wrote to them since."""
+    """Whether the file and its journal are the very ones that were left: nobody wrote to them
+    since.
+    """
     kept = _kept(path)
-    return kept is not None and [each[:3] for each in kept[:2]] == [_place(path), _place(journal_of(path))]
+    return kept is not None and [each[:3] for each in kept[:2]] == [
+        _place(path),
+        _place(journal_of(path)),
+    ]
 
 
 def is_same(path: Path) -> bool:
@@ -59,7 +68,11 @@ def _kept(path: Path) -> list[Any] | None:
     except (OSError, ValueError):
         return None
     return (
-        kept if isinstance(kept, list) and len(kept) == 3 and all(isinstance(each, list) for each in kept[:2]) else None
+        kept
+        if isinstance(kept, list)
+        and len(kept) == 3
+        and all(isinstance(each, list) for each in kept[:2])
+        else None
     )
 
 
@@ -71,7 +84,9 @@ def _place(path: Path) -> list[int]:
 
 
 def _whole(path: Path) -> list[Any]:
-    """Where a file is, and the sum of what it holds; nothing of one that is not there or is empty."""
+    """Where a file is, and the sum of what it holds; nothing of one that is not there or is
+    empty.
+    """
     place = _place(path)
     if not place or not place[1]:
         return []

@@ -1,8 +1,10 @@
-"""The embedded engine's journal as it lies on the disk: where its last whole change ends, and what stands behind that.
+"""The embedded engine's journal as it lies on the disk: where its last whole change ends, and what
+stands behind that.
 
-It begins with 25 bytes (the database's id, a flag and a sum), which are followed by records: a length (8 bytes), so many bytes of which
-the first is the kind, and a sum (8 bytes). A change ends with a record of 9 bytes of the kind 2. The engine itself must not be
-given a record that is cut off: it reads on behind it, and may end the process.
+It begins with 25 bytes (the database's id, a flag and a sum), which are followed by records: a
+length (8 bytes), so many bytes of which the first is the kind, and a sum (8 bytes). A change ends
+with a record of 9 bytes of the kind 2. The engine itself must not be given a record that is cut
+off: it reads on behind it, and may end the process.
 """
 
 import mmap
@@ -30,7 +32,9 @@ def size_of(journal: Path) -> int:
 
 
 def last_end(journal: Path, start: int = 0) -> int:
-    """Where the last whole change ends, reading from ``start``, where a change ended; ``start`` where there is none after it."""
+    """Where the last whole change ends, reading from ``start``, where a change ended; ``start``
+    where there is none after it.
+    """
     if size_of(journal) <= max(start, HEAD):
         return start
     with journal.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
@@ -47,7 +51,9 @@ def last_end(journal: Path, start: int = 0) -> int:
 
 
 def is_damaged(journal: Path, end: int) -> bool:
-    """Whether a change ends behind ``end``, where the last that can be read does: it was done, and cannot be read any more."""
+    """Whether a change ends behind ``end``, where the last that can be read does: it was done, and
+    cannot be read any more.
+    """
     if size_of(journal) < end + _END_BYTES:
         return False
     with journal.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
@@ -63,6 +69,8 @@ def cut(journal: Path, end: int) -> None:
 
 
 def keep(journal: Path) -> None:
-    """Have all of the journal on the disk before this returns; OSError where the disk does not take it."""
+    """Have all of the journal on the disk before this returns; OSError where the disk does not take
+    it.
+    """
     with journal.open("r+b") as file:
         os.fsync(file.fileno())

@@ -4,5 +4,7 @@ from graph_service.store.engine import Engine, Row
 
 
 def imports(engine: Engine) -> list[Row]:
-    """The latest hundred imports, the latest first: recorded_at, recorded_by, source, counts (JSON text)."""
+    """The latest hundred imports, the latest first: recorded_at, recorded_by, source, counts (JSON
+    text).
+    """
     return engine.read("import_list")

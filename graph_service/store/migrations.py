@@ -1,4 +1,6 @@
-"""The model changes by numbered migrations, one folder an engine; a database newer than the program is refused."""
+"""The model changes by numbered migrations, one folder an engine; a database newer than the program
+is refused.
+"""
 
 import secrets
 from collections.abc import Callable
@@ -35,8 +37,12 @@ def migrate(engine: Definable) -> int:
 
 
 def _is_begun(engine: Definable) -> bool:
-    """Whether an embedded file has its first table: then nothing is written to it, and it opens on a full disk. A server is told again."""
-    return any(row["name"] == "Schema" for row in engine.read_together(lambda tx: tx.run_own("tables")))
+    """Whether an embedded file has its first table: then nothing is written to it, and it opens on
+    a full disk. A server is told again.
+    """
+    return any(
+        row["name"] == "Schema" for row in engine.read_together(lambda tx: tx.run_own("tables"))
+    )
 
 
 def check(engine: Definable) -> int:
@@ -44,7 +50,8 @@ def check(engine: Definable) -> int:
     held, known = version(engine), latest(engine.name)
     if held > known:
         raise StoreUnavailable(
-            f"The database is of version {held} and this program knows versions up to {known}: use a newer program."
+            f"The database is of version {held} and this program knows versions up to "
+            f"{known}: use a newer program."
         )
     return held
 

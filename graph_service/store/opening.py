@@ -1,4 +1,6 @@
-"""Opening the database that the settings name: a path is the embedded engine, an address is Neo4j."""
+"""Opening the database that the settings name: a path is the embedded engine, an address is
+Neo4j.
+"""
 
 from pathlib import Path
 
@@ -16,7 +18,8 @@ def connect(
     """The engine for ``database``, open and as it is: nothing is migrated yet.
 
     An embedded file is made where it is not there, unless it ``must_exist``; its folder never is.
-    Raises StoreUnavailable when it does not answer or is in use by another process, WrongSetting when it refuses us.
+    Raises StoreUnavailable when it does not answer or is in use by another process, WrongSetting
+    when it refuses us.
     """
     if not database.startswith(SCHEMES):
         check_place(database, must_exist=must_exist)
@@ -36,28 +39,32 @@ def is_there(database: str) -> bool:
 
 
 def check_place(database: str, *, must_exist: bool = False) -> None:
-    """Raise StoreUnavailable where an embedded file is not there, or may be made but not in that folder."""
+    """Raise StoreUnavailable where an embedded file is not there, or may be made but not in that
+    folder.
+    """
     if is_there(database):
         return
     if must_exist:
         raise StoreUnavailable(
-            f"There is no database at {database}; check SUPPORT_WEB_DATABASE, or import a school first."
+            f"There is no database at {database}; check SUPPORT_WEB_DATABASE, or import a "
+            "school first."
         )
     folder = Path(database).parent
     if not folder.is_dir():
         raise StoreUnavailable(
-            f"There is no folder {folder} for the database {database}; check SUPPORT_WEB_DATABASE, or make the folder first."
+            f"There is no folder {folder} for the database {database}; check "
+            "SUPPORT_WEB_DATABASE, or make the folder first."
         )
 
 
 def open_engine(
     database: str, user: str | None = None, password: str | None = None, *, must_exist: bool = False
 ) -> Definable:
-    """The engine for ``database``, ready: an embedded file and a database without a model are migrated, an older one on a server
-    must have been (support-web migrate).
+    """The engine for ``database``, ready: an embedded file and a database without a model are
+    migrated, an older one on a server must have been (support-web migrate).
 
-    Raises StoreUnavailable when it does not answer, is in use by another process, is newer than the program or, on a
-    server, older; WrongSetting when it refuses us.
+    Raises StoreUnavailable when it does not answer, is in use by another process, is newer than the
+    program or, on a server, older; WrongSetting when it refuses us.
     """
     engine = connect(database, user, password, must_exist=must_exist)
     try:
@@ -76,4 +83,6 @@ def _make_ready(engine: Definable) -> None:
     if found == 0:
         migrate(engine)
     elif found < latest(engine.name):
-        raise StoreUnavailable("The database has not the model this program needs: run support-web migrate first.")
+        raise StoreUnavailable(
+            "The database has not the model this program needs: run support-web migrate first."
+        )

@@ -1,9 +1,11 @@
-"""Whose business somebody is: the schools that may change what is held of students, adults and rounds.
+"""Whose business somebody is: the schools that may change what is held of students, adults and
+rounds.
 
-A student is the business of the school whose lead sees them (``scope``): where they are today, or were last. A round is
-that of its school. An adult is the business of the school that they are at today, or were at last, and where they never
-were at one, of the schools of the students they are tied to. Who is nowhere any longer, since an import was taken back, is
-the business of where they were.
+A student is the business of the school whose lead sees them (``scope``): where they are today, or
+were last. A round is that of its school. An adult is the business of the school that they are at
+today, or were at last, and where they never were at one, of the schools of the students they are
+tied to. Who is nowhere any longer, since an import was taken back, is the business of where they
+were.
 """
 
 from collections import defaultdict
@@ -47,7 +49,10 @@ def served(read: Read, adults: Collection[str], today: date) -> Owners:
         for adult, rows in _by_person(read("touched_served", people=sorted(adults))).items()
     }
     owners = owners_of_students(read, set().union(*students.values()), today)
-    found = {adult: set().union(*(owners.get(each, set()) for each in whom)) for adult, whom in students.items()}
+    found = {
+        adult: set().union(*(owners.get(each, set()) for each in whom))
+        for adult, whom in students.items()
+    }
     return {adult: schools for adult, schools in found.items() if schools}
 
 
@@ -69,10 +74,14 @@ def _by_person(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _lasts(row: Row, today: date) -> tuple[int, date, date]:
-    """How late a stay lasts: one that has not begun less than one that is over, and one of today longer than both."""
+    """How late a stay lasts: one that has not begun less than one that is over, and one of today
+    longer than both.
+    """
     since, until = row["since"] or date.min, row["until"]
     if since > today:
         return 0, date.min, date.min
-    if (until is None and row.get("status", "enrolled") == "enrolled") or (until is not None and until > today):
+    if (until is None and row.get("status", "enrolled") == "enrolled") or (
+        until is not None and until > today
+    ):
         return 2, date.min, date.min
     return 1, until or since, since

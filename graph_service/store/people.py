@@ -1,16 +1,20 @@
-"""People by their uids, and what hangs on them alone: enrolments, advisories, answers and the rounds they answered."""
+"""People by their uids, and what hangs on them alone: enrolments, advisories, answers and the
+rounds they answered.
+"""
 
 from collections.abc import Iterable
 
 from graph_service.records.facts import AnswerRow, FactRows, PersonRow
-from graph_service.store import columns
+from graph_service.store import collected_rows
 from graph_service.store.engine import Row, Transaction
 
 STUDENT = "student"
 
 
 def occurring(rows: FactRows) -> set[str]:
-    """The uids of everybody who occurs in the rows as an end, an informant or the one spoken about."""
+    """The uids of everybody who occurs in the rows as an end, an informant or the one spoken
+    about.
+    """
     found = {row[0] for row in rows.enrolments}
     for tie in rows.ties:
         found.update(tie[1:3])
@@ -29,7 +33,8 @@ def add_people(tx: Transaction, rows: FactRows, others: Iterable[str] = ()) -> N
     """Add everybody who occurs in the rows, and ``others``, who is not among their people yet."""
     wanted = occurring(rows).union(others) - {person[0] for person in rows.people}
     students: list[PersonRow] = [
-        (row["uid"], row["own"], row["name"], row["kind"], None, None) for row in by_uid(tx, "people_students", wanted)
+        (row["uid"], row["own"], row["name"], row["kind"], None, None)
+        for row in by_uid(tx, "people_students", wanted)
     ]
     adults: list[PersonRow] = [
         (row["uid"], row["own"], row["name"], row["kind"], row["active_from"], row["active_until"])
@@ -53,19 +58,19 @@ def add_rounds(tx: Transaction, rows: FactRows) -> None:
 def add_places(tx: Transaction, rows: FactRows, students: Iterable[str]) -> None:
     """Add the enrolments and advisories of these students."""
     wanted = set(students)
-    rows.enrolments += columns.enrolments(by_uid(tx, "people_enrolments", wanted))
-    rows.memberships += columns.memberships(by_uid(tx, "people_memberships", wanted))
+    rows.enrolments += collected_rows.enrolments(by_uid(tx, "people_enrolments", wanted))
+    rows.memberships += collected_rows.memberships(by_uid(tx, "people_memberships", wanted))
 
 
 def answers_of(tx: Transaction, students: Iterable[str], adults: Iterable[str]) -> list[AnswerRow]:
     """The answers that these students and adults gave."""
     own = by_uid(tx, "people_student_answers", students)
-    return list(columns.answers(own + by_uid(tx, "people_adult_answers", adults)))
+    return list(collected_rows.answers(own + by_uid(tx, "people_adult_answers", adults)))
 
 
 def answers_about(tx: Transaction, students: Iterable[str]) -> list[AnswerRow]:
     """The answers about these students, whoever gave them."""
-    return list(columns.answers(by_uid(tx, "answers_about", students)))
+    return list(collected_rows.answers(by_uid(tx, "answers_about", students)))
 
 
 def by_uid(tx: Transaction, query: str, uids: Iterable[str]) -> list[Row]:

@@ -1,4 +1,6 @@
-"""The queries: one file each in a room of ``cypher/``, found by name from this package, read once."""
+"""The queries: one file each in a room of ``cypher/``, found by name from this package, read
+once.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -15,8 +17,8 @@ ACCESS = {"// reads": "reads", "// writes": "writes"}
 def text(name: str) -> str:
     """The statement of ``cypher/<room>/<name>.cypher``.
 
-    Raises LookupError when there is no such file, ValueError when its first two lines do not say what it answers and
-    whether it reads or writes.
+    Raises LookupError when there is no such file, ValueError when its first two lines do not say
+    what it answers and whether it reads or writes.
     """
     return _parts(path_of(name))[2]
 
@@ -29,7 +31,9 @@ def access(name: str) -> Literal["reads", "writes"]:
 
 @cache
 def own_text(engine: str, name: str) -> str | None:
-    """The statement of ``cypher/<engine>/<name>.cypher``: what one engine alone can do; None for an engine without it."""
+    """The statement of ``cypher/<engine>/<name>.cypher``: what one engine alone can do; None for an
+    engine without it.
+    """
     path = FOLDER / engine / f"{name}.cypher"
     return _parts(path)[2] if path.is_file() else None
 
@@ -48,7 +52,9 @@ def path_of(name: str) -> Path:
 
 @cache
 def _paths() -> dict[str, Path]:
-    """Every query's file by its name, which is its own whatever the room; what one engine alone can do is not among them."""
+    """Every query's file by its name, which is its own whatever the room; what one engine alone can
+    do is not among them.
+    """
     found = [path for path in FOLDER.glob("*/*.cypher") if path.parent.name not in ENGINES]
     paths = {path.stem: path for path in found}
     if len(paths) < len(found):
@@ -58,7 +64,9 @@ def _paths() -> dict[str, Path]:
 
 
 def migrations(engine: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The numbered migrations of an engine, in order: (number, its statements). Number 0 is the version."""
+    """The numbered migrations of an engine, in order: (number, its statements). Number 0 is the
+    version.
+    """
     files = sorted((FOLDER / "schema" / engine).glob("[0-9][0-9][0-9]_*.cypher"))
     return [(int(path.name[:3]), _statements(path.read_text(encoding="utf-8"))) for path in files]
 
@@ -67,7 +75,9 @@ def _parts(path: Path) -> tuple[str, str, str]:
     whole = path.read_text(encoding="utf-8")
     first, second, *rest = whole.split("\n")
     if not first.startswith("// ") or second not in ACCESS or not any(rest):
-        raise ValueError(f"{path.name} must begin with '// what it answers.', then '// reads' or '// writes'.")
+        raise ValueError(
+            f"{path.name} must begin with '// what it answers.', then '// reads' or '// writes'."
+        )
     return first[3:], ACCESS[second], "\n".join(rest).strip()
 
 

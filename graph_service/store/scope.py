@@ -1,8 +1,9 @@
 """Who may see whom, and why: paths of the graph in force today. Deny is the start.
 
-An advisor's account *advises* the students that the adult it is advises; a lead's account *leads* the school where the
-student is enrolled today. Who is enrolled nowhere today stays with the school that they left last, or with those that
-expect them where there is no other; who moved to another school is that school's alone. A disabled account sees nobody.
+An advisor's account *advises* the students that the adult it is advises; a lead's account *leads*
+the school where the student is enrolled today. Who is enrolled nowhere today stays with the school
+that they left last, or with those that expect them where there is no other; who moved to another
+school is that school's alone. A disabled account sees nobody.
 """
 
 from collections.abc import Collection, Sequence
@@ -26,7 +27,9 @@ class Way(NamedTuple):
 
 
 class Seer(NamedTuple):
-    """An account that may see a student: its name, by whom or what, and its login, since two may have one name."""
+    """An account that may see a student: its name, by whom or what, and its login, since two may
+    have one name.
+    """
 
     account: str
     reason: Reason
@@ -35,7 +38,9 @@ class Seer(NamedTuple):
 
 
 def scope(engine: Engine, account: str, today: date) -> list[tuple[str, Reason, str]]:
-    """Every student the account (its uid) may see today: (student uid, reason, the adult or school it goes by)."""
+    """Every student the account (its uid) may see today: (student uid, reason, the adult or school
+    it goes by).
+    """
     given = {"account": account, "today": today}
     return _with_students("advises", engine.read("scope_advises", **given)) + _with_students(
         "leads", engine.read("scope_leads", **given)
@@ -43,13 +48,19 @@ def scope(engine: Engine, account: str, today: date) -> list[tuple[str, Reason, 
 
 
 def may_see(engine: Engine, account: str, today: date, student: str) -> list[tuple[Reason, str]]:
-    """The paths by which the account may see the student today: (reason, via); empty when it may not."""
+    """The paths by which the account may see the student today: (reason, via); empty when it may
+    not.
+    """
     ways = engine.read_together(lambda tx: paths_among(tx, account, today, [student]))
     return [(way.reason, way.via) for way in ways]
 
 
 def paths_among(
-    tx: Transaction, account: str, today: date, students: Sequence[str], reasons: Collection[Reason] = tuple(AMONG)
+    tx: Transaction,
+    account: str,
+    today: date,
+    students: Sequence[str],
+    reasons: Collection[Reason] = tuple(AMONG),
 ) -> list[Way]:
     """The paths by which the account may see some of these students today, of these reasons."""
     given = {"account": account, "today": today, "students": students}
@@ -79,8 +90,13 @@ def viewers_of(tx: Transaction, student: str, today: date) -> list[Seer]:
 
 
 def studied(engine: Engine, account: str, today: date) -> list[tuple[str, str]]:
-    """The studies that a researcher works within today: (study's name, the uid of the school it is about)."""
-    return [(row["study"], row["school"]) for row in engine.read("studied_schools", account=account, today=today)]
+    """The studies that a researcher works within today: (study's name, the uid of the school it is
+    about).
+    """
+    return [
+        (row["study"], row["school"])
+        for row in engine.read("studied_schools", account=account, today=today)
+    ]
 
 
 def _with_students(reason: Reason, rows: list[dict[str, str]]) -> list[tuple[str, Reason, str]]:

@@ -1,4 +1,6 @@
-"""What a Neo4j server or its driver says went wrong, in our own words: what is known of a write that was under way."""
+"""What a Neo4j server or its driver says went wrong, in our own words: what is known of a write
+that was under way.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +40,9 @@ LEAKS = (OSError, BufferError, EOFError)
 
 @dataclass(slots=True)
 class Attempt:
-    """How far one try of a transaction is: ``working`` while our own code is asked, ``ending`` once all of it was said."""
+    """How far one try of a transaction is: ``working`` while our own code is asked, ``ending`` once
+    all of it was said.
+    """
 
     working: bool = False
     ending: bool = False
@@ -60,13 +64,17 @@ def told(error: BaseException, address: str, attempt: Attempt) -> SupportWebErro
 
 
 def is_mistake(code: str) -> bool:
-    """Whether the server says that what it was asked for makes no sense: a mistake of ours, whoever asked."""
+    """Whether the server says that what it was asked for makes no sense: a mistake of ours, whoever
+    asked.
+    """
     return code.startswith(_MISTAKES) and not any(name in code for name, _ in _BY_NAME)
 
 
 def _of_driver(error: DriverError, address: str, attempt: Attempt) -> SupportWebError | None:
     if isinstance(error, IncompleteCommit):
-        return OutcomeUnknown(f"The connection to the database was lost while it was saving. {NOT_KNOWN}")
+        return OutcomeUnknown(
+            f"The connection to the database was lost while it was saving. {NOT_KNOWN}"
+        )
     if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError):
         return _unknown(attempt) or _silent(address)
     if isinstance(error, ConfigurationError):
@@ -74,7 +82,9 @@ def _of_driver(error: DriverError, address: str, attempt: Attempt) -> SupportWeb
     if isinstance(error, ResultFailedError):
         if isinstance(error.__cause__, GqlError):
             return told(error.__cause__, address, attempt)
-        return _unknown(attempt) or StoreUnavailable(f"The database broke off its answer. {NOT_KEPT}")
+        return _unknown(attempt) or StoreUnavailable(
+            f"The database broke off its answer. {NOT_KEPT}"
+        )
     return None
 
 
@@ -99,7 +109,9 @@ def _refused(error: Neo4jError, code: str, said: str, address: str) -> SupportWe
 
 
 def _unknown(attempt: Attempt) -> OutcomeUnknown | None:
-    """What is known of a write that the server was asked to keep: nothing, where it does not say that it did not."""
+    """What is known of a write that the server was asked to keep: nothing, where it does not say
+    that it did not.
+    """
     if not attempt.ending:
         return None
     return OutcomeUnknown(f"The database failed while it was saving. {NOT_KNOWN}")
@@ -111,7 +123,9 @@ def _silent(address: str) -> StoreUnavailable:
 
 def _broken(said: str) -> StoreUnavailable:
     if any(word in said.casefold() for word in _DISK):
-        return NoRoom(f"The disk of the database server is full, or cannot be written to. {NOT_KEPT}")
+        return NoRoom(
+            f"The disk of the database server is full, or cannot be written to. {NOT_KEPT}"
+        )
     return StoreUnavailable(f"The database server failed (its log says why). {NOT_KEPT}")
 
 
@@ -129,14 +143,18 @@ def _slow() -> StoreUnavailable:
 
 def _memory() -> TooLarge:
     return TooLarge(
-        "The database server has too little memory for so much at once, so nothing was changed. Raise "
-        "dbms.memory.transaction.total.max and server.memory.heap.max_size (docs/operations.md says to what), or "
+        "The database server has too little memory for so much at once, so nothing was "
+        "changed. Raise "
+        "dbms.memory.transaction.total.max and server.memory.heap.max_size (docs/operations.md "
+        "says to what), or "
         "do a part at a time."
     )
 
 
 def _read_only() -> StoreUnavailable:
-    return StoreUnavailable(f"The database takes no writes now: it is set to be read alone. {NOT_KEPT}")
+    return StoreUnavailable(
+        f"The database takes no writes now: it is set to be read alone. {NOT_KEPT}"
+    )
 
 
 def _forbidden() -> WrongSetting:
@@ -144,7 +162,9 @@ def _forbidden() -> WrongSetting:
 
 
 def _later() -> StoreUnavailable:
-    return StoreUnavailable(f"The database server cannot tell now who we are; try again shortly. {NOT_KEPT}")
+    return StoreUnavailable(
+        f"The database server cannot tell now who we are; try again shortly. {NOT_KEPT}"
+    )
 
 
 _BY_NAME: tuple[tuple[str, Callable[[], SupportWebError]], ...] = (

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from graph_service.store.accounts import Change, look_of
+from graph_service.store.audit import append
 from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
-from graph_service.store.looks import append
 
 
 class KeptSession(NamedTuple):
@@ -23,7 +23,9 @@ class _Overtaken(Exception):
 
 
 class NewSession(NamedTuple):
-    """A session to be begun: the hash of its token, whose it is, the hash of the password that was just given, and how long it lasts."""
+    """A session to be begun: the hash of its token, whose it is, the hash of the password that was
+    just given, and how long it lasts.
+    """
 
     token_hash: str
     account: str
@@ -34,10 +36,12 @@ class NewSession(NamedTuple):
 
 
 def begin(engine: Engine, new: NewSession) -> bool:
-    """Keep a new session, note when the account signed in, and take away sessions that have expired.
+    """Keep a new session, note when the account signed in, and take away sessions that have
+    expired.
 
-    Whether it was kept: not where the account was disabled or given another password since this one was looked at. The
-    account is written to first, so that a change of it has either been made by then or finds the session and ends it.
+    Whether it was kept: not where the account was disabled or given another password since this one
+    was looked at. The account is written to first, so that a change of it has either been made by
+    then or finds the session and ends it.
     """
 
     def work(tx: Transaction) -> None:
@@ -59,10 +63,15 @@ def find(engine: Engine, token_hash: str) -> Row | None:
     return next(iter(engine.read("session_find", token_hash=token_hash)), None)
 
 
-def of_account(engine: Engine, account: str, at: datetime, idle_since: datetime) -> list[KeptSession]:
+def of_account(
+    engine: Engine, account: str, at: datetime, idle_since: datetime
+) -> list[KeptSession]:
     """The account's sessions that are neither expired nor idle, the latest used first."""
     rows = engine.read("session_list", account=account, at=at, idle_since=idle_since)
-    return [KeptSession(row["token_hash"], row["began_at"], row["last_seen_at"], row["device"] or "") for row in rows]
+    return [
+        KeptSession(row["token_hash"], row["began_at"], row["last_seen_at"], row["device"] or "")
+        for row in rows
+    ]
 
 
 def seen(engine: Engine, token_hash: str, at: datetime) -> None:
@@ -72,7 +81,9 @@ def seen(engine: Engine, token_hash: str, at: datetime) -> None:
 
 
 def end(engine: Engine, token_hash: str, change: Change | None = None) -> None:
-    """End the session; what its owner does of purpose, from another one, is recorded in the same transaction."""
+    """End the session; what its owner does of purpose, from another one, is recorded in the same
+    transaction.
+    """
 
     def work(tx: Transaction) -> None:
         tx.run("session_end", token_hash=token_hash)

@@ -1,4 +1,6 @@
-"""Days and instants as the queries answer them, as text: they are many and mostly the same, so each is read once."""
+"""Days and instants as the queries answer them, as text: they are many and mostly the same, so each
+is read once.
+"""
 
 from datetime import UTC, date, datetime
 from functools import lru_cache

@@ -1,4 +1,6 @@
-"""API tokens as the database keeps them: the hash of a token, whose it is, what for and how long."""
+"""API tokens as the database keeps them: the hash of a token, whose it is, what for and how
+long.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,10 +8,10 @@ from typing import NamedTuple
 
 from graph_service.errors import SignInNeeded
 from graph_service.store.accounts import Change, look_of
+from graph_service.store.audit import append
 from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.identity import new_uid
-from graph_service.store.looks import append
 
 
 class KeptToken(NamedTuple):
@@ -35,8 +37,9 @@ def add(
 ) -> None:
     """Keep a new token of the account, and record it.
 
-    ``session`` is the hash of the session's token that asks for it: SignInNeeded where that has been ended since, so that
-    no token outlives "sign out everywhere". Without one, who holds the database asks.
+    ``session`` is the hash of the session's token that asks for it: SignInNeeded where that has
+    been ended since, so that no token outlives "sign out everywhere". Without one, who holds the
+    database asks.
     """
     uid = new_uid()
 

@@ -1,4 +1,6 @@
-"""Opening an embedded file for a trial, in a process of its own: what a damaged one does to that process, it does there alone."""
+"""Opening an embedded file for a trial, in a process of its own: what a damaged one does to that
+process, it does there alone.
+"""
 
 import json
 import os
@@ -11,7 +13,8 @@ import ladybug
 
 SECONDS = 600
 LARGEST_FILE = 2**38
-"""Bytes of address space kept for the file; with the engine's own 8 TiB a process can open only a few files."""
+"""Bytes of address space kept for the file; with the engine's own 8 TiB a process can open only a
+few files."""
 DIED = "the engine cannot read it"
 _PENDING = "checkpoint recovery is pending"
 _START = "from graph_service.store.trial import main; main()"
@@ -20,7 +23,9 @@ _COUNTED = ("BOOL", "[]")
 
 
 def try_out(path: Path) -> str:
-    """Open the file in another process and read all of it there; what is wrong with it, or ''. Nothing is changed."""
+    """Open the file in another process and read all of it there; what is wrong with it, or ''.
+    Nothing is changed.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - this very program, with a path as argument
             [sys.executable, "-c", _START, str(path)],
@@ -38,7 +43,9 @@ def try_out(path: Path) -> str:
 
 
 def main() -> None:
-    """What the process does: answer on standard output, and end without closing, which would write."""
+    """What the process does: answer on standard output, and end without closing, which would
+    write.
+    """
     try:
         _read_all(sys.argv[1])
         wrong = ""
@@ -55,7 +62,8 @@ def _read_all(path: str) -> None:
     connection = ladybug.Connection(_database(path))
     for name, kind in _answer(connection, "CALL show_tables() RETURN name, type"):
         columns = [
-            _largest(column, of) for column, of in _answer(connection, f"CALL table_info('{name}') RETURN name, type")
+            _largest(column, of)
+            for column, of in _answer(connection, f"CALL table_info('{name}') RETURN name, type")
         ]
         what = f"(t:`{name}`)" if kind == "NODE" else f"()-[t:`{name}`]->()"
         if kind in ("NODE", "REL"):
@@ -68,7 +76,9 @@ def _largest(column: str, kind: str) -> str:
 
 
 def _database(path: str) -> ladybug.Database:
-    """The file for reading alone; what was interrupted while it was merged has to be ended first."""
+    """The file for reading alone; what was interrupted while it was merged has to be ended
+    first.
+    """
     try:
         return ladybug.Database(path, max_db_size=LARGEST_FILE, read_only=True)
     except RuntimeError as error:

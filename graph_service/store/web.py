@@ -1,6 +1,8 @@
-"""The facts of one student's web, read in one transaction whose first statements decide whether there are any to read.
+"""The facts of one student's web, read in one transaction whose first statements decide whether
+there are any to read.
 
-They answer the student's key only to an account that may see the student today, and all that follows starts from it.
+They answer the student's key only to an account that may see the student today, and all that
+follows starts from it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph_service.records.facts import FactRows
-from graph_service.store import strands
+from graph_service.store import web_rows
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.people import STUDENT, add_people, add_rounds, occurring
 from graph_service.store.scope import Seer, paths_among, viewers_of
@@ -20,10 +22,11 @@ PathRow = tuple[str, str, str]
 class Web(NamedTuple):
     """A student's web as it stands in the database.
 
-    ``rows`` are the student's own facts and those among the alters, and what the people of the web answered about one
-    another; ``paths`` what of its people the account may see today; ``viewers`` who else may see the student;
-    ``schools`` the names of the schools that the student is or was enrolled at, by uid; ``recorders`` those of the
-    accounts that recorded what somebody is to the student.
+    ``rows`` are the student's own facts and those among the alters, and what the people of the web
+    answered about one another; ``paths`` what of its people the account may see today; ``viewers``
+    who else may see the student; ``schools`` the names of the schools that the student is or was
+    enrolled at, by uid; ``recorders`` those of the accounts that recorded what somebody is to the
+    student.
     """
 
     rows: FactRows
@@ -44,7 +47,9 @@ def read_web(engine: Engine, account: str, today: date, student: str) -> Web | N
         students = [person[0] for person in rows.people if person[3] == STUDENT]
         same = {way.reason for way in ways}  # an account has one role, and so one kind of path
         paths = [way[:3] for way in paths_among(tx, account, today, students, same)]
-        return Web(rows, paths, viewers_of(tx, student, today), schools, _recorders(tx, rows, student))
+        return Web(
+            rows, paths, viewers_of(tx, student, today), schools, _recorders(tx, rows, student)
+        )
 
     return engine.read_together(work)
 
@@ -52,8 +57,8 @@ def read_web(engine: Engine, account: str, today: date, student: str) -> Web | N
 def _rows(tx: Transaction, student: str, key: str) -> tuple[FactRows, dict[str, str]]:
     rows = FactRows()
     begun, ended = tx.run("web_out", key=key), tx.run("web_in", key=key)
-    strands.add_out(rows, begun)
-    strands.add_in(rows, ended)
+    web_rows.add_out(rows, begun)
+    web_rows.add_in(rows, ended)
     peers, adults = _ends(begun + ended)
     beyond = _add_among(tx, rows, peers, adults)
     named = {student, *occurring(rows)}
@@ -61,7 +66,7 @@ def _rows(tx: Transaction, student: str, key: str) -> tuple[FactRows, dict[str, 
     _add_answers(tx, rows, named - {student} - peers, {student, *peers})
     within = {None, student, *peers}
     rows.answers = [answer for answer in rows.answers if answer[3] in within]
-    strands.add_once(rows, beyond)
+    web_rows.add_once(rows, beyond)
     add_rounds(tx, rows)
     return rows, {row["far"]: row["far_name"] for row in begun if row["what"] == "ENROLLED_AT"}
 
@@ -69,29 +74,40 @@ def _rows(tx: Transaction, student: str, key: str) -> tuple[FactRows, dict[str, 
 def _recorders(tx: Transaction, rows: FactRows, student: str) -> dict[str, str]:
     """What the accounts are called that recorded a role tie of the student."""
     uids = {tie[9] for tie in rows.ties if tie[9] and student in tie[1:3]}
-    return {row["uid"]: row["name"] for row in tx.run("account_names", uids=sorted(uids))} if uids else {}
+    return (
+        {row["uid"]: row["name"] for row in tx.run("account_names", uids=sorted(uids))}
+        if uids
+        else {}
+    )
 
 
 def _ends(rows: Iterable[Row]) -> tuple[set[str], set[str]]:
     """The peers and the adults at the other ends of ties and reports."""
-    ends = [(row["far"], row["far_kind"]) for row in rows if row["what"] in strands.OF_WEBS]
+    ends = [(row["far"], row["far_kind"]) for row in rows if row["what"] in web_rows.OF_WEBS]
     peers = {far for far, kind in ends if kind == STUDENT}
     return peers, {far for far, _ in ends} - peers
 
 
 def _add_among(tx: Transaction, rows: FactRows, peers: set[str], adults: set[str]) -> FactRows:
-    """Add what is among the alters; what the peers said of ties that lead out of the web is given back."""
+    """Add what is among the alters; what the peers said of ties that lead out of the web is given
+    back.
+    """
     beyond = FactRows()
     if not peers:
         return beyond
     ends = peers | adults
     said = tx.run("web_peers_out", peers=sorted(peers), within=sorted(ends))
-    among, outside = FactRows(), [row for row in said if row["what"] == "REPORTED" and row["far"] not in ends]
-    strands.add_out(beyond, outside)
-    strands.add_out(among, [row for row in said if row["what"] != "REPORTED" or row["far"] in ends])
+    among, outside = (
+        FactRows(),
+        [row for row in said if row["what"] == "REPORTED" and row["far"] not in ends],
+    )
+    web_rows.add_out(beyond, outside)
+    web_rows.add_out(
+        among, [row for row in said if row["what"] != "REPORTED" or row["far"] in ends]
+    )
     if adults:
-        strands.add_in(among, tx.run("web_peers_in", peers=sorted(peers), adults=sorted(adults)))
-    strands.add_once(rows, among)
+        web_rows.add_in(among, tx.run("web_peers_in", peers=sorted(peers), adults=sorted(adults)))
+    web_rows.add_once(rows, among)
     return beyond
 
 
@@ -100,6 +116,8 @@ def _add_answers(tx: Transaction, rows: FactRows, others: set[str], about: set[s
     students = {person[0] for person in rows.people if person[3] == STUDENT}
     given: dict[str, Any] = {"students": sorted(about)}
     if adults := others - students:
-        strands.add_out(rows, tx.run("web_adult_answers", adults=sorted(adults), **given))
+        web_rows.add_out(rows, tx.run("web_adult_answers", adults=sorted(adults), **given))
     if informants := others & students:
-        strands.add_out(rows, tx.run("web_student_answers", informants=sorted(informants), **given))
+        web_rows.add_out(
+            rows, tx.run("web_student_answers", informants=sorted(informants), **given)
+        )

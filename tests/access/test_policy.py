@@ -36,7 +36,8 @@ def test_whoever_has_no_role_may_do_only_what_anyone_may(action: Action) -> None
 def test_who_studies_or_administers_may_see_nobody(role: str) -> None:
     """No list, no student, no adult, no figure, no record of who saw whom."""
     closed: list[Action] = [
-        "list own students", "triage", "see a student", "record about a student", "see an adult", "see the school",
+        "list own students", "triage", "see a student", "record about a student", "see an adult",
+        "see the school",
         "read the record",
     ]  # fmt: skip
     assert not any(may(reader(role), action) for action in closed)

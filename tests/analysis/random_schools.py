@@ -1,6 +1,7 @@
 """Small random schools full of edge cases, their days crowded around the day that is asked about.
 
-``random_tables`` makes one from a seed, fast; ``schools`` gives the same to hypothesis, which looks for the smallest.
+``random_tables`` makes one from a seed, fast; ``schools`` gives the same to hypothesis, which looks
+for the smallest.
 """
 
 import random
@@ -85,7 +86,9 @@ class _Chance:
 def _rule(source: random.Random) -> Rule:
     if source.random() < 0.15:
         return source.choice(list(NAMED_RULES.values()))
-    roles = ADULT_ROLES if source.random() < 0.6 else source.sample(ADULT_ROLES, source.randint(1, 4))
+    roles = (
+        ADULT_ROLES if source.random() < 0.6 else source.sample(ADULT_ROLES, source.randint(1, 4))
+    )
     return Rule(
         name="tried",
         adult_threshold=source.randint(1, 3),
@@ -111,7 +114,9 @@ def _school(source: random.Random) -> School:
     tables.reports = _reports(chance, tables, pairs)
     tables.contacts = _contacts(chance, pairs, {row.id for row in tables.adults})
     if chance.often(0.4):
-        chance.one((_kept_fresh_by_contact, _named_and_ended, _third_people, _said_of_another))(chance, tables)
+        chance.one((_kept_fresh_by_contact, _named_and_ended, _third_people, _said_of_another))(
+            chance, tables
+        )
     tables.given = {"students", "adults", "ties", "rounds", "answers", "reports", "contacts"}
     return School(tables, chance.on, chance.rule)
 
@@ -124,18 +129,38 @@ def _student(chance: _Chance, number: int) -> StudentRow:
     elif enrolled_on is not None and enrolled_on > chance.on and not number:
         enrolled_on = None
     school = OTHER_SCHOOL if number and chance.often(0.03) else SCHOOL
-    return StudentRow(number + 2, f"s{number}", f"Student {number}", school, "9", "A", status, enrolled_on, left_on)
+    return StudentRow(
+        number + 2,
+        f"s{number}",
+        f"Student {number}",
+        school,
+        "9",
+        "A",
+        status,
+        enrolled_on,
+        left_on,
+    )
 
 
 def _adult(chance: _Chance, number: int) -> AdultRow:
     since, until = chance.span(0.1, 0.1)
     kind = chance.one(("staff", "staff", "mentor", "family", "community"))
     id = chance.one(("a", "t")) + str(number)
-    return AdultRow(number + 2, id, f"Adult {number}", kind, school=SCHOOL, active_from=since, active_until=until)
+    return AdultRow(
+        number + 2,
+        id,
+        f"Adult {number}",
+        kind,
+        school=SCHOOL,
+        active_from=since,
+        active_until=until,
+    )
 
 
 def _round(chance: _Chance, id: str) -> RoundRow:
-    kind = chance.one(("student_voice", "staff_mapping", "advisor_report", "advisor_report", "conversation"))
+    kind = chance.one(
+        ("student_voice", "staff_mapping", "advisor_report", "advisor_report", "conversation")
+    )
     opened, closed = chance.day(), chance.maybe_day(0.4)
     if closed is not None and closed < opened:
         opened, closed = closed, opened
@@ -176,7 +201,9 @@ def _answers(chance: _Chance, tables: Tables) -> list[AnswerRow]:
             if chance.often(0.04):
                 about = chance.one(students)
         else:
-            advisors = [(tie.alter_id, tie.student_id) for tie in tables.ties if tie.role == "advisor"]
+            advisors = [
+                (tie.alter_id, tie.student_id) for tie in tables.ties if tie.role == "advisor"
+            ]
             informant, about = chance.one(advisors or [(adults[0], students[0])])
             if chance.often(0.3):
                 informant = chance.one(adults)
@@ -203,11 +230,19 @@ def _reports(chance: _Chance, tables: Tables, pairs: list[tuple[str, str]]) -> l
     rows: dict[Any, ReportRow] = {}
     for _ in range(chance.source.randint(0, 16)):
         pair = chance.one(pairs)
-        ego, alter = pair if not pair[1].startswith("s") or chance.often(0.6) else (pair[1], pair[0])
-        advisors = [tie.alter_id for tie in tables.ties if tie.role == "advisor" and tie.student_id == ego]
-        informant = chance.one((ego, ego, ego, alter, alter, chance.one(advisors or [alter]), chance.one(everyone)))
+        ego, alter = (
+            pair if not pair[1].startswith("s") or chance.often(0.6) else (pair[1], pair[0])
+        )
+        advisors = [
+            tie.alter_id for tie in tables.ties if tie.role == "advisor" and tie.student_id == ego
+        ]
+        informant = chance.one(
+            (ego, ego, ego, alter, alter, chance.one(advisors or [alter]), chance.one(everyone))
+        )
         answered = [row.round_id for row in tables.answers if row.informant_id == informant]
-        round_id = chance.one(answered if answered and chance.often(0.6) else [row.id for row in tables.rounds])
+        round_id = chance.one(
+            answered if answered and chance.often(0.6) else [row.id for row in tables.rounds]
+        )
         row = ReportRow(
             len(rows) + 2,
             round_id,
@@ -230,28 +265,42 @@ def _contacts(chance: _Chance, pairs: list[tuple[str, str]], adults: set[str]) -
     for ego, adult in with_adults:
         if chance.often(0.4):
             day = chance.day()
-            rows.setdefault((ego, adult, day), ContactRow(len(rows) + 2, ego, adult, day, "meeting", "the adult"))
+            rows.setdefault(
+                (ego, adult, day),
+                ContactRow(len(rows) + 2, ego, adult, day, "meeting", "the adult"),
+            )
     return list(rows.values())
 
 
 def _more_reports(tables: Tables, *more: ReportRow) -> None:
     """Add the reports whose key is not taken."""
-    rows = {(r.round_id, r.student_id, r.alter_id, r.informant_id): r for r in (*more, *tables.reports)}
+    rows = {
+        (r.round_id, r.student_id, r.alter_id, r.informant_id): r for r in (*more, *tables.reports)
+    }
     tables.reports = list(rows.values())
 
 
-def _supportive(chance: _Chance, tables: Tables, ego: str, alter: str, informant: str, on: date | None) -> ReportRow:
-    return ReportRow(2, chance.one(tables.rounds).id, ego, alter, informant, "supportive", 3, (), on)
+def _supportive(
+    chance: _Chance, tables: Tables, ego: str, alter: str, informant: str, on: date | None
+) -> ReportRow:
+    return ReportRow(
+        2, chance.one(tables.rounds).id, ego, alter, informant, "supportive", 3, (), on
+    )
 
 
 def _kept_fresh_by_contact(chance: _Chance, tables: Tables) -> None:
     """An adult once called supportive, too long ago but for a contact since."""
     fresh, ego, adult = chance.rule.fresh_days, tables.students[0].id, chance.one(tables.adults).id
-    said = chance.on - timedelta(days=chance.one((fresh, fresh, 2 * fresh - 2, 2 * fresh - 1, 2 * fresh)))
+    said = chance.on - timedelta(
+        days=chance.one((fresh, fresh, 2 * fresh - 2, 2 * fresh - 1, 2 * fresh))
+    )
     _more_reports(tables, _supportive(chance, tables, ego, adult, chance.one((ego, adult)), said))
     since = [chance.on - timedelta(days=ago) for ago in (fresh, fresh - 1, 0, -1)]
     held = chance.one((said, said + timedelta(days=1), *since))
-    rows = {(c.student_id, c.adult_id, c.on): c for c in [*tables.contacts, ContactRow(2, ego, adult, held, "meeting")]}
+    rows = {
+        (c.student_id, c.adult_id, c.on): c
+        for c in [*tables.contacts, ContactRow(2, ego, adult, held, "meeting")]
+    }
     tables.contacts = list(rows.values())
 
 
@@ -270,7 +319,10 @@ def _third_people(chance: _Chance, tables: Tables) -> None:
     ego, alter, said = tables.students[0].id, tables.adults[0].id, chance.day()
     thirds = [row.id for row in tables.students[1:]] + [row.id for row in tables.adults[1:]]
     words = [_supportive(chance, tables, ego, alter, third, said) for third in thirds]
-    _more_reports(tables, *(word._replace(support=chance.one(("neutral", "stressful", "none"))) for word in words))
+    _more_reports(
+        tables,
+        *(word._replace(support=chance.one(("neutral", "stressful", "none"))) for word in words),
+    )
 
 
 def _said_of_another(chance: _Chance, tables: Tables) -> None:
@@ -278,7 +330,9 @@ def _said_of_another(chance: _Chance, tables: Tables) -> None:
     ego, informant = tables.students[0].id, tables.students[1].id
     said = chance.day()
     word = _supportive(chance, tables, ego, informant, informant, said)
-    about = AnswerRow(2, word.round_id, informant, ego, "answered", said + timedelta(days=chance.one((0, 1, 2))))
+    about = AnswerRow(
+        2, word.round_id, informant, ego, "answered", said + timedelta(days=chance.one((0, 1, 2)))
+    )
     own_day = said + timedelta(days=chance.one((0, 1, 2, 3)))
     own = AnswerRow(3, chance.one(tables.rounds).id, informant, informant, "answered", own_day)
     rows = {(a.round_id, a.informant_id, a.student_id): a for a in (*tables.answers, about, own)}

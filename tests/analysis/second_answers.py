@@ -1,4 +1,6 @@
-"""The second reading's first part: days, ties, answers, and what they observe, sentence by sentence."""
+"""The second reading's first part: days, ties, answers, and what they observe, sentence by
+sentence.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,8 +30,8 @@ class Answers:
     def enrolled(self, student: StudentRow) -> bool:
         """Enrolled, in the words of §4.
 
-        "Enrolled on D: no `enrolled_on` after D; and `left_on` after D, or no `left_on` and status enrolled
-        (or blank)."
+        "Enrolled on D: no `enrolled_on` after D; and `left_on` after D, or no `left_on` and status
+        enrolled (or blank)."
         """
         if student.enrolled_on is not None and student.enrolled_on > self.on:
             return False
@@ -44,8 +46,8 @@ class Answers:
     def ties_of(self, ego: str, alter: str) -> list[TieRow]:
         """Ties of, in the words of §4.
 
-        "Role tie in force on a day: since ≤ day (or none), and day < until (or none). A peer tie is read
-        from both ends."
+        "Role tie in force on a day: since ≤ day (or none), and day < until (or none). A peer tie is
+        read from both ends."
         """
         pairs = [(ego, alter), (alter, ego)] if alter in self.students else [(ego, alter)]
         return [tie for tie in self.tables.ties if (tie.student_id, tie.alter_id) in pairs]
@@ -60,7 +62,8 @@ class Answers:
         "Someone *advised* a student on a day if an advisor tie was in force."
         """
         return any(
-            (tie.student_id, tie.alter_id, tie.role) == (student, someone, "advisor") and self.tie_in_force(tie, day)
+            (tie.student_id, tie.alter_id, tie.role) == (student, someone, "advisor")
+            and self.tie_in_force(tie, day)
             for tie in self.tables.ties
         )
 
@@ -90,12 +93,12 @@ class Answers:
     def complete(self, answer: AnswerRow, side: str) -> bool:
         """Complete, in the words of §4.
 
-        "*Complete* for a side: the round asks about the side, and the distinct alters of that side in their
-        reports up to D about that student in that round, plus the answer's unnamed count for the side, are fewer
-        than the round's cap for the side (or it has none)."
+        "*Complete* for a side: the round asks about the side, and the distinct alters of that side
+        in their reports up to D about that student in that round, plus the answer's unnamed count
+        for the side, are fewer than the round's cap for the side (or it has none)."
 
-        Doubt: is an alter reported as `none` one of "the distinct alters in their reports"? Yes as written: it
-        took one of the places.
+        Doubt: is an alter reported as `none` one of "the distinct alters in their reports"? Yes as
+        written: it took one of the places.
         """
         collected = self.rounds[answer.round_id]
         cap = collected.max_adults if side == "adult" else collected.max_peers
@@ -123,16 +126,17 @@ class Answers:
         return [
             answer
             for answer in self.tables.answers
-            if (answer.informant_id, answer.student_id) == (informant, about) and self.in_force(answer)
+            if (answer.informant_id, answer.student_id) == (informant, about)
+            and self.in_force(answer)
         ]
 
     def observing(self, student: str, side: str) -> list[AnswerRow]:
         """Observing, in the words of §4.
 
-        "Observed: an observer has an answer in force, complete for the side: the student about themselves;
-        or an adult who advised the student on the answer's day, about this student, in an `advisor_report` round
-        (under `student-or-advisor` only where the student has no answer in force, complete or not, to a round
-        that asks about the side)."
+        "Observed: an observer has an answer in force, complete for the side: the student about
+        themselves; or an adult who advised the student on the answer's day, about this student, in
+        an `advisor_report` round (under `student-or-advisor` only where the student has no answer
+        in force, complete or not, to a round that asks about the side)."
         """
         own = self.answers_in_force(student, student)
         by_student = [answer for answer in own if self.complete(answer, side)]
@@ -157,12 +161,13 @@ class Answers:
     def highest_unnamed(self, student: str, side: str) -> int:
         """Highest unnamed, in the words of §4.
 
-        "u = the highest unnamed count for the side in the student's own answers in force and in the answers
-        that observe it, leaving out those older than a settling answer of the same informant"
+        "u = the highest unnamed count for the side in the student's own answers in force and in the
+        answers that observe it, leaving out those older than a settling answer of the same
+        informant"
 
-        Doubt: own answers to rounds that do not ask about the side too? Yes as written: "someone" was said.
-        Doubt: older means an earlier day; the settling answer is about the same student and, on D, has been
-        given.
+        Doubt: own answers to rounds that do not ask about the side too? Yes as written: "someone"
+        was said. Doubt: older means an earlier day; the settling answer is about the same student
+        and, on D, has been given.
         """
         looked_at = self.answers_in_force(student, student) + self.observing(student, side)
         counts = [0]
@@ -178,11 +183,12 @@ class Answers:
     def covering(self, report: ReportRow, answers: Iterable[AnswerRow]) -> AnswerRow | None:
         """Covering, in the words of §4.
 
-        "An answer *covers* a word if it is the informant's answered answer in the word's round, about that
-        student (a mirrored word: about the informant), else an adult's that names no student."
+        "An answer *covers* a word if it is the informant's answered answer in the word's round,
+        about that student (a mirrored word: about the informant), else an adult's that names no
+        student."
 
-        A mirrored word is always the ego's own of its report, so "about the informant" is about the report's
-        student.
+        A mirrored word is always the ego's own of its report, so "about the informant" is about the
+        report's student.
         """
         theirs = [
             answer
@@ -201,7 +207,8 @@ class Answers:
     def report_day(self, report: ReportRow) -> date:
         """Report day, in the words of §4.
 
-        "A word's day: `reported_on`, else the day of the answer that covers it, else the round's opening."
+        "A word's day: `reported_on`, else the day of the answer that covers it, else the round's
+        opening."
         """
         if report.reported_on is not None:
             return report.reported_on

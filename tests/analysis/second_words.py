@@ -1,4 +1,6 @@
-"""The second reading's second part: what one person says of a tie, when it speaks and when it is good."""
+"""The second reading's second part: what one person says of a tie, when it speaks and when it is
+good.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -23,8 +25,9 @@ class Words(Answers):
     def covering_day(self, word: Word) -> date | None:
         """The day of the answer that covers the word, as far as it is given on D.
 
-        Doubt: does an answer of a later day than D cover a word of an earlier day? It dates the word; beyond
-        that it is a fact of a later day, and "as of a date ignores facts of later days" (the issue).
+        Doubt: does an answer of a later day than D cover a word of an earlier day? It dates the
+        word; beyond that it is a fact of a later day, and "as of a date ignores facts of later
+        days" (the issue).
         """
         covering = self.covering(word.report, self.answers_given())
         return self.answer_day(covering) if covering else None
@@ -32,13 +35,13 @@ class Words(Answers):
     def words_on(self, ego: str, alter: str) -> list[Word]:
         """Words on, in the words of §4.
 
-        "Word: what one informant says of (ego, alter). A student's naming of a peer is read from the peer's
-        end too, as that student's word on (peer, student)."
+        "Word: what one informant says of (ego, alter). A student's naming of a peer is read from
+        the peer's end too, as that student's word on (peer, student)."
 
-        Doubt: a student's report on a tie of which they are the *alter* is no naming from their own end: it is
-        not mirrored.
-        "Per informant and pair only the latest word up to D speaks (same day: the round opened later, then the
-        higher round id, then a word given about this very pair before a mirrored one)."
+        Doubt: a student's report on a tie of which they are the *alter* is no naming from their own
+        end: it is not mirrored. "Per informant and pair only the latest word up to D speaks (same
+        day: the round opened later, then the higher round id, then a word given about this very
+        pair before a mirrored one)."
         """
         latest: dict[str, Word] = {}
         said: list[Word] = []
@@ -63,10 +66,10 @@ class Words(Answers):
     def silent(self, word: Word) -> bool:
         """Silent, in the words of §4.
 
-        "A word that a student gave about a tie of which they are either end, however it was given, is silent
-        once a later settling answer of theirs about themselves, for the side of the other end, is in force
-        (later than the word's day, than the answer that covers it, and than their answered answer about
-        themselves in the word's round)"
+        "A word that a student gave about a tie of which they are either end, however it was given,
+        is silent once a later settling answer of theirs about themselves, for the side of the other
+        end, is in force (later than the word's day, than the answer that covers it, and than their
+        answered answer about themselves in the word's round)"
         """
         if word.informant not in self.students or word.informant not in (word.ego, word.alter):
             return False
@@ -91,8 +94,9 @@ class Words(Answers):
         """Fresh word, in the words of §4.
 
         "It is *fresh* if fresh(its day), or fresh(the day of the answer that covers it), or, being
-        supportive and about an adult alter, that adult had a contact with the student on a fresh day after the
-        word's day and D - the word's day < twice the rule's days. Otherwise it is stale, whatever it said."
+        supportive and about an adult alter, that adult had a contact with the student on a fresh
+        day after the word's day and D - the word's day < twice the rule's days. Otherwise it is
+        stale, whatever it said."
         """
         day = self.report_day(word.report)
         covering_day = self.covering_day(word)
@@ -113,12 +117,14 @@ class Words(Answers):
     def fault(self, word: Word) -> str | None:
         """Fault, in the words of §4.
 
-        "A word is good if fresh, supportive, and of at least the least strength (none given = 1). Else its
-        fault is, in this order: stale, stressful, denied (`none`), neutral, weak."
+        "A word is good if fresh, supportive, and of at least the least strength (none given = 1).
+        Else its fault is, in this order: stale, stressful, denied (`none`), neutral, weak."
         """
         if not self.fresh_word(word):
             return "stale"
         if word.report.support != "supportive":
-            return {"stressful": "stressful", "none": "denied", "neutral": "neutral"}[word.report.support]
+            return {"stressful": "stressful", "none": "denied", "neutral": "neutral"}[
+                word.report.support
+            ]
         strength = 1 if word.report.strength is None else word.report.strength
         return "weak" if strength < self.rule.least_strength else None

@@ -2,7 +2,17 @@
 
 from datetime import UTC, datetime
 
-from analysis.facts import Answer, Contact, Enrolment, Facts, Membership, Person, Report, RoleTie, Round
+from analysis.facts import (
+    Answer,
+    Contact,
+    Enrolment,
+    Facts,
+    Membership,
+    Person,
+    Report,
+    RoleTie,
+    Round,
+)
 from graph_service.records.tables import Tables, TieRow
 
 RECORDED = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
@@ -20,15 +30,22 @@ def _uid_or_none(own_id: str | None) -> str | None:
 
 def facts_of(tables: Tables, recorded_at: datetime = RECORDED) -> Facts:
     """The facts of the tables, all recorded at one instant; a school's key is its name."""
-    people = {uid_of(row.id): Person(uid_of(row.id), row.id, row.name, "student") for row in tables.students} | {
-        uid_of(row.id): Person(uid_of(row.id), row.id, row.name, row.kind, row.active_from, row.active_until)
+    people = {
+        uid_of(row.id): Person(uid_of(row.id), row.id, row.name, "student")
+        for row in tables.students
+    } | {
+        uid_of(row.id): Person(
+            uid_of(row.id), row.id, row.name, row.kind, row.active_from, row.active_until
+        )
         for row in tables.adults
     }
     students = {row.id for row in tables.students}
     return Facts(
         people=people,
         enrolments=[
-            Enrolment(uid_of(s.id), s.school, s.grade, s.status, s.enrolled_on, s.left_on, recorded_at)
+            Enrolment(
+                uid_of(s.id), s.school, s.grade, s.status, s.enrolled_on, s.left_on, recorded_at
+            )
             for s in tables.students
         ],
         memberships=[
@@ -38,7 +55,16 @@ def facts_of(tables: Tables, recorded_at: datetime = RECORDED) -> Facts:
         ],
         ties=[_tie(place, row, students, recorded_at) for place, row in enumerate(tables.ties)],
         rounds={
-            uid_of(r.id): Round(uid_of(r.id), r.id, r.kind, r.asks, r.opened_on, r.closed_on, r.max_adults, r.max_peers)
+            uid_of(r.id): Round(
+                uid_of(r.id),
+                r.id,
+                r.kind,
+                r.asks,
+                r.opened_on,
+                r.closed_on,
+                r.max_adults,
+                r.max_peers,
+            )
             for r in tables.rounds
         },
         answers=[
@@ -74,7 +100,16 @@ def facts_of(tables: Tables, recorded_at: datetime = RECORDED) -> Facts:
             for place, r in enumerate(tables.reports)
         ],
         contacts=[
-            Contact(f"contact-{place}", uid_of(c.adult_id), uid_of(c.student_id), c.on, c.kind, c.by, None, recorded_at)
+            Contact(
+                f"contact-{place}",
+                uid_of(c.adult_id),
+                uid_of(c.student_id),
+                c.on,
+                c.kind,
+                c.by,
+                None,
+                recorded_at,
+            )
             for place, c in enumerate(tables.contacts)
         ],
     )
@@ -86,5 +121,12 @@ def _tie(place: int, row: TieRow, students: set[str], recorded_at: datetime) -> 
     if alter in students:
         student, alter = sorted((student, alter))
     return RoleTie(
-        f"tie-{place}", uid_of(student), uid_of(alter), row.role, row.since, row.until, row.detail, recorded_at
+        f"tie-{place}",
+        uid_of(student),
+        uid_of(alter),
+        row.role,
+        row.since,
+        row.until,
+        row.detail,
+        recorded_at,
     )

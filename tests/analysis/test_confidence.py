@@ -1,4 +1,6 @@
-"""What was said openly and then in confidence: as known on a day between, it is in confidence too."""
+"""What was said openly and then in confidence: as known on a day between, it is in confidence
+too.
+"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -7,7 +9,16 @@ import pytest
 
 from analysis.confidence import alter_in_confidence, confided, side_in_confidence
 from analysis.evidence import Evidence
-from analysis.facts import CONVERSATION, IN_CONFIDENCE, STUDENT, Answer, Facts, Person, Report, Round
+from analysis.facts import (
+    CONVERSATION,
+    IN_CONFIDENCE,
+    STUDENT,
+    Answer,
+    Facts,
+    Person,
+    Report,
+    Round,
+)
 from analysis.rule import Rule
 from analysis.states import judge_all
 from analysis.visible import Sight, visible
@@ -31,19 +42,38 @@ LEAD = Sight(frozenset({"ego"}), frozenset({"ego"}), "a lead", None)
 
 
 def report(
-    round_: str, alter: str, recorded_at: datetime, retracted_at: datetime | None = None, *, confidential: bool = False
+    round_: str,
+    alter: str,
+    recorded_at: datetime,
+    retracted_at: datetime | None = None,
+    *,
+    confidential: bool = False,
 ) -> Report:
     """A stressful word of the student's."""
     id = f"{round_} {alter} {recorded_at}"
     return Report(
-        id, round_, "ego", alter, "ego", "stressful", None, (), DAY, confidential, "clerk", recorded_at, retracted_at
+        id,
+        round_,
+        "ego",
+        alter,
+        "ego",
+        "stressful",
+        None,
+        (),
+        DAY,
+        confidential,
+        "clerk",
+        recorded_at,
+        retracted_at,
     )
 
 
 def answer(round_: str, recorded_at: datetime, retracted_at: datetime | None = None) -> Answer:
     """The student's answer about themselves."""
     id = f"{round_} {recorded_at}"
-    return Answer(id, round_, "ego", "ego", "answered", DAY, 0, 0, "clerk", recorded_at, retracted_at)
+    return Answer(
+        id, round_, "ego", "ego", "answered", DAY, 0, 0, "clerk", recorded_at, retracted_at
+    )
 
 
 def facts(reports: list[Report], answers: list[Answer]) -> Facts:
@@ -53,7 +83,9 @@ def facts(reports: list[Report], answers: list[Answer]) -> Facts:
 
 
 def seen(given: Facts, sight: Sight) -> tuple[set[str], int]:
-    """Whom the words known on the first day are about, and how many answers, as this reader sees them."""
+    """Whom the words known on the first day are about, and how many answers, as this reader sees
+    them.
+    """
     found = visible(confided(given).known(FIRST + timedelta(hours=1)), sight)
     return {each.alter for each in found.reports}, len(found.answers)
 
@@ -81,8 +113,14 @@ TAKEN_BACK = replace(
 )
 TAKEN_BACK_FIRST = replace(
     CORRECTED,
-    reports=[each._replace(recorded_by="first" if each.round == "open" else "clerk") for each in CORRECTED.reports],
-    answers=[each._replace(recorded_by="first" if each.round == "open" else "clerk") for each in CORRECTED.answers],
+    reports=[
+        each._replace(recorded_by="first" if each.round == "open" else "clerk")
+        for each in CORRECTED.reports
+    ],
+    answers=[
+        each._replace(recorded_by="first" if each.round == "open" else "clerk")
+        for each in CORRECTED.answers
+    ],
 )
 OWN_WORD = facts(
     [
@@ -112,7 +150,9 @@ OWN_WORD = facts(
         "in the open again",
     ],
 )
-def test_todays_confidence_holds_for_an_earlier_day(given: Facts, others: tuple[set[str], int]) -> None:
+def test_todays_confidence_holds_for_an_earlier_day(
+    given: Facts, others: tuple[set[str], int]
+) -> None:
     """For those who may not read it; a lead reads what was known then."""
     assert seen(given, OTHERS) == others
     assert seen(given, LEAD) == ({"fox"}, 1)
@@ -126,7 +166,11 @@ def test_what_is_said_openly_afterwards_is_open() -> None:
 
 def test_another_conversation_is_left_alone() -> None:
     """Of another day, by another account (unless it was taken back), or of another informant."""
-    for other in ({"reported_on": DAY - timedelta(days=1)}, {"recorded_by": "somebody"}, {"informant": "owl"}):
+    for other in (
+        {"reported_on": DAY - timedelta(days=1)},
+        {"recorded_by": "somebody"},
+        {"informant": "owl"},
+    ):
         open_word = report("open", "fox", FIRST)._replace(**other)
         given = replace(CORRECTED, reports=[open_word, CORRECTED.reports[1]], answers=[])
         assert confided(given).reports[0] == open_word
@@ -135,7 +179,9 @@ def test_another_conversation_is_left_alone() -> None:
         assert found.confidential is ("recorded_by" in other)
 
 
-NEXT_DAY = report("closed", "fox", LATER, confidential=True)._replace(reported_on=DAY + timedelta(days=1))
+NEXT_DAY = report("closed", "fox", LATER, confidential=True)._replace(
+    reported_on=DAY + timedelta(days=1)
+)
 
 
 @pytest.mark.parametrize(
@@ -149,14 +195,20 @@ NEXT_DAY = report("closed", "fox", LATER, confidential=True)._replace(reported_o
     ],
     ids=["the next day", "in a survey", "of somebody else", "somebody else's", "before"],
 )
-def test_what_was_taken_back_is_closed_by_a_later_word_in_confidence_of_any_day(later: Report, closed: bool) -> None:
-    """The form has today's day unless it is put back; the same informant's word of the same person is what closes it."""
+def test_what_was_taken_back_is_closed_by_a_later_word_in_confidence_of_any_day(
+    later: Report, closed: bool
+) -> None:
+    """The form has today's day unless it is put back; the same informant's word of the same person
+    is what closes it.
+    """
     taken_back = report("open", "fox", FIRST, LATER)
     assert confided(facts([taken_back, later], [])).reports[0].confidential is closed
 
 
 def test_what_nobody_took_back_stays_open() -> None:
-    """Said once, or sent again in other words and still said: the student told both, one of them in confidence."""
+    """Said once, or sent again in other words and still said: the student told both, one of them in
+    confidence.
+    """
     once, again = report("survey", "fox", FIRST), report("survey", "fox", LATER)
     for said in ([once], [once._replace(retracted_at=LATER), again]):
         found = confided(facts([*said, NEXT_DAY], [])).reports
@@ -170,13 +222,20 @@ OPEN_WORD = report("open", "fox", FIRST)
     ("given", "rests"),
     [
         (facts([OPEN_WORD], [answer("open", FIRST)]), False),
-        (facts([report("survey", "fox", FIRST, confidential=True)], [answer("survey", FIRST)]), True),
+        (
+            facts([report("survey", "fox", FIRST, confidential=True)], [answer("survey", FIRST)]),
+            True,
+        ),
         (facts([], [answer("closed", FIRST)]), True),
     ],
     ids=["said openly", "a word in confidence", "in confidence: there is nobody"],
 )
-def test_a_side_rests_on_confidence_where_a_word_or_a_whole_answer_was_given_in_it(given: Facts, rests: bool) -> None:
-    """Also where nobody was named: the conversation itself is in confidence. The other side, of which nothing was said, is not."""
+def test_a_side_rests_on_confidence_where_a_word_or_a_whole_answer_was_given_in_it(
+    given: Facts, rests: bool
+) -> None:
+    """Also where nobody was named: the conversation itself is in confidence. The other side, of
+    which nothing was said, is not.
+    """
     evidence = Evidence(given, Rule(), DAY)
     adult, peer = judge_all(evidence, ["ego"])["ego"]
     assert side_in_confidence(evidence, adult) is rests
@@ -186,7 +245,9 @@ def test_a_side_rests_on_confidence_where_a_word_or_a_whole_answer_was_given_in_
 def test_whom_a_student_asked_again_in_confidence_did_not_name_rests_on_it() -> None:
     """An open word that is no longer repeated is silent because of what was said in confidence."""
     later = answer("closed", LATER)._replace(answered_on=DAY + timedelta(days=1))
-    evidence = Evidence(facts([OPEN_WORD], [answer("open", FIRST), later]), Rule(), DAY + timedelta(days=1))
+    evidence = Evidence(
+        facts([OPEN_WORD], [answer("open", FIRST), later]), Rule(), DAY + timedelta(days=1)
+    )
     (verdict,) = judge_all(evidence, ["ego"])["ego"].adult.not_counted
     assert verdict.reason == "not named by the student"
     assert alter_in_confidence(evidence, verdict)

@@ -13,7 +13,15 @@ from analysis.ego import EgoMeasures, EgoWeb, alters_of, ego_web, measure, measu
 from analysis.evidence import Evidence
 from analysis.rule import Rule
 from analysis.states import enrolled, judge_all
-from graph_service.records.tables import AdultRow, AnswerRow, ReportRow, RoundRow, StudentRow, Tables, TieRow
+from graph_service.records.tables import (
+    AdultRow,
+    AnswerRow,
+    ReportRow,
+    RoundRow,
+    StudentRow,
+    Tables,
+    TieRow,
+)
 from tests.analysis.random_schools import SCHOOL, School, schools
 from tests.analysis.tables_to_facts import facts_of, uid_of
 
@@ -27,14 +35,20 @@ BORGATTI = (
 """Borgatti (1997): seven people, ten ties."""
 
 
-def web_tables(students: Iterable[str], adults: Iterable[str], pairs: Pairs, complete: Iterable[str] = ()) -> Tables:
-    """Each pair is a supportive word of its first end, a student; those who answered completely say so in the round."""
+def web_tables(
+    students: Iterable[str], adults: Iterable[str], pairs: Pairs, complete: Iterable[str] = ()
+) -> Tables:
+    """Each pair is a supportive word of its first end, a student; those who answered completely say
+    so in the round.
+    """
     return Tables(
         students=[StudentRow(2, id, id, SCHOOL) for id in students],
         adults=[AdultRow(2, id, id, "staff" if id.startswith("t") else "mentor") for id in adults],
         rounds=[RoundRow(2, "r", SCHOOL, "student_voice", "both", DAY)],
         answers=[AnswerRow(2, "r", id, id, "answered", DAY) for id in complete],
-        reports=[ReportRow(2, "r", ego, alter, ego, "supportive", 2, (), DAY) for ego, alter in pairs],
+        reports=[
+            ReportRow(2, "r", ego, alter, ego, "supportive", 2, (), DAY) for ego, alter in pairs
+        ],
     )
 
 
@@ -48,7 +62,9 @@ def measured(tables: Tables, ego: str) -> tuple[EgoMeasures, EgoWeb]:
 
 
 def assert_as_networkx(found: EgoMeasures, web: EgoWeb) -> None:
-    """Ties, constraint and effective size are those of NetworkX in the same web; an isolate's are missing."""
+    """Ties, constraint and effective size are those of NetworkX in the same web; an isolate's are
+    missing.
+    """
     graph = web.graph()
     size = len(web.alters)
     assert graph.number_of_nodes() == size + 1
@@ -69,13 +85,17 @@ def webs(draw: st.DrawFn) -> Tables:
     possible = [*combinations(peers, 2), *((peer, adult) for peer in peers for adult in adults)]
     tied = draw(st.lists(st.sampled_from(possible), unique=True)) if possible else []
     complete = draw(st.lists(st.sampled_from(peers), unique=True)) if peers else []
-    return web_tables(["ego", *peers], adults, [*(("ego", alter) for alter in (*peers, *adults)), *tied], complete)
+    return web_tables(
+        ["ego", *peers], adults, [*(("ego", alter) for alter in (*peers, *adults)), *tied], complete
+    )
 
 
 @given(webs())
 @settings(deadline=None)
 def test_random_webs_measure_as_in_networkx(tables: Tables) -> None:
-    """Constraint and effective size agree with NetworkX, and the web holds the ties that were drawn and no other."""
+    """Constraint and effective size agree with NetworkX, and the web holds the ties that were drawn
+    and no other.
+    """
     found, web = measured(tables, "ego")
     among = [row for row in tables.reports if row.student_id != "ego"]
     drawn = {tuple(sorted((uid_of(row.student_id), uid_of(row.alter_id)))) for row in among}
@@ -86,9 +106,18 @@ def test_random_webs_measure_as_in_networkx(tables: Tables) -> None:
 
 
 def assert_pairs_fit(found: EgoMeasures) -> None:
-    """Each count of pairs is at most the wider one, and each density the one count divided by the other, or missing."""
+    """Each count of pairs is at most the wider one, and each density the one count divided by the
+    other, or missing.
+    """
     tied, observable, possible, answered_tied, answered = (
-        number or 0 for number in (found.tied, found.observable, found.possible, found.answered_tied, found.answered)
+        number or 0
+        for number in (
+            found.tied,
+            found.observable,
+            found.possible,
+            found.answered_tied,
+            found.answered,
+        )
     )
     assert answered_tied <= tied <= observable <= possible
     assert answered_tied <= answered <= observable
@@ -99,7 +128,9 @@ def assert_pairs_fit(found: EgoMeasures) -> None:
 @given(schools())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_webs_of_random_schools_measure_as_in_networkx(school: School) -> None:
-    """The same holds of every student of schools full of edge cases, and no measure is ever not a number."""
+    """The same holds of every student of schools full of edge cases, and no measure is ever not a
+    number.
+    """
     facts = facts_of(school.tables)
     evidence = Evidence(facts, school.rule, school.on)
     states = judge_all(evidence, enrolled(facts, school.on, SCHOOL))
@@ -132,46 +163,67 @@ def test_borgattis_seven_people_measure_as_in_print(
 
 
 def test_an_isolate_has_no_effective_size_and_no_constraint() -> None:
-    """A student without alters has counts of nought; what is undefined is missing, and the web is one person."""
+    """A student without alters has counts of nought; what is undefined is missing, and the web is
+    one person.
+    """
     found, web = measured(web_tables(["ego"], (), ()), "ego")
     assert found == (0, 0, 0, 0, 0, 0, 0, 0, 0, None, 0, 0, None, None, None)
     assert list(web.graph()) == [uid_of("ego")]
 
 
 def test_one_alter_constrains_wholly_and_makes_no_pair() -> None:
-    """With one alter the effective size and the constraint are one, and there is no pair whose tie could be seen."""
+    """With one alter the effective size and the constraint are one, and there is no pair whose tie
+    could be seen.
+    """
     found, _ = measured(web_tables(["ego"], ["t1"], [("ego", "t1")]), "ego")
     assert (found.size, found.adults, found.inside, found.possible) == (1, 1, 1, 0)
     assert (found.density, found.effective_size, found.constraint) == (None, 1.0, 1.0)
 
 
 def test_a_pure_star_is_constrained_by_one_over_its_size() -> None:
-    """Four alters without a tie, each of whom answered completely: density nought, effective size four, constraint ¼."""
+    """Four alters without a tie, each of whom answered completely: density nought, effective size
+    four, constraint ¼.
+    """
     alters = ["s1", "s2", "s3", "s4"]
-    found, _ = measured(web_tables(["ego", *alters], (), [("ego", alter) for alter in alters], alters), "ego")
+    found, _ = measured(
+        web_tables(["ego", *alters], (), [("ego", alter) for alter in alters], alters), "ego"
+    )
     assert (found.tied, found.observable, found.possible) == (0, 6, 6)
     assert (found.density, found.effective_size, found.constraint) == (0.0, 4.0, 0.25)
 
 
 def test_without_an_observable_pair_density_is_missing() -> None:
-    """Where no alter answered, that nobody told of a tie says nothing: density is missing, not nought."""
+    """Where no alter answered, that nobody told of a tie says nothing: density is missing, not
+    nought.
+    """
     alters = ["s1", "s2", "t1"]
-    found, _ = measured(web_tables(["ego", "s1", "s2"], ["t1"], [("ego", alter) for alter in alters]), "ego")
+    found, _ = measured(
+        web_tables(["ego", "s1", "s2"], ["t1"], [("ego", alter) for alter in alters]), "ego"
+    )
     assert (found.tied, found.observable, found.possible) == (0, 0, 3)
     assert found.density is None
 
 
 def test_a_peers_complete_answer_makes_their_pairs_observable() -> None:
-    """Of three peers and two adults, one peer's answer shows their four pairs; a pair of adults is never seen."""
+    """Of three peers and two adults, one peer's answer shows their four pairs; a pair of adults is
+    never seen.
+    """
     alters = ["s1", "s2", "s3", "t1", "t2"]
-    tables = web_tables(["ego", *alters[:3]], alters[3:], [*(("ego", alter) for alter in alters), ("s1", "t1")], ["s1"])
+    tables = web_tables(
+        ["ego", *alters[:3]],
+        alters[3:],
+        [*(("ego", alter) for alter in alters), ("s1", "t1")],
+        ["s1"],
+    )
     found, _ = measured(tables, "ego")
     assert (found.tied, found.observable, found.possible) == (1, 4, 10)
     assert found.density == 0.25
 
 
 def test_a_pair_that_a_tie_alone_reveals_is_left_out_of_the_density_by_answers() -> None:
-    """Three peers, of whom one answered: two pairs are shown, one of them tied; the third is known since it is tied."""
+    """Three peers, of whom one answered: two pairs are shown, one of them tied; the third is known
+    since it is tied.
+    """
     alters = ["s1", "s2", "s3"]
     pairs = [*(("ego", alter) for alter in alters), ("s1", "s2"), ("s2", "s3")]
     found, _ = measured(web_tables(["ego", *alters], (), pairs, ["s1"]), "ego")
@@ -180,11 +232,17 @@ def test_a_pair_that_a_tie_alone_reveals_is_left_out_of_the_density_by_answers()
 
 
 def test_a_side_that_nobody_observed_has_no_counts() -> None:
-    """Asked about peers alone, a student's adults are not nought but missing, and with them the size of the web."""
-    tables = web_tables(["ego", "s1", "s2"], ["t1"], [("ego", alter) for alter in ("s1", "s2", "t1")], ["ego", "s1"])
+    """Asked about peers alone, a student's adults are not nought but missing, and with them the
+    size of the web.
+    """
+    tables = web_tables(
+        ["ego", "s1", "s2"], ["t1"], [("ego", alter) for alter in ("s1", "s2", "t1")], ["ego", "s1"]
+    )
     tables.rounds = [row._replace(asks="peers") for row in tables.rounds]
     found, web = measured(tables, "ego")
-    assert (found.size, found.adults, found.inside, found.outside, found.role_diversity) == (None,) * 5
+    assert (found.size, found.adults, found.inside, found.outside, found.role_diversity) == (
+        None,
+    ) * 5
     assert (found.peers, found.possible, found.observable, found.effective_size) == (2, 1, 1, 2.0)
     assert set(web.alters) == {uid_of("s1"), uid_of("s2")}
 
@@ -200,7 +258,9 @@ def test_where_nobody_observed_either_side_every_measure_is_missing() -> None:
 
 def test_a_role_tie_between_alters_ties_them() -> None:
     """A tie in force between two alters counts without a word; one that has ended does not."""
-    tables = web_tables(["ego", "s1", "s2"], ["m1"], [("ego", alter) for alter in ("s1", "s2", "m1")])
+    tables = web_tables(
+        ["ego", "s1", "s2"], ["m1"], [("ego", alter) for alter in ("s1", "s2", "m1")]
+    )
     tables.ties = [TieRow(2, "s2", "s1", "peer"), TieRow(3, "s1", "m1", "mentor", None, DAY)]
     found, web = measured(tables, "ego")
     assert web.tied == (tuple(sorted((uid_of("s1"), uid_of("s2")))),)
@@ -208,11 +268,16 @@ def test_a_role_tie_between_alters_ties_them() -> None:
 
 
 def test_a_pair_that_a_reader_may_not_look_at_is_not_observable() -> None:
-    """Two peers answered completely; a reader with neither in scope learns neither a tie nor its absence."""
+    """Two peers answered completely; a reader with neither in scope learns neither a tie nor its
+    absence.
+    """
     tables = Tables(
         students=[StudentRow(2, each, each.title(), SCHOOL) for each in ("ann", "bea", "cal")],
         rounds=[RoundRow(2, "r1", SCHOOL, "student_voice", "both", date(2026, 10, 1))],
-        answers=[AnswerRow(2, "r1", each, each, "answered", date(2026, 10, 2)) for each in ("ann", "bea", "cal")],
+        answers=[
+            AnswerRow(2, "r1", each, each, "answered", date(2026, 10, 2))
+            for each in ("ann", "bea", "cal")
+        ],
         reports=[ReportRow(2, "r1", "ann", alter, "ann", "supportive") for alter in ("bea", "cal")],
     )
     facts = facts_of(tables)

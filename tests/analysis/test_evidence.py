@@ -1,4 +1,6 @@
-"""Whether one adult counts for one student, and why not: a worked case a reason, and what an ended tie leaves open."""
+"""Whether one adult counts for one student, and why not: a worked case a reason, and what an ended
+tie leaves open.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +28,9 @@ ADVISOR = TieRow(2, "ann", "tess", "advisor", LONG_AGO)
 ADVISOR_RULE = NAMED_RULES["advisor-reported"]
 
 
-def said(informant: str, support: str = "supportive", on: date = LATER, strength: int | None = None) -> ReportRow:
+def said(
+    informant: str, support: str = "supportive", on: date = LATER, strength: int | None = None
+) -> ReportRow:
     """What somebody said of Ann and Tess, in a round opened on that day."""
     return ReportRow(2, f"r{on}", "ann", "tess", informant, support, strength, (), on)
 
@@ -47,7 +51,10 @@ def verdict(
             AdultRow(3, "uma", "Uma", "staff"),
         ],
         ties=list(ties),
-        rounds=[RoundRow(2, f"r{on}", SCHOOL, "student_voice", "both", on) for on in (LONG_AGO, EARLIER, LATER, DAY)],
+        rounds=[
+            RoundRow(2, f"r{on}", SCHOOL, "student_voice", "both", on)
+            for on in (LONG_AGO, EARLIER, LATER, DAY)
+        ],
         answers=list(answers),
         reports=list(reports),
         contacts=list(contacts),
@@ -76,7 +83,12 @@ def answered(on: date, informant: str = "ann", about: str | None = "ann") -> Ans
         (verdict(said("ann", "neutral")), "neutral"),
         (verdict(said("ann", strength=1), rule=Rule(least_strength=2)), "weak"),
         (verdict(said("ann"), rule=NAMED_RULES["mutual"]), "not confirmed yet"),
-        (verdict(said("ann"), answers=[answered(LATER, "tess", None)], rule=NAMED_RULES["mutual"]), "not mutual"),
+        (
+            verdict(
+                said("ann"), answers=[answered(LATER, "tess", None)], rule=NAMED_RULES["mutual"]
+            ),
+            "not mutual",
+        ),
     ],
 )
 def test_each_reason_has_its_case(found: Verdict, reason: str) -> None:
@@ -94,11 +106,16 @@ def test_the_students_own_fresh_word_decides_alone() -> None:
 def test_a_word_after_the_students_answer_speaks_and_an_earlier_one_does_not() -> None:
     """Own first: the student's settling answer settles the side up to its day."""
     assert verdict(said("tess", on=DAY), answers=[answered(LATER)]).counts
-    assert verdict(said("tess", on=LATER), answers=[answered(LATER)]).reason == "not named by the student"
+    assert (
+        verdict(said("tess", on=LATER), answers=[answered(LATER)]).reason
+        == "not named by the student"
+    )
 
 
 def test_a_contact_keeps_a_supportive_word_fresh_for_as_long_again() -> None:
-    """A meeting since, on a fresh day, carries a supportive word up to twice the rule's days, and no other word."""
+    """A meeting since, on a fresh day, carries a supportive word up to twice the rule's days, and
+    no other word.
+    """
     met = [ContactRow(2, "ann", "tess", LATER, "meeting")]
     lately = date(2024, 12, 2)
     for support, reason in (("supportive", ""), ("neutral", "stale")):
@@ -117,7 +134,9 @@ def test_an_ended_tie_leaves_open_what_nothing_else_speaks_against() -> None:
 
 
 def test_an_ended_advisors_word_is_judged_as_if_they_advised_still() -> None:
-    """The advising ended before the word, another tie after it: had no tie ended, the advisor's word would be asked for."""
+    """The advising ended before the word, another tie after it: had no tie ended, the advisor's
+    word would be asked for.
+    """
     advised = ADVISOR._replace(until=date(2025, 10, 1))
     family = TieRow(3, "ann", "tess", "family", LONG_AGO, LATER)
     found = verdict(said("tess", on=EARLIER), ties=[advised, family], rule=ADVISOR_RULE)
@@ -127,15 +146,23 @@ def test_an_ended_advisors_word_is_judged_as_if_they_advised_still() -> None:
 
 
 def test_a_later_word_that_the_evidence_does_not_ask_for_keeps_no_tie() -> None:
-    """The tie has ended: what stands is the student's own word from before, which nothing speaks against."""
+    """The tie has ended: what stands is the student's own word from before, which nothing speaks
+    against.
+    """
     ended = [ADVISOR._replace(until=LATER)]
-    found = verdict(said("ann", on=EARLIER), said("uma"), ties=ended, rule=NAMED_RULES["student-voice"])
+    found = verdict(
+        said("ann", on=EARLIER), said("uma"), ties=ended, rule=NAMED_RULES["student-voice"]
+    )
     assert (found.reason, found.may) == ("ended", True)
-    assert verdict(said("ann", on=EARLIER), said("uma"), ties=ended, rule=Rule(evidence="any")).counts
+    assert verdict(
+        said("ann", on=EARLIER), said("uma"), ties=ended, rule=Rule(evidence="any")
+    ).counts
 
 
 def test_a_later_word_that_is_silent_or_overruled_keeps_no_tie() -> None:
-    """The student was asked again and named nobody: neither their own later word nor another's makes an ended tie a denied one."""
+    """The student was asked again and named nobody: neither their own later word nor another's
+    makes an ended tie a denied one.
+    """
     ended = [ADVISOR._replace(until=LATER)]
     assert verdict(said("ann"), ties=ended, answers=[answered(DAY)]).reason == "ended"
     assert verdict(said("uma"), ties=ended, answers=[answered(DAY)]).reason == "ended"
@@ -143,15 +170,21 @@ def test_a_later_word_that_is_silent_or_overruled_keeps_no_tie() -> None:
 
 
 @pytest.mark.parametrize(("unnamed", "reason"), [(0, "not mutual"), (1, "not confirmed yet")])
-def test_a_student_who_left_somebody_unnamed_may_have_meant_the_tie(unnamed: int, reason: str) -> None:
-    """Mutual: only an answer that leaves nobody unnamed shows that a student does not confirm an adult or a peer."""
+def test_a_student_who_left_somebody_unnamed_may_have_meant_the_tie(
+    unnamed: int, reason: str
+) -> None:
+    """Mutual: only an answer that leaves nobody unnamed shows that a student does not confirm an
+    adult or a peer.
+    """
     mutual = NAMED_RULES["mutual"]
     own = answered(LATER)._replace(unnamed_adults=unnamed)
     assert verdict(said("tess"), answers=[own], rule=mutual).reason == reason
     tables = Tables(
         students=[StudentRow(2, "ann", "Ann", SCHOOL), StudentRow(3, "bo", "Bo", SCHOOL)],
         rounds=[RoundRow(2, "r", SCHOOL, "student_voice", "both", LATER)],
-        answers=[AnswerRow(2, "r", who, who, "answered", LATER, 0, unnamed) for who in ("ann", "bo")],
+        answers=[
+            AnswerRow(2, "r", who, who, "answered", LATER, 0, unnamed) for who in ("ann", "bo")
+        ],
         reports=[ReportRow(2, "r", "ann", "bo", "ann", "supportive", None, (), LATER)],
     )
     evidence = Evidence(facts_of(tables), mutual, DAY)

@@ -11,7 +11,9 @@ STATES: tuple[State, ...] = ("supported", "thin", "isolated", "unknown")
 
 
 def test_the_share_is_of_the_known_and_the_bounds_are_of_all() -> None:
-    """Two of three known students are supported; with one unknown the truth lies between two and three of four."""
+    """Two of three known students are supported; with one unknown the truth lies between two and
+    three of four.
+    """
     found = figure(["supported", "supported", "thin", "unknown"])
     assert (found.supported, found.thin, found.isolated, found.unknown) == (2, 1, 0, 1)
     assert (found.known, found.total) == (3, 4)
@@ -32,27 +34,40 @@ def test_where_nobody_is_known_there_is_no_share_and_anything_may_be() -> None:
 
 
 def test_isolated_students_are_known_and_not_supported() -> None:
-    """Where everyone is known to lack support, the share and both bounds are nought, which is not missing."""
+    """Where everyone is known to lack support, the share and both bounds are nought, which is not
+    missing.
+    """
     found = figure(["isolated", "thin"])
     assert (found.share, found.low, found.high) == (0.0, 0.0, 0.0)
 
 
 @given(st.lists(st.sampled_from(STATES), min_size=1))
 def test_the_share_lies_within_its_bounds(states: list[State]) -> None:
-    """The bounds hold the share, lie in nought to one, and are as wide apart as the share of unknown students."""
+    """The bounds hold the share, lie in nought to one, and are as wide apart as the share of
+    unknown students.
+    """
     found = figure(states)
     assert found.low is not None
     assert found.high is not None
     assert 0 <= found.low <= found.high <= 1
     assert found.high - found.low == pytest.approx(found.unknown / found.total)
-    assert found.supported + found.thin + found.isolated == found.known == found.total - found.unknown
+    assert (
+        found.supported + found.thin + found.isolated == found.known == found.total - found.unknown
+    )
     if found.share is not None:
         assert found.low - 1e-12 <= found.share <= found.high + 1e-12
 
 
-@given(st.lists(st.sampled_from(STATES), min_size=1), st.lists(st.sampled_from(STATES[:3]), min_size=50, max_size=50))
-def test_whatever_the_unknown_turn_out_to_be_the_bounds_hold(states: list[State], truths: list[State]) -> None:
-    """Once every unknown state is found out, the share of the school lies where the bounds said it would."""
+@given(
+    st.lists(st.sampled_from(STATES), min_size=1),
+    st.lists(st.sampled_from(STATES[:3]), min_size=50, max_size=50),
+)
+def test_whatever_the_unknown_turn_out_to_be_the_bounds_hold(
+    states: list[State], truths: list[State]
+) -> None:
+    """Once every unknown state is found out, the share of the school lies where the bounds said it
+    would.
+    """
     before = figure(states)
     filled = iter(truths * (len(states) // len(truths) + 1))
     after = figure([next(filled) if state == "unknown" else state for state in states])

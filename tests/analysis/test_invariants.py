@@ -21,7 +21,9 @@ chances = st.randoms(use_true_random=False)
 
 
 def states(facts: Facts, rule: Rule, on: date) -> dict[tuple[str, str], Side]:
-    """State, alters that count, and alters that do not with the reason: for each student and side."""
+    """State, alters that count, and alters that do not with the reason: for each student and
+    side.
+    """
     judged = judge(facts, rule, on, enrolled(facts, on, SCHOOL))
     return {
         (student, name): (
@@ -41,29 +43,51 @@ def answer_day(facts: Facts, answer: Answer) -> date:
 
 
 def report_day(facts: Facts, report: Report) -> date:
-    """The day of a report: its own, else that of the answer that covers it, else the round's opening."""
+    """The day of a report: its own, else that of the answer that covers it, else the round's
+    opening.
+    """
     if report.reported_on is not None:
         return report.reported_on
     adult = facts.people[report.informant].kind != STUDENT
     theirs = {
         answer.about: answer_day(facts, answer)
         for answer in facts.answers
-        if (answer.round, answer.informant, answer.status) == (report.round, report.informant, "answered")
+        if (answer.round, answer.informant, answer.status)
+        == (report.round, report.informant, "answered")
         and (answer.about == report.ego or (answer.about is None and adult))
     }
     return theirs.get(report.ego, theirs.get(None, facts.rounds[report.round].opened_on))
 
 
-def one_more(facts: Facts, ego: str, alter: str, informant: str, chance: random.Random) -> Report | None:
-    """A supportive report of the tie, in a round in which the informant has not reported it; none if there is none."""
-    taken = {r.round for r in facts.reports if (r.ego, r.alter, r.informant) == (ego, alter, informant)}
+def one_more(
+    facts: Facts, ego: str, alter: str, informant: str, chance: random.Random
+) -> Report | None:
+    """A supportive report of the tie, in a round in which the informant has not reported it; none
+    if there is none.
+    """
+    taken = {
+        r.round for r in facts.reports if (r.ego, r.alter, r.informant) == (ego, alter, informant)
+    }
     free = sorted(set(facts.rounds) - taken)
     if not free:
         return None
     collected = facts.rounds[chance.choice(free)]
     on = chance.choice((None, collected.opened_on, collected.closed_on))
     strength = chance.choice((None, 1, 2, 3))
-    return Report("more", collected.uid, ego, alter, informant, "supportive", strength, (), on, False, None, RECORDED)
+    return Report(
+        "more",
+        collected.uid,
+        ego,
+        alter,
+        informant,
+        "supportive",
+        strength,
+        (),
+        on,
+        False,
+        None,
+        RECORDED,
+    )
 
 
 def some_tie(facts: Facts, on: date, chance: random.Random) -> tuple[str, str]:
@@ -81,17 +105,23 @@ def with_reports(facts: Facts, *more: Report) -> Facts:
 
 @given(schools(), chances)
 @often
-def test_an_alters_first_supportive_report_never_lowers_a_count(school: School, chance: random.Random) -> None:
-    """An alter who has not yet called the tie supportive does, however strongly, answers unchanged: no count falls.
+def test_an_alters_first_supportive_report_never_lowers_a_count(
+    school: School, chance: random.Random
+) -> None:
+    """An alter who has not yet called the tie supportive does, however strongly, answers unchanged:
+    no count falls.
 
-    It need not be their first report: the latest word of an informant speaks, and an unsupportive one never counted.
+    It need not be their first report: the latest word of an informant speaks, and an unsupportive
+    one never counted.
     """
     facts = facts_of(school.tables)
     ego, alter = some_tie(facts, school.on, chance)
     ends = [{"ego": ego, "alter": alter}, {"ego": alter, "alter": ego}]
     assume(
         not any(
-            r.informant == alter and r.support == "supportive" and {"ego": r.ego, "alter": r.alter} in ends
+            r.informant == alter
+            and r.support == "supportive"
+            and {"ego": r.ego, "alter": r.alter} in ends
             for r in facts.reports
         )
     )
@@ -105,11 +135,15 @@ def test_an_alters_first_supportive_report_never_lowers_a_count(school: School, 
 
 @given(schools(), chances)
 @often
-def test_a_first_word_on_a_tie_outside_any_answer_never_lowers_a_count(school: School, chance: random.Random) -> None:
-    """The first word of anybody on a tie, supportive, in a round its informant did not answer, lowers no count.
+def test_a_first_word_on_a_tie_outside_any_answer_never_lowers_a_count(
+    school: School, chance: random.Random
+) -> None:
+    """The first word of anybody on a tie, supportive, in a round its informant did not answer,
+    lowers no count.
 
-    Within an answer it could: one alter more may reach the round's cap, the answer then settles nothing, and an older
-    unsupportive word of the same student speaks again. And where others call a tie strong, the ego's weak word decides.
+    Within an answer it could: one alter more may reach the round's cap, the answer then settles
+    nothing, and an older unsupportive word of the same student speaks again. And where others call
+    a tie strong, the ego's weak word decides.
     """
     facts = facts_of(school.tables)
     ego, alter = some_tie(facts, school.on, chance)
@@ -126,12 +160,20 @@ def test_a_first_word_on_a_tie_outside_any_answer_never_lowers_a_count(school: S
 
 @given(schools(), schools())
 @often
-def test_what_nobody_answered_is_unknown_whatever_is_reported(school: School, other: School) -> None:
-    """Where no answer observes a side, reports and contacts, added or taken away, leave it supported or unknown."""
+def test_what_nobody_answered_is_unknown_whatever_is_reported(
+    school: School, other: School
+) -> None:
+    """Where no answer observes a side, reports and contacts, added or taken away, leave it
+    supported or unknown.
+    """
     facts = facts_of(school.tables)
     out_of_reach = replace(school.rule, adult_threshold=99, peer_threshold=99)
     bare = replace(facts, reports=[])
-    observed = {side for side, (state, _, _) in states(bare, out_of_reach, school.on).items() if state != "unknown"}
+    observed = {
+        side
+        for side, (state, _, _) in states(bare, out_of_reach, school.on).items()
+        if state != "unknown"
+    }
     theirs = facts_of(other.tables)
     more = [
         r._replace(id=f"more-{r.id}")
@@ -139,7 +181,12 @@ def test_what_nobody_answered_is_unknown_whatever_is_reported(school: School, ot
         if r.round in facts.rounds and {r.ego, r.alter, r.informant} <= set(facts.people)
     ]
     keys = {(r.round, r.ego, r.alter, r.informant): r for r in [*facts.reports, *more]}
-    for variant in (facts, bare, replace(facts, reports=list(keys.values())), replace(facts, contacts=[])):
+    for variant in (
+        facts,
+        bare,
+        replace(facts, reports=list(keys.values())),
+        replace(facts, contacts=[]),
+    ):
         for side, (state, _, _) in states(variant, school.rule, school.on).items():
             assert side in observed or state in ("supported", "unknown")
 
@@ -158,7 +205,9 @@ def test_without_an_answer_nobody_is_thin_or_isolated(school: School) -> None:
 @given(schools())
 @often
 def test_counts_never_exceed_distinct_alters(school: School) -> None:
-    """Each alter stands once, on one list, on the right side; and nobody is an alter of themselves."""
+    """Each alter stands once, on one list, on the right side; and nobody is an alter of
+    themselves.
+    """
     facts = facts_of(school.tables)
     judged = judge(facts, school.rule, school.on, enrolled(facts, school.on, SCHOOL))
     for student, both in judged.items():
@@ -166,13 +215,17 @@ def test_counts_never_exceed_distinct_alters(school: School) -> None:
             alters = [verdict.alter for verdict in (*side.counted, *side.not_counted)]
             assert len(alters) == len(set(alters))
             assert student not in alters
-            assert all((facts.people[alter].kind == STUDENT) == (name == "peer") for alter in alters)
+            assert all(
+                (facts.people[alter].kind == STUDENT) == (name == "peer") for alter in alters
+            )
 
 
 @given(schools())
 @often
 def test_as_of_a_date_later_facts_are_ignored(school: School) -> None:
-    """What was said, answered, held or begun after the day changes nothing; nor does an end that comes later."""
+    """What was said, answered, held or begun after the day changes nothing; nor does an end that
+    comes later.
+    """
     facts, on = facts_of(school.tables), school.on
     then = replace(
         facts,

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.names import _DEGREES, _PARTICLES, _SUFFIXES, _is_title, short_name, short_names, spoken
+from analysis.names import (
+    _DEGREES,
+    _PARTICLES,
+    _SUFFIXES,
+    _is_title,
+    short_name,
+    short_names,
+    spoken,
+)
 
 CALLED = [
     ("Ada Stone", "Ada"),
@@ -107,7 +115,9 @@ CALLED = [
 
 @pytest.mark.parametrize(("name", "called"), CALLED)
 def test_everybody_has_the_short_name_that_people_say(name: str, called: str) -> None:
-    """By the first name, or with a title by the last one; scripts that write the family first keep the whole name."""
+    """By the first name, or with a title by the last one; scripts that write the family first keep
+    the whole name.
+    """
     assert short_name(name) == called
 
 
@@ -135,18 +145,24 @@ SAID = [
 
 @pytest.mark.parametrize(("name", "said"), SAID)
 def test_a_sentence_says_the_first_name_first(name: str, said: str) -> None:
-    """So that names with commas can stand in a list; a name that is not written the other way round stays as it is."""
+    """So that names with commas can stand in a list; a name that is not written the other way round
+    stays as it is.
+    """
     assert spoken(name) == said
 
 
 WORDS = st.text(st.sampled_from("bdfgknprstvzäöé"), min_size=2, max_size=8).map(str.title)
-NAMES = WORDS.filter(lambda word: not _is_title(word) and word.casefold() not in _SUFFIXES | _DEGREES | _PARTICLES)
+NAMES = WORDS.filter(
+    lambda word: not _is_title(word) and word.casefold() not in _SUFFIXES | _DEGREES | _PARTICLES
+)
 """Words that are names and nothing else: Dr and Sr are spelt with the same letters."""
 ANYTHING = st.text(st.sampled_from("aàB .,()“”-'&王김 \tjr"), max_size=24) | st.text(max_size=24)
 
 
 @given(NAMES, NAMES)
-def test_the_way_a_name_is_written_does_not_change_what_somebody_is_called(first: str, last: str) -> None:
+def test_the_way_a_name_is_written_does_not_change_what_somebody_is_called(
+    first: str, last: str
+) -> None:
     """Neither with the last name first nor in the natural order."""
     assert short_name(f"{last}, {first}") == short_name(f"{first} {last}") == first
     assert spoken(f"{last}, {first}") == f"{first} {last}"
@@ -154,12 +170,25 @@ def test_the_way_a_name_is_written_does_not_change_what_somebody_is_called(first
 
 @given(ANYTHING)
 def test_nobody_is_called_by_what_is_not_in_their_name(name: str) -> None:
-    """Each word of what is said is one of the name; somebody who has a name is called something, however it is written."""
-    words = set(name.replace(",", " ").replace("，", " ").replace("、", " ").replace("،", " ").split())
+    """Each word of what is said is one of the name; somebody who has a name is called something,
+    however it is written.
+    """
+    words = set(
+        name.replace(",", " ").replace("，", " ").replace("、", " ").replace("،", " ").split()
+    )
     for said in (short_name(name), spoken(name)):
         assert bool(said) == bool(name.split())
         if not {"(", "[", "“", '"'} & set(name) and name.strip(" ,，、،"):
-            assert set(said.replace(",", " ").replace("，", " ").replace("、", " ").replace("،", " ").split()) <= words
+            assert (
+                set(
+                    said.replace(",", " ")
+                    .replace("，", " ")
+                    .replace("、", " ")
+                    .replace("،", " ")
+                    .split()
+                )
+                <= words
+            )
 
 
 @given(ANYTHING)
@@ -180,5 +209,6 @@ def test_who_is_called_the_same_is_told_apart_by_the_last_name() -> None:
         "g": "Cy Hill",
     }
     assert short_names(names) == {
-        "a": "Ada S.", "b": "Ada F.", "c": "Ms Ito", "d": "Ms Ito", "e": "Ben C.", "f": "Ben", "g": "Cy",
+        "a": "Ada S.", "b": "Ada F.", "c": "Ms Ito", "d": "Ms Ito", "e": "Ben C.", "f": "Ben",
+        "g": "Cy",
     }  # fmt: skip

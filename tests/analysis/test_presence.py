@@ -31,8 +31,12 @@ def student(id: str, status: str, span: Span) -> StudentRow:
         ((BEFORE, DAY), True, False),
     ],
 )
-def test_a_tie_holds_from_its_first_day_until_before_its_last(span: Span, has_begun: bool, holds: bool) -> None:
-    """The first day belongs to the tie, the day it ends does not; an open end is always or still."""
+def test_a_tie_holds_from_its_first_day_until_before_its_last(
+    span: Span, has_begun: bool, holds: bool
+) -> None:
+    """The first day belongs to the tie, the day it ends does not; an open end is always or
+    still.
+    """
     (tie,) = facts_of(Tables(ties=[TieRow(2, "s", "a", "mentor", *span)])).ties
     assert begun(tie, DAY) is has_begun
     assert in_force(tie, DAY) is holds
@@ -51,7 +55,9 @@ def test_a_tie_holds_from_its_first_day_until_before_its_last(span: Span, has_be
     ],
 )
 def test_a_student_is_there_while_enrolled(status: str, span: Span, there: bool) -> None:
-    """A student who is not enrolled on the day is away on it; a day of leaving that lies ahead outweighs the status."""
+    """A student who is not enrolled on the day is away on it; a day of leaving that lies ahead
+    outweighs the status.
+    """
     facts = facts_of(Tables(students=[student("s", status, span)]))
     assert enrolled(facts, DAY, "North") == ([uid_of("s")] if there else [])
     assert presence(facts, DAY).is_away(uid_of("s")) is not there
@@ -59,27 +65,48 @@ def test_a_student_is_there_while_enrolled(status: str, span: Span, there: bool)
 
 @pytest.mark.parametrize(
     ("span", "there"),
-    [((None, None), True), ((DAY, None), True), ((AFTER, None), False), ((None, DAY), False), ((None, AFTER), True)],
+    [
+        ((None, None), True),
+        ((DAY, None), True),
+        ((AFTER, None), False),
+        ((None, DAY), False),
+        ((None, AFTER), True),
+    ],
 )
 def test_an_adult_is_there_on_their_active_days(span: Span, there: bool) -> None:
     """An adult is away before their first active day and from the day their time ends."""
-    facts = facts_of(Tables(adults=[AdultRow(2, "a", "Ada", "staff", active_from=span[0], active_until=span[1])]))
+    facts = facts_of(
+        Tables(adults=[AdultRow(2, "a", "Ada", "staff", active_from=span[0], active_until=span[1])])
+    )
     assert presence(facts, DAY).is_away(uid_of("a")) is not there
 
 
 def test_a_student_without_any_enrolment_is_not_away() -> None:
-    """Of a student whose enrolment is not told, nobody claims that they have left; nor are they enrolled."""
-    facts = replace(facts_of(Tables(students=[student("s", "enrolled", (None, None))])), enrolments=[])
+    """Of a student whose enrolment is not told, nobody claims that they have left; nor are they
+    enrolled.
+    """
+    facts = replace(
+        facts_of(Tables(students=[student("s", "enrolled", (None, None))])), enrolments=[]
+    )
     assert not presence(facts, DAY).is_away(uid_of("s"))
     assert enrolled(facts, DAY, "North") == []
 
 
 def test_a_student_in_two_grades_over_time_is_there_once() -> None:
-    """Any one enrolment in force makes a student present, and several list them once, in the order of the first."""
-    facts = facts_of(Tables(students=[student("s", "left", (None, DAY)), student("t", "enrolled", (None, None))]))
+    """Any one enrolment in force makes a student present, and several list them once, in the order
+    of the first.
+    """
+    facts = facts_of(
+        Tables(students=[student("s", "left", (None, DAY)), student("t", "enrolled", (None, None))])
+    )
     first = facts.enrolments[0]
     facts = replace(
-        facts, enrolments=[first, *facts.enrolments, first._replace(since=DAY, until=None, status="enrolled")]
+        facts,
+        enrolments=[
+            first,
+            *facts.enrolments,
+            first._replace(since=DAY, until=None, status="enrolled"),
+        ],
     )
     assert enrolled(facts, DAY, "North") == [uid_of("t"), uid_of("s")]
     assert presence(facts, DAY).away == frozenset()
@@ -107,7 +134,9 @@ def test_a_peer_tie_is_read_from_both_ends_and_an_adults_from_the_student() -> N
 
 
 def test_the_first_day_is_that_of_the_earliest_thing_that_has_a_day() -> None:
-    """A round counts once it has an answer; without any day it is when the students were recorded, and nothing has none."""
+    """A round counts once it has an answer; without any day it is when the students were recorded,
+    and nothing has none.
+    """
     nobody = facts_of(Tables())
     assert first_day(nobody) is None
     plain = facts_of(Tables(students=[student("s", "enrolled", (None, None))]))
@@ -118,5 +147,16 @@ def test_the_first_day_is_that_of_the_earliest_thing_that_has_a_day() -> None:
     asked = Round("r", "r", "student_voice", "both", date(2000, 1, 1), None, None, None)
     held = replace(dated, rounds={"r": asked})
     assert first_day(held) == date(2001, 9, 1)
-    answer = Answer("a", "r", uid_of("s"), uid_of("s"), "answered", None, 0, 0, None, plain.enrolments[0].recorded_at)
+    answer = Answer(
+        "a",
+        "r",
+        uid_of("s"),
+        uid_of("s"),
+        "answered",
+        None,
+        0,
+        0,
+        None,
+        plain.enrolments[0].recorded_at,
+    )
     assert first_day(replace(held, answers=[answer])) == date(2000, 1, 1)

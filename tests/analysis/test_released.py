@@ -1,4 +1,6 @@
-"""What may leave of a student: what is so, or unknown; on random schools with words in confidence, and on worked ones."""
+"""What may leave of a student: what is so, or unknown; on random schools with words in confidence,
+and on worked ones.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -16,7 +18,14 @@ from analysis.released import Released, released
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import judge_all
 from analysis.visible import Sight, visible
-from graph_service.records.tables import AdultRow, AnswerRow, ReportRow, RoundRow, StudentRow, Tables
+from graph_service.records.tables import (
+    AdultRow,
+    AnswerRow,
+    ReportRow,
+    RoundRow,
+    StudentRow,
+    Tables,
+)
 from tests.analysis.random_schools import SCHOOL, School, schools
 from tests.analysis.tables_to_facts import facts_of, uid_of
 
@@ -37,7 +46,9 @@ def released_of(facts: Facts, rule: Rule, on: date) -> tuple[dict[str, Released]
 @given(schools(), st.randoms(use_true_random=False))
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_release_differs_from_what_is_known_by_unknown_alone(school: School, chance: Any) -> None:
-    """Each side is as it is known from everything, or unknown with nothing told of it; so is every count that is told."""
+    """Each side is as it is known from everything, or unknown with nothing told of it; so is every
+    count that is told.
+    """
     facts = facts_of(school.tables)
     closed = [report._replace(confidential=chance.random() < 0.3) for report in facts.reports]
     facts = replace(facts, reports=closed)
@@ -54,7 +65,9 @@ def test_a_release_differs_from_what_is_known_by_unknown_alone(school: School, c
                 assert true.state == "supported"
             else:
                 assert told.state == true.state
-                assert [verdict.alter for verdict in told.counted] == [verdict.alter for verdict in true.counted]
+                assert [verdict.alter for verdict in told.counted] == [
+                    verdict.alter for verdict in true.counted
+                ]
                 assert [(verdict.alter, verdict.reason) for verdict in told.not_counted] == [
                     (verdict.alter, verdict.reason) for verdict in true.not_counted
                 ]
@@ -76,7 +89,9 @@ def _check_measures(left: Released, true: EgoMeasures) -> None:
 def test_where_nothing_is_in_confidence_nothing_is_withheld(school: School) -> None:
     """And every measure is that of the whole school."""
     facts = facts_of(school.tables)
-    facts = replace(facts, reports=[report._replace(confidential=False) for report in facts.reports])
+    facts = replace(
+        facts, reports=[report._replace(confidential=False) for report in facts.reports]
+    )
     found, whole = released_of(facts, school.rule, school.on)
     known = judge_all(whole, found)
     scope = frozenset(row.student for row in facts.enrolments if row.school == SCHOOL)
@@ -87,7 +102,9 @@ def test_where_nothing_is_in_confidence_nothing_is_withheld(school: School) -> N
 
 
 def ann(reports: list[ReportRow], answers: list[AnswerRow], rule: str = "default") -> Released:
-    """What may leave of Ann, of whom these reports and answers were given; round c is in confidence."""
+    """What may leave of Ann, of whom these reports and answers were given; round c is in
+    confidence.
+    """
     tables = Tables(
         [StudentRow(2, id, id.title(), SCHOOL) for id in ("ann", "bea")],
         [AdultRow(2, id, id.title(), "staff") for id in ("tess", "uma", "vic")],
@@ -121,9 +138,13 @@ OPENLY = [said("s", "tess", "ann"), said("s", "uma", "ann")]
     ("reports", "answers", "states"),
     [
         pytest.param(BY_STAFF, [], ("supported", "unknown"), id="nothing in confidence"),
-        pytest.param(BY_STAFF, [answered("c")], ("unknown", "unknown"), id="an answer that overruled both"),
+        pytest.param(
+            BY_STAFF, [answered("c")], ("unknown", "unknown"), id="an answer that overruled both"
+        ),
         pytest.param(OPENLY, [answered("s")], ("supported", "isolated"), id="an open answer"),
-        pytest.param(OPENLY, [answered("s"), answered("c")], ("unknown", "isolated"), id="of one side alone"),
+        pytest.param(
+            OPENLY, [answered("s"), answered("c")], ("unknown", "isolated"), id="of one side alone"
+        ),
         pytest.param(
             [*OPENLY, said("s", "vic", "ann", confidential=True)],
             [answered("s")],
@@ -149,7 +170,10 @@ OPENLY = [said("s", "tess", "ann"), said("s", "uma", "ann")]
             id="supported by a word in confidence",
         ),
         pytest.param(
-            [said("o", "tess", "tess", confidential=True), said("o", "uma", "uma", confidential=True)],
+            [
+                said("o", "tess", "tess", confidential=True),
+                said("o", "uma", "uma", confidential=True),
+            ],
             [],
             ("unknown", "unknown"),
             id="both words in confidence",
@@ -165,7 +189,9 @@ def test_a_side_is_unknown_where_confidence_decides_it(
 
 
 def test_of_a_side_that_stands_without_confidence_the_state_alone_is_told() -> None:
-    """Ann named two openly and one in confidence: she is supported, and how many she named is not told."""
+    """Ann named two openly and one in confidence: she is supported, and how many she named is not
+    told.
+    """
     left = ann([*OPENLY, said("s", "vic", "ann", confidential=True)], [answered("s")])
     assert left.state_alone == {"adult"}
     assert left.withheld == {"peer"}
@@ -173,8 +199,13 @@ def test_of_a_side_that_stands_without_confidence_the_state_alone_is_told() -> N
 
 
 def test_the_same_word_said_again_in_confidence_carries_its_side() -> None:
-    """Openly in January, in confidence in February: the later word speaks, so what is known rests on confidence alone."""
-    again = [said("s", "tess", "tess", confidential=True), said("s", "uma", "uma", confidential=True)]
+    """Openly in January, in confidence in February: the later word speaks, so what is known rests
+    on confidence alone.
+    """
+    again = [
+        said("s", "tess", "tess", confidential=True),
+        said("s", "uma", "uma", confidential=True),
+    ]
     assert ann([*BY_STAFF, *again], []).withheld == {"adult"}
 
 
@@ -190,7 +221,8 @@ def test_of_both_ends_one_in_confidence_is_enough() -> None:
 
 @pytest.mark.parametrize("shown", [False, True])
 def test_of_a_pair_whose_tie_was_denied_in_confidence_nothing_is_known(shown: bool) -> None:
-    """Bea named Cal openly, then denied it in confidence: in Ann's web they are neither tied nor known not to be.
+    """Bea named Cal openly, then denied it in confidence: in Ann's web they are neither tied nor
+    known not to be.
 
     Nor are they where Cal's own answer would show the pair.
     """
@@ -207,7 +239,11 @@ def test_of_a_pair_whose_tie_was_denied_in_confidence_nothing_is_known(shown: bo
         ],
     )
     openly = released_of(facts_of(tables), Rule(), DAY)[0][ANN]
-    assert (openly.measures.tied, openly.measures.observable, openly.measures.density) == (1, 1, 1.0)
+    assert (openly.measures.tied, openly.measures.observable, openly.measures.density) == (
+        1,
+        1,
+        1.0,
+    )
     tables.reports.append(ReportRow(2, "s", "bea", "cal", "bea", "none", confidential=True))
     denied = released_of(facts_of(tables), Rule(), DAY)[0][ANN]
     assert not denied.withheld

@@ -17,7 +17,11 @@ def product(school: School) -> list[dict[str, Any]]:
     facts = facts_of(school.tables)
     judged = judge(facts, school.rule, school.on, enrolled(facts, school.on, SCHOOL))
     students = [
-        {"id": facts.people[uid].id, "adult": shape(facts, states.adult), "peer": shape(facts, states.peer)}
+        {
+            "id": facts.people[uid].id,
+            "adult": shape(facts, states.adult),
+            "peer": shape(facts, states.peer),
+        }
         for uid, states in judged.items()
     ]
     return sorted(students, key=lambda student: str(student["id"]))
@@ -25,7 +29,9 @@ def product(school: School) -> list[dict[str, Any]]:
 
 def shape(facts: Facts, side: Any) -> dict[str, Any]:
     """One side as the command prints it, without its sentence."""
-    not_counted = sorted((facts.people[verdict.alter].id, verdict.reason) for verdict in side.not_counted)
+    not_counted = sorted(
+        (facts.people[verdict.alter].id, verdict.reason) for verdict in side.not_counted
+    )
     return {
         "state": side.state,
         "counted": sorted(facts.people[verdict.alter].id for verdict in side.counted),
@@ -45,4 +51,6 @@ def test_both_readings_agree_on_seeded_schools(block: int) -> None:
     """Two readings agree on three hundred schools that are the same at every run."""
     for seed in range(block * 30, block * 30 + 30):
         school = random_tables(seed)
-        assert product(school) == read(school.tables, school.on, school.rule, SCHOOL)["students"], f"seed {seed}"
+        assert product(school) == read(school.tables, school.on, school.rule, SCHOOL)["students"], (
+            f"seed {seed}"
+        )

@@ -1,4 +1,6 @@
-"""What a reader may see: who reads a confidential report, and that nothing outside the scope changes anything."""
+"""What a reader may see: who reads a confidential report, and that nothing outside the scope
+changes anything.
+"""
 
 import random
 from collections.abc import Iterable
@@ -17,7 +19,14 @@ from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Report
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import enrolled, judge, judge_all
 from analysis.visible import Sight, visible
-from graph_service.records.tables import AdultRow, AnswerRow, ReportRow, RoundRow, StudentRow, Tables
+from graph_service.records.tables import (
+    AdultRow,
+    AnswerRow,
+    ReportRow,
+    RoundRow,
+    StudentRow,
+    Tables,
+)
 from tests.analysis.random_schools import SCHOOL, School, schools
 from tests.analysis.tables_to_facts import RECORDED, facts_of, uid_of
 
@@ -26,21 +35,33 @@ ANN, BEA, CAL, DEE = (uid_of(id) for id in ("s0", "s1", "s2", "s3"))
 TESS, UMA = uid_of("t0"), uid_of("t1")
 
 
-def told(reports: Iterable[ReportRow], answers: Iterable[AnswerRow] = (), max_peers: int | None = None) -> Facts:
+def told(
+    reports: Iterable[ReportRow], answers: Iterable[AnswerRow] = (), max_peers: int | None = None
+) -> Facts:
     """Four students and two teachers of whom these reports and answers were given in one round."""
-    students = [StudentRow(2, f"s{number}", name, SCHOOL) for number, name in enumerate(("Ann", "Bea", "Cal", "Dee"))]
-    adults = [AdultRow(2, f"t{number}", name, "staff") for number, name in enumerate(("Tess", "Uma"))]
+    students = [
+        StudentRow(2, f"s{number}", name, SCHOOL)
+        for number, name in enumerate(("Ann", "Bea", "Cal", "Dee"))
+    ]
+    adults = [
+        AdultRow(2, f"t{number}", name, "staff") for number, name in enumerate(("Tess", "Uma"))
+    ]
     asked = RoundRow(2, "r", SCHOOL, "student_voice", "both", DAY, max_peers=max_peers)
     return facts_of(Tables(students, adults, [], [asked], list(answers), list(reports)))
 
 
-def said(ego: str, alter: str, informant: str, support: str = "supportive", *, confidential: bool = False) -> ReportRow:
+def said(
+    ego: str, alter: str, informant: str, support: str = "supportive", *, confidential: bool = False
+) -> ReportRow:
     """One report of the round."""
     return ReportRow(2, "r", ego, alter, informant, support, None, (), DAY, confidential)
 
 
 def sight(
-    students: Iterable[str], led: Iterable[str] = (), account: str | None = None, adult: str | None = None
+    students: Iterable[str],
+    led: Iterable[str] = (),
+    account: str | None = None,
+    adult: str | None = None,
 ) -> Sight:
     """Whose facts a reader may see."""
     return Sight(frozenset(students), frozenset(led), account, adult)
@@ -58,23 +79,35 @@ def sight(
         (sight([BEA], adult=TESS, account="clerk"), False),
     ],
 )
-def test_a_confidential_report_is_for_informant_recorder_and_lead(reader: Sight, reads: bool) -> None:
-    """It is seen by the adult who gave it, the account that recorded it and the student's lead, within scope, by nobody else."""
+def test_a_confidential_report_is_for_informant_recorder_and_lead(
+    reader: Sight, reads: bool
+) -> None:
+    """It is seen by the adult who gave it, the account that recorded it and the student's lead,
+    within scope, by nobody else.
+    """
     facts = told([said("s0", "t1", "t0", "stressful", confidential=True), said("s1", "t1", "s1")])
-    facts = replace(facts, reports=[report._replace(recorded_by="clerk") for report in facts.reports])
+    facts = replace(
+        facts, reports=[report._replace(recorded_by="clerk") for report in facts.reports]
+    )
     left = visible(facts, reader)
     assert any(report.confidential for report in left.reports) is reads
 
 
 @pytest.mark.parametrize(("led", "reads"), [(ANN, True), (BEA, False), (CAL, False)])
-def test_a_students_confidential_word_on_a_peer_is_for_their_own_leads(led: str, reads: bool) -> None:
-    """Who leads the peer alone, at another school perhaps, does not read what was told to somebody else."""
+def test_a_students_confidential_word_on_a_peer_is_for_their_own_leads(
+    led: str, reads: bool
+) -> None:
+    """Who leads the peer alone, at another school perhaps, does not read what was told to somebody
+    else.
+    """
     facts = told([said("s0", "s1", "s0", "stressful", confidential=True)])
     assert bool(visible(facts, sight([ANN, BEA, CAL], led=[led])).reports) is reads
 
 
 def test_a_confidential_report_nobody_may_read_leaves_no_trace() -> None:
-    """To everybody else all is as if it had not been given: the report, the alter known by it alone, the state."""
+    """To everybody else all is as if it had not been given: the report, the alter known by it
+    alone, the state.
+    """
     secret = said("s0", "t1", "t0", confidential=True)
     known = [said("s0", "s1", "s0"), said("s0", "t0", "s0")]
     reader = sight([ANN])
@@ -91,8 +124,12 @@ def test_a_confidential_report_nobody_may_read_leaves_no_trace() -> None:
         (sight([ANN], account="another", adult=TESS), False),
     ],
 )
-def test_an_answer_in_confidence_is_for_its_recorder_and_the_lead(reader: Sight, reads: bool) -> None:
-    """To others it is as if nobody had asked: an answer without its reports would say *isolated*."""
+def test_an_answer_in_confidence_is_for_its_recorder_and_the_lead(
+    reader: Sight, reads: bool
+) -> None:
+    """To others it is as if nobody had asked: an answer without its reports would say
+    *isolated*.
+    """
     facts = told([], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
     rounds = {uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()}
     answers = [answer._replace(recorded_by="clerk") for answer in facts.answers]
@@ -113,15 +150,21 @@ def test_an_adult_reads_their_own_answer_in_confidence() -> None:
 
 
 def test_a_tie_is_seen_if_one_end_is_in_scope() -> None:
-    """Of an advisor's one student the ties are seen from either end; those among others are not, nor who holds them."""
-    left = visible(told([said("s0", "s1", "s0"), said("s2", "s0", "s2"), said("s3", "t1", "s3")]), sight([ANN]))
+    """Of an advisor's one student the ties are seen from either end; those among others are not,
+    nor who holds them.
+    """
+    left = visible(
+        told([said("s0", "s1", "s0"), said("s2", "s0", "s2"), said("s3", "t1", "s3")]), sight([ANN])
+    )
     assert {(report.ego, report.alter) for report in left.reports} == {(ANN, BEA), (CAL, ANN)}
     assert set(left.people) == {ANN, BEA, CAL}
 
 
 @pytest.mark.parametrize(("max_peers", "reason"), [(2, "not confirmed yet"), (3, "not mutual")])
 def test_masked_stand_ins_keep_a_peers_naming_cap(max_peers: int, reason: str) -> None:
-    """A peer who named as many as there was room for may have meant the student too; whom they named is not told."""
+    """A peer who named as many as there was room for may have meant the student too; whom they
+    named is not told.
+    """
     answers = [AnswerRow(2, "r", id, id, "answered", DAY) for id in ("s0", "s1")]
     named = [said("s0", "s1", "s0"), said("s1", "s2", "s1", "stressful"), said("s1", "s3", "s1")]
     facts = told(named, answers, max_peers)
@@ -131,7 +174,9 @@ def test_masked_stand_ins_keep_a_peers_naming_cap(max_peers: int, reason: str) -
         assert (verdict.alter, verdict.reason) == (BEA, reason)
     assert not {CAL, DEE} & (left.people.keys() | {report.alter for report in left.reports})
     masked = [report for report in left.reports if report.ego == BEA]
-    assert {(report.support, report.strength, report.kinds) for report in masked} == {("neutral", None, ())}
+    assert {(report.support, report.strength, report.kinds) for report in masked} == {
+        ("neutral", None, ())
+    }
     assert len({report.alter for report in masked}) == 2
 
 
@@ -142,21 +187,27 @@ def readable(facts: Facts, reader: Sight) -> list[Report]:
 
 
 def came_with(report: Report) -> AnswerKey:
-    """The answer that a report may have come with: as its informant gave it in its round about the same student."""
+    """The answer that a report may have come with: as its informant gave it in its round about the
+    same student.
+    """
     return report.round, report.informant, report.ego
 
 
 def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Facts:
-    """Another world: what the reader may see is the same, and everything else is lost, invented or otherwise.
+    """Another world: what the reader may see is the same, and everything else is lost, invented or
+    otherwise.
 
-    How many others a peer of the scope named in a round stays, as that is what their answer's naming cap is judged by.
-    A report in confidence and the answer that it came with are both outside: where one of them is invented or lost, so is the
-    other, and what was left unnamed in such an answer is anything.
+    How many others a peer of the scope named in a round stays, as that is what their answer's
+    naming cap is judged by. A report in confidence and the answer that it came with are both
+    outside: where one of them is invented or lost, so is the other, and what was left unnamed in
+    such an answer is anything.
     """
     scope = reader.students
     inside = readable(facts, reader)
     ties = [tie for tie in facts.ties if {tie.student, tie.alter} & scope]
-    near = {end for each in inside for end in (each.ego, each.alter)} | {e for t in ties for e in (t.student, t.alter)}
+    near = {end for each in inside for end in (each.ego, each.alter)} | {
+        e for t in ties for e in (t.student, t.alter)
+    }
     counted = [
         report
         for report in facts.reports
@@ -166,22 +217,30 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
         and (not report.confidential or reader.may_read(report))
     ]
     support = chance.choice(("supportive", "stressful", "none"))
-    changed = [report._replace(support=support, strength=chance.choice((None, 1, 3))) for report in counted]
+    changed = [
+        report._replace(support=support, strength=chance.choice((None, 1, 3))) for report in counted
+    ]
     invented = [
         report._replace(id=f"invented {report.id}", informant=informant, support=support)
         for report in counted
         for informant in sorted(facts.people.keys() - {report.ego})
         if not report.confidential
     ]
-    shut = [report for report in facts.reports if report.confidential and not reader.may_read(report)]
+    shut = [
+        report for report in facts.reports if report.confidential and not reader.may_read(report)
+    ]
     given = {(answer.round, answer.informant, answer.about) for answer in facts.answers}
     withheld = given & {came_with(report) for report in shut}
     still_shut = [report._replace(support=support) for report in shut if came_with(report) in given]
     secret = [
-        r._replace(confidential=True, recorded_by=None, informant=r.ego) for r in inside if r.ego not in reader.led
+        r._replace(confidential=True, recorded_by=None, informant=r.ego)
+        for r in inside
+        if r.ego not in reader.led
     ]
     unreadable = [
-        report._replace(id=f"secret {report.id}", support=support) for report in secret if not reader.may_read(report)
+        report._replace(id=f"secret {report.id}", support=support)
+        for report in secret
+        if not reader.may_read(report)
     ]
     chosen = chance.sample(unreadable, chance.randint(0, len(unreadable)))
     alone = [report for report in chosen if came_with(report) not in given]
@@ -207,7 +266,10 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
         facts,
         ties=ties,
         rounds={**facts.rounds, "hidden": asked},
-        answers=[*otherwise, *(_answered(ego) for ego in sorted({report.ego for report in with_answers}))],
+        answers=[
+            *otherwise,
+            *(_answered(ego) for ego in sorted({report.ego for report in with_answers})),
+        ],
         reports=[*inside, *changed, *invented, *still_shut, *alone, *with_answers],
         contacts=[contact for contact in facts.contacts if contact.student in scope],
         memberships=[row for row in facts.memberships if row.student in scope],
@@ -224,13 +286,20 @@ def told_to(facts: Facts, reader: Sight, rule: Rule, on: date) -> dict[str, Any]
     """Everything that is said of each student in scope, explanations included."""
     evidence = Evidence(visible(facts, reader), rule, on)
     judged = judge_all(evidence, sorted(set(enrolled(facts, on, SCHOOL)) & reader.students))
-    return {uid: (both, explain(evidence, both.adult), explain(evidence, both.peer)) for uid, both in judged.items()}
+    return {
+        uid: (both, explain(evidence, both.adult), explain(evidence, both.peer))
+        for uid, both in judged.items()
+    }
 
 
 @given(schools(), st.randoms(use_true_random=False))
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-def test_nothing_out_of_scope_changes_what_an_advisor_sees(school: School, chance: random.Random) -> None:
-    """Two worlds that differ only outside the scope give its students the same states, alters, reasons and sentences."""
+def test_nothing_out_of_scope_changes_what_an_advisor_sees(
+    school: School, chance: random.Random
+) -> None:
+    """Two worlds that differ only outside the scope give its students the same states, alters,
+    reasons and sentences.
+    """
     facts = facts_of(school.tables)
     students = sorted(person.uid for person in facts.people.values() if person.kind == STUDENT)
     adults = sorted(facts.people.keys() - set(students))
@@ -238,15 +307,21 @@ def test_nothing_out_of_scope_changes_what_an_advisor_sees(school: School, chanc
     reader = sight(scope, scope[: chance.choice((0, 0, 1))], None, chance.choice(adults))
     other = otherwise_outside(facts, reader, chance)
     assume(other != facts)
-    assert told_to(other, reader, school.rule, school.on) == told_to(facts, reader, school.rule, school.on)
+    assert told_to(other, reader, school.rule, school.on) == told_to(
+        facts, reader, school.rule, school.on
+    )
 
 
 @given(schools(), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_within_the_scope_nothing_is_lost(school: School, chance: random.Random) -> None:
-    """Where nothing is confidential, a student is judged from what their advisor sees as from the whole school."""
+    """Where nothing is confidential, a student is judged from what their advisor sees as from the
+    whole school.
+    """
     facts = facts_of(school.tables)
-    facts = replace(facts, reports=[report._replace(confidential=False) for report in facts.reports])
+    facts = replace(
+        facts, reports=[report._replace(confidential=False) for report in facts.reports]
+    )
     here = enrolled(facts, school.on, SCHOOL)
     assume(here)
     scope = chance.sample(here, chance.randint(1, len(here)))

@@ -1,4 +1,6 @@
-"""An answer that came with a report which a reader may not read is not theirs to see: it would say that nobody was named."""
+"""An answer that came with a report which a reader may not read is not theirs to see: it would say
+that nobody was named.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -17,52 +19,92 @@ from tests.analysis.test_visible import ANN, DAY, TESS, said, sight, told
 
 @pytest.mark.parametrize(
     ("reader", "state"),
-    [(sight([ANN], led=[ANN]), "thin"), (sight([ANN]), "unknown"), (sight([ANN], account="clerk"), "thin")],
+    [
+        (sight([ANN], led=[ANN]), "thin"),
+        (sight([ANN]), "unknown"),
+        (sight([ANN], account="clerk"), "thin"),
+    ],
     ids=["the lead", "an advisor", "who recorded it"],
 )
-def test_unknown_does_not_look_like_isolated_because_of_what_is_not_read(reader: Sight, state: str) -> None:
+def test_unknown_does_not_look_like_isolated_because_of_what_is_not_read(
+    reader: Sight, state: str
+) -> None:
     """Whoever may not read whom Ann named sees no answer that names nobody."""
-    facts = told([said("s0", "t1", "s0", confidential=True)], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
-    facts = replace(facts, reports=[report._replace(recorded_by="clerk") for report in facts.reports])
-    assert judge(visible(facts, reader), NAMED_RULES["default"], DAY, [ANN])[ANN].adult.state == state
+    facts = told(
+        [said("s0", "t1", "s0", confidential=True)],
+        [AnswerRow(2, "r", "s0", "s0", "answered", DAY)],
+    )
+    facts = replace(
+        facts, reports=[report._replace(recorded_by="clerk") for report in facts.reports]
+    )
+    assert (
+        judge(visible(facts, reader), NAMED_RULES["default"], DAY, [ANN])[ANN].adult.state == state
+    )
 
 
 def test_a_naming_cap_that_a_confidential_report_fills_shows_nothing() -> None:
-    """With room for one peer, and one named in confidence, somebody else may have been meant: nobody is said to be missing."""
-    facts = told([said("s0", "s1", "s0", confidential=True)], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)], 1)
+    """With room for one peer, and one named in confidence, somebody else may have been meant:
+    nobody is said to be missing.
+    """
+    facts = told(
+        [said("s0", "s1", "s0", confidential=True)],
+        [AnswerRow(2, "r", "s0", "s0", "answered", DAY)],
+        1,
+    )
     for reader in (sight([ANN]), sight([ANN], led=[ANN])):
-        assert judge(visible(facts, reader), NAMED_RULES["default"], DAY, [ANN])[ANN].peer.state == "unknown"
+        assert (
+            judge(visible(facts, reader), NAMED_RULES["default"], DAY, [ANN])[ANN].peer.state
+            == "unknown"
+        )
 
 
-@pytest.mark.parametrize(("informant", "about"), [("s1", "s1"), ("t1", "s0")], ids=["a peer", "an adult"])
-def test_who_spoke_of_somebody_in_confidence_is_not_said_to_have_left_them_out(informant: str, about: str) -> None:
+@pytest.mark.parametrize(
+    ("informant", "about"), [("s1", "s1"), ("t1", "s0")], ids=["a peer", "an adult"]
+)
+def test_who_spoke_of_somebody_in_confidence_is_not_said_to_have_left_them_out(
+    informant: str, about: str
+) -> None:
     """To a rule that asks both ends, the other end has not confirmed it yet."""
     pair = ("s0", "t1") if informant == "t1" else ("s1", "s0")
     words = [said("s0", informant, "s0"), said(*pair, informant, confidential=True)]
-    answers = [AnswerRow(2, "r", "s0", "s0", "answered", DAY), AnswerRow(2, "r", informant, about, "answered", DAY)]
-    states = judge(visible(told(words, answers), sight([ANN])), NAMED_RULES["mutual"], DAY, [ANN])[ANN]
+    answers = [
+        AnswerRow(2, "r", "s0", "s0", "answered", DAY),
+        AnswerRow(2, "r", informant, about, "answered", DAY),
+    ]
+    states = judge(visible(told(words, answers), sight([ANN])), NAMED_RULES["mutual"], DAY, [ANN])[
+        ANN
+    ]
     (verdict,) = (states.adult if informant == "t1" else states.peer).not_counted
     assert verdict.reason == "not confirmed yet"
 
 
 def test_what_else_was_said_with_a_withheld_answer_keeps_its_day_and_counts() -> None:
-    """The open word has no day but the answer's, which is later than its round; it is not silenced by one in between."""
+    """The open word has no day but the answer's, which is later than its round; it is not silenced
+    by one in between.
+    """
     open_word = said("s0", "t0", "s0")._replace(reported_on=None)
     later, between = DAY + timedelta(days=9), DAY + timedelta(days=5)
     answers = [AnswerRow(2, "r", "s0", "s0", "answered", later)]
     facts = told([open_word, said("s0", "t1", "s0", confidential=True)], answers)
     another = Round("another", "another", "student_voice", "both", DAY)
     again = facts.answers[0]._replace(id="again", round="another", answered_on=between)
-    facts = replace(facts, rounds={**facts.rounds, "another": another}, answers=[*facts.answers, again])
+    facts = replace(
+        facts, rounds={**facts.rounds, "another": another}, answers=[*facts.answers, again]
+    )
     evidence = Evidence(visible(facts, sight([ANN])), NAMED_RULES["default"], later)
     adult = judge_all(evidence, [ANN])[ANN].adult
     assert [(each.alter, each.asked[0].day) for each in adult.counted] == [(TESS, later)]
 
 
 def test_no_sentence_tells_of_a_withheld_answer() -> None:
-    """An old word that the answer keeps fresh counts, without the answer's day: nobody has answered, as far as is told."""
+    """An old word that the answer keeps fresh counts, without the answer's day: nobody has
+    answered, as far as is told.
+    """
     old = said("s0", "t0", "s0")._replace(reported_on=DAY - timedelta(days=500))
-    facts = told([old, said("s0", "t1", "s0", confidential=True)], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
+    facts = told(
+        [old, said("s0", "t1", "s0", confidential=True)],
+        [AnswerRow(2, "r", "s0", "s0", "answered", DAY)],
+    )
     for reader, is_told in ((sight([ANN], led=[ANN]), True), (sight([ANN]), False)):
         evidence = Evidence(visible(facts, reader), NAMED_RULES["default"], DAY)
         adult = judge_all(evidence, [ANN])[ANN].adult
@@ -71,7 +113,9 @@ def test_no_sentence_tells_of_a_withheld_answer() -> None:
 
 
 def test_the_day_of_a_withheld_answer_stays_with_who_reads_a_word_of_it_alone() -> None:
-    """A word of somebody else's, or of another round, brings no day of an answer that is not the reader's to see."""
+    """A word of somebody else's, or of another round, brings no day of an answer that is not the
+    reader's to see.
+    """
     secret, answers = (
         said("s0", "t1", "s0", confidential=True),
         [AnswerRow(2, "r", id, "s0", "answered", DAY) for id in ("s0", "t0")],
@@ -87,10 +131,17 @@ def test_the_day_of_a_withheld_answer_stays_with_who_reads_a_word_of_it_alone() 
 
 
 def test_what_no_account_recorded_is_not_shown_to_a_reader_without_one() -> None:
-    """What an import brought in confidence, report and answer, has no account, and neither has a file that leaves: they do not match."""
-    facts = told([said("s0", "t1", "s0", confidential=True)], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
+    """What an import brought in confidence, report and answer, has no account, and neither has a
+    file that leaves: they do not match.
+    """
+    facts = told(
+        [said("s0", "t1", "s0", confidential=True)],
+        [AnswerRow(2, "r", "s0", "s0", "answered", DAY)],
+    )
     assert {report.recorded_by for report in facts.reports} == {None}
     left = visible(facts, sight([ANN]))
     assert (left.reports, left.answers) == ([], [])
-    closed = replace(facts, rounds={uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()})
+    closed = replace(
+        facts, rounds={uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()}
+    )
     assert visible(replace(closed, reports=[]), sight([ANN])).answers == []

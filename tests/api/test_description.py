@@ -1,4 +1,6 @@
-"""The interface's description: valid, complete, and without a hole that a client generator would fill with anything."""
+"""The interface's description: valid, complete, and without a hole that a client generator would
+fill with anything.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,7 +40,10 @@ def test_every_object_says_what_it_holds(described: dict[str, Any]) -> None:
     holes = [
         place
         for place, node in parts(described)
-        if (node.get("type") == "object" and not (node.get("properties") or node.get("additionalProperties")))
+        if (
+            node.get("type") == "object"
+            and not (node.get("properties") or node.get("additionalProperties"))
+        )
         or node.get("additionalProperties") is True
         or "prefixItems" in node
         or (place.endswith("/schema") and not node)
@@ -46,7 +51,9 @@ def test_every_object_says_what_it_holds(described: dict[str, Any]) -> None:
     assert holes == []
 
 
-def test_every_operation_has_a_name_of_its_own_and_says_how_it_fails(described: dict[str, Any]) -> None:
+def test_every_operation_has_a_name_of_its_own_and_says_how_it_fails(
+    described: dict[str, Any],
+) -> None:
     """One shape for what goes wrong."""
     operations = [each for path in described["paths"].values() for each in path.values()]
     names = [each["operationId"] for each in operations]

@@ -1,4 +1,6 @@
-"""GET parameters: what there is not is refused with every fault, on pages, in files and in JSON alike."""
+"""GET parameters: what there is not is refused with every fault, on pages, in files and in JSON
+alike.
+"""
 
 import pytest
 
@@ -36,7 +38,9 @@ def test_a_page_that_is_no_number_is_refused(office: Office, page: str) -> None:
         assert client.get("/triage", params={"page": page}).status_code == 422
 
 
-@pytest.mark.parametrize("sort", ["look", "name", "-name", "grade", "advisory", "adults", "-peers", "contact"])
+@pytest.mark.parametrize(
+    "sort", ["look", "name", "-name", "grade", "advisory", "adults", "-peers", "contact"]
+)
 def test_every_order_there_is_is_taken(office: Office, sort: str) -> None:
     """Both ways."""
     with office.client("lead") as client:
@@ -46,7 +50,9 @@ def test_every_order_there_is_is_taken(office: Office, sort: str) -> None:
 def test_blank_parameters_are_not_set(office: Office) -> None:
     """A form sends the fields that nobody filled in."""
     with office.client("lead") as client:
-        blank = client.get("/api/v1/students?tab=&state=&side=&sort=&page=&on=&rule=&adult_threshold=")
+        blank = client.get(
+            "/api/v1/students?tab=&state=&side=&sort=&page=&on=&rule=&adult_threshold="
+        )
         assert blank.json() == client.get("/api/v1/students").json()
 
 
@@ -56,9 +62,12 @@ UNKNOWN = ("known-on=2026-10-01", "On=2026-10-01", "date=2026-10-01", "adult-thr
 @pytest.mark.parametrize(
     ("login", "path"),
     [
-        *(("lead", f"/api/v1/{each}") for each in ("students", "flags", "students/ADA", "adults/ITO", "students/ADA/record", "me")),
-        *(("lead", each) for each in ("/students", "/triage", "/school", "/students/ADA", "/students/ADA/web.svg", "/adults/ITO")),
-        *(("lead", each) for each in ("/students.csv", "/triage.csv", "/students/ADA/explore", "/students/ADA/record")),
+        *(("lead", f"/api/v1/{each}") for each in ("students", "flags", "students/ADA",
+        "adults/ITO", "students/ADA/record", "me")),
+        *(("lead", each) for each in ("/students", "/triage", "/school", "/students/ADA",
+        "/students/ADA/web.svg", "/adults/ITO")),
+        *(("lead", each) for each in ("/students.csv", "/triage.csv", "/students/ADA/explore",
+        "/students/ADA/record")),
         ("researcher", "/api/v1/release"),
         ("researcher", "/research"),
         ("administrator", "/administration/record"),
@@ -82,7 +91,8 @@ def test_the_refusal_says_what_was_likely_meant(office: Office) -> None:
     assert len(faults) == 2
     assert "Did you mean known_on?" in faults[0]
     assert faults[0].endswith(
-        "This address takes adult_threshold, evidence, fresh_days, known_on, least_strength, needs_a_look, observers, on, "
+        "This address takes adult_threshold, evidence, fresh_days, known_on, least_strength, "
+        "needs_a_look, observers, on, "
         "peer_threshold, roles, rule."
     )
 
@@ -104,7 +114,9 @@ def test_a_list_offers_no_name_for_its_address(office: Office) -> None:
 
 
 def test_what_is_sent_to_be_written_takes_no_parameters(office: Office) -> None:
-    """A day in the address would be passed over, and the contact logged today; nothing is written."""
+    """A day in the address would be passed over, and the contact logged today; nothing is
+    written.
+    """
     with office.client("advisor") as client:
         path = f"/api/v1/students/{office.uid('Ada Lee')}"
         before = client.get(path).json()["contacts"]

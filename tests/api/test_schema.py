@@ -1,4 +1,5 @@
-"""The interface against its own description: whatever is sent, by whomever, is answered as described and never with a 5xx.
+"""The interface against its own description: whatever is sent, by whomever, is answered as
+described and never with a 5xx.
 
 An operation gets four cases from each role, and fifty before a release.
 """
@@ -20,22 +21,30 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from graph_service.auth.doors import COOKIE
+from graph_service.auth.dependencies import COOKIE
 from tests import proofs
 from tests.office import PASSWORD, Office
 from tests.sizes import tries
 
 REFUSED = {400, 401, 403, 422}
-"""What a write without a session gets: what is no JSON, or cannot be read, is refused before anybody is asked who they are."""
+"""What a write without a session gets: what is no JSON, or cannot be read, is refused before
+anybody is asked who they are."""
 CASES = tries(4, 50)
 ROLES = ["nobody", "advisor", "lead", "researcher", "administrator"]
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
 AT_THE_DOOR = {"POST /api/v1/sign-in", "POST /api/v1/sign-out"}
 
 
 def token_of(office: Office, login: str) -> str | None:
     """A session's token; none for nobody."""
-    token: str | None = None if login == "nobody" else office.app.state.doorkeeper.sign_in(login, PASSWORD)
+    token: str | None = (
+        None if login == "nobody" else office.app.state.doorkeeper.sign_in(login, PASSWORD)
+    )
     return token
 
 
@@ -50,7 +59,9 @@ def operations(office: Office) -> list[Any]:
 
 
 def each_case(operation: Any, check: Callable[[Any], None], student: str) -> None:
-    """Check cases that fit the description and cases that break it, about a student who is there or about nobody."""
+    """Check cases that fit the description and cases that break it, about a student who is there or
+    about nobody.
+    """
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
 
         @settings(
@@ -70,12 +81,18 @@ def each_case(operation: Any, check: Callable[[Any], None], student: str) -> Non
         try:
             run()
         except Unsatisfiable:
-            assert mode is GenerationMode.NEGATIVE, "an operation without parameters has nothing that could be wrong"
+            assert mode is GenerationMode.NEGATIVE, (
+                "an operation without parameters has nothing that could be wrong"
+            )
 
 
 @pytest.mark.parametrize("login", ROLES)
-def test_every_operation_keeps_to_its_description(office: Office, operations: list[Any], login: str) -> None:
-    """No 5xx, and no status, type or field that is not described; without a session, or with one made up, nothing but the door."""
+def test_every_operation_keeps_to_its_description(
+    office: Office, operations: list[Any], login: str
+) -> None:
+    """No 5xx, and no status, type or field that is not described; without a session, or with one
+    made up, nothing but the door.
+    """
     token = token_of(office, login)
     inside: set[int] = set()
 
@@ -85,11 +102,18 @@ def test_every_operation_keeps_to_its_description(office: Office, operations: li
             case.cookies = {COOKIE: token}
         answer = case.call()
         case.validate_response(answer, checks=CHECKS)
-        proofs.tell(f"requests invented from the description, {login}", tried=1, held=1, outcome="as described")
+        proofs.tell(
+            f"requests invented from the description, {login}",
+            tried=1,
+            held=1,
+            outcome="as described",
+        )
         if not at_the_door:
             inside.add(answer.status_code)
         if token is None and not at_the_door:
-            assert answer.status_code in (REFUSED if case.method == "POST" else {401}), case.operation.label
+            assert answer.status_code in (REFUSED if case.method == "POST" else {401}), (
+                case.operation.label
+            )
 
     for operation in operations:
         each_case(operation, check, office.uid("Ada Lee"))

@@ -1,4 +1,6 @@
-"""Signing in as a program: JSON in, a cookie out, and nothing that a page of another site could send."""
+"""Signing in as a program: JSON in, a cookie out, and nothing that a page of another site could
+send.
+"""
 
 import json
 import shutil
@@ -38,19 +40,28 @@ def test_a_wrong_password_and_an_unknown_login_are_told_alike(office: Office) ->
     """401 in the one shape, but for the id to quote."""
     with office.client() as client:
         answers = [
-            client.post("/api/v1/sign-in", json={"login": login, "password": "not this one"}) for login in ("lead", "x")
+            client.post("/api/v1/sign-in", json={"login": login, "password": "not this one"})
+            for login in ("lead", "x")
         ]
     told = [{**answer.json()["error"], "id": ""} for answer in answers]
     assert [answer.status_code for answer in answers] == [401, 401]
     assert told[0] == told[1]
 
 
-@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data", ""])
-def test_what_another_sites_page_can_send_without_asking_is_refused(office: Office, kind: str) -> None:
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data", ""]
+)
+def test_what_another_sites_page_can_send_without_asking_is_refused(
+    office: Office, kind: str
+) -> None:
     """A write that says neither where it comes from nor that it is JSON."""
     with office.client("lead") as client:
         del client.headers["sec-fetch-site"]
-        for path in ("/api/v1/sign-in", "/api/v1/sign-out", f"/api/v1/students/{office.uid('Ada Lee')}/contacts"):
+        for path in (
+            "/api/v1/sign-in",
+            "/api/v1/sign-out",
+            f"/api/v1/students/{office.uid('Ada Lee')}/contacts",
+        ):
             answer = client.post(path, content=json.dumps(RIGHT), headers={"content-type": kind})
             assert (path, answer.status_code) == (path, 403)
         assert client.get("/api/v1/me").status_code == 200
@@ -81,7 +92,9 @@ def served(office: Office) -> Iterator[str]:
     thread.join()
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl: install it to try the README's example")
+@pytest.mark.skipif(
+    shutil.which("curl") is None, reason="no curl: install it to try the README's example"
+)
 def test_the_readmes_example_does_what_it_says(office: Office, tmp_path: Path) -> None:
     """Its four lines, as a person would type them."""
     section = README.read_text(encoding="utf-8").split("\n## As a program\n", 1)[1]
@@ -91,9 +104,13 @@ def test_the_readmes_example_does_what_it_says(office: Office, tmp_path: Path) -
         said = []
         for line in lines:
             typed = (
-                line.replace("http://127.0.0.1:8000", address).replace("STUDENT", uid).replace("its password", PASSWORD)
+                line.replace("http://127.0.0.1:8000", address)
+                .replace("STUDENT", uid)
+                .replace("its password", PASSWORD)
             )
-            done = subprocess.run(["sh", "-c", typed], cwd=tmp_path, capture_output=True, text=True, check=True)
+            done = subprocess.run(
+                ["sh", "-c", typed], cwd=tmp_path, capture_output=True, text=True, check=True
+            )
             said.append(json.loads(done.stdout))
     assert [set(said[0]), said[1]["title"], said[2], said[3]] == [
         {"account", "name", "role"},

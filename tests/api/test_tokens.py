@@ -7,12 +7,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
-from graph_service.auth import keeping
+from graph_service.auth import account_management
+from graph_service.auth.account_management import Place, change_by
 from graph_service.auth.accounts import account_called
-from graph_service.auth.keeping import Place, change_by
 from graph_service.auth.tokens import make_token
 from graph_service.errors import BadInput
-from graph_service.store import looks, tokens
+from graph_service.store import audit, tokens
 from graph_service.store.engine import Definable
 from tests.office import PASSWORD, Office, embedded_office
 
@@ -35,10 +35,14 @@ def token_of(office: Office, login: str, *scopes: str, days: int = 30) -> str:
 
 def program(office: Office, token: str) -> TestClient:
     """A program that has nothing but the token: no cookie, no browser's headers."""
-    return TestClient(office.app, headers={"authorization": f"Bearer {token}"}, follow_redirects=False)
+    return TestClient(
+        office.app, headers={"authorization": f"Bearer {token}"}, follow_redirects=False
+    )
 
 
-def test_a_program_sees_what_its_account_sees_and_does_what_its_token_is_for(engine: Definable, tmp_path: Path) -> None:
+def test_a_program_sees_what_its_account_sees_and_does_what_its_token_is_for(
+    engine: Definable, tmp_path: Path
+) -> None:
     """Scope in the graph is the account's; reading, recording and releases each need their own."""
     office = Office(engine, tmp_path / "met")
     nobody = {"side": "peer", "people": [], "nobody": True, "everyone": True}
@@ -49,7 +53,10 @@ def test_a_program_sees_what_its_account_sees_and_does_what_its_token_is_for(eng
     assert reading.post(path, json=nobody).status_code == 403
     writing = program(office, token_of(office, "advisor", "record"))
     assert writing.post(path, json=nobody).status_code == 200
-    assert writing.get(READ).json()["error"]["sentence"] == "This token is not for that: it is for record, as JSON."
+    assert (
+        writing.get(READ).json()["error"]["sentence"]
+        == "This token is not for that: it is for record, as JSON."
+    )
     study = program(office, token_of(office, "researcher", "release"))
     assert study.get("/api/v1/release").status_code == 200
 
@@ -59,7 +66,11 @@ def test_a_token_opens_no_page_and_changes_no_account(office: Office) -> None:
     found = program(office, token_of(office, "lead", "read", "record", "release"))
     for page in ("/triage", "/triage.csv", "/account", "/"):
         assert found.get(page).status_code == 403, page
-    made = found.post("/account/tokens", data={"name": "x", "days": "1"}, headers={"sec-fetch-site": "same-origin"})
+    made = found.post(
+        "/account/tokens",
+        data={"name": "x", "days": "1"},
+        headers={"sec-fetch-site": "same-origin"},
+    )
     assert made.status_code == 403
 
 
@@ -68,7 +79,9 @@ def test_what_a_token_is_not_for_is_recorded_as_refused(office: Office) -> None:
     program(office, token_of(office, "lead", "record")).get(READ)
     engine = office.desk.engine
     *_, (_, _, entry) = [
-        link for head in looks.heads(engine) for link in looks.links(engine, head.chain, 0, head.number)
+        link
+        for head in audit.heads(engine)
+        for link in audit.links(engine, head.chain, 0, head.number)
     ]
     lead = account_called(office.desk, OPERATOR, "lead").uid
     assert (entry.account, entry.action, entry.subject) == (lead, "refused", READ)
@@ -104,16 +117,18 @@ def test_a_token_ends_with_what_it_stands_for(office: Office, change: str) -> No
     assert client.get(READ).status_code == 200
     if change == "revoked":
         kept = tokens.of_account(office.desk.engine, account.uid)
-        tokens.revoke(office.desk.engine, account.uid, kept[0].uid, change_by(office.desk, OPERATOR))
+        tokens.revoke(
+            office.desk.engine, account.uid, kept[0].uid, change_by(office.desk, OPERATOR)
+        )
     elif change == "role":
-        keeping.change_role(office.desk, OPERATOR, account, "lead", Place("Met"))
+        account_management.change_role(office.desk, OPERATOR, account, "lead", Place("Met"))
     elif change == "password":
-        keeping.reset_password(office.desk, OPERATOR, account)
+        account_management.reset_password(office.desk, OPERATOR, account)
     elif change == "disabled":
-        keeping.set_disabled(office.desk, OPERATOR, account, disabled=True)
-        keeping.set_disabled(office.desk, OPERATOR, account, disabled=False)
+        account_management.set_disabled(office.desk, OPERATOR, account, disabled=True)
+        account_management.set_disabled(office.desk, OPERATOR, account, disabled=False)
     else:
-        keeping.sign_out_everywhere(office.desk, OPERATOR, account)
+        account_management.sign_out_everywhere(office.desk, OPERATOR, account)
     assert client.get(READ).status_code == 401
 
 
@@ -122,7 +137,11 @@ def test_only_the_hash_is_kept_and_the_record_names_no_token(office: Office) -> 
     token = token_of(office, "lead", "read")
     engine = office.desk.engine
     uid = account_called(office.desk, OPERATOR, "lead").uid
-    entries = [link[2] for head in looks.heads(engine) for link in looks.links(engine, head.chain, 0, head.number)]
+    entries = [
+        link[2]
+        for head in audit.heads(engine)
+        for link in audit.links(engine, head.chain, 0, head.number)
+    ]
     made = [each for each in entries if each.action == "made a token"]
     assert [each.subject for each in made] == [uid]
     assert token not in f"{made} {tokens.of_account(engine, uid)}"
@@ -133,16 +152,24 @@ def test_only_the_hash_is_kept_and_the_record_names_no_token(office: Office) -> 
 def test_every_fault_of_a_new_token_is_told(office: Office) -> None:
     """A name, a scope and a number of days."""
     with pytest.raises(BadInput) as refused:
-        make_token(office.desk, "x", change_by(office.desk, OPERATOR), name=" ", scopes=["all"], days=366)
+        make_token(
+            office.desk, "x", change_by(office.desk, OPERATOR), name=" ", scopes=["all"], days=366
+        )
     assert [each.column for each in refused.value.faults] == ["name", "scopes", "days"]
 
 
 def test_people_make_list_and_revoke_their_own_tokens(office: Office) -> None:
-    """The page shows a new one once; after ten minutes it asks for the password; another's is not found."""
+    """The page shows a new one once; after ten minutes it asks for the password; another's is not
+    found.
+    """
     others = token_of(office, "advisor", "read")
-    theirs = tokens.of_account(office.desk.engine, account_called(office.desk, OPERATOR, "advisor").uid)[0].uid
+    theirs = tokens.of_account(
+        office.desk.engine, account_called(office.desk, OPERATOR, "advisor").uid
+    )[0].uid
     with office.client("lead") as client:
-        wrong = client.post("/account/tokens", data={"name": "the <b>timetable</b>", "days": "many"})
+        wrong = client.post(
+            "/account/tokens", data={"name": "the <b>timetable</b>", "days": "many"}
+        )
         assert wrong.status_code == 422
         assert "&lt;b&gt;timetable" in wrong.text
         assert "is not a whole number" in wrong.text

@@ -1,4 +1,6 @@
-"""The service on a port of this machine, within the tests' own process, and bytes sent to it by hand."""
+"""The service on a port of this machine, within the tests' own process, and bytes sent to it by
+hand.
+"""
 
 import socket
 import threading
@@ -17,7 +19,9 @@ SECONDS = 20.0
 @contextmanager
 def listening(office: Office) -> Iterator[int]:
     """The port at which the office's service answers, as ``support-web serve`` has it."""
-    config = uvicorn.Config(office.app, host="127.0.0.1", port=0, http=Connection, ws="none", log_level="error")
+    config = uvicorn.Config(
+        office.app, host="127.0.0.1", port=0, http=Connection, ws="none", log_level="error"
+    )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as door:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
@@ -63,7 +67,9 @@ class Caller:
         self._socket.sendall(words)
 
     def pour(self, words: bytes, most: int) -> int:
-        """Send the same again and again, up to so many bytes, until the other end takes no more; how many it took."""
+        """Send the same again and again, up to so many bytes, until the other end takes no more;
+        how many it took.
+        """
         sent = 0
         try:
             while sent < most:
@@ -74,7 +80,9 @@ class Caller:
         return sent
 
     def answer(self) -> str:
-        """All that is answered, to the end of the connection; what came of it where it was cut off."""
+        """All that is answered, to the end of the connection; what came of it where it was cut
+        off.
+        """
         came = bytearray()
         try:
             while piece := self._socket.recv(65536):

@@ -1,4 +1,6 @@
-"""Random schools in which every person carries marks of their own, and what a reader with few students may see of them."""
+"""Random schools in which every person carries marks of their own, and what a reader with few
+students may see of them.
+"""
 
 import random
 from collections.abc import Iterator
@@ -45,8 +47,12 @@ def _marked_school(seed: int) -> Marked | None:
     ties = [tie._replace(detail=_mark(source)) for tie in tables.ties]
     reports = [report._replace(kinds=(_mark(source),)) for report in tables.reports]
     contacts = [contact._replace(by=_mark(source)) for contact in tables.contacts]
-    marked = replace(tables, students=students, adults=adults, ties=ties, reports=reports, contacts=contacts)
-    advisors = sorted({tie.alter_id for tie in ties if tie.role == "advisor" and _holds(tie, school.on)})
+    marked = replace(
+        tables, students=students, adults=adults, ties=ties, reports=reports, contacts=contacts
+    )
+    advisors = sorted(
+        {tie.alter_id for tie in ties if tie.role == "advisor" and _holds(tie, school.on)}
+    )
     if not advisors:
         return None
     made = Marked(marked, school.on, source.choice(advisors))
@@ -59,7 +65,9 @@ def _mark(source: random.Random) -> str:
 
 def _mark_student(row: StudentRow, source: random.Random) -> StudentRow:
     school = source.choice((SCHOOL, SCHOOL, OTHER_SCHOOL)) if row.id != "s0" else SCHOOL
-    return row._replace(name=f"Student {_mark(source)}", school=school, advisory=_mark(source), grade=_mark(source))
+    return row._replace(
+        name=f"Student {_mark(source)}", school=school, advisory=_mark(source), grade=_mark(source)
+    )
 
 
 def _mark_adult(row: AdultRow, source: random.Random) -> AdultRow:
@@ -71,7 +79,9 @@ def _holds(tie: TieRow, on: date) -> bool:
 
 
 class Sight(NamedTuple):
-    """Ids: students in scope, everyone else who is part of a tie or word that may be seen, and everybody that is neither."""
+    """Ids: students in scope, everyone else who is part of a tie or word that may be seen, and
+    everybody that is neither.
+    """
 
     scope: frozenset[str]
     around: frozenset[str]
@@ -79,7 +89,9 @@ class Sight(NamedTuple):
 
 
 def seen_by(school: Marked) -> Sight:
-    """What an advisor may see, by the plainest reading of the rights: whatever has one end in their students."""
+    """What an advisor may see, by the plainest reading of the rights: whatever has one end in their
+    students.
+    """
     tables = school.tables
     advises = [tie for tie in tables.ties if tie.role == "advisor" and tie.alter_id == school.adult]
     scope = {tie.student_id for tie in advises if _holds(tie, school.on)}
@@ -91,7 +103,9 @@ def seen_by(school: Marked) -> Sight:
         if in_sight(report, scope, school.adult):
             around |= {report.student_id, report.alter_id, report.informant_id}
     around |= {
-        answer.informant_id for answer in tables.answers if answer.student_id in scope and _is_shown(answer, school)
+        answer.informant_id
+        for answer in tables.answers
+        if answer.student_id in scope and _is_shown(answer, school)
     }
     around |= {contact.adult_id for contact in tables.contacts if contact.student_id in scope}
     everyone = {row.id for row in tables.students} | {row.id for row in tables.adults}
@@ -99,15 +113,20 @@ def seen_by(school: Marked) -> Sight:
 
 
 def _is_shown(answer: AnswerRow, school: Marked) -> bool:
-    """Whether an answer about one of their students came with nothing in confidence that the advisor did not say."""
+    """Whether an answer about one of their students came with nothing in confidence that the
+    advisor did not say.
+    """
     said = (answer.round_id, answer.informant_id, answer.student_id)
     return answer.informant_id == school.adult or not any(
-        row.confidential and (row.round_id, row.informant_id, row.student_id) == said for row in school.tables.reports
+        row.confidential and (row.round_id, row.informant_id, row.student_id) == said
+        for row in school.tables.reports
     )
 
 
 def in_sight(report: ReportRow, scope: set[str] | frozenset[str], adult: str) -> bool:
-    """Whether an advisor may read a report: one end is theirs, and it is not confidential, unless they gave it."""
+    """Whether an advisor may read a report: one end is theirs, and it is not confidential, unless
+    they gave it.
+    """
     if report.confidential and report.informant_id != adult:
         return False
     return bool(scope & {report.student_id, report.alter_id})
@@ -139,13 +158,17 @@ def _marks_of_ties(school: Marked, scope: frozenset[str]) -> Iterator[str]:
 
 
 def changed_outside(school: Marked, seed: int) -> Tables:
-    """The same school as the adult sees it, and another outside: names, ties, words, contacts, and words in confidence."""
+    """The same school as the adult sees it, and another outside: names, ties, words, contacts, and
+    words in confidence.
+    """
     source = random.Random(seed)  # noqa: S311  seeded chance, not a secret
     scope, around, outside = seen_by(school)
     tables = school.tables
     stranger = StudentRow(2, "s-new", f"Student {_mark(source)}", SCHOOL, "9", "A")
     students = [_mark_student(row, source) if row.id in outside else row for row in tables.students]
-    students = [new._replace(school=old.school) for new, old in zip(students, tables.students, strict=True)]
+    students = [
+        new._replace(school=old.school) for new, old in zip(students, tables.students, strict=True)
+    ]
     adults = [_mark_adult(row, source) if row.id in outside else row for row in tables.adults]
     reports = [_other_word(row, source) if _apart(row, scope) else row for row in tables.reports]
     whole = replace(tables, students=[*students, stranger], adults=adults, reports=reports)
@@ -162,21 +185,27 @@ def _other_word(row: ReportRow, source: random.Random) -> ReportRow:
     return row._replace(support=support, strength=source.choice((1, 2, 3)), kinds=(_mark(source),))
 
 
-def _among_those_around(tables: Tables, source: random.Random, around: frozenset[str], on: date) -> Tables:
+def _among_those_around(
+    tables: Tables, source: random.Random, around: frozenset[str], on: date
+) -> Tables:
     """Ties and words among the alters of the students in scope, neither end of them in it."""
     adults = [row.id for row in tables.adults if row.id in around]
     ties, reports = list(tables.ties), list(tables.reports)
     for student in [row.id for row in tables.students if row.id in around]:
         for adult in adults:
             ties.append(TieRow(2, student, adult, "other", on, None, _mark(source)))
-            reports.append(ReportRow(2, tables.rounds[0].id, student, adult, adult, "supportive", 3, (), on))
+            reports.append(
+                ReportRow(2, tables.rounds[0].id, student, adult, adult, "supportive", 3, (), on)
+            )
     return replace(tables, ties=_first(ties), reports=_first(reports))
 
 
 def _more_outside(
     tables: Tables, source: random.Random, outside: list[str], scope: frozenset[str], school: Marked
 ) -> Tables:
-    """Ties, words and contacts among people outside, and what the students in scope said in confidence, with their answers."""
+    """Ties, words and contacts among people outside, and what the students in scope said in
+    confidence, with their answers.
+    """
     adults = [row.id for row in tables.adults]
     students = {row.id for row in tables.students}
     egos = [id for id in outside if id in students]
@@ -188,12 +217,27 @@ def _more_outside(
     for ego in egos:
         adult = source.choice(adults)
         ties.append(TieRow(2, ego, adult, "other", school.on, None, _mark(source)))
-        reports.append(ReportRow(2, in_round, ego, adult, ego, "supportive", 3, (_mark(source),), school.on))
+        reports.append(
+            ReportRow(2, in_round, ego, adult, ego, "supportive", 3, (_mark(source),), school.on)
+        )
         contacts.append(ContactRow(2, ego, adult, school.on, "call", _mark(source)))
     for ego in sorted(scope):
         alter = source.choice([id for id in (*outside, *adults) if id != ego])
         word = source.choice(("supportive", "stressful", "none"))
-        reports.append(ReportRow(2, asked.id, ego, alter, ego, word, 3, (_mark(source),), school.on, confidential=True))
+        reports.append(
+            ReportRow(
+                2,
+                asked.id,
+                ego,
+                alter,
+                ego,
+                word,
+                3,
+                (_mark(source),),
+                school.on,
+                confidential=True,
+            )
+        )
     return replace(
         tables,
         rounds=[*tables.rounds, asked],

@@ -1,4 +1,6 @@
-"""Bodies over real connections: a cap whatever their headers say, and an end for whoever sends too slowly."""
+"""Bodies over real connections: a cap whatever their headers say, and an end for whoever sends too
+slowly.
+"""
 
 import json
 import threading
@@ -11,7 +13,7 @@ import pytest
 from graph_service.app import body_limits, connection
 from graph_service.app.body_limits import KIB, LARGEST_BODY, MIB, SMALL_BODY
 from graph_service.app.connection import Connection
-from graph_service.auth.doors import COOKIE
+from graph_service.auth.dependencies import COOKIE
 from tests.app.listening import Caller, chunk, head, listening, piece
 from tests.office import PASSWORD, Office, embedded_office
 
@@ -59,9 +61,15 @@ def called(port: int, taken: int | None = None) -> Iterator[Caller]:
 
 
 @pytest.mark.parametrize("length", ["Content-Length: 5", "X-Nothing: 1"])
-@pytest.mark.parametrize("path", ["/sign-in", "/api/v1/sign-in", "/students/x/contacts", "/nothing", NEW])
-def test_a_body_in_pieces_ends_at_the_cap_whatever_its_length_says(port: int, path: str, length: str) -> None:
-    """Nobody is signed in: the connection is closed long before all of it came, and the answer is no 5xx."""
+@pytest.mark.parametrize(
+    "path", ["/sign-in", "/api/v1/sign-in", "/students/x/contacts", "/nothing", NEW]
+)
+def test_a_body_in_pieces_ends_at_the_cap_whatever_its_length_says(
+    port: int, path: str, length: str
+) -> None:
+    """Nobody is signed in: the connection is closed long before all of it came, and the answer is
+    no 5xx.
+    """
     with called(port) as caller:
         caller.say(head("POST", path, CHUNKED, length, JSON))
         sent = caller.pour(chunk(MIB), POURED)
@@ -70,8 +78,12 @@ def test_a_body_in_pieces_ends_at_the_cap_whatever_its_length_says(port: int, pa
     assert answer.startswith(("HTTP/1.1 413", "HTTP/1.1 303")) or (not answer and path == NEW)
 
 
-@pytest.mark.parametrize(("path", "most"), [("/sign-in", "64 KiB"), ("/account/password", "1 MiB"), (NEW, "64 MiB")])
-def test_who_is_signed_in_is_told_how_much_may_be_sent(port: int, cookie: str, path: str, most: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "most"), [("/sign-in", "64 KiB"), ("/account/password", "1 MiB"), (NEW, "64 MiB")]
+)
+def test_who_is_signed_in_is_told_how_much_may_be_sent(
+    port: int, cookie: str, path: str, most: str
+) -> None:
     """One piece more than the cap of that door, said in a sentence on a page."""
     size = {"64 KiB": SMALL_BODY, "1 MiB": LARGEST_BODY, "64 MiB": 64 * MIB}[most]
     with called(port) as caller:
@@ -85,9 +97,13 @@ def test_who_is_signed_in_is_told_how_much_may_be_sent(port: int, cookie: str, p
 
 
 def test_a_program_is_told_in_its_own_shape(port: int) -> None:
-    """JSON, with the sentence, and no more than what is small is taken of whoever is not signed in."""
+    """JSON, with the sentence, and no more than what is small is taken of whoever is not signed
+    in.
+    """
     with called(port) as caller:
-        caller.say(head("POST", "/api/v1/students/x/contacts", CHUNKED, JSON) + chunk(SMALL_BODY + 1))
+        caller.say(
+            head("POST", "/api/v1/students/x/contacts", CHUNKED, JSON) + chunk(SMALL_BODY + 1)
+        )
         answer = caller.answer()
     assert answer.startswith("HTTP/1.1 413")
     body = answer.partition("\r\n\r\n")[2]
@@ -100,7 +116,11 @@ def test_what_is_sent_in_pieces_and_small_enough_is_read(port: int) -> None:
     words = json.dumps({"login": "lead", "password": PASSWORD}).encode()
     with called(port) as caller:
         pieces = b"".join(piece(bytes([byte])) for byte in words)
-        caller.say(head("POST", "/api/v1/sign-in", CHUNKED, JSON, "Connection: close") + pieces + b"0\r\n\r\n")
+        caller.say(
+            head("POST", "/api/v1/sign-in", CHUNKED, JSON, "Connection: close")
+            + pieces
+            + b"0\r\n\r\n"
+        )
         assert caller.answer().startswith("HTTP/1.1 200")
 
 
@@ -152,7 +172,9 @@ def test_a_body_that_drips_is_given_up(port: int, monkeypatch: pytest.MonkeyPatc
 def test_files_on_a_slow_line_are_taken_in(
     served: tuple[Office, int], cookie: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pieces come for longer than a sender may be silent, at more than the least rate, and all of it is there."""
+    """Pieces come for longer than a sender may be silent, at more than the least rate, and all of
+    it is there.
+    """
     office, port = served
     monkeypatch.setattr(body_limits, "SILENT_SECONDS", 0.3)
     with called(port) as caller:
@@ -186,7 +208,9 @@ def test_nothing_is_kept_of_files_that_did_not_all_come(
 def test_a_head_that_does_not_come_to_its_end_is_given_up(
     port: int, monkeypatch: pytest.MonkeyPatch, words: bytes
 ) -> None:
-    """408 where it has begun; without a word where nothing came, since browsers connect beforehand."""
+    """408 where it has begun; without a word where nothing came, since browsers connect
+    beforehand.
+    """
     monkeypatch.setattr(connection, "HEAD_SECONDS", 0.2)
     with called(port) as caller:
         caller.say(words)
@@ -211,7 +235,9 @@ def test_a_head_without_an_end_is_refused(port: int) -> None:
 
 
 def test_who_takes_no_answer_is_cut_off(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who asks for far more than the machine holds for them and reads nothing of it; who reads slowly gets all of it."""
+    """Who asks for far more than the machine holds for them and reads nothing of it; who reads
+    slowly gets all of it.
+    """
     monkeypatch.setattr(connection, "TAKE_SECONDS", 0.3)
     cut_off, look = threading.Event(), Connection._look_at_taking
 

@@ -1,4 +1,6 @@
-"""The database goes away under a running service: every door answers in time, and opens again by itself."""
+"""The database goes away under a running service: every door answers in time, and opens again by
+itself.
+"""
 
 import re
 import time
@@ -26,7 +28,11 @@ NEEDS_NO_DATABASE = {"/sign-in"}
 
 @pytest.fixture
 def office(
-    proxy: Proxy, neo4j_engine: BoltEngine, neo4j_access: Access, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    proxy: Proxy,
+    neo4j_engine: BoltEngine,
+    neo4j_access: Access,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Office]:
     """A service over the small school that knows its database by the proxy."""
     monkeypatch.delenv("SUPPORT_WEB_ANSWER_SECONDS")
@@ -36,8 +42,12 @@ def office(
     engine.close()
 
 
-def every_answer(office: Office, client: TestClient, ada: str) -> Iterator[tuple[str, httpx.Response, float]]:
-    """Each door's address, its answer and the seconds it took; every address names the same student."""
+def every_answer(
+    office: Office, client: TestClient, ada: str
+) -> Iterator[tuple[str, httpx.Response, float]]:
+    """Each door's address, its answer and the seconds it took; every address names the same
+    student.
+    """
     for route in declared_routes(office.app.routes):
         path = re.sub(r"\{\w+(:\w+)?\}", ada, route.path)
         for method in sorted(route.methods or ()):
@@ -58,8 +68,12 @@ def await_page(client: TestClient, path: str, seconds: float) -> httpx.Response:
 
 
 @pytest.mark.parametrize("state", ["cut", "silent"])
-def test_every_door_answers_in_time_that_the_database_is_gone(office: Office, proxy: Proxy, state: State) -> None:
-    """503 with the page's headers, and nobody is signed out by it; back within seconds of the database's return."""
+def test_every_door_answers_in_time_that_the_database_is_gone(
+    office: Office, proxy: Proxy, state: State
+) -> None:
+    """503 with the page's headers, and nobody is signed out by it; back within seconds of the
+    database's return.
+    """
     with office.client("lead") as client:
         ada = office.uid("Ada Lee")
         await_page(client, f"/students/{ada}", WARM_SECONDS)

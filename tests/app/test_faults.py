@@ -9,16 +9,29 @@ from tests.office import Office
         ({"side": "adult"}, ["everyone: this is missing."]),
         ({"side": "up", "everyone": True}, ["side: this is one of 'adult' or 'peer'."]),
         (
-            {"side": "adult", "everyone": True, "people": [{"person": "A"}, {"person": "B", "strength": 7}]},
+            {
+                "side": "adult",
+                "everyone": True,
+                "people": [{"person": "A"}, {"person": "B", "strength": 7}],
+            },
             ["people 2, strength: this is one of 1, 2 or 3."],
         ),
         ({"side": "adult", "everyone": "perhaps"}, ["everyone: this is true or false."]),
-        ({"side": "adult", "everyone": True, "day": "soon"}, ["day: this is a day; write it as YYYY-MM-DD."]),
+        (
+            {"side": "adult", "everyone": True, "day": "soon"},
+            ["day: this is a day; write it as YYYY-MM-DD."],
+        ),
         ({"side": "adult", "everyone": True, "unnamed": -1}, ["unnamed: this is 0 or more."]),
         ({"side": "adult", "everyone": True, "unnamed": "x"}, ["unnamed: this is a whole number."]),
         ({"side": "adult", "everyone": True, "people": "Ada"}, ["people: this is a list."]),
-        ({"side": "adult", "everyone": True, "people": [7]}, ["people 1: this is an object with the fields"]),
-        ({"side": "adult", "everyone": True, "people": [{"person": 7}]}, ["people 1, person: this is text."]),
+        (
+            {"side": "adult", "everyone": True, "people": [7]},
+            ["people 1: this is an object with the fields"],
+        ),
+        (
+            {"side": "adult", "everyone": True, "people": [{"person": 7}]},
+            ["people 1, person: this is text."],
+        ),
         (
             {"side": "adult", "everyone": True, "people": [{"person": "x" * 201}]},
             ["people 1, person: this is at most 200 characters long."],

@@ -23,7 +23,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def test_contacts_that_were_answered_are_there_and_those_that_were_not_kept_are_not(
     office: Office, tmp_path: Path
 ) -> None:
-    """The disk fills up at many moments; the service goes on, and the files it would leave if it were killed hold the same."""
+    """The disk fills up at many moments; the service goes on, and the files it would leave if it
+    were killed hold the same.
+    """
     file = tmp_path / "office" / "support-web.db"
     path = f"/api/v1/students/{office.uid('Ada Lee')}"
     told: dict[str, bool] = {}
@@ -47,6 +49,8 @@ def test_contacts_that_were_answered_are_there_and_those_that_were_not_kept_are_
             shutil.copy(each, tmp_path / each.name)
     engine = EmbeddedEngine(tmp_path / file.name)
     (met,) = (row["uid"] for row in engine.read("schools") if row["name"] == "Met")
-    rows = {row["student"]: set(row["held_ons"]) for row in engine.read("school_contacts", school=met)}
+    rows = {
+        row["student"]: set(row["held_ons"]) for row in engine.read("school_contacts", school=met)
+    }
     assert rows[office.uid("Ada Lee")] == there
     engine.close()

@@ -24,16 +24,21 @@ def test_what_signs_in_is_small(office: Office) -> None:
     """A byte more than 64 KiB is too large for it."""
     with office.client() as client:
         taken, large = (
-            client.post("/api/v1/sign-in", content=b" " * size, headers=JSON) for size in (SMALL_BODY, SMALL_BODY + 1)
+            client.post("/api/v1/sign-in", content=b" " * size, headers=JSON)
+            for size in (SMALL_BODY, SMALL_BODY + 1)
         )
     assert (taken.status_code, large.status_code) == (422, 413)
 
 
 @pytest.mark.parametrize("token", ["", "Bearer of-nobody"])
-def test_more_than_what_is_small_is_taken_of_whoever_is_signed_in_alone(office: Office, token: str) -> None:
+def test_more_than_what_is_small_is_taken_of_whoever_is_signed_in_alone(
+    office: Office, token: str
+) -> None:
     """Whatever token somebody claims to have."""
     with office.client() as client:
-        answer = client.post("/nothing", content=b" " * (SMALL_BODY + 1), headers={"authorization": token})
+        answer = client.post(
+            "/nothing", content=b" " * (SMALL_BODY + 1), headers={"authorization": token}
+        )
     assert answer.status_code == 413
 
 
@@ -57,14 +62,18 @@ def test_more_than_what_is_small_is_taken_of_whoever_is_signed_in_alone(office: 
     ({"origin": "http://["}, 403),
     ({}, 403),
 ])  # fmt: skip
-def test_a_write_is_taken_from_our_own_pages_alone(office: Office, headers: dict[str, str], status: int) -> None:
+def test_a_write_is_taken_from_our_own_pages_alone(
+    office: Office, headers: dict[str, str], status: int
+) -> None:
     """By what the browser says of the site, else by the origin, else not at all."""
     with office.client() as client:
         del client.headers["sec-fetch-site"]
         assert client.post("/sign-out", headers=headers).status_code == status
 
 
-@pytest.mark.parametrize(("origin", "status"), [("https://testserver", 303), ("http://testserver", 403)])
+@pytest.mark.parametrize(
+    ("origin", "status"), [("https://testserver", 303), ("http://testserver", 403)]
+)
 def test_behind_tls_our_own_pages_are_those_over_tls(
     office: Office, monkeypatch: pytest.MonkeyPatch, origin: str, status: int
 ) -> None:

@@ -17,9 +17,9 @@ from fastapi.testclient import TestClient
 from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
 from graph_service.auth.sign_in import PER_LOGIN
-from graph_service.records.looks import Look
+from graph_service.records.audit import Look
 from graph_service.settings import Settings
-from graph_service.store import looks
+from graph_service.store import audit
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.engine import Engine
 from tests import proofs
@@ -32,17 +32,25 @@ WRONG = "not mine at all"
 
 def record_of(engine: Engine) -> list[Look]:
     """Every entry, oldest first."""
-    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+    return [
+        look
+        for head in audit.heads(engine)
+        for _, _, look in audit.links(engine, head.chain, 0, head.number)
+    ]
 
 
 def guess_at(workers: list[Callable[[str], int]]) -> list[int]:
-    """Each worker tries as many wrong passwords as lock a login, at once, and then the right one: every status."""
+    """Each worker tries as many wrong passwords as lock a login, at once, and then the right one:
+    every status.
+    """
     statuses: list[int] = []
 
     def guess(worker: Callable[[str], int]) -> None:
         statuses.extend(worker(WRONG) for _ in range(PER_LOGIN))
 
-    threads = [threading.Thread(target=guess, args=(worker,)) for worker in workers for _ in range(2)]
+    threads = [
+        threading.Thread(target=guess, args=(worker,)) for worker in workers for _ in range(2)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -64,16 +72,22 @@ def test_two_services_over_one_file_count_guesses_together(tmp_path: Path) -> No
     with embedded_office(tmp_path) as office, ExitStack() as stack:
         apps = [create_app(office.desk, Settings()) for _ in range(2)]
         clients = [stack.enter_context(TestClient(app)) for app in apps]
-        for (
-            client
-        ) in clients:  # a service makes a route ready as it is first asked for, with warnings of all threads kept back
+        # a service makes a route ready as it is first asked for, with warnings of all threads kept
+        # back
+        for client in clients:
             client.post("/api/v1/sign-in", json={})
 
         def at(client: TestClient) -> Callable[[str], int]:
             given = {"login": "lead"}
-            return lambda word: client.post("/api/v1/sign-in", json={**given, "password": word}).status_code
+            return lambda word: (
+                client.post("/api/v1/sign-in", json={**given, "password": word}).status_code
+            )
 
-        check_guesses(office.desk.engine, "services over one file", guess_at([at(client) for client in clients]))
+        check_guesses(
+            office.desk.engine,
+            "services over one file",
+            guess_at([at(client) for client in clients]),
+        )
 
 
 @contextmanager
@@ -82,26 +96,43 @@ def worker_on(access: Access) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    named = zip(("DATABASE", "DATABASE_USER", "DATABASE_PASSWORD", "PORT"), (*access, port), strict=True)
-    rest = {name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")}
-    environment = rest | {f"SUPPORT_WEB_{name}": value for name, value in named} | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen([PROGRAM, "serve"], env=environment, stdout=subprocess.PIPE, text=True) as process:
+    named = zip(
+        ("DATABASE", "DATABASE_USER", "DATABASE_PASSWORD", "PORT"), (*access, port), strict=True
+    )
+    rest = {
+        name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")
+    }
+    environment = (
+        rest | {f"SUPPORT_WEB_{name}": value for name, value in named} | {"PYTHONUNBUFFERED": "1"}
+    )
+    with subprocess.Popen(
+        [PROGRAM, "serve"], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
-        assert [process.stdout.readline()[:8], process.stdout.readline()[:5]] == ["Starting", "Ready"]
+        assert [process.stdout.readline()[:8], process.stdout.readline()[:5]] == [
+            "Starting",
+            "Ready",
+        ]
         yield f"http://127.0.0.1:{port}"
         process.terminate()
 
 
 @pytest.mark.parametrize("engine", ["neo4j"], indirect=True)
-def test_two_worker_processes_over_one_neo4j_count_guesses_together(engine: Engine, neo4j_access: Access) -> None:
+def test_two_worker_processes_over_one_neo4j_count_guesses_together(
+    engine: Engine, neo4j_access: Access
+) -> None:
     """The same, of `support-web serve` started twice."""
     now = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
-    add_account(engine, NewAccount("lead", "Lead", "lead", hash_password(PASSWORD), ()), now, now.date())
+    add_account(
+        engine, NewAccount("lead", "Lead", "lead", hash_password(PASSWORD), ()), now, now.date()
+    )
 
     def at(address: str) -> Callable[[str], int]:
         given = {"login": "lead"}
         url = f"{address}/api/v1/sign-in"
-        return lambda word: httpx.post(url, json={**given, "password": word}, timeout=60).status_code
+        return lambda word: (
+            httpx.post(url, json={**given, "password": word}, timeout=60).status_code
+        )
 
     with worker_on(neo4j_access) as first, worker_on(neo4j_access) as second:
         statuses = guess_at([at(first), at(second)])

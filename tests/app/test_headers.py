@@ -10,7 +10,15 @@ from graph_service.app.service import create_app
 from graph_service.settings import Settings
 from tests.office import PASSWORD, Office
 
-PATHS = ["/sign-in", "/triage", "/triage.csv", "/students/none", "/api/v1/me", "/api/v1/openapi.json", "/nothing"]
+PATHS = [
+    "/sign-in",
+    "/triage",
+    "/triage.csv",
+    "/students/none",
+    "/api/v1/me",
+    "/api/v1/openapi.json",
+    "/nothing",
+]
 
 
 @contextmanager
@@ -18,7 +26,9 @@ def over_tls(office: Office) -> Iterator[TestClient]:
     """A client of the same school behind TLS."""
     app = create_app(office.desk, Settings(secure_cookies=True))
     headers = {"sec-fetch-site": "same-origin"}
-    with TestClient(app, base_url="https://testserver", headers=headers, follow_redirects=False) as client:
+    with TestClient(
+        app, base_url="https://testserver", headers=headers, follow_redirects=False
+    ) as client:
         yield client
 
 
@@ -27,7 +37,9 @@ def test_nothing_is_sniffed_framed_kept_or_loaded_from_elsewhere(office: Office,
     """On pages, files, JSON and failures."""
     with office.client("lead") as client:
         headers = client.get(path).headers
-    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    policy = dict(
+        part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";")
+    )
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
@@ -37,7 +49,9 @@ def test_nothing_is_sniffed_framed_kept_or_loaded_from_elsewhere(office: Office,
     assert "server" not in headers
 
 
-def test_over_tls_the_cookie_is_bound_to_the_host_and_browsers_stay_with_tls(office: Office) -> None:
+def test_over_tls_the_cookie_is_bound_to_the_host_and_browsers_stay_with_tls(
+    office: Office,
+) -> None:
     """`__Host-`, Secure, HttpOnly, SameSite=Lax, no domain; taken back in the same words."""
     with over_tls(office) as client:
         signed_in = client.post("/sign-in", data={"login": "lead", "password": PASSWORD})
@@ -65,7 +79,9 @@ def test_over_plain_http_neither_is_sent(office: Office) -> None:
 def test_only_the_explore_view_may_write_its_own_styles(office: Office) -> None:
     """And only where it is shown; its scripts are as strict as everywhere."""
     with office.client("lead") as client:
-        shown = client.get(f"/students/{office.uid('Ada Lee')}/explore").headers["content-security-policy"]
+        shown = client.get(f"/students/{office.uid('Ada Lee')}/explore").headers[
+            "content-security-policy"
+        ]
         refused = client.get("/students/none/explore").headers["content-security-policy"]
     assert "style-src 'self' 'unsafe-inline'" in shown
     assert "script-src 'self';" in shown

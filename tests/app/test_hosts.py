@@ -1,4 +1,6 @@
-"""Hosts: a request for a name that is not ours is refused before anything else, and nothing leads anywhere for a slash."""
+"""Hosts: a request for a name that is not ours is refused before anything else, and nothing leads
+anywhere for a slash.
+"""
 
 from collections.abc import Iterator
 
@@ -17,7 +19,9 @@ PATHS = ["/", "/sign-in", "/sign-in/", "/triage", "/static/style.css", "/api/v1/
 @pytest.fixture(scope="module")
 def client(office: Office) -> Iterator[TestClient]:
     """A client of a service that is reached by one name of its own."""
-    app = create_app(office.desk, Settings(hosts="Web.School.example, [2001:db8::1]", host="10.1.2.3"))
+    app = create_app(
+        office.desk, Settings(hosts="Web.School.example, [2001:db8::1]", host="10.1.2.3")
+    )
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as made:
         yield made
 
@@ -40,17 +44,23 @@ def test_a_name_of_ours_is_answered_at_any_port(client: TestClient, host: str) -
 
 
 OTHERS = [
-    EVIL, f"{EVIL}:8000", "web.school.example.evil.example", "evil-web.school.example", "school.example", "testserver", "", ":8000",
-    f"{EVIL}@localhost", f"localhost@{EVIL}", "localhost:8000:9", "localhost:x", "localhost.", "localhost/evil", "[::1", "*",
+    EVIL, f"{EVIL}:8000", "web.school.example.evil.example", "evil-web.school.example",
+    "school.example", "testserver", "", ":8000",
+    f"{EVIL}@localhost", f"localhost@{EVIL}", "localhost:8000:9", "localhost:x", "localhost.",
+    "localhost/evil", "[::1", "*",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("host", OTHERS)
-def test_a_request_for_another_host_is_refused_and_not_echoed(client: TestClient, host: str) -> None:
+def test_a_request_for_another_host_is_refused_and_not_echoed(
+    client: TestClient, host: str
+) -> None:
     """Pages, files, JSON and writes, with a session's headers or none; no redirect, no cookie."""
     for path in PATHS:
         for method in ("GET", "HEAD", "POST"):
-            answer = client.request(method, path, headers={"host": host, "sec-fetch-site": "same-origin"})
+            answer = client.request(
+                method, path, headers={"host": host, "sec-fetch-site": "same-origin"}
+            )
             assert answer.status_code == 421, (method, path)
             assert EVIL not in answer.text + str(answer.headers)
             assert not {"location", "set-cookie"} & set(answer.headers)

@@ -1,4 +1,6 @@
-"""The log carries no name, no note and no student number, whatever is asked and whatever goes wrong."""
+"""The log carries no name, no note and no student number, whatever is asked and whatever goes
+wrong.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -39,7 +41,9 @@ def unavailable(*_: object, **__: object) -> NoReturn:
     raise StoreUnavailable(" ".join(MARKS))
 
 
-def test_no_mark_is_logged(office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_mark_is_logged(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """Looks, changes, refusals, wrong passwords, and errors that hold a name."""
     uid = office.uid("Zaphira Quillon")
     with caplog.at_level(logging.DEBUG), office.client("lead") as client:
@@ -49,23 +53,33 @@ def test_no_mark_is_logged(office: Office, monkeypatch: pytest.MonkeyPatch, capl
         assert client.get("/triage?text=Zaphira").status_code == 422
         contact = {"adult": "Mr Diaz", "kind": "a-note-in-amber"}
         assert client.post(f"/api/v1/students/{uid}/contacts", json=contact).status_code == 200
-        assert client.post(f"/api/v1/students/{uid}/contacts", json={"adult": "Zaphira"}).status_code == 422
+        assert (
+            client.post(f"/api/v1/students/{uid}/contacts", json={"adult": "Zaphira"}).status_code
+            == 422
+        )
         client.post("/sign-in", data={"login": "Zaphira Quillon", "password": "what-nobody-knows"})
         client.get("/students/Zaphira Quillon")
         with monkeypatch.context() as patched:
             patched.setattr(forms, "append", fail)
             assert (
-                client.post(f"/api/v1/students/{uid}/contacts", json=contact | {"day": "2026-11-01"}).status_code == 500
+                client.post(
+                    f"/api/v1/students/{uid}/contacts", json=contact | {"day": "2026-11-01"}
+                ).status_code
+                == 500
             )
         monkeypatch.setattr(office.desk.engine, "write", unavailable)
         assert client.get(f"/students/{uid}").status_code == 503
-    ours = [record for record in caplog.records if not record.name.startswith(("httpx", "asyncio"))]  # the test's own
+    ours = [
+        record for record in caplog.records if not record.name.startswith(("httpx", "asyncio"))
+    ]  # the test's own
     told = "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in ours)
     assert not any(mark in told for mark in [*MARKS, PASSWORD])
     assert "KeyError" in told
 
 
-def test_an_error_page_shows_an_id_and_no_content(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_page_shows_an_id_and_no_content(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What the error says stays out of the answer."""
     with office.client("lead") as client:
         monkeypatch.setattr("graph_service.pages.students.student_web", fail)

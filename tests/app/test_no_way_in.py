@@ -15,20 +15,27 @@ from fastapi.testclient import TestClient
 from graph_service.access.policy import POLICIES, SCOPES
 from graph_service.access.reader import OPERATOR
 from graph_service.app.policies import actions_of, declared_routes
-from graph_service.auth import keeping
+from graph_service.auth import account_management
+from graph_service.auth.account_management import Place, change_by
 from graph_service.auth.accounts import account_called
-from graph_service.auth.doors import COOKIE, SECURE_COOKIE
-from graph_service.auth.keeping import Place, change_by
+from graph_service.auth.dependencies import COOKIE, SECURE_COOKIE
 from graph_service.auth.tokens import make_token
-from graph_service.records.looks import Look
-from graph_service.store import looks, tokens
+from graph_service.records.audit import Look
+from graph_service.store import audit, tokens
 from graph_service.store.engine import Engine
 from tests import proofs
 from tests.office import PASSWORD, Office, embedded_office
 
 OWN = "quite another long one"
 NOBODY = "x" * 22
-TRIED_PAGES = ["/triage", "/students.csv", "/account", "/api/v1/students", "/api/v1/me", "/api/v1/openapi.json"]
+TRIED_PAGES = [
+    "/triage",
+    "/students.csv",
+    "/account",
+    "/api/v1/students",
+    "/api/v1/me",
+    "/api/v1/openapi.json",
+]
 WRONG = "not mine at all"
 
 
@@ -65,8 +72,8 @@ def change_own_password(office: Office) -> None:
 
 def disable_and_enable(office: Office) -> None:
     """Shut out, and let in again."""
-    keeping.set_disabled(office.desk, OPERATOR, kept(office), disabled=True)
-    keeping.set_disabled(office.desk, OPERATOR, kept(office), disabled=False)
+    account_management.set_disabled(office.desk, OPERATOR, kept(office), disabled=True)
+    account_management.set_disabled(office.desk, OPERATOR, kept(office), disabled=False)
 
 
 def sign_out_elsewhere(office: Office) -> None:
@@ -76,12 +83,20 @@ def sign_out_elsewhere(office: Office) -> None:
 
 
 ENDS: dict[str, Callable[[Office], object]] = {
-    "disabled": lambda office: keeping.set_disabled(office.desk, OPERATOR, kept(office), disabled=True),
+    "disabled": lambda office: account_management.set_disabled(
+        office.desk, OPERATOR, kept(office), disabled=True
+    ),
     "disabled and enabled again": disable_and_enable,
     "another password of their own": change_own_password,
-    "a first password": lambda office: keeping.reset_password(office.desk, OPERATOR, kept(office)),
-    "another role": lambda office: keeping.change_role(office.desk, OPERATOR, kept(office), "lead", Place("Met")),
-    "signed out by who keeps it": lambda office: keeping.sign_out_everywhere(office.desk, OPERATOR, kept(office)),
+    "a first password": lambda office: account_management.reset_password(
+        office.desk, OPERATOR, kept(office)
+    ),
+    "another role": lambda office: account_management.change_role(
+        office.desk, OPERATOR, kept(office), "lead", Place("Met")
+    ),
+    "signed out by who keeps it": lambda office: account_management.sign_out_everywhere(
+        office.desk, OPERATOR, kept(office)
+    ),
     "signed out everywhere": sign_out_elsewhere,
     "idle": lambda office: later(office, timedelta(minutes=30)),
     "over": lambda office: later(office, timedelta(hours=8)),
@@ -102,9 +117,14 @@ def test_an_old_cookie_opens_nothing(office: Office, end: str) -> None:
         answers = [client.get(path) for path in TRIED_PAGES]
         client.cookies.update(old)
         answers.append(
-            client.post(f"/api/v1/students/{office.uid('Ada Lee')}/contacts", json={"adult": "x", "kind": "y"})
+            client.post(
+                f"/api/v1/students/{office.uid('Ada Lee')}/contacts",
+                json={"adult": "x", "kind": "y"},
+            )
         )
-        answers.append(client.post("/account/tokens", data={"name": "x", "read": "yes", "days": "9"}))
+        answers.append(
+            client.post("/account/tokens", data={"name": "x", "read": "yes", "days": "9"})
+        )
     refused = sum(outside(answer) for answer in answers)
     proofs.tell("old cookies", tried=len(answers), held=refused, which=end)
     assert refused == len(answers)
@@ -130,7 +150,9 @@ def api_token(office: Office, login: str, *scopes: str) -> str:
 
 
 def test_what_is_no_cookie_of_a_session_opens_nothing(office: Office) -> None:
-    """A hash that stands in the database, an API token, one letter more or other, chance; or the right one in the wrong place."""
+    """A hash that stands in the database, an API token, one letter more or other, chance; or the
+    right one in the wrong place.
+    """
     with office.client("lead") as client:
         session = client.cookies[COOKIE]
         api = api_token(office, "lead", "read")
@@ -142,27 +164,41 @@ def test_what_is_no_cookie_of_a_session_opens_nothing(office: Office) -> None:
         tries = [{"cookie": f"{COOKIE}={each}"} for each in worthless]
         tries += [{"cookie": f"{SECURE_COOKIE}={session}"}]
         tries += [{"authorization": f"Bearer {session}"}, {"authorization": session}]
-        answers = [client.get(path, headers=each) for each in tries for path in ("/triage", "/api/v1/students")]
+        answers = [
+            client.get(path, headers=each)
+            for each in tries
+            for path in ("/triage", "/api/v1/students")
+        ]
     refused = sum(outside(answer) for answer in answers)
-    proofs.tell("tokens that are no session's, or in the wrong place", tried=len(answers), held=refused)
+    proofs.tell(
+        "tokens that are no session's, or in the wrong place", tried=len(answers), held=refused
+    )
     assert refused == len(answers)
 
 
-def asked(office: Office, client: TestClient, headers: dict[str, str]) -> Iterator[tuple[str, str, Any]]:
-    """Every route but the doors in and out, with its scope; what is written has a fault, so that nothing changes."""
+def asked(
+    office: Office, client: TestClient, headers: dict[str, str]
+) -> Iterator[tuple[str, str, Any]]:
+    """Every route but the doors in and out, with its scope; what is written has a fault, so that
+    nothing changes.
+    """
     for route in declared_routes(office.app.routes):
         (action,) = actions_of(route)
         if POLICIES[action].roles is None:
             continue
         path = route.path.replace("{uid}", office.uid("Ada Lee")).replace("{change}", "role")
         for method in route.methods or ():
-            json: dict[str, str] | None = {} if path.startswith("/api/") and method == "POST" else None
+            json: dict[str, str] | None = (
+                {} if path.startswith("/api/") and method == "POST" else None
+            )
             scope = POLICIES[action].scope if path.startswith("/api/") else ""
             yield path, scope, client.request(method, path, json=json, headers=headers)
 
 
 @pytest.mark.parametrize("login", ["advisor", "lead", "researcher", "administrator"])
-def test_an_api_token_that_is_over_or_for_something_else_opens_nothing(office: Office, login: str) -> None:
+def test_an_api_token_that_is_over_or_for_something_else_opens_nothing(
+    office: Office, login: str
+) -> None:
     """Revoked, expired, or of each scope at every route that is for another."""
     over = {"revoked": api_token(office, login, *SCOPES)}
     uid = account_called(office.desk, OPERATOR, login).uid
@@ -174,17 +210,31 @@ def test_an_api_token_that_is_over_or_for_something_else_opens_nothing(office: O
         for scope, token in live.items():
             wrong = [
                 answer.status_code
-                for _, route_scope, answer in asked(office, client, {"authorization": f"Bearer {token}"})
+                for _, route_scope, answer in asked(
+                    office, client, {"authorization": f"Bearer {token}"}
+                )
                 if route_scope != scope
             ]
             refused = sum(status in (403, 404) for status in wrong)
-            proofs.tell("API tokens of the wrong scope", tried=len(wrong), held=refused, which=f"{login}: {scope}")
+            proofs.tell(
+                "API tokens of the wrong scope",
+                tried=len(wrong),
+                held=refused,
+                which=f"{login}: {scope}",
+            )
             assert refused == len(wrong)
         later(office, timedelta(days=30))
         for how, token in over.items():
-            answers = [answer for *_, answer in asked(office, client, {"authorization": f"Bearer {token}"})]
+            answers = [
+                answer for *_, answer in asked(office, client, {"authorization": f"Bearer {token}"})
+            ]
             refused = sum(outside(answer) for answer in answers)
-            proofs.tell("API tokens revoked or expired", tried=len(answers), held=refused, which=f"{login}: {how}")
+            proofs.tell(
+                "API tokens revoked or expired",
+                tried=len(answers),
+                held=refused,
+                which=f"{login}: {how}",
+            )
             assert refused == len(answers)
 
 
@@ -207,7 +257,9 @@ def is_told_apart(site: str | None, origin: str | None) -> bool:
 
 
 def test_a_write_from_another_site_is_refused_at_every_route(office: Office) -> None:
-    """Whatever Sec-Fetch-Site and Origin say together, and whatever a page elsewhere can make a browser send; nothing changes."""
+    """Whatever Sec-Fetch-Site and Origin say together, and whatever a page elsewhere can make a
+    browser send; nothing changes.
+    """
     before = len(record_of(office.desk.engine))
     tried = Counter[int]()
     with office.client("lead") as client:
@@ -220,7 +272,9 @@ def test_a_write_from_another_site_is_refused_at_every_route(office: Office) -> 
                         continue
                     given = {"sec-fetch-site": site, "origin": origin, "content-type": kind}
                     headers = {name: value for name, value in given.items() if value is not None}
-                    tried[client.request(method, path, content=b"text=x", headers=headers).status_code] += 1
+                    tried[
+                        client.request(method, path, content=b"text=x", headers=headers).status_code
+                    ] += 1
     proofs.tell("cross-site writes", tried=tried.total(), held=tried[403])
     assert set(tried) == {403}
     assert [each.action for each in record_of(office.desk.engine)[before:]] == ["sign-in"]
@@ -228,4 +282,8 @@ def test_a_write_from_another_site_is_refused_at_every_route(office: Office) -> 
 
 def record_of(engine: Engine) -> list[Look]:
     """Every entry, oldest first."""
-    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+    return [
+        look
+        for head in audit.heads(engine)
+        for _, _, look in audit.links(engine, head.chain, 0, head.number)
+    ]

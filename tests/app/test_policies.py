@@ -1,4 +1,6 @@
-"""Each route's policy lets in exactly the roles that docs/rights.md does; a policy that is opened or closed is noticed."""
+"""Each route's policy lets in exactly the roles that docs/rights.md does; a policy that is opened
+or closed is noticed.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -40,7 +42,9 @@ def test_every_route_lets_in_the_roles_that_the_paper_says(office: Office) -> No
 
 
 def others(roles: Roles) -> Iterable[Roles]:
-    """What a policy might be by mistake: for anybody, for everyone signed in, for one role more or one fewer."""
+    """What a policy might be by mistake: for anybody, for everyone signed in, for one role more or
+    one fewer.
+    """
     yield None
     yield frozenset(ROLES)
     yield from ((roles or frozenset()) ^ {role} for role in ROLES)

@@ -1,4 +1,6 @@
-"""The record of looks: whatever names a student is recorded before it leaves, and without a record nothing leaves."""
+"""The record of looks: whatever names a student is recorded before it leaves, and without a record
+nothing leaves.
+"""
 
 import re
 import threading
@@ -10,11 +12,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
+from graph_service.auth.account_management import Place, change_role
 from graph_service.auth.accounts import account_called
-from graph_service.auth.keeping import Place, change_role
 from graph_service.errors import StoreUnavailable
-from graph_service.records.looks import Look
-from graph_service.store import looks
+from graph_service.records.audit import Look
+from graph_service.store import audit
 from graph_service.workflows.audit.log import user_name
 from graph_service.workflows.caseload.flags import flags
 from graph_service.workflows.desk.lens import read_lens
@@ -23,7 +25,14 @@ from graph_service.workflows.studies.release import release_named
 from tests.office import Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
 
-LISTS = ["/students", "/triage?tab=all", "/students.csv", "/triage.csv?tab=all", "/api/v1/students", "/api/v1/flags"]
+LISTS = [
+    "/students",
+    "/triage?tab=all",
+    "/students.csv",
+    "/triage.csv?tab=all",
+    "/api/v1/students",
+    "/api/v1/flags",
+]
 WEBS = [
     "/students/{}",
     "/students/{}/web.svg",
@@ -38,7 +47,11 @@ NAMES = [line.split(",")[1] for line in SCHOOL["students"]]
 def record_of(office: Office) -> list[Look]:
     """Every entry, oldest first."""
     engine = office.desk.engine
-    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+    return [
+        look
+        for head in audit.heads(engine)
+        for _, _, look in audit.links(engine, head.chain, 0, head.number)
+    ]
 
 
 def added_by(
@@ -57,13 +70,17 @@ def check_named(office: Office, text: str, entries: list[Look]) -> None:
     assert named
     assert [set(entry.students) for entry in entries] == [named]
     assert all(
-        entry.role and entry.right_to(uid).startswith(("as ", "in the web")) for entry in entries for uid in named
+        entry.role and entry.right_to(uid).startswith(("as ", "in the web"))
+        for entry in entries
+        for uid in named
     )
 
 
 @pytest.mark.parametrize("login", ["advisor", "lead"])
 def test_every_student_whom_an_answer_names_is_recorded(office: Office, login: str) -> None:
-    """Lists, files, webs and adults' pages, of pages and of JSON; peers whom an explanation names too."""
+    """Lists, files, webs and adults' pages, of pages and of JSON; peers whom an explanation names
+    too.
+    """
     webs = [each.format(office.uid("Ada Lee")) for each in WEBS]
     adults = [each.format(office.uid("Mr Diaz")) for each in ADULTS]
     lists = [path for path in LISTS if login == "lead" or "triage" not in path]
@@ -89,9 +106,13 @@ def test_a_student_whose_word_is_told_is_recorded(office: Office, tmp_path: Path
             assert entries[0].right_to(office.uid("Cy Poe")).startswith("in the web")
 
 
-@pytest.mark.parametrize("path", ["/students.csv?least_strength=3", "/api/v1/flags?least_strength=3"])
+@pytest.mark.parametrize(
+    "path", ["/students.csv?least_strength=3", "/api/v1/flags?least_strength=3"]
+)
 def test_a_peer_who_does_not_count_is_recorded_as_one_who_does(office: Office, path: str) -> None:
-    """The explanation names them with the reason, also where they are no student of the reader's."""
+    """The explanation names them with the reason, also where they are no student of the
+    reader's.
+    """
     with office.client("advisor") as client:
         text, entries = added_by(office, client, path)
     assert "Ben Ono (weak)" in text
@@ -114,7 +135,10 @@ def test_the_command_line_is_recorded_with_the_name_of_who_runs_it(office: Offic
     release_named(office.desk, "Met", lens)
     everyone = tuple(sorted(office.uid(name) for name in NAMES))
     given = ("command line", office.school.uid, user_name(), everyone)
-    assert [(each.account, each.subject, each.detail, each.students) for each in record_of(office)[before:]] == [
+    assert [
+        (each.account, each.subject, each.detail, each.students)
+        for each in record_of(office)[before:]
+    ] == [
         given,
         given,
     ]
@@ -126,7 +150,9 @@ def test_a_release_is_recorded_with_every_student_that_is_in_it(office: Office) 
         before = len(record_of(office))
         assert client.post("/research/release").status_code == 200
         assert client.get("/api/v1/release").status_code == 200
-    assert [(each.action, len(each.students)) for each in record_of(office)[before:]] == [("exported a release", 3)] * 2
+    assert [(each.action, len(each.students)) for each in record_of(office)[before:]] == [
+        ("exported a release", 3)
+    ] * 2
 
 
 def test_a_refusal_is_recorded_with_its_address(office: Office) -> None:
@@ -146,7 +172,9 @@ def fail(*_: object, **__: object) -> NoReturn:
     raise StoreUnavailable("The database does not answer.")
 
 
-def test_what_cannot_be_recorded_does_not_leave(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_recorded_does_not_leave(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """503, and no name in it, for everything that names a student."""
     paths = [*LISTS, *[each.format(office.uid("Ada Lee")) for each in WEBS]]
     paths += [each.format(office.uid("Ms Ito")) for each in ADULTS]
@@ -213,7 +241,9 @@ def test_people_who_look_at_once_are_all_recorded(own_office: Office) -> None:
     """Threads of one process share a chain, and lose nothing."""
     lens = read_lens({}, own_office.desk.today(), own_office.desk.rule)
     before = len(record_of(own_office))
-    threads = [threading.Thread(target=flags, args=(own_office.desk, "Met", lens)) for _ in range(8)]
+    threads = [
+        threading.Thread(target=flags, args=(own_office.desk, "Met", lens)) for _ in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -236,12 +266,16 @@ def test_a_lead_reads_on_a_page_and_in_json_who_saw_a_student(own_office: Office
     assert "Advisor (advisor)" in page.text
     assert ">as their advisor</td>" in page.text
     assert re.search(r'data-label="When">24 Nov 2026, \d\d:\d\d<', page.text)
-    assert {"read who saw a student", "looked at a student"} == {each["action"] for each in found["entries"]}
+    assert {"read who saw a student", "looked at a student"} == {
+        each["action"] for each in found["entries"]
+    }
     assert "Nobody was shown this student" in later.text
 
 
 def test_an_administrator_reads_what_accounts_did_and_no_name(own_office: Office) -> None:
-    """Sign-ins, looks and refusals of the accounts they keep, with how many students each showed."""
+    """Sign-ins, looks and refusals of the accounts they keep, with how many students each
+    showed.
+    """
     with own_office.client("advisor") as client:
         client.get("/students")
         client.get("/triage")
@@ -267,9 +301,16 @@ def test_who_is_meant_by_a_form_that_is_refused_has_the_entry_too(own_office: Of
 
 
 def test_no_record_tells_how_many_peers_were_named(own_office: Office) -> None:
-    """Whoever keeps the accounts would know of a word in confidence that a peer was spoken of; a refused form tells none either."""
+    """Whoever keeps the accounts would know of a word in confidence that a peer was spoken of; a
+    refused form tells none either.
+    """
     ada = own_office.uid("Ada Lee")
-    said = {"side": "peer", "people": [{"person": "Cy Poe"}], "everyone": False, "confidential": True}
+    said = {
+        "side": "peer",
+        "people": [{"person": "Cy Poe"}],
+        "everyone": False,
+        "confidential": True,
+    }
     with own_office.client("lead") as client:
         for day in ("2026-11-24", "2030-01-01"):
             client.post(f"/api/v1/students/{ada}/conversation", json=said | {"day": day})
@@ -279,24 +320,39 @@ def test_no_record_tells_how_many_peers_were_named(own_office: Office) -> None:
     rows = [row for row in page.split("<tr>") if "recorded what the student said" in row]
     assert len(rows) == 2
     assert all('data-label="Students shown">–<' in row for row in rows)
-    assert [each["students"] for each in found if "what the student said" in each["action"]] == [None, None]
+    assert [each["students"] for each in found if "what the student said" in each["action"]] == [
+        None,
+        None,
+    ]
 
 
 THROUGH = "in the web of a student whose advisor they are"
 
 
 def test_who_is_named_with_a_student_has_the_entry_too(own_office: Office) -> None:
-    """A peer who was named, and one whom a refused form would have named: by the right to the student."""
+    """A peer who was named, and one whom a refused form would have named: by the right to the
+    student.
+    """
     ada, ben, cy = (own_office.uid(name) for name in ("Ada Lee", "Ben Ono", "Cy Poe"))
-    said = {"side": "peer", "people": [{"person": "Cy Poe"}, {"person": "Ben Ono"}], "everyone": True}
+    said = {
+        "side": "peer",
+        "people": [{"person": "Cy Poe"}, {"person": "Ben Ono"}],
+        "everyone": True,
+    }
     with own_office.client("advisor") as client:
         before = len(record_of(own_office))
-        assert client.post(f"/api/v1/students/{ada}/conversation", json=said | {"day": "2030-01-01"}).status_code == 422
+        assert (
+            client.post(
+                f"/api/v1/students/{ada}/conversation", json=said | {"day": "2030-01-01"}
+            ).status_code
+            == 422
+        )
         assert client.post(f"/api/v1/students/{ada}/conversation", json=said).status_code == 200
         assert client.get(f"/students/{ada}").status_code == 200
         entries = record_of(own_office)[before:]
     assert [each.action for each in entries] == [
-        "was refused: recorded what the student said", "recorded what the student said", "looked at a student",
+        "was refused: recorded what the student said", "recorded what the student said",
+        "looked at a student",
     ]  # fmt: skip
     for entry in entries:
         assert {uid: entry.right_to(uid) for uid in entry.students} == {
@@ -308,7 +364,10 @@ def test_who_is_named_with_a_student_has_the_entry_too(own_office: Office) -> No
         assert client.get(f"/adults/{own_office.uid('Ms Ito')}").status_code == 200
     assert {(each["role"], each["reason"]) for each in found} == {("advisor", THROUGH)}
     last = record_of(own_office)[-1]
-    assert (last.role, last.reason) == ("lead", "in the web of a student whose pastoral lead they are")
+    assert (last.role, last.reason) == (
+        "lead",
+        "in the web of a student whose pastoral lead they are",
+    )
     assert {last.right_to(uid) for uid in last.students} == {"as pastoral lead of Met"}
 
 

@@ -1,4 +1,6 @@
-"""The rights matrix of docs/rights.md, tried cell by cell: a route without a row fails, and so does a wrong answer."""
+"""The rights matrix of docs/rights.md, tried cell by cell: a route without a row fails, and so does
+a wrong answer.
+"""
 
 import secrets
 from collections.abc import Iterator
@@ -60,7 +62,12 @@ ENDING = ["/account/sign-out"]
 SEARCHED = ("students", "students.csv", "triage", "triage.csv", "search")
 """The last part of a list's address that a name is sent to."""
 FAULTY: dict[str, dict[str, Any]] = {
-    "conversation": {"side": "adult", "people": [{"person": "x"}], "nobody": True, "everyone": True},
+    "conversation": {
+        "side": "adult",
+        "people": [{"person": "x"}],
+        "nobody": True,
+        "everyone": True,
+    },
     "ties": {"person": "", "role": "advisor"},
     "end": {"until": "2027-01-01"},
     "reports": {"alter": "", "support": "neutral"},
@@ -68,7 +75,8 @@ FAULTY: dict[str, dict[str, Any]] = {
     "confirm": {"password": PASSWORD},
     **{last: {"text": "e"} for last in SEARCHED},
 }
-"""What is sent to a route that writes: with a fault, so that whoever is let in is told of it and nothing is changed."""
+"""What is sent to a route that writes: with a fault, so that whoever is let in is told of it and
+nothing is changed."""
 
 
 class Row(NamedTuple):
@@ -97,7 +105,9 @@ ROWS = list(rows())
 
 
 class World(NamedTuple):
-    """The service with its two schools, each actor's client, and each target's uid and a tie of theirs."""
+    """The service with its two schools, each actor's client, and each target's uid and a tie of
+    theirs.
+    """
 
     office: Office
     clients: dict[str, TestClient]
@@ -110,35 +120,61 @@ class World(NamedTuple):
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Two schools and seven actors, signed in; one of them was disabled since. The clock stands: nobody's password grows old."""
+    """Two schools and seven actors, signed in; one of them was disabled since. The clock stands:
+    nobody's password grows old.
+    """
     folder = tmp_path_factory.mktemp("rights")
     with embedded_office(folder) as office, ExitStack() as stack:
         more = {
             "students": [*SCHOOL["students"], GONE_NORTH.replace("North", "Met")],
             "adults": [*SCHOOL["adults"], "a3,Mrs Lee,family,"],
-            "ties": [*SCHOOL["ties"], "s1,a3,family,,,", "s3,a1,advisor,2025-09-01,2026-10-31,", "s9,a2,mentor,,,"],
+            "ties": [
+                *SCHOOL["ties"],
+                "s1,a3,family,,,",
+                "s3,a1,advisor,2025-09-01,2026-10-31,",
+                "s9,a2,mentor,,,",
+            ],
         }
         import_tables(office.desk, write_folder(folder / "more", SCHOOL, **more))
         import_tables(office.desk, write_folder(folder / "north", NORTH), source="Met")
-        import_tables(office.desk, write_folder(folder / "gone", NOTHING, students=[GONE_NORTH]), source="Met")
-        administrator = Reader(account_of(office, "administrator"), "Administrator", "administrator")
+        import_tables(
+            office.desk, write_folder(folder / "gone", NOTHING, students=[GONE_NORTH]), source="Met"
+        )
+        administrator = Reader(
+            account_of(office, "administrator"), "Administrator", "administrator"
+        )
         met = write_folder(folder / "own", NOTHING, contacts=["s2,a1,2026-11-03,meeting,"])
         import_tables(office.desk, met, source="Met", reader=administrator)
         facts = [office.desk.facts(school).known() for school in office.desk.schools()]
         people = {person.name: uid for each in facts for uid, person in each.people.items()}
-        add_actors(office, {"elsewhere": Way("IS", people["Mr Kay"]), "disabled": Way("LEADS", office.school.uid)})
-        clients = {actor: stack.enter_context(office.client(None if actor == "nobody" else actor)) for actor in ACTORS}
-        office.desk.engine.write(lambda tx: tx.run("account_disable", login="disabled", at=office.desk.now()))
+        add_actors(
+            office,
+            {"elsewhere": Way("IS", people["Mr Kay"]), "disabled": Way("LEADS", office.school.uid)},
+        )
+        clients = {
+            actor: stack.enter_context(office.client(None if actor == "nobody" else actor))
+            for actor in ACTORS
+        }
+        office.desk.engine.write(
+            lambda tx: tx.run("account_disable", login="disabled", at=office.desk.now())
+        )
         noon = office.desk.now()
         office.desk._clock = lambda: noon
         uids = {target: people[name] for target, name in NAMES.items()} | {"gone": "x" * 22}
         ties = {
-            target: next((tie.id for each in facts for tie in each.ties if uid in (tie.student, tie.alter)), "none")
+            target: next(
+                (tie.id for each in facts for tie in each.ties if uid in (tie.student, tie.alter)),
+                "none",
+            )
             for target, uid in uids.items()
         }
         account = account_of(office, "researcher")
         faulty = {"files": ("students.csv", b"id,name,school\ns1,,Met\n", "text/csv")}
-        job = clients["administrator"].post("/administration/imports/new", files=faulty).headers["location"]
+        job = (
+            clients["administrator"]
+            .post("/administration/imports/new", files=faulty)
+            .headers["location"]
+        )
         entry = read_entries(office.desk.engine, "Met")[0][0]
         yield World(office, clients, uids, ties, account, job.rsplit("/", 1)[1], entry)
 
@@ -168,15 +204,21 @@ def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
     faulty = FAULTY.get(row.last, {"entry": world.entry})
     if row.path.startswith("/api/"):
         return client.post(path, json=faulty)
-    return client.post(path, data={name: value for name, value in faulty.items() if isinstance(value, str)})
+    return client.post(
+        path, data={name: value for name, value in faulty.items() if isinstance(value, str)}
+    )
 
 
 def item_of(client: TestClient, world: World, student: str) -> str:
-    """A contact with the student that the client recorded, if they may; else one that somebody else did, if anybody may."""
+    """A contact with the student that the client recorded, if they may; else one that somebody else
+    did, if anybody may.
+    """
     kind = secrets.token_hex(8)
     for each in (client, world.clients["lead"], world.clients["elsewhere"]):
         for adult in ("Ms Ito", "Mr Kay"):
-            made = each.post(f"/api/v1/students/{student}/contacts", json={"adult": adult, "kind": kind})
+            made = each.post(
+                f"/api/v1/students/{student}/contacts", json={"adult": adult, "kind": kind}
+            )
             if made.status_code == 200:
                 recorded = each.get(f"/api/v1/students/{student}").json()["recorded"]
                 return str(next(item["id"] for item in recorded if kind in item["sentence"]))
@@ -185,13 +227,17 @@ def item_of(client: TestClient, world: World, student: str) -> str:
 
 def is_sign_in(answer: Any) -> bool:
     """Whether the answer asks to sign in."""
-    return bool(answer.status_code == 401 or answer.headers.get("location", "").startswith("/sign-in"))
+    return bool(
+        answer.status_code == 401 or answer.headers.get("location", "").startswith("/sign-in")
+    )
 
 
 def test_every_route_has_a_row_and_every_row_a_route(world: World) -> None:
     """By method and address."""
     routes = {
-        f"{method} {route.path}" for route in declared_routes(world.office.app.routes) for method in route.methods or ()
+        f"{method} {route.path}"
+        for route in declared_routes(world.office.app.routes)
+        for method in route.methods or ()
     }
     assert {f"{row.method} {row.path}" for row in ROWS} == routes
 
@@ -221,10 +267,14 @@ def test_everyone_gets_what_their_cell_says_and_nothing_else(world: World, row: 
                 assert answer.headers == refused.headers, told
         if row.path in ENDING and cell == "yes":
             client.post("/sign-in", data={"login": actor, "password": PASSWORD})
-    proofs.tell("rights: route, actor and target", tried=tried, held=tried, outcome="as the paper says")
+    proofs.tell(
+        "rights: route, actor and target", tried=tried, held=tried, outcome="as the paper says"
+    )
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.cells["nobody"] == "yes"], ids=lambda row: row.path)
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.cells["nobody"] == "yes"], ids=lambda row: row.path
+)
 def test_the_door_is_there_for_everyone(world: World, row: Row) -> None:
     """Whoever comes without a session finds it."""
     with world.office.client() as client:
@@ -244,6 +294,10 @@ def test_what_is_allowed_says_by_which_path(world: World, actor: str) -> None:
 def test_no_list_or_file_names_anyone_out_of_reach(world: World, actor: str) -> None:
     """Whatever an actor may open without an id."""
     for row in ROWS:
-        if (row.method == "GET" or row.last in SEARCHED) and "{" not in row.path and row.cells[actor] == "yes":
+        if (
+            (row.method == "GET" or row.last in SEARCHED)
+            and "{" not in row.path
+            and row.cells[actor] == "yes"
+        ):
             text = ask(world.clients[actor], row, world, "own").text
             assert not any(NAMES[target] in text for target in UNSEEN[actor]), row.path

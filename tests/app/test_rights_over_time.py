@@ -1,4 +1,6 @@
-"""Rights as they come and go: whatever is assigned, ended, transferred, disabled, re-roled or imported counts from the next request on."""
+"""Rights as they come and go: whatever is assigned, ended, transferred, disabled, re-roled or
+imported counts from the next request on.
+"""
 
 import shutil
 import tempfile
@@ -12,9 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from graph_service.access.reader import OPERATOR
 from graph_service.app.service import create_app
-from graph_service.auth import keeping
+from graph_service.auth import account_management
+from graph_service.auth.account_management import Place
 from graph_service.auth.accounts import account_called, adult_called
-from graph_service.auth.keeping import Place
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
@@ -27,14 +29,20 @@ PASSWORD = "a long enough password"
 AT = {"m1": "Met", "m2": "Met", "h1": "High"}
 ADULTS = {"ito": "Met", "kay": "High"}
 LOGINS = ("one", "two")
-STUDENTS, LOGIN, SCHOOL = st.sampled_from(list(AT)), st.sampled_from(LOGINS), st.sampled_from(["Met", "High"])
+STUDENTS, LOGIN, SCHOOL = (
+    st.sampled_from(list(AT)),
+    st.sampled_from(LOGINS),
+    st.sampled_from(["Met", "High"]),
+)
 NOTHING: dict[str, list[str]] = {"rounds": [], "answers": [], "reports": [], "contacts": []}
 WRONG_AT_MOST = 8
 """Tries of a disabled account, which count as guesses: fewer than lock the login."""
 
 
 class Rights(RuleBasedStateMachine):
-    """Two schools, three students, two adults and two accounts; beside them the plainest model of who may see whom."""
+    """Two schools, three students, two adults and two accounts; beside them the plainest model of
+    who may see whom.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +64,7 @@ class Rights(RuleBasedStateMachine):
         self.desk = desk_on(self.engine)
         self.bring_in([f"m1,ito,advisor,{TODAY},,"])
         for login, (role, where) in self.place.items():
-            keeping.create_account(
+            account_management.create_account(
                 self.desk,
                 OPERATOR,
                 login=login,
@@ -68,18 +76,26 @@ class Rights(RuleBasedStateMachine):
         app = create_app(self.desk, Settings())
         headers = {"sec-fetch-site": "same-origin"}
         self.clients = {
-            login: self.stack.enter_context(TestClient(app, headers=headers, follow_redirects=False))
+            login: self.stack.enter_context(
+                TestClient(app, headers=headers, follow_redirects=False)
+            )
             for login in LOGINS
         }
         facts = [self.desk.facts(school) for school in self.desk.schools()]
         self.uids = {person.id: uid for each in facts for uid, person in each.people.items()}
 
     def bring_in(self, ties: list[str], ending: int | None = None) -> None:
-        """Import the schools as the model has them, with these ties, so many of which are said to end."""
+        """Import the schools as the model has them, with these ties, so many of which are said to
+        end.
+        """
         self.number += 1
-        students = [f"{id},Student {id},{school},9,,,2025-09-01,," for id, school in self.now_at.items()]
+        students = [
+            f"{id},Student {id},{school},9,,,2025-09-01,," for id, school in self.now_at.items()
+        ]
         adults = [f"{id},Adult {id},staff,{school}" for id, school in ADULTS.items()]
-        folder = write_folder(self.folder / str(self.number), NOTHING, students=students, adults=adults, ties=ties)
+        folder = write_folder(
+            self.folder / str(self.number), NOTHING, students=students, adults=adults, ties=ties
+        )
         import_tables(self.desk, folder, source="district", yes_end=ending)
 
     def place_of(self, role: str, where: str) -> Place:
@@ -105,14 +121,18 @@ class Rights(RuleBasedStateMachine):
 
     @rule(student=STUDENTS)
     def transfer(self, student: str) -> None:
-        """A student goes to the other school, or back: from now on the new school's lead sees them, and the old one's no more."""
+        """A student goes to the other school, or back: from now on the new school's lead sees them,
+        and the old one's no more.
+        """
         self.now_at[student] = "High" if self.now_at[student] == "Met" else "Met"
         self.bring_in([])
 
     @rule(login=LOGIN, disabled=st.booleans())
     def disable(self, login: str, disabled: bool) -> None:
         """Disable or enable an account; disabling ends its sessions."""
-        keeping.set_disabled(self.desk, OPERATOR, account_called(self.desk, OPERATOR, login), disabled=disabled)
+        account_management.set_disabled(
+            self.desk, OPERATOR, account_called(self.desk, OPERATOR, login), disabled=disabled
+        )
         (self.disabled.add if disabled else self.disabled.discard)(login)
         if disabled:
             self.signed_in.discard(login)
@@ -120,10 +140,14 @@ class Rights(RuleBasedStateMachine):
     @rule(login=LOGIN, role=st.sampled_from(["advisor", "lead", "administrator"]), school=SCHOOL)
     def re_role(self, login: str, role: str, school: str) -> None:
         """Give an account another role, or the same one elsewhere; its sessions end."""
-        where = school if role != "advisor" else next(id for id, at in ADULTS.items() if at == school)
+        where = (
+            school if role != "advisor" else next(id for id, at in ADULTS.items() if at == school)
+        )
         account = account_called(self.desk, OPERATOR, login)
         if account.role != role:
-            keeping.change_role(self.desk, OPERATOR, account, role, self.place_of(role, where))
+            account_management.change_role(
+                self.desk, OPERATOR, account, role, self.place_of(role, where)
+            )
             self.place[login] = (role, where)
             self.signed_in.discard(login)
 
@@ -146,7 +170,9 @@ class Rights(RuleBasedStateMachine):
 
     @rule(login=LOGIN)
     def look_at_everybody(self, login: str) -> None:
-        """A student's page opens for whom the model lets in, the list holds those students, and nobody else's answer is more than 404."""
+        """A student's page opens for whom the model lets in, the list holds those students, and
+        nobody else's answer is more than 404.
+        """
         client, sees = self.clients[login], self.sees(login)
         for student in AT:
             answer = client.get(f"/api/v1/students/{self.uids[student]}")
@@ -161,7 +187,11 @@ class Rights(RuleBasedStateMachine):
         role, where = self.place[login]
         if role == "advisor":
             return {student for adult, student in self.advises if adult == where}
-        return {student for student, school in self.now_at.items() if school == where} if role == "lead" else set()
+        return (
+            {student for student, school in self.now_at.items() if school == where}
+            if role == "lead"
+            else set()
+        )
 
     def teardown(self) -> None:
         """Close everything."""

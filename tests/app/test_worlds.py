@@ -1,4 +1,6 @@
-"""Nothing outside a reader's scope reaches them: not as a mark, not as a byte of difference between two worlds."""
+"""Nothing outside a reader's scope reaches them: not as a mark, not as a byte of difference between
+two worlds.
+"""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -15,7 +17,7 @@ from graph_service.settings import Settings
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.engine import Definable
-from graph_service.store.reach import adults_of
+from graph_service.store.grants import adults_of
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from tests import proofs
@@ -26,8 +28,10 @@ from tests.workflows.folder import desk_on
 PASSWORD = "a long enough password"
 SOURCE = "district"
 ADDRESSES = (
-    "/students", "/students?tab=look", "/students?tab=ask", "/students?sort=grade", "/students.csv", "/school",
-    "/triage", "SEARCH /students", "SEARCH /students.csv", "/api/v1/students", "/api/v1/flags", "/api/v1/me",
+    "/students", "/students?tab=look", "/students?tab=ask", "/students?sort=grade", "/students.csv",
+    "/school",
+    "/triage", "SEARCH /students", "SEARCH /students.csv", "/api/v1/students", "/api/v1/flags",
+    "/api/v1/me",
 )  # fmt: skip
 REQUESTS = 25
 """A pair of worlds is asked for so many addresses, before and after."""
@@ -36,12 +40,14 @@ SEARCH = "SEARCH "
 OF_NO_DAY = "/api/v1/me"
 """What is the same on every day and by every rule, and refuses to be asked for one."""
 OF_STUDENT = (
-    "/students/{}", "/students/{}/web.svg", "/students/{}/web.svg?ended=1", "/students/{}/explore", "/students/{}/advisory/explore",
+    "/students/{}", "/students/{}/web.svg", "/students/{}/web.svg?ended=1", "/students/{}/explore",
+    "/students/{}/advisory/explore",
     "/students/{}?ended=yes", "/api/v1/students/{}",
 )  # fmt: skip
 OF_ADULT = ("/adults/{}", "/api/v1/adults/{}")
 LENSES = (
-    "", "evidence=any", "rule=mutual", "rule=advisor-reported", "rule=student-voice", "adult_threshold=1", "fresh_days=30",
+    "", "evidence=any", "rule=mutual", "rule=advisor-reported", "rule=student-voice",
+    "adult_threshold=1", "fresh_days=30",
 )  # fmt: skip
 Answers = Mapping[str, tuple[int, Mapping[str, str], bytes]]
 
@@ -54,9 +60,17 @@ class World:
         self.folder = folder
         self.desk: Desk = desk_on(engine, school.on)
         self.bring_in("first")
-        everywhere = [each for place in self.desk.schools() for each in adults_of(engine, place.uid, self.desk.today())]
-        adult = next(each.uid for each in everywhere if (each.source, each.id) == (SOURCE, school.adult))
-        account = NewAccount("advisor", "The Advisor", "advisor", hash_password(PASSWORD), (Way("IS", adult),))
+        everywhere = [
+            each
+            for place in self.desk.schools()
+            for each in adults_of(engine, place.uid, self.desk.today())
+        ]
+        adult = next(
+            each.uid for each in everywhere if (each.source, each.id) == (SOURCE, school.adult)
+        )
+        account = NewAccount(
+            "advisor", "The Advisor", "advisor", hash_password(PASSWORD), (Way("IS", adult),)
+        )
         add_account(engine, account, self.desk.now(), self.desk.today())
         self.app = create_app(self.desk, Settings())
         everyone = self.desk.facts(self.desk.schools()[0]).people
@@ -72,20 +86,32 @@ class World:
         """The advisor, signed in."""
         headers = {"sec-fetch-site": "same-origin"}
         with TestClient(self.app, headers=headers, follow_redirects=False) as client:
-            assert client.post("/sign-in", data={"login": "advisor", "password": PASSWORD}).status_code == 303
+            assert (
+                client.post("/sign-in", data={"login": "advisor", "password": PASSWORD}).status_code
+                == 303
+            )
             yield client
 
     def answers(self, source: random.Random, requests: int) -> Answers:
         """What the advisor gets for this many addresses drawn by chance."""
         with self.advisor() as client:
-            return {address: _shape(client, address) for address in self._addresses(source, requests)}
+            return {
+                address: _shape(client, address) for address in self._addresses(source, requests)
+            }
 
     def _addresses(self, source: random.Random, requests: int) -> Iterator[str]:
         uids = sorted(self.people.values())
-        every = [*ADDRESSES, *(form.format(uid) for form in (*OF_STUDENT, *OF_ADULT) for uid in uids)]
+        every = [
+            *ADDRESSES,
+            *(form.format(uid) for form in (*OF_STUDENT, *OF_ADULT) for uid in uids),
+        ]
         for _ in range(requests):
             address, lens = source.choice(every), source.choice(LENSES)
-            yield address if address == OF_NO_DAY else address + ("&" if "?" in address else "?") + lens
+            yield (
+                address
+                if address == OF_NO_DAY
+                else address + ("&" if "?" in address else "?") + lens
+            )
 
 
 def _shape(client: TestClient, address: str) -> tuple[int, Mapping[str, str], bytes]:
@@ -98,7 +124,9 @@ def _shape(client: TestClient, address: str) -> tuple[int, Mapping[str, str], by
 def test_two_worlds_that_differ_only_outside_the_scope_give_the_same_bytes(
     engine: Definable, tmp_path: Path, seed: int, school: Marked
 ) -> None:
-    """Whatever changes among others, and whatever is said in confidence, an advisor's answers stay as they were."""
+    """Whatever changes among others, and whatever is said in confidence, an advisor's answers stay
+    as they were.
+    """
     world = World(engine, school, tmp_path)
     before = world.answers(random.Random(seed), REQUESTS)  # noqa: S311  seeded chance, not a secret
     world.bring_in("changed", school._replace(tables=changed_outside(school, seed)))
@@ -106,7 +134,10 @@ def test_two_worlds_that_differ_only_outside_the_scope_give_the_same_bytes(
     assert 200 in {status for status, _, _ in before.values()}
     same = sum(answer == after[address] for address, answer in before.items())
     proofs.tell(
-        "two worlds that differ outside the scope: answers", tried=len(before), held=same, outcome="the same bytes"
+        "two worlds that differ outside the scope: answers",
+        tried=len(before),
+        held=same,
+        outcome="the same bytes",
     )
     for address, answer in before.items():
         assert answer == after[address], address
@@ -121,4 +152,9 @@ def _meets_no_mark(school: Marked, answers: Answers) -> None:
         whole = content + repr(headers).encode()
         met = [mark for mark in marks if mark in whole]
         assert not met, f"{address} shows {met}"
-    proofs.tell("marks of people out of scope, in all answers", tried=len(marks), held=len(marks), outcome="not met")
+    proofs.tell(
+        "marks of people out of scope, in all answers",
+        tried=len(marks),
+        held=len(marks),
+        outcome="not met",
+    )

@@ -25,7 +25,9 @@ def test_a_password_matches_its_own_hash_alone() -> None:
 
 
 def test_nobody_has_a_password() -> None:
-    """An unknown account is checked against a hash of its own, of the same cost, and never matches."""
+    """An unknown account is checked against a hash of its own, of the same cost, and never
+    matches.
+    """
     assert not matches("nobody has this password", None)
     assert passwords._NOBODY.split("$")[:4] == hash_password("fifteen letters").split("$")[:4]
 
@@ -35,7 +37,9 @@ def test_a_keyboard_that_composes_otherwise_writes_the_same_password() -> None:
     assert matches("gr\u0075\u0308ne Wiesen im Mai", hash_password("gr\u00fcne Wiesen im Mai"))
 
 
-@pytest.mark.parametrize(("password", "told"), [("seven77", "at least 8"), ("x" * 257, "at most 256")])
+@pytest.mark.parametrize(
+    ("password", "told"), [("seven77", "at least 8"), ("x" * 257, "at most 256")]
+)
 def test_a_password_of_the_wrong_length_is_refused(password: str, told: str) -> None:
     """Eight characters at least, 256 at most."""
     with pytest.raises(BadInput, match=told):
@@ -62,7 +66,9 @@ def test_what_is_guessed_first_is_refused(password: str) -> None:
 
 
 def test_the_commonest_passwords_that_are_long_enough_are_refused() -> None:
-    """Every thirtieth of the first three thousand, as they stand in lists of what was stolen elsewhere."""
+    """Every thirtieth of the first three thousand, as they stand in lists of what was stolen
+    elsewhere.
+    """
     common = [word for word in FREQUENCY_LISTS["passwords"] if len(word) >= LEAST][:3000:30]
     for password in common:
         with pytest.raises(BadInput, match="among the first to be guessed"):

@@ -12,7 +12,7 @@ from graph_service.auth.passwords import hash_password
 from graph_service.auth.sign_in import PER_LOGIN, PER_NETWORK, WITHIN, Doorkeeper, _hash
 from graph_service.errors import SignInNeeded
 from graph_service.settings import Settings
-from graph_service.store import looks
+from graph_service.store import audit
 from graph_service.store.accounts import Change, NewAccount, add_account, set_disabled, set_password
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Engine
@@ -24,13 +24,18 @@ WRONG = "not the right one"
 
 
 class House:
-    """A database with one account, Lea's, a clock that the test sets, and as many doorkeepers as it likes."""
+    """A database with one account, Lea's, a clock that the test sets, and as many doorkeepers as it
+    likes.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.now = datetime(2026, 11, 24, 12, tzinfo=UTC)
         self.desk = Desk(engine, lambda: self.now, "UTC", Rule())
         self.uid = add_account(
-            engine, NewAccount("lea", "Lea", "lead", hash_password(PASSWORD), ()), self.now, self.now.date()
+            engine,
+            NewAccount("lea", "Lea", "lead", hash_password(PASSWORD), ()),
+            self.now,
+            self.now.date(),
         )
         self.door = self.doorkeeper()
 
@@ -59,7 +64,9 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 @pytest.mark.parametrize("change", ["another password", "disabled"])
 def test_a_sign_in_that_a_change_overtakes_fails(engine: Definable, change: str) -> None:
-    """A password that was right when it was looked at begins no session after another one was set, or the account was disabled."""
+    """A password that was right when it was looked at begins no session after another one was set,
+    or the account was disabled.
+    """
     house = House(engine)
     account = house.door._account("lea", PASSWORD, "")
     assert account is not None
@@ -67,17 +74,26 @@ def test_a_sign_in_that_a_change_overtakes_fails(engine: Definable, change: str)
     if change == "disabled":
         set_disabled(engine, "lea", by, disabled=True)
     else:
-        set_password(engine, "lea", hash_password("quite another phrase"), by, action="set a password")
+        set_password(
+            engine, "lea", hash_password("quite another phrase"), by, action="set a password"
+        )
     assert house.door.begin(account, "") is None
     [kept] = engine.read("account_list")
     assert kept["signed_in_at"] is None
-    actions = [each.look.action for each in looks.by_accounts(engine, [house.uid], house.now, house.now + WITHIN)]
+    actions = [
+        each.look.action
+        for each in audit.by_accounts(engine, [house.uid], house.now, house.now + WITHIN)
+    ]
     assert "sign-in" not in actions
     assert "sign-in failed" in actions
 
 
-def test_ten_wrong_passwords_lock_a_login_and_a_quarter_of_an_hour_opens_it(engine: Definable) -> None:
-    """Locked, the right password is refused as well; tries while locked do not lengthen the lock."""
+def test_ten_wrong_passwords_lock_a_login_and_a_quarter_of_an_hour_opens_it(
+    engine: Definable,
+) -> None:
+    """Locked, the right password is refused as well; tries while locked do not lengthen the
+    lock.
+    """
     house = House(engine)
     house.guess(PER_LOGIN)
     assert house.door.sign_in("lea", PASSWORD) is None
@@ -96,7 +112,9 @@ def test_the_right_password_takes_the_wrong_ones_back(house: House) -> None:
 
 
 def test_workers_count_together(house: House) -> None:
-    """Two doorkeepers and four threads let no more than ten of sixteen guesses through to the password."""
+    """Two doorkeepers and four threads let no more than ten of sixteen guesses through to the
+    password.
+    """
     doors = [house.doorkeeper(), house.doorkeeper()]
 
     def guess(door: Doorkeeper) -> None:
@@ -109,7 +127,11 @@ def test_workers_count_together(house: House) -> None:
     for thread in threads:
         thread.join()
     engine = house.desk.engine
-    entries = [link[2] for head in looks.heads(engine) for link in looks.links(engine, head.chain, 0, head.number)]
+    entries = [
+        link[2]
+        for head in audit.heads(engine)
+        for link in audit.links(engine, head.chain, 0, head.number)
+    ]
     assert Counter(each.action for each in entries if each.action.startswith("sign-in")) == {
         "sign-in failed": PER_LOGIN,
         "sign-in locked": 16 - PER_LOGIN,
@@ -122,8 +144,12 @@ def test_an_unknown_login_is_locked_like_a_known_one(house: House) -> None:
     assert house.door.sign_in("lea", PASSWORD) is not None
 
 
-def test_a_network_is_limited_loosely_and_for_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wrong passwords for many logins lock the address for every login; others come in, right passwords count nothing."""
+def test_a_network_is_limited_loosely_and_for_itself(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wrong passwords for many logins lock the address for every login; others come in, right
+    passwords count nothing.
+    """
     assert PER_NETWORK >= 10 * PER_LOGIN
     monkeypatch.setattr("graph_service.auth.sign_in.PER_NETWORK", 3)
     for each in range(3):
@@ -135,7 +161,9 @@ def test_a_network_is_limited_loosely_and_for_itself(house: House, monkeypatch: 
     assert house.door.sign_in("lea", PASSWORD, "192.0.2.7") is not None
 
 
-def test_a_network_of_the_newer_kind_is_its_first_half(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_of_the_newer_kind_is_its_first_half(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever has a /64 has many addresses."""
     monkeypatch.setattr("graph_service.auth.sign_in.PER_NETWORK", 2)
     house.guess(1, login="a", network="2001:db8::1")
@@ -165,7 +193,10 @@ def test_open_sessions_are_listed_with_their_device(house: House) -> None:
     house.wait(timedelta(minutes=20))
     new = house.door.sign_in("lea", PASSWORD, device="Safari on iPhone")
     reader = house.door.reader(new)
-    assert [each.device for each in house.door.sessions(reader)] == ["Safari on iPhone", "Firefox on Windows"]
+    assert [each.device for each in house.door.sessions(reader)] == [
+        "Safari on iPhone",
+        "Firefox on Windows",
+    ]
     assert old is not None
     house.wait(timedelta(minutes=11))
     assert [each.device for each in house.door.sessions(reader)] == ["Safari on iPhone"]
@@ -187,7 +218,9 @@ def test_a_session_ends_when_it_lay_idle_and_when_its_hours_are_over(house: Hous
 
 
 def test_an_import_that_holds_the_database_keeps_nobody_out(tmp_path: Path) -> None:
-    """That a session is used cannot be noted then; whoever holds it is let in all the same, and waits for it once a minute."""
+    """That a session is used cannot be noted then; whoever holds it is let in all the same, and
+    waits for it once a minute.
+    """
     engine = EmbeddedEngine(tmp_path / "support.web", wait_seconds=0.1)
     migrate(engine)
     house = House(engine)
@@ -221,18 +254,26 @@ def test_of_a_token_of_256_bits_only_the_hash_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_first_password_is_good_for_three_days(engine: Definable) -> None:
-    """Then it is as wrong as any other, unless the setting says another time; the record says why."""
+    """Then it is as wrong as any other, unless the setting says another time; the record says
+    why.
+    """
     house = House(engine)
     change = Change(house.now, house.now.date())
-    set_password(engine, "lea", hash_password(WRONG), change, action="set a first password", first=True)
+    set_password(
+        engine, "lea", hash_password(WRONG), change, action="set a first password", first=True
+    )
     house.wait(timedelta(hours=72) - timedelta(seconds=1))
     token = house.door.sign_in("lea", WRONG)
     assert house.door.reader(token).first_password
     house.wait(timedelta(seconds=1))
     assert house.door.sign_in("lea", WRONG) is None
-    assert Doorkeeper(house.desk, Settings(first_password_hours=73)).sign_in("lea", WRONG) is not None
+    assert (
+        Doorkeeper(house.desk, Settings(first_password_hours=73)).sign_in("lea", WRONG) is not None
+    )
     told = [
-        look.detail for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)
+        look.detail
+        for head in audit.heads(engine)
+        for _, _, look in audit.links(engine, head.chain, 0, head.number)
     ]
     assert told.count("a first password that is too old") == 1
     set_password(engine, "lea", hash_password(PASSWORD), change, action="replaced a first password")

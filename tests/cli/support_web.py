@@ -1,4 +1,6 @@
-"""The installed command ``support-web``, run as a person runs it: in a process of its own, on a database of its own."""
+"""The installed command ``support-web``, run as a person runs it: in a process of its own, on a
+database of its own.
+"""
 
 import os
 import subprocess
@@ -18,7 +20,9 @@ class Office:
         self.folder = folder
         self.database = folder / "support-web.db"
 
-    def run(self, *words: str, answer: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *words: str, answer: str = "", **settings: str
+    ) -> subprocess.CompletedProcess[str]:
         """What the command said; nothing it may do takes long."""
         return subprocess.run(
             [PROGRAM, *words],
@@ -39,7 +43,9 @@ class Office:
         return done.stdout
 
     def refused(self, *words: str, answer: str = "", **settings: str) -> str:
-        """What a command that is refused said, on standard error alone and without a stack of calls."""
+        """What a command that is refused said, on standard error alone and without a stack of
+        calls.
+        """
         done = self.run(*words, answer=answer, **settings)
         assert done.returncode in {1, 2}
         assert done.stdout == ""
@@ -49,5 +55,7 @@ class Office:
 
     def environment(self, **settings: str) -> dict[str, str]:
         """The environment without settings of whoever runs the tests."""
-        rest = {name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")}
+        rest = {
+            name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")
+        }
         return {**rest, "SUPPORT_WEB_DATABASE": str(self.database), "PYTHONUTF8": "1", **settings}

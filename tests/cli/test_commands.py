@@ -17,11 +17,15 @@ from tests.cli.support_web import DAY, PROGRAM, SCHOOL, Office
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """An office with the tables of an invented school in ``tables``, imported; tests of it only read."""
+    """An office with the tables of an invented school in ``tables``, imported; tests of it only
+    read.
+    """
     office = Office(tmp_path_factory.mktemp("loaded"))
     office.said("demo-data", "--out", "tables", "--preset", "pilot", "--on", DAY)
     note, imported = office.said("import", "tables").splitlines()[:2]
-    assert note.startswith('Note: students.csv, line 1: The column "low_income" is kept as attributes')
+    assert note.startswith(
+        'Note: students.csv, line 1: The column "low_income" is kept as attributes'
+    )
     assert imported.startswith(f"Imported: {SCHOOL}, ")
     return office
 
@@ -35,7 +39,11 @@ def office(loaded: Office, tmp_path: Path) -> Office:
 
 def table(office: Office, name: str) -> list[dict[str, str]]:
     """The rows of one of the office's tables."""
-    return list(csv.DictReader(io.StringIO((office.folder / "tables" / f"{name}.csv").read_text(encoding="utf-8"))))
+    return list(
+        csv.DictReader(
+            io.StringIO((office.folder / "tables" / f"{name}.csv").read_text(encoding="utf-8"))
+        )
+    )
 
 
 def enrolled(office: Office) -> set[str]:
@@ -62,7 +70,9 @@ def change(office: Office, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_an_invented_school_is_told_with_all_its_students_and_those_enrolled(tmp_path: Path) -> None:
+def test_an_invented_school_is_told_with_all_its_students_and_those_enrolled(
+    tmp_path: Path,
+) -> None:
     """The sentence tells the students of the tables from those enrolled on the day."""
     office = Office(tmp_path)
     said = office.said("demo-data", "--out", "tables", "--preset", "pilot", "--on", DAY)
@@ -79,7 +89,9 @@ def test_the_same_tables_again_change_nothing(office: Office) -> None:
 
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing(office: Office) -> None:
-    """Flags are the same after a dry run of changed tables, and the import still finds the change."""
+    """Flags are the same after a dry run of changed tables, and the import still finds the
+    change.
+    """
     before = flags(office)
     name = table(office, "students")[0]["name"]
     change(office, "students", name, "Somebody Else")
@@ -90,10 +102,16 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(office: Office) ->
 
 
 def test_flags_as_json_are_one_object_of_every_enrolled_student(loaded: Office) -> None:
-    """Rule, day, figures with their bounds, and each student's two sides with what they follow from."""
+    """Rule, day, figures with their bounds, and each student's two sides with what they follow
+    from.
+    """
     found = flags(loaded)
     assert (found["school"], found["on"], found["synthetic"]) == (SCHOOL, DAY, True)
-    assert (found["rule"]["name"], found["rule"]["adult_threshold"], found["rule"]["peer_threshold"]) == (
+    assert (
+        found["rule"]["name"],
+        found["rule"]["adult_threshold"],
+        found["rule"]["peer_threshold"],
+    ) == (
         "default",
         2,
         2,
@@ -102,13 +120,17 @@ def test_flags_as_json_are_one_object_of_every_enrolled_student(loaded: Office) 
     for side in ("adult", "peer"):
         states = [student[side]["state"] for student in found["students"]]
         figure = found["figures"][side]
-        counts = {state: states.count(state) for state in ("supported", "thin", "isolated", "unknown")}
+        counts = {
+            state: states.count(state) for state in ("supported", "thin", "isolated", "unknown")
+        }
         assert {state: figure[state] for state in counts} == counts
         assert figure["total"] == len(states)
         assert figure["known"] == len(states) - counts["unknown"]
         assert figure["share"] == pytest.approx(counts["supported"] / figure["known"])
         assert figure["low"] == pytest.approx(counts["supported"] / len(states))
-        assert figure["high"] == pytest.approx((counts["supported"] + counts["unknown"]) / len(states))
+        assert figure["high"] == pytest.approx(
+            (counts["supported"] + counts["unknown"]) / len(states)
+        )
         for student in found["students"]:
             assert set(student[side]) >= {"state", "counted", "not_counted", "sentence"}
             assert all(set(each) >= {"alter", "reason"} for each in student[side]["not_counted"])
@@ -119,14 +141,20 @@ def test_a_day_to_come_and_one_before_there_is_anything_are_refused(loaded: Offi
     for option, day, sentence in (
         ("--on", "1990-01-01", "Of 1 Jan 1990 nothing is known: what is known here begins on"),
         ("--on", "2999-01-01", "2999-01-01 lies in the future; choose today or an earlier day."),
-        ("--known-on", "2020-01-01", "Nothing was recorded by the end of 1 Jan 2020. Choose a later day."),
+        (
+            "--known-on",
+            "2020-01-01",
+            "Nothing was recorded by the end of 1 Jan 2020. Choose a later day.",
+        ),
         ("--known-on", "2999-01-01", "2999-01-01 lies in the future"),
     ):
         assert sentence in loaded.refused("flags", "--school", SCHOOL, option, day)
 
 
 def test_only_those_who_need_a_look_are_listed_when_asked_for(loaded: Office) -> None:
-    """Every listed student is thin or isolated on a side, none is left out, and the figures stay the school's."""
+    """Every listed student is thin or isolated on a side, none is left out, and the figures stay
+    the school's.
+    """
     found, everyone = flags(loaded, "--needs-a-look"), flags(loaded)
     needing = [
         student
@@ -142,8 +170,15 @@ def test_flags_as_csv_are_a_row_a_student_and_side(loaded: Office) -> None:
     """The CSV says what the JSON says."""
     said = loaded.said("flags", "--school", SCHOOL, "--on", DAY, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(said)))
-    parts = {name: part for name, part in flags(loaded)["rule"].items() if name not in ("name", "version")}
-    judged_by = {"known_on": "", **{n: ";".join(p) if isinstance(p, list) else str(p) for n, p in parts.items()}}
+    parts = {
+        name: part
+        for name, part in flags(loaded)["rule"].items()
+        if name not in ("name", "version")
+    }
+    judged_by = {
+        "known_on": "",
+        **{n: ";".join(p) if isinstance(p, list) else str(p) for n, p in parts.items()},
+    }
     assert [row for row in rows if row != {**row, **judged_by}] == []
     told = {(row["id"], row["side"]): (row["state"], row["counted"]) for row in rows}
     assert told == {
@@ -155,7 +190,9 @@ def test_flags_as_csv_are_a_row_a_student_and_side(loaded: Office) -> None:
 
 def test_flags_as_a_table_begin_with_the_rule_and_the_figures(loaded: Office) -> None:
     """The day, the rule and both references stand on lines of their own, whole."""
-    lines = loaded.said("flags", "--school", SCHOOL, "--on", DAY, "--rule", "student-voice").splitlines()
+    lines = loaded.said(
+        "flags", "--school", SCHOOL, "--on", DAY, "--rule", "student-voice"
+    ).splitlines()
     assert lines[0].startswith(f"{SCHOOL}. As of 24 Nov 2026, rule “student-voice” version 3")
     assert lines[1] == "The people of this school are invented."
     assert [line.rsplit("; ", 1)[1] for line in lines[2:4]] == [
@@ -165,9 +202,14 @@ def test_flags_as_a_table_begin_with_the_rule_and_the_figures(loaded: Office) ->
 
 
 def test_a_release_has_every_enrolled_student_and_names_nobody(office: Office) -> None:
-    """One row a student, undefined values as NA, each column in the codebook, no own id and no name in any file."""
+    """One row a student, undefined values as NA, each column in the codebook, no own id and no name
+    in any file.
+    """
     office.said("export", "--school", SCHOOL, "--out", "release", "--on", DAY)
-    files = {path.name: path.read_text(encoding="utf-8") for path in (office.folder / "release").iterdir()}
+    files = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in (office.folder / "release").iterdir()
+    }
     assert set(files) == {"egos.csv", "codebook.csv", "README.md"}
     rows = list(csv.DictReader(io.StringIO(files["egos.csv"])))
     assert len(rows) == len({row["code"] for row in rows}) == len(enrolled(office))
@@ -178,16 +220,23 @@ def test_a_release_has_every_enrolled_student_and_names_nobody(office: Office) -
     assert not {"", "nan", "None"} & set(values)
     people = table(office, "students") + table(office, "adults")
     everything = "\n".join(files.values())
-    assert [row["id"] for row in people if row["id"] in everything or row["name"] in everything] == []
+    assert [
+        row["id"] for row in people if row["id"] in everything or row["name"] in everything
+    ] == []
 
 
 PARTS = ("--rule", "student-voice", "--evidence", "any", "--observers", "student-or-advisor",
-        "--adult-threshold", "3", "--peer-threshold", "1", "--least-strength", "2", "--fresh-days", "300", "--roles", "advisor,mentor")  # fmt: skip
+        "--adult-threshold", "3", "--peer-threshold", "1", "--least-strength", "2", "--fresh-days",
+        "300", "--roles", "advisor,mentor")  # fmt: skip
 """Every part of the rule."""
 
 
-def test_a_release_takes_what_flags_take_and_differs_from_them_by_unknown_alone(loaded: Office) -> None:
-    """The same day, rule and parts: each state as often as the flags have it, but for those that may not leave."""
+def test_a_release_takes_what_flags_take_and_differs_from_them_by_unknown_alone(
+    loaded: Office,
+) -> None:
+    """The same day, rule and parts: each state as often as the flags have it, but for those that
+    may not leave.
+    """
     today = json.loads(loaded.said("flags", "--school", SCHOOL, "--format", "json"))["on"]
     lens = ("--known-on", today, *PARTS)
     found = flags(loaded, *lens)
@@ -199,15 +248,24 @@ def test_a_release_takes_what_flags_take_and_differs_from_them_by_unknown_alone(
     assert len(rows) == len(found["students"])
     for side in ("adult", "peer"):
         for state in ("supported", "thin", "isolated"):
-            assert sum(row[f"{side}_state"] == state for row in rows) <= found["figures"][side][state]
+            assert (
+                sum(row[f"{side}_state"] == state for row in rows) <= found["figures"][side][state]
+            )
     rule = found["rule"]
-    assert f"- Rule: {rule['name']}, version {rule['version']}\n- Thresholds: 3 adults, 1 peers\n" in readme
-    assert "- Least strength: 2\n- Fresh for: 300 days\n- Adult roles that count: advisor, mentor\n" in readme
+    assert (
+        f"- Rule: {rule['name']}, version {rule['version']}\n- Thresholds: 3 adults, 1 peers\n"
+        in readme
+    )
+    assert (
+        "- Least strength: 2\n- Fresh for: 300 days\n- Adult roles that count: advisor, mentor\n"
+        in readme
+    )
 
 
 @pytest.mark.parametrize("brief", [(), ("--brief",)])
 def test_flags_are_read_on_eighty_columns(loaded: Office, brief: tuple[str, ...]) -> None:
-    """Every student with both states as a sign, a word and a count, and the reasons, wrapped, unless it is to be brief.
+    """Every student with both states as a sign, a word and a count, and the reasons, wrapped,
+    unless it is to be brief.
 
     Of a side that nobody observed it is how many there are at least.
     """
@@ -217,11 +275,19 @@ def test_flags_are_read_on_eighty_columns(loaded: Office, brief: tuple[str, ...]
     assert [line for line in lines if len(line) > 80] == []
     signs = {"supported": "●", "thin": "◐", "isolated": "○", "unknown": "?"}
     for student in found["students"]:
-        at = next(number for number, line in enumerate(lines) if line.split()[:1] == [student["id"]])
+        at = next(
+            number for number, line in enumerate(lines) if line.split()[:1] == [student["id"]]
+        )
         block = " ".join(lines[at : at + (1 if brief else 12)])
         for side in ("adult", "peer"):
             state, count = student[side]["state"], len(student[side]["counted"])
-            told = f", {count}" if student[side]["observed"] else f", at least {count}" if count else ""
+            told = (
+                f", {count}"
+                if student[side]["observed"]
+                else f", at least {count}"
+                if count
+                else ""
+            )
             assert f"{signs[state]} {state}{told}" in block
     reason = found["students"][0]["adult"]["sentence"].split()[-1]
     assert (reason in said.split("\n\n", 1)[1]) != bool(brief)
@@ -232,7 +298,10 @@ def test_a_folder_that_is_not_empty_is_written_over_only_when_forced(office: Off
     words = ["export", "--school", SCHOOL, "--out", "release", "--on", DAY]
     office.said(*words)
     first = (office.folder / "release" / "egos.csv").read_bytes()
-    told = "release is not empty: egos.csv, codebook.csv, README.md would be overwritten. Name another folder, or say --force."
+    told = (
+        "release is not empty: egos.csv, codebook.csv, README.md would be overwritten. Name "
+        "another folder, or say --force."
+    )
     assert told in office.refused(*words)
     assert (office.folder / "release" / "egos.csv").read_bytes() == first
     office.said(*words, "--force")
@@ -247,7 +316,12 @@ def test_a_folder_that_is_not_empty_is_written_over_only_when_forced(office: Off
 @pytest.mark.parametrize(
     ("name", "column", "value", "told"),
     [
-        ("students", "enrolled_on", "31/12/2025", ["students.csv, line 2, column enrolled_on", "31/12/2025"]),
+        (
+            "students",
+            "enrolled_on",
+            "31/12/2025",
+            ["students.csv, line 2, column enrolled_on", "31/12/2025"],
+        ),
         ("ties", "alter_id", "NOBODY", ["ties.csv, line 2, column alter_id", "NOBODY"]),
         ("students", "id", "", ["students.csv, line 2, column id"]),
     ],
@@ -273,7 +347,9 @@ def test_a_missing_column_is_refused_by_its_name(office: Office) -> None:
     """The header's fault is told once, and nothing is changed."""
     before = flags(office)
     change(office, "students", ",name,", ",called,")
-    assert "students.csv, line 1, column name: The column name is missing" in office.refused("import", "tables")
+    assert "students.csv, line 1, column name: The column name is missing" in office.refused(
+        "import", "tables"
+    )
     assert flags(office) == before
 
 
@@ -283,7 +359,10 @@ def test_an_id_that_stands_twice_is_refused_with_both_lines(office: Office) -> N
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
     error = office.refused("import", "tables")
-    assert f"students.csv, line {len(lines) + 1}, column id: The row has the same id as line 2" in error
+    assert (
+        f"students.csv, line {len(lines) + 1}, column id: The row has the same id as line 2"
+        in error
+    )
 
 
 def test_an_empty_file_and_folders_without_tables_are_refused(office: Office) -> None:
@@ -300,15 +379,33 @@ def test_an_empty_file_and_folders_without_tables_are_refused(office: Office) ->
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["flags", "--school", "Elsewhere"], f"There is no school “Elsewhere” in the database; there is “{SCHOOL}”."),
+        (
+            ["flags", "--school", "Elsewhere"],
+            f"There is no school “Elsewhere” in the database; there is “{SCHOOL}”.",
+        ),
         (["export", "--school", "Elsewhere", "--out", "x"], "There is no school “Elsewhere”"),
-        (["flags", "--school", SCHOOL, "--rule", "best"], "there is no rule “best”; the rules are default"),
-        (["flags", "--school", SCHOOL, "--on", "31/12/2025"], "“31/12/2025” is not a day; write it as YYYY-MM-DD."),
-        (["flags", "--school", SCHOOL, "--adult-threshold", "two"], "“two” is not a whole number from 1 to 50."),
+        (
+            ["flags", "--school", SCHOOL, "--rule", "best"],
+            "there is no rule “best”; the rules are default",
+        ),
+        (
+            ["flags", "--school", SCHOOL, "--on", "31/12/2025"],
+            "“31/12/2025” is not a day; write it as YYYY-MM-DD.",
+        ),
+        (
+            ["flags", "--school", SCHOOL, "--adult-threshold", "two"],
+            "“two” is not a whole number from 1 to 50.",
+        ),
         (["import", "tables", "--effective", "soon"], "--effective: “soon” is not a day"),
-        (["demo-data", "--out", "x", "--preset", "big"], "There is no preset “big”; there are met and pilot."),
+        (
+            ["demo-data", "--out", "x", "--preset", "big"],
+            "There is no preset “big”; there are met and pilot.",
+        ),
         (["demo-data", "--out", "support-web.db"], "support-web.db cannot be a folder"),
-        (["export", "--school", SCHOOL, "--out", "support-web.db"], "support-web.db cannot be a folder"),
+        (
+            ["export", "--school", SCHOOL, "--out", "support-web.db"],
+            "support-web.db cannot be a folder",
+        ),
         (["demo", "--no-serve", "--folder", "support-web.db"], "support-web.db cannot be a folder"),
         (["account", "disable", "nobody"], "There is no account “nobody”."),
     ],
@@ -327,10 +424,16 @@ def test_a_wrong_word_is_told_in_a_sentence(loaded: Office, words: list[str], to
         ("SUPPORT_WEB_COLOUR", "red", "SUPPORT_WEB_COLOUR is not a setting"),
         ("SUPPORT_WEB_DATABASE", "tables", "The database tables is a folder"),
         ("SUPPORT_WEB_DATABASE", "tables/students.csv", "is not a Support Web database."),
-        ("SUPPORT_WEB_DATABASE", "bolt://127.0.0.1:1", "The database at bolt://127.0.0.1:1 does not answer."),
+        (
+            "SUPPORT_WEB_DATABASE",
+            "bolt://127.0.0.1:1",
+            "The database at bolt://127.0.0.1:1 does not answer.",
+        ),
     ],
 )
-def test_a_wrong_setting_is_told_in_a_sentence(loaded: Office, setting: str, value: str, told: str) -> None:
+def test_a_wrong_setting_is_told_in_a_sentence(
+    loaded: Office, setting: str, value: str, told: str
+) -> None:
     """One line names the setting or the database that cannot be used."""
     error = loaded.refused("flags", "--school", SCHOOL, **{setting: value})
     assert told in error
@@ -351,24 +454,32 @@ def test_a_wrong_setting_is_told_in_a_sentence(loaded: Office, setting: str, val
 def test_what_only_reads_makes_no_database(tmp_path: Path, words: list[str]) -> None:
     """A mistyped path is told in a sentence, and nothing stands there afterwards."""
     told = Office(tmp_path).refused(*words, SUPPORT_WEB_DATABASE="deep/x.db")
-    assert told == "There is no database at deep/x.db; check SUPPORT_WEB_DATABASE, or import a school first.\n"
+    assert told == (
+        "There is no database at deep/x.db; check SUPPORT_WEB_DATABASE, or import a school first.\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_makes_a_database_makes_no_folder_for_it(tmp_path: Path) -> None:
-    """The commands that may be the first ones; a first dry run says all that would be added, and makes nothing."""
+    """The commands that may be the first ones; a first dry run says all that would be added, and
+    makes nothing.
+    """
     office = Office(tmp_path)
     office.said("demo-data", "--out", "tables", "--preset", "pilot", "--on", DAY)
     account = ["account", "create", "a", "--role", "lead", "--school", SCHOOL, "--name", "A"]
     for words in (["import", "tables"], ["import", "tables", "--dry-run"], ["migrate"], account):
         told = office.refused(*words, SUPPORT_WEB_DATABASE="deep/x.db")
-        assert "There is no folder deep for the database deep/x.db; check SUPPORT_WEB_DATABASE" in told
+        assert (
+            "There is no folder deep for the database deep/x.db; check SUPPORT_WEB_DATABASE" in told
+        )
     assert "A dry run, nothing was changed" in office.said("import", "tables", "--dry-run")
     assert [path.name for path in tmp_path.iterdir()] == ["tables"]
 
 
 def test_a_second_process_on_the_file_is_told_so(office: Office) -> None:
-    """While one process holds the embedded file another is refused, and afterwards it reads what was there."""
+    """While one process holds the embedded file another is refused, and afterwards it reads what
+    was there.
+    """
     before = flags(office)
     held = EmbeddedEngine(office.database)
     try:
@@ -379,8 +490,20 @@ def test_a_second_process_on_the_file_is_told_so(office: Office) -> None:
 
 
 def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
-    """The program makes the first password and prints it once, another one for who forgot theirs."""
-    words = ["account", "create", "lead1", "--role", "lead", "--school", SCHOOL, "--name", "Lee Lead"]
+    """The program makes the first password and prints it once, another one for who forgot
+    theirs.
+    """
+    words = [
+        "account",
+        "create",
+        "lead1",
+        "--role",
+        "lead",
+        "--school",
+        SCHOOL,
+        "--name",
+        "Lee Lead",
+    ]
     made = office.said(*words, SUPPORT_WEB_FIRST_PASSWORD_HOURS="5")
     told = re.fullmatch(
         r"Made lead account “lead1”\.\n"
@@ -400,13 +523,28 @@ def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
 
 def test_tokens_are_made_listed_and_revoked(office: Office) -> None:
     """The token is all that is printed, so that a script can take it."""
-    words = ["account", "create", "lead1", "--role", "lead", "--school", SCHOOL, "--name", "Lee Lead"]
+    words = [
+        "account",
+        "create",
+        "lead1",
+        "--role",
+        "lead",
+        "--school",
+        SCHOOL,
+        "--name",
+        "Lee Lead",
+    ]
     office.said(*words)
-    made = office.said("account", "token", "create", "lead1", "--name", "the timetable", "--scope", "read")
+    made = office.said(
+        "account", "token", "create", "lead1", "--name", "the timetable", "--scope", "read"
+    )
     assert made.startswith("swt_")
     line = office.said("account", "token", "list", "lead1").splitlines()[1]
     assert "the timetable" in line
-    assert office.said("account", "token", "revoke", "lead1", line.split()[0]) == "The token is revoked.\n"
+    assert (
+        office.said("account", "token", "revoke", "lead1", line.split()[0])
+        == "The token is revoked.\n"
+    )
     assert "has no token" in office.refused("account", "token", "revoke", "lead1", line.split()[0])
 
 
@@ -436,21 +574,35 @@ def test_a_report_holds_every_fault_and_note(office: Office) -> None:
     assert "Note: contacts.csv, line 1, column Kind of" in said
     faults = json.loads((office.folder / "faults.json").read_text(encoding="utf-8"))
     assert {each["rule"] for each in faults if each["level"] == "fault"} == {"missing-column"}
-    assert {each["rule"] for each in faults if each["level"] == "warning"} == {"attributes", "unknown-column"}
+    assert {each["rule"] for each in faults if each["level"] == "warning"} == {
+        "attributes",
+        "unknown-column",
+    }
     office.refused("import", "tables", "--report", "faults.csv")
-    rows = list(csv.DictReader(io.StringIO((office.folder / "faults.csv").read_text(encoding="utf-8"))))
+    rows = list(
+        csv.DictReader(io.StringIO((office.folder / "faults.csv").read_text(encoding="utf-8")))
+    )
     assert [row["message"] for row in rows] == [each["message"] for each in faults]
     assert "neither .json nor .csv" in office.refused("import", "tables", "--report", "faults.txt")
 
 
 def test_a_report_may_be_the_mapping_that_is_to_be_looked_through(office: Office) -> None:
-    """It holds what the mapping held and whom the names may be, is used as it is, and takes no file's place."""
+    """It holds what the mapping held and whom the names may be, is used as it is, and takes no
+    file's place.
+    """
     with (office.folder / "tables" / "students.csv").open(encoding="utf-8") as stream:
         student = next(csv.DictReader(stream))
-    (office.folder / "form.csv").write_text(f"id,friends\n{student['id']},\n{student['name']},none\n", encoding="utf-8")
-    held = f'[round]\nid = "v"\nschool = "{student["school"]}"\nopened_on = {DAY}\n[survey]\nstudent = "id"\npeers = "friends"\n'
+    (office.folder / "form.csv").write_text(
+        f"id,friends\n{student['id']},\n{student['name']},none\n", encoding="utf-8"
+    )
+    held = (
+        f'[round]\nid = "v"\nschool = "{student["school"]}"\nopened_on = {DAY}\n[survey]\n'
+        'student = "id"\npeers = "friends"\n'
+    )
     (office.folder / "mapping.toml").write_text(held, encoding="utf-8")
-    taken = office.refused("import", "form.csv", "--mapping", "mapping.toml", "--report", "mapping.toml")
+    taken = office.refused(
+        "import", "form.csv", "--mapping", "mapping.toml", "--report", "mapping.toml"
+    )
     assert "mapping.toml is there already" in taken
     office.refused("import", "form.csv", "--mapping", "mapping.toml", "--report", "names.toml")
     ready = tomllib.loads((office.folder / "names.toml").read_text(encoding="utf-8"))
@@ -465,14 +617,18 @@ def test_the_report_of_a_dry_run_names_all_that_would_end(office: Office) -> Non
     place.write_text("".join(lines[:-40]), encoding="utf-8")
     said = office.said("import", "tables", "--complete", "--dry-run", "--report", "ends.csv")
     assert "--dry-run --report FILE names all of them" in said
-    rows = list(csv.DictReader(io.StringIO((office.folder / "ends.csv").read_text(encoding="utf-8"))))
+    rows = list(
+        csv.DictReader(io.StringIO((office.folder / "ends.csv").read_text(encoding="utf-8")))
+    )
     number = said.partition("--yes-end ")[2].partition(".")[0]
     assert str(len([row for row in rows if row["rule"] == "ends"])) == number
     assert {row["file"] for row in rows if row["message"].endswith(" would end.")} == {"ties"}
 
 
 def test_what_is_written_is_for_whoever_runs_the_program_alone(tmp_path: Path) -> None:
-    """The database, what stands beside it, and tables and releases: nobody else on the machine reads them."""
+    """The database, what stands beside it, and tables and releases: nobody else on the machine
+    reads them.
+    """
     office = Office(tmp_path)
     office.said("demo-data", "--out", "tables", "--preset", "pilot")
     office.said("import", "tables")
@@ -483,7 +639,19 @@ def test_what_is_written_is_for_whoever_runs_the_program_alone(tmp_path: Path) -
 
 def test_an_adult_is_for_advisors_accounts(loaded: Office) -> None:
     """Beside another role it is refused with its reason."""
-    given = ("account", "create", "zoe", "--school", SCHOOL, "--name", "Zoe", "--role", "lead", "--adult", "x")
+    given = (
+        "account",
+        "create",
+        "zoe",
+        "--school",
+        SCHOOL,
+        "--name",
+        "Zoe",
+        "--role",
+        "lead",
+        "--adult",
+        "x",
+    )
     told = "--adult names the adult that an advisor's account is; leave it out for the role lead.\n"
     assert loaded.refused(*given) == told
 
@@ -496,7 +664,10 @@ def test_an_adult_is_for_advisors_accounts(loaded: Office) -> None:
             ["account", "create", "a", "--role", "boss", "--school", "M", "--name", "N"],
             "--role: 'boss' is not one of 'advisor', 'lead', 'researcher', 'administrator'.",
         ),
-        (["account", "create", "a"], "--role is needed: one of advisor, lead, researcher, administrator."),
+        (
+            ["account", "create", "a"],
+            "--role is needed: one of advisor, lead, researcher, administrator.",
+        ),
         (["flags"], "--school is needed."),
         (["flags", "--scool", "M"], "There is no option --scool (Possible options: --school)."),
         (["nope"], "There is no command nope."),
@@ -511,6 +682,11 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(loaded: Office) -> Non
     """As `| head` does."""
     piped = f"{PROGRAM} flags --school '{SCHOOL}' --on {DAY} | true; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
-        ["bash", "-c", piped], cwd=loaded.folder, env=loaded.environment(), capture_output=True, text=True, check=False
+        ["bash", "-c", piped],
+        cwd=loaded.folder,
+        env=loaded.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "Traceback" not in done.stderr

@@ -5,7 +5,9 @@ from tests.cli.support_web import Office
 
 
 def test_the_try_out_is_set_up_without_serving(tmp_path: Path) -> None:
-    """Four accounts with passwords of their own, kept for the next start in a file that is the owner's alone."""
+    """Four accounts with passwords of their own, kept for the next start in a file that is the
+    owner's alone.
+    """
     office = Office(tmp_path)
     said = office.said("demo", "--no-serve", "--preset", "pilot")
     kept = tmp_path / "demo" / "accounts.json"

@@ -1,4 +1,6 @@
-"""Commands where no file may grow any further, as on a full disk: one sentence, and no words of the engine's."""
+"""Commands where no file may grow any further, as on a full disk: one sentence, and no words of the
+engine's.
+"""
 
 import resource
 import subprocess
@@ -13,7 +15,9 @@ from tests.cli.support_web import DAY, PROGRAM, Office
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables of a school."""
     folder = tmp_path_factory.mktemp("school")
-    Office(folder).said("demo-data", "--preset", "pilot", "--on", DAY, "--out", str(folder / "tables"))
+    Office(folder).said(
+        "demo-data", "--preset", "pilot", "--on", DAY, "--out", str(folder / "tables")
+    )
     return folder / "tables"
 
 
@@ -45,7 +49,8 @@ def test_an_import_on_a_full_disk_ends_with_a_sentence_and_is_not_there(
     done = limited(office, size, "import", str(school))
     assert done.returncode == 1
     assert done.stderr == (
-        "The disk that holds the database is full, or cannot be written to (it did not take all of it): this was not kept. "
+        "The disk that holds the database is full, or cannot be written to (it did not take all "
+        "of it): this was not kept. "
         "Make room on it, and try again.\n"
     )
     assert office.said("imports") == "Nothing was imported yet.\n"

@@ -25,7 +25,9 @@ def test_a_port_in_use_is_told_before_the_database_is_opened(tmp_path: Path) -> 
 def test_a_host_that_is_not_this_machine_is_told_so(tmp_path: Path, host: str) -> None:
     """The setting is named, and no port is blamed."""
     error = Office(tmp_path).refused("serve", SUPPORT_WEB_HOST=host)
-    assert error.startswith(f"Cannot listen on {host}: this machine has no such address. Set SUPPORT_WEB_HOST")
+    assert error.startswith(
+        f"Cannot listen on {host}: this machine has no such address. Set SUPPORT_WEB_HOST"
+    )
     assert error.count("\n") == 1
 
 
@@ -34,7 +36,9 @@ def test_a_host_that_is_not_this_machine_is_told_so(tmp_path: Path, host: str) -
 def test_serving_says_where_and_when_and_ends_with_one_line(
     tmp_path: Path, command: str, number: signal.Signals, code: int
 ) -> None:
-    """The address first, then that requests are answered; Ctrl-C or SIGTERM stops it without a stack of calls, and merges the journal."""
+    """The address first, then that requests are answered; Ctrl-C or SIGTERM stops it without a
+    stack of calls, and merges the journal.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -42,7 +46,12 @@ def test_serving_says_where_and_when_and_ends_with_one_line(
     words = [command] if command == "serve" else [command, "--students", "5"]
     environment = office.environment(SUPPORT_WEB_PORT=port, PYTHONUNBUFFERED="1")
     with subprocess.Popen(
-        [PROGRAM, *words], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [PROGRAM, *words],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as serving:
         assert serving.stdout is not None
         told = [serving.stdout.readline()]
@@ -70,7 +79,11 @@ sys.argv = ["support-web", "imports"]
 main()
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], env=office.environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        env=office.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (143, "", "Stopped.\n")
     assert not (tmp_path / "support-web.db.wal").exists()
@@ -98,7 +111,8 @@ main()
 def test_the_command_line_loads_no_web_framework() -> None:
     """Only serving needs one, and every other command would wait for it."""
     code = (
-        "import sys, graph_service.cli.running; print({'fastapi', 'uvicorn', 'graph_service.app'} & set(sys.modules))"
+        "import sys, graph_service.cli.running; print({'fastapi', 'uvicorn', "
+        "'graph_service.app'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -33,15 +33,33 @@ def rows(office: Office, path: str, text: str = "") -> list[dict[str, str]]:
 
 def test_a_file_holds_what_the_filters_leave(office: Office) -> None:
     """All pages of it, in its order."""
-    assert [row["id"] for row in rows(office, "/students.csv?sort=-name")] == ["s3", "s2", "s1", "s4"]
+    assert [row["id"] for row in rows(office, "/students.csv?sort=-name")] == [
+        "s3",
+        "s2",
+        "s1",
+        "s4",
+    ]
     assert [row["id"] for row in rows(office, "/students.csv?sort=-name", "ada")] == ["s1"]
 
 
 def test_each_row_says_how_it_was_read(office: Office) -> None:
     """The day, the day as known on, and every part of a changed rule."""
-    (row, *_) = rows(office, "/students.csv?on=2026-11-20&known_on=2026-11-24&adult_threshold=3&roles=mentor,family")
-    told = {name: row[name] for name in ("on", "known_on", "rule", "adult_threshold", "peer_threshold", "roles")}
-    assert list(told.values()) == ["2026-11-20", "2026-11-24", "default, changed", "3", "2", "family; mentor"]
+    (row, *_) = rows(
+        office,
+        "/students.csv?on=2026-11-20&known_on=2026-11-24&adult_threshold=3&roles=mentor,family",
+    )
+    told = {
+        name: row[name]
+        for name in ("on", "known_on", "rule", "adult_threshold", "peer_threshold", "roles")
+    }
+    assert list(told.values()) == [
+        "2026-11-20",
+        "2026-11-24",
+        "default, changed",
+        "3",
+        "2",
+        "family; mentor",
+    ]
     assert rows(office, "/students.csv")[0]["known_on"] == ""
 
 
@@ -70,7 +88,14 @@ def test_a_side_that_nobody_observed_has_no_count_in_a_list(office: Office) -> N
         page = client.get("/students").text
     for id, observed, count in (("s1", True, 1), ("s3", False, None)):
         row, side = lines[id], told[id]["adult"]
-        assert (row["adult_observed"], row["adult_count"]) == (str(observed).upper(), str(count or ""))
-        assert (side["observed"], side["count"], flags[id]["adult"]["observed"]) == (observed, count, observed)
+        assert (row["adult_observed"], row["adult_count"]) == (
+            str(observed).upper(),
+            str(count or ""),
+        )
+        assert (side["observed"], side["count"], flags[id]["adult"]["observed"]) == (
+            observed,
+            count,
+            observed,
+        )
     assert "0 of 2" not in page
     assert "1 of 2" in page

@@ -13,7 +13,9 @@ def write_files(folder: Path, files: Mapping[str, Sequence[str]], line_end: str 
     """The files, given line by line and named without .csv, in a new folder."""
     folder.mkdir(parents=True)
     for name, lines in files.items():
-        (folder / f"{name}.csv").write_text(line_end.join([*lines, ""]), encoding="utf-8", newline="")
+        (folder / f"{name}.csv").write_text(
+            line_end.join([*lines, ""]), encoding="utf-8", newline=""
+        )
     return folder
 
 
@@ -23,7 +25,9 @@ def read_files(
     directory: Directory = Directory(),  # noqa: B008 - a frozen value
     **mapping: Mapping[str, Any],
 ) -> Reading:
-    """What is read of the files, the format told from them alone; ``directory`` holds whom they may mean."""
+    """What is read of the files, the format told from them alone; ``directory`` holds whom they may
+    mean.
+    """
     return read_tables(write_files(folder, files), Choices(mapping=mapping, directory=directory))
 
 

@@ -36,19 +36,33 @@ def read_sheet(
     **choices: Any,
 ) -> Reading:
     """What is read of one sheet, whose students' column is ID unless ``survey`` says otherwise."""
-    file = write_files(folder / f"{len(list(folder.iterdir()))}", {"answers": lines}) / "answers.csv"
-    mapping = {"round": of_round, "survey": {"student": "ID", **survey}, "people": {"matches": matches}}
-    return read_tables(file, Choices(mapping=mapping, directory=ROSTER, today=date(2026, 11, 30), **choices))
+    file = (
+        write_files(folder / f"{len(list(folder.iterdir()))}", {"answers": lines}) / "answers.csv"
+    )
+    mapping = {
+        "round": of_round,
+        "survey": {"student": "ID", **survey},
+        "people": {"matches": matches},
+    }
+    return read_tables(
+        file, Choices(mapping=mapping, directory=ROSTER, today=date(2026, 11, 30), **choices)
+    )
 
 
 def states(reading: Reading) -> dict[str, int]:
-    """How many of the four students are in which state on the adults' side, no teacher being on the roster."""
+    """How many of the four students are in which state on the adults' side, no teacher being on the
+    roster.
+    """
     assert reading.faults == []
     students = [StudentRow(9, id, id, "Oak School") for id in STUDENTS]
     adults = [AdultRow(9, id, id, "staff") for id in ("t1", "m1")]
     tables = replace(reading.tables, students=students, adults=adults)
     adult, _ = preview_figures(tables, Rule(), date(2026, 11, 30))
-    return {name: getattr(adult, name) for name in ("supported", "thin", "isolated", "unknown") if getattr(adult, name)}
+    return {
+        name: getattr(adult, name)
+        for name in ("supported", "thin", "isolated", "unknown")
+        if getattr(adult, name)
+    }
 
 
 def answered(reading: Reading) -> list[tuple[str, str, str, int]]:

@@ -39,20 +39,40 @@ def faults(tables: Tables) -> list[tuple[str, int | None, str | None, str]]:
 
 
 def test_rows_that_fit_have_no_fault() -> None:
-    """Both directions of evidence, an adult's answer about nobody, and the same pair in two roles are fine."""
+    """Both directions of evidence, an adult's answer about nobody, and the same pair in two roles
+    are fine.
+    """
     tables = school(
-        ties=[TieRow(2, "S1", "A1", "advisor"), TieRow(3, "S1", "A1", "family"), TieRow(4, "S1", "S2", "peer")],
-        answers=[AnswerRow(2, "R1", "S1", None, "answered"), AnswerRow(3, "R1", "A1", None, "asked")],
-        reports=[ReportRow(2, "R1", "S1", "S2", "S1", "none"), ReportRow(3, "R1", "S1", "S2", "A1", "none")],
-        contacts=[ContactRow(2, "S1", "A1", DAY, "meeting"), ContactRow(3, "S1", "A1", DAY, "message")],
+        ties=[
+            TieRow(2, "S1", "A1", "advisor"),
+            TieRow(3, "S1", "A1", "family"),
+            TieRow(4, "S1", "S2", "peer"),
+        ],
+        answers=[
+            AnswerRow(2, "R1", "S1", None, "answered"),
+            AnswerRow(3, "R1", "A1", None, "asked"),
+        ],
+        reports=[
+            ReportRow(2, "R1", "S1", "S2", "S1", "none"),
+            ReportRow(3, "R1", "S1", "S2", "A1", "none"),
+        ],
+        contacts=[
+            ContactRow(2, "S1", "A1", DAY, "meeting"),
+            ContactRow(3, "S1", "A1", DAY, "message"),
+        ],
     )
     assert faults(tables) == []
 
 
 def test_an_id_is_unique_over_students_and_adults_together() -> None:
     """Within a table, across the two, and against the database."""
-    tables = school(students=[StudentRow(4, "S1", "X", "Met")], adults=[AdultRow(4, "S2", "Y", "staff")])
-    assert faults(tables) == [("students.csv", 4, "id", "duplicate"), ("adults.csv", 4, "id", "duplicate")]
+    tables = school(
+        students=[StudentRow(4, "S1", "X", "Met")], adults=[AdultRow(4, "S2", "Y", "staff")]
+    )
+    assert faults(tables) == [
+        ("students.csv", 4, "id", "duplicate"),
+        ("adults.csv", 4, "id", "duplicate"),
+    ]
     found = check_tables(school(), {"A1"}, {"S1", "A2"}, set())
     assert [fault[:4] for fault in found] == [
         ("adults.csv", 2, "id", "duplicate"),
@@ -64,10 +84,23 @@ def test_a_second_row_with_the_same_key_names_the_first() -> None:
     """Each table has its key, and a pair of peers is the same in either order."""
     tables = school(
         rounds=[RoundRow(5, "R1", "Met", "conversation", "both", DAY)],
-        ties=[TieRow(2, "S1", "S2", "peer"), TieRow(9, "S2", "S1", "peer"), TieRow(10, "S1", "S2", "peer", DAY)],
-        answers=[AnswerRow(2, "R1", "S1", "S1", "asked"), AnswerRow(3, "R1", "S1", None, "answered")],
-        reports=[ReportRow(2, "R1", "S1", "A1", "S1", "none"), ReportRow(3, "R1", "S1", "A1", "S1", "neutral")],
-        contacts=[ContactRow(2, "S1", "A1", DAY, "meeting"), ContactRow(3, "S1", "A1", DAY, "meeting", "Z")],
+        ties=[
+            TieRow(2, "S1", "S2", "peer"),
+            TieRow(9, "S2", "S1", "peer"),
+            TieRow(10, "S1", "S2", "peer", DAY),
+        ],
+        answers=[
+            AnswerRow(2, "R1", "S1", "S1", "asked"),
+            AnswerRow(3, "R1", "S1", None, "answered"),
+        ],
+        reports=[
+            ReportRow(2, "R1", "S1", "A1", "S1", "none"),
+            ReportRow(3, "R1", "S1", "A1", "S1", "neutral"),
+        ],
+        contacts=[
+            ContactRow(2, "S1", "A1", DAY, "meeting"),
+            ContactRow(3, "S1", "A1", DAY, "meeting", "Z"),
+        ],
     )
     assert faults(tables) == [
         ("ties.csv", 9, "alter_id", "duplicate"),
@@ -84,7 +117,10 @@ def test_ids_that_nobody_has_are_refused() -> None:
     tables = school(
         ties=[TieRow(2, "S9", "A9", "advisor")],
         answers=[AnswerRow(2, "R9", "X", None, "asked"), AnswerRow(3, "R1", "A1", "S9", "asked")],
-        reports=[ReportRow(2, "R9", "S9", "A9", "X", "none"), ReportRow(3, "R1", "S9", "A1", "S9", "none")],
+        reports=[
+            ReportRow(2, "R9", "S9", "A9", "X", "none"),
+            ReportRow(3, "R1", "S9", "A1", "S9", "none"),
+        ],
         contacts=[ContactRow(2, "S9", "A9", DAY, "meeting")],
     )
     assert faults(tables) == [
@@ -111,7 +147,10 @@ def test_a_table_that_is_missing_is_one_fault() -> None:
         contacts=[ContactRow(2, "S2", "A9", DAY, "meeting")],
         given={"adults", "ties", "contacts"},
     )
-    assert faults(tables) == [("contacts.csv", 2, "adult_id", "nobody"), ("students.csv", None, None, "missing-table")]
+    assert faults(tables) == [
+        ("contacts.csv", 2, "adult_id", "nobody"),
+        ("students.csv", None, None, "missing-table"),
+    ]
     told = check_tables(tables, set(), set(), set())[-1].message
     assert "8 times (first in ties.csv, line 2)" in told
     assert check_tables(tables, {"S2"}, {"A9"}, set())[0].rule == "nobody"
@@ -151,15 +190,22 @@ def test_the_database_may_know_whom_the_tables_do_not_hold() -> None:
     ],
 )
 def test_a_role_fits_its_two_ends(tie: TieRow, place: tuple[str, str]) -> None:
-    """A tie is a student's, to somebody else, who is an adult unless the role is peer: one fault a row."""
+    """A tie is a student's, to somebody else, who is an adult unless the role is peer: one fault a
+    row.
+    """
     assert faults(school(ties=[tie])) == [("ties.csv", 2, *place)]
 
 
 def test_people_are_what_their_column_says() -> None:
-    """Students stand where a student belongs, adults where an adult does, and nobody reports on themselves as alter."""
+    """Students stand where a student belongs, adults where an adult does, and nobody reports on
+    themselves as alter.
+    """
     tables = school(
         answers=[AnswerRow(2, "R1", "S1", "A1", "asked")],
-        reports=[ReportRow(2, "R1", "A1", "S1", "A1", "none"), ReportRow(3, "R1", "S1", "S1", "A1", "none")],
+        reports=[
+            ReportRow(2, "R1", "A1", "S1", "A1", "none"),
+            ReportRow(3, "R1", "S1", "S1", "A1", "none"),
+        ],
         contacts=[ContactRow(2, "A1", "S1", DAY, "meeting")],
     )
     assert faults(tables) == [
@@ -172,9 +218,13 @@ def test_people_are_what_their_column_says() -> None:
 
 
 def test_files_are_named_as_they_were_read() -> None:
-    """A workbook's sheet stands in the fault, and a table not wholly read excuses references to it."""
+    """A workbook's sheet stands in the fault, and a table not wholly read excuses references to
+    it.
+    """
     tables = school(contacts=[ContactRow(2, "S1", "A9", DAY, "meeting")])
-    found = check_tables(tables, set(), set(), set(), files={"contacts": "met.xlsx, sheet contacts"})
+    found = check_tables(
+        tables, set(), set(), set(), files={"contacts": "met.xlsx, sheet contacts"}
+    )
     assert found == [
         Fault(
             "met.xlsx, sheet contacts",

@@ -1,4 +1,6 @@
-"""Files that are damaged: what can be read is read, the rest is refused; never a crash, never a lost character."""
+"""Files that are damaged: what can be read is read, the rest is refused; never a crash, never a
+lost character.
+"""
 
 import random
 from pathlib import Path
@@ -62,7 +64,9 @@ def test_broken_csv_files_are_read_or_refused(tmp_path: Path) -> None:
     [(oneroster.NAME, BULK), (sds.NAME, BULK), (networkcanvas.NAME, CASES)],
     ids=["oneroster", "sds", "network-canvas"],
 )
-def test_broken_exports_are_read_or_refused(tmp_path: Path, format_: str, files: dict[str, list[str]]) -> None:
+def test_broken_exports_are_read_or_refused(
+    tmp_path: Path, format_: str, files: dict[str, list[str]]
+) -> None:
     """The same for what other programs write, also read as what it is not."""
     chance = random.Random(7)  # noqa: S311 - the same files every time
     texts = {name: "\r\n".join(lines).encode() for name, lines in files.items()}

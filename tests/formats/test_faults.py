@@ -31,7 +31,10 @@ def test_many_faults_of_one_cause_are_one_with_its_count_and_its_first_lines(tur
     told = by_cause(found)
     assert (len(found), found.total, number_of(found)) == (ALIKE, 500, 500)
     assert [str(one) for one in told] == [
-        'ties.csv, line 2, column role: "x2" is wrong There are 499 more like it, first on lines 3, 4, 5, 6, 7, 8, 9, 10, 11.'
+        (
+            'ties.csv, line 2, column role: "x2" is wrong There are 499 more like it, first on '
+            "lines 3, 4, 5, 6, 7, 8, 9, 10, 11."
+        )
     ]
     assert told[0].times == 500
 
@@ -72,7 +75,9 @@ def test_more_causes_than_can_be_told_are_one_fault() -> None:
 def test_a_file_of_faulty_rows_is_read_to_a_thousand_faults(tmp_path: Path) -> None:
     """The rest is not looked at, and that is told, whatever the fault is."""
     for row in ("short", "S1,A1,bad,,", "S1,A1,mentor,x,", "\0"):
-        (tmp_path / "ties.csv").write_text("student_id,alter_id,role,since,detail\n" + f"{row}\n" * 30_000)
+        (tmp_path / "ties.csv").write_text(
+            "student_id,alter_id,role,since,detail\n" + f"{row}\n" * 30_000
+        )
         found = read_tables(tmp_path).faults
         assert [one.rule for one in found].count(MANY) == 1
         assert len(found) <= ALIKE + 1
@@ -89,7 +94,9 @@ def test_a_header_has_no_more_columns_than_a_spreadsheet(tmp_path: Path) -> None
     assert "The header has 20003 columns and may have 16384" in str(found[0])
 
 
-def test_wide_rows_are_read_fewer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wide_rows_are_read_fewer_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A part has no more cells than one of a narrow table; all rows are there."""
     parts: list[int] = []
     parse = rows.parse
@@ -106,7 +113,9 @@ def test_wide_rows_are_read_fewer_at_a_time(tmp_path: Path, monkeypatch: pytest.
     assert parts == [100, 100, 50]
 
 
-def test_more_people_than_are_held_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_people_than_are_held_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file of one id again and again is not held whole."""
     monkeypatch.setattr(gathering, "MOST_PEOPLE", 5)
     (tmp_path / "students.csv").write_text("id,name,school\n" + "S1,N,Met\n" * 6)

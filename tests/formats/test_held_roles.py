@@ -13,27 +13,41 @@ from tests.formats.files import sound, write_files
 from tests.formats.test_oneroster import BULK
 
 DAY = date(2026, 11, 30)
-LAST_YEAR, THIS_YEAR, NEXT_YEAR = "2025-08-18,2026-06-12", "2026-08-17,2027-06-11", "2027-08-16,2028-06-09"
-ORGS = ["sourcedId,name,type,parentSourcedId", "D1,Riverbend District,district,", "S1,Oak School,school,D1",
+LAST_YEAR, THIS_YEAR, NEXT_YEAR = (
+    "2025-08-18,2026-06-12",
+    "2026-08-17,2027-06-11",
+    "2027-08-16,2028-06-09",
+)
+ORGS = ["sourcedId,name,type,parentSourcedId", "D1,Riverbend District,district,",
+"S1,Oak School,school,D1",
         "S2,Elm School, School ,D1"]  # fmt: skip
 
 
-def read_roles(folder: Path, roles: Sequence[str], *, format_: str = "oneroster", day: date = DAY) -> Reading:
-    """A student and a teacher with these roles: user, role, days, organisation, and whether it is the primary one."""
+def read_roles(
+    folder: Path, roles: Sequence[str], *, format_: str = "oneroster", day: date = DAY
+) -> Reading:
+    """A student and a teacher with these roles: user, role, days, organisation, and whether it is
+    the primary one.
+    """
     if format_ == "oneroster":
         head = "userSourcedId,role,beginDate,endDate,orgSourcedId,roleType"
     else:
         head = "userSourcedId,role,roleStartDate,roleEndDate,orgSourcedId,isPrimary"
     users = ["sourcedId,givenName,familyName", *(f"{id},Ada,Lee" for id in ("u1", "t1"))]
     said = dict(zip(("oneroster", "sds"), ("primary", "true"), strict=True))[format_]
-    files = {"orgs": ORGS, "users": users, "roles": [head, *(row.replace("first", said) for row in roles)]}
+    files = {
+        "orgs": ORGS,
+        "users": users,
+        "roles": [head, *(row.replace("first", said) for row in roles)],
+    }
     return read_tables(write_files(folder, files), Choices(format_, today=DAY, effective=day))
 
 
 @pytest.mark.parametrize("format_", ["oneroster", "sds"])
 def test_the_role_of_the_day_decides_wherever_it_stands(tmp_path: Path, format_: str) -> None:
     """Neither the ended one, which stands first and is primary, nor next year's."""
-    roles = [f"u1,student,{NEXT_YEAR},S1,first", f"u1,student,{LAST_YEAR},S1,first", f"u1,student,{THIS_YEAR},S2,",
+    roles = [f"u1,student,{NEXT_YEAR},S1,first", f"u1,student,{LAST_YEAR},S1,first",
+    f"u1,student,{THIS_YEAR},S2,",
              f"t1,teacher,{LAST_YEAR},S1,first", f"t1,teacher,{THIS_YEAR},S2,first"]  # fmt: skip
     reading = sound(read_roles(tmp_path / "now", roles, format_=format_))
     (student,) = reading.tables.students
@@ -56,17 +70,29 @@ def test_the_role_of_the_day_decides_wherever_it_stands(tmp_path: Path, format_:
 
 
 def test_between_two_years_it_is_the_next_and_after_the_last_they_have_left(tmp_path: Path) -> None:
-    """Who is to come has a day of coming, and who is gone one of leaving; nobody is enrolled by a role that is over."""
-    between = [f"u1,student,{LAST_YEAR},S1,first", f"u1,student,{THIS_YEAR},S2,first", f"t1,teacher,{THIS_YEAR},S1,"]
+    """Who is to come has a day of coming, and who is gone one of leaving; nobody is enrolled by a
+    role that is over.
+    """
+    between = [
+        f"u1,student,{LAST_YEAR},S1,first",
+        f"u1,student,{THIS_YEAR},S2,first",
+        f"t1,teacher,{THIS_YEAR},S1,",
+    ]
     reading = sound(read_roles(tmp_path / "between", between, day=date(2026, 7, 1)))
-    assert [(row.school, row.enrolled_on) for row in reading.tables.students] == [("Elm School", date(2026, 8, 17))]
+    assert [(row.school, row.enrolled_on) for row in reading.tables.students] == [
+        ("Elm School", date(2026, 8, 17))
+    ]
     assert [row.active_from for row in reading.tables.adults] == [date(2026, 8, 17)]
     reading = sound(read_roles(tmp_path / "after", between[:1]))
-    assert [(row.status, row.left_on) for row in reading.tables.students] == [("left", date(2026, 6, 12))]
+    assert [(row.status, row.left_on) for row in reading.tables.students] == [
+        ("left", date(2026, 6, 12))
+    ]
 
 
 def test_a_district_is_no_school(tmp_path: Path) -> None:
-    """The student is at the school, although the primary role is at the district; an adult of the district is at none."""
+    """The student is at the school, although the primary role is at the district; an adult of the
+    district is at none.
+    """
     roles = ["u1,student,,,D1,first", "u1,student,,,S1,", "t1,teacher,,,D1,first"]
     reading = sound(read_roles(tmp_path / "roles", roles))
     assert [row.school for row in reading.tables.students] == ["Oak School"]
@@ -74,7 +100,9 @@ def test_a_district_is_no_school(tmp_path: Path) -> None:
 
 
 def test_a_student_at_no_school_is_one_fault_with_its_count(tmp_path: Path) -> None:
-    """At the line and the column that say where they are; a mapping may call a district a school."""
+    """At the line and the column that say where they are; a mapping may call a district a
+    school.
+    """
     users = [
         BULK["users"][0],
         *(f"u{n},,,true,{org},student,a,,Ada,Lee,,,," for n, org in enumerate(["D1", "D1", "x"])),
@@ -82,10 +110,15 @@ def test_a_student_at_no_school_is_one_fault_with_its_count(tmp_path: Path) -> N
     path = write_files(tmp_path / "files", {"orgs": ORGS, "users": users})
     faults = read_tables(path).faults
     assert [fault[:4] for fault in faults] == [
-        ("users.csv", 2, "orgSourcedIds", "required"), ("users.csv", 4, "orgSourcedIds", "required"),
+        ("users.csv", 2, "orgSourcedIds", "required"),
+        ("users.csv", 4, "orgSourcedIds", "required"),
     ]  # fmt: skip
-    assert faults[0].message.startswith('A student is at "Riverbend District" (district), which is no school (2 rows,')
-    assert faults[1].message.startswith('A student is at "x", which is not in the file of organisations (1 row)')
+    assert faults[0].message.startswith(
+        'A student is at "Riverbend District" (district), which is no school (2 rows,'
+    )
+    assert faults[1].message.startswith(
+        'A student is at "x", which is not in the file of organisations (1 row)'
+    )
     mapping: Mapping[str, Any] = {"roster": {"schools": ["riverbend district", "x"]}}
     read = read_tables(path, Choices(mapping=mapping))
     assert [row.school for row in read.tables.students] == ["Riverbend District"] * 2
@@ -103,7 +136,9 @@ def test_where_nothing_is_called_a_school_the_lowest_are_read_as_schools(tmp_pat
 
 
 def test_a_row_a_school_is_one_person_and_two_people_of_one_id_are_a_fault(tmp_path: Path) -> None:
-    """Systems write a user of several schools on several lines; under another name it is somebody else."""
+    """Systems write a user of several schools on several lines; under another name it is somebody
+    else.
+    """
     rows = ["u1,,,true,D1,student,a,,Ada,Lee,,,,", "u1,,,true,S2,student,a,,Ada,Lee,,,,"]
     files = {"orgs": ORGS, "users": [BULK["users"][0], *rows]}
     reading = sound(read_tables(write_files(tmp_path / "one", files)))
@@ -116,7 +151,9 @@ def test_a_row_a_school_is_one_person_and_two_people_of_one_id_are_a_fault(tmp_p
 
 def test_days_that_cannot_be_read_are_told_where_they_stand(tmp_path: Path) -> None:
     """In the file of roles, in its own column, and not in that of the users."""
-    faults = read_roles(tmp_path / "a", ["u1,student,06/12/2026,,S1,", "t1,teacher,2026-08-17,2026-08-01,S1,"]).faults
+    faults = read_roles(
+        tmp_path / "a", ["u1,student,06/12/2026,,S1,", "t1,teacher,2026-08-17,2026-08-01,S1,"]
+    ).faults
     assert [fault[:4] for fault in faults] == [
         ("roles.csv", 2, "beginDate", "date"), ("roles.csv", 3, "endDate", "order"),
     ]  # fmt: skip
@@ -127,7 +164,10 @@ def test_a_delta_keeps_the_school_of_the_day_alone(tmp_path: Path) -> None:
     rows = [BULK["users"][0], 'u1,active,2026-11-02,true,"S1,S2",student,a,,Ada,Lee,,,,']
     files = {"orgs": ORGS, "users": rows, "manifest": ["propertyName,value", "file.users,delta"]}
     reading = sound(read_tables(write_files(tmp_path / "delta", files)))
-    assert ([row.school for row in reading.tables.students], reading.tables.stays) == (["Oak School"], [])
+    assert ([row.school for row in reading.tables.students], reading.tables.stays) == (
+        ["Oak School"],
+        [],
+    )
     assert "stays" not in reading.tables.given
     assert [note.rule for note in reading.warnings] == ["left-out"]
 
@@ -145,16 +185,24 @@ def test_a_delta_keeps_the_school_of_the_day_alone(tmp_path: Path) -> None:
 def test_nobody_advises_by_a_place_in_a_class_after_their_role_is_over(
     tmp_path: Path, roles: list[str], until: date | None
 ) -> None:
-    """Rosters leave teachers in classes when they have left the school; as an advisor they could still open the students' pages."""
+    """Rosters leave teachers in classes when they have left the school; as an advisor they could
+    still open the students' pages.
+    """
     files = {
         "orgs": ORGS,
         "users": ["sourcedId,givenName,familyName", "u1,Ada,Lee", "u2,Ben,Ono", "t1,Emi,Ito"],
-        "roles": ["userSourcedId,role,beginDate,endDate,orgSourcedId", "u1,student,,,S1", "u2,student,,,S1", *roles],
+        "roles": ["userSourcedId,role,beginDate,endDate,orgSourcedId", "u1,student,,,S1",
+        "u2,student,,,S1", *roles],
         "classes": ["sourcedId,title,classType,schoolSourcedId", "c1,Blue,homeroom,S1"],
         "enrollments": ["sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate",
-                        "e1,c1,S1,u1,student,,", "e2,c1,S1,u2,student,2026-08-17,", "e3,c1,S1,t1,teacher,,"],
+                        "e1,c1,S1,u1,student,,", "e2,c1,S1,u2,student,2026-08-17,",
+                        "e3,c1,S1,t1,teacher,,"],
     }  # fmt: skip
-    reading = sound(read_tables(write_files(tmp_path / "x", files), Choices("oneroster", today=DAY, effective=DAY)))
+    reading = sound(
+        read_tables(
+            write_files(tmp_path / "x", files), Choices("oneroster", today=DAY, effective=DAY)
+        )
+    )
     begun_later = until and date(2026, 8, 17)
     ties = {(tie.student_id, tie.role, tie.until) for tie in reading.tables.ties}
     assert ties == {("u1", "advisor", until), ("u2", "advisor", begun_later)}

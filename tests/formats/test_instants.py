@@ -1,4 +1,6 @@
-"""Days and times in the dress of many forms: the day is read where it is certain, else not at all."""
+"""Days and times in the dress of many forms: the day is read where it is certain, else not at
+all.
+"""
 
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -45,7 +47,9 @@ NEW_YORK = ZoneInfo("America/New_York")
     ],
 )
 def test_the_day_is_read_in_every_dress_in_which_it_is_certain(text: str) -> None:
-    """Whatever is said of how days in numbers are written, which concerns others; and it is the day that stands there."""
+    """Whatever is said of how days in numbers are written, which concerns others; and it is the day
+    that stands there.
+    """
     found = {order: moment(text, order) for order in ("iso", "day-first")}
     assert [read.day if read else None for read in found.values()] == [DAY, DAY]
 
@@ -78,7 +82,13 @@ def test_a_day_that_may_be_another_or_none_is_not_read(text: str) -> None:
 
 def test_the_setting_says_how_days_in_numbers_are_written() -> None:
     """With a time or not, the year in four digits or two."""
-    for text in ("03/11/2026", "3/11/2026 10:22 AM", "03.11.2026", "3-11-2026 10:22", "3/11/26 10:22"):
+    for text in (
+        "03/11/2026",
+        "3/11/2026 10:22 AM",
+        "03.11.2026",
+        "3-11-2026 10:22",
+        "3/11/26 10:22",
+    ):
         assert is_in_numbers(text)
         days = [read.day for order in ("day-first", "month-first") if (read := moment(text, order))]
         assert days == [DAY, date(2026, 3, 11)]
@@ -108,7 +118,9 @@ def test_a_column_shows_its_order_by_a_day_that_can_be_but_one() -> None:
     ],
 )
 def test_only_an_instant_in_utc_is_turned_to_the_schools_time_zone(text: str, read: Moment) -> None:
-    """Any other time is somebody's clock, and its day the day of who wrote; an unknown word leaves the time open."""
+    """Any other time is somebody's clock, and its day the day of who wrote; an unknown word leaves
+    the time open.
+    """
     assert moment(text, zone=NEW_YORK) == read
 
 

@@ -20,6 +20,8 @@ from graph_service.formats.lines import day_of
         ("", ""),
     ],
 )
-def test_the_day_of_an_instant_is_read_in_any_dress_in_which_it_is_certain(text: str, day: str) -> None:
+def test_the_day_of_an_instant_is_read_in_any_dress_in_which_it_is_certain(
+    text: str, day: str
+) -> None:
     """Days in numbers are left to the setting for them, and what is none to the reading of days."""
     assert day_of(text) == day

@@ -40,7 +40,9 @@ adults = ["Who"]
 """
 
 
-def faults_of(folder: Path, files: Mapping[str, Sequence[str]], mapping: str, **choices: Any) -> list[str]:
+def faults_of(
+    folder: Path, files: Mapping[str, Sequence[str]], mapping: str, **choices: Any
+) -> list[str]:
     """The sentences about the mapping, as a file."""
     path = write_files(folder / "files", files)
     written = folder / "mapping.toml"
@@ -51,25 +53,43 @@ def faults_of(folder: Path, files: Mapping[str, Sequence[str]], mapping: str, **
     return [fault.message for fault in reading.faults]
 
 
-@pytest.mark.parametrize(("files", "mapping", "last"), [(EGOR, INTERVIEW, "people"), (SURVEY, SHEET, "survey")])
+@pytest.mark.parametrize(
+    ("files", "mapping", "last"), [(EGOR, INTERVIEW, "people"), (SURVEY, SHEET, "survey")]
+)
 def test_confidential_is_read_as_it_is_meant_or_refused(
     tmp_path: Path, files: Mapping[str, Sequence[str]], mapping: str, last: str
 ) -> None:
-    """Misspelt, with a capital, in another section or in quotation marks it would show what was said in confidence."""
+    """Misspelt, with a capital, in another section or in quotation marks it would show what was
+    said in confidence.
+    """
     assert faults_of(tmp_path, files, mapping.format(round="confidential = true", people="")) == []
     for place, (said, people, told) in enumerate(
         [
-            ("confidental = true", "", 'The mapping\'s [round] takes no "confidental"; write confidential.'),
-            ("Confidential = true", "", 'The mapping\'s [round] takes no "Confidential"; write confidential.'),
+            (
+                "confidental = true",
+                "",
+                'The mapping\'s [round] takes no "confidental"; write confidential.',
+            ),
+            (
+                "Confidential = true",
+                "",
+                'The mapping\'s [round] takes no "Confidential"; write confidential.',
+            ),
             (
                 "",
                 "confidential = true",
-                f'The mapping\'s [{last}] takes no "confidential"; confidential belongs in [round].',
+                (
+                    f'The mapping\'s [{last}] takes no "confidential"; confidential '
+                    "belongs in [round]."
+                ),
             ),
             (
                 'confidential = "yes"',
                 "",
-                "The mapping's [round] confidential is not what stands there; it takes true or false, without quotation marks.",
+                (
+                    "The mapping's [round] confidential is not what stands there; it takes true "
+                    "or false, without quotation marks."
+                ),
             ),
         ]
     ):
@@ -95,7 +115,9 @@ def test_a_value_of_another_kind_is_one_sentence(tmp_path: Path, people: str) ->
     assert told.startswith("The mapping's [people] ")
 
 
-@pytest.mark.parametrize("survey", ["peers = {a = 1}", "yes = [1]", "day = true", "max_peers = 1.5"])
+@pytest.mark.parametrize(
+    "survey", ["peers = {a = 1}", "yes = [1]", "day = true", "max_peers = 1.5"]
+)
 def test_a_survey_takes_texts_and_numbers(tmp_path: Path, survey: str) -> None:
     """As interviews do."""
     (told,) = faults_of(tmp_path, SURVEY, SHEET.format(round="", people=survey))
@@ -113,7 +135,9 @@ def test_a_section_that_the_format_does_not_read_is_refused(tmp_path: Path) -> N
     assert told.endswith("which the format oneroster does not read; it may have roster.")
 
 
-@pytest.mark.parametrize("text", ["a=" + "[" * 3000, "a=" + "9" * 5000, "\x00", "[x", "[nothing]", "round = 1"])
+@pytest.mark.parametrize(
+    "text", ["a=" + "[" * 3000, "a=" + "9" * 5000, "\x00", "[x", "[nothing]", "round = 1"]
+)
 def test_what_is_no_mapping_is_refused_in_a_sentence(tmp_path: Path, text: str) -> None:
     """However deep or long it is."""
     file = tmp_path / "m.toml"

@@ -35,14 +35,22 @@ def test_an_id_or_an_address_is_its_person(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Ada Stone <ADA@school.test>", "<ada@school.test>", "Ada  STONE (0042)", "Whoever <ada@school.test >"]
+    "text",
+    [
+        "Ada Stone <ADA@school.test>",
+        "<ada@school.test>",
+        "Ada  STONE (0042)",
+        "Whoever <ada@school.test >",
+    ],
 )
 def test_an_address_or_an_id_behind_a_name_is_its_person(text: str) -> None:
     """As mail programs and our own pages write them."""
     assert meant(text) == "0042"
 
 
-@pytest.mark.parametrize("text", ["Ben Ford (0042)", "(0042)", "Ada (0042)", "Ada Stone (42)", "Ada Stone <ada>"])
+@pytest.mark.parametrize(
+    "text", ["Ben Ford (0042)", "(0042)", "Ada (0042)", "Ada Stone (42)", "Ada Stone <ada>"]
+)
 def test_another_name_or_another_id_in_brackets_means_nobody(text: str) -> None:
     """The two have to be one person's."""
     assert meant(text) == ""
@@ -51,7 +59,10 @@ def test_another_name_or_another_id_in_brackets_means_nobody(text: str) -> None:
 def test_an_address_of_a_family_is_the_students_where_a_student_has_to_be() -> None:
     """Among those who are named it stays open whose it is."""
     matching = Matching(
-        Directory((Listed("s", "A", "home@x.test", is_student=True), Listed("f", "B", "Home@x.test"))), {}
+        Directory(
+            (Listed("s", "A", "home@x.test", is_student=True), Listed("f", "B", "Home@x.test"))
+        ),
+        {},
     )
     assert matching.student("home@x.test", AT) == "s"
     assert matching.faults() == []
@@ -60,7 +71,8 @@ def test_an_address_of_a_family_is_the_students_where_a_student_has_to_be() -> N
 
 
 @pytest.mark.parametrize(
-    ("matches", "rule"), [({"1002": "t1"}, "ambiguous"), ({"Kim": "t9"}, "nobody"), ({"Kim": "t1"}, "student")]
+    ("matches", "rule"),
+    [({"1002": "t1"}, "ambiguous"), ({"Kim": "t9"}, "nobody"), ({"Kim": "t1"}, "student")],
 )
 def test_what_the_mapping_says_of_whoever_answered_is_one_fault_where_it_cannot_be(
     matches: Mapping[str, Any], rule: str
@@ -86,7 +98,9 @@ def test_a_confirmed_name_holds_for_all_its_dresses(text: str) -> None:
 
 
 def test_a_match_with_an_id_that_nobody_has_is_one_fault_of_the_mapping() -> None:
-    """With its count. Without any roster the id stays as it is: the import says then that there is none."""
+    """With its count. Without any roster the id stays as it is: the import says then that there is
+    none.
+    """
     matching = Matching(ROSTER, {"Max": 77})
     assert [matching.person("max", AT), matching.person("max", AT._replace(line=3))] == ["", ""]
     (fault,) = matching.faults()
@@ -95,11 +109,17 @@ def test_a_match_with_an_id_that_nobody_has_is_one_fault_of_the_mapping() -> Non
     assert meant("Max", {"Max": 77}, Directory()) == "77"
 
 
-@pytest.mark.parametrize(("text", "rule"), [("t1", "student"), ("99", "nobody"), ("Ada Stone", "nobody")])
+@pytest.mark.parametrize(
+    ("text", "rule"), [("t1", "student"), ("99", "nobody"), ("Ada Stone", "nobody")]
+)
 def test_whoever_answered_has_to_be_a_student_of_the_roster(text: str, rule: str) -> None:
     """Anybody else is a fault where they stand, once."""
     matching = Matching(ROSTER, {})
-    assert [matching.student("ADA@school.test", AT), matching.student(text, AT), matching.student(text, AT)] == [
+    assert [
+        matching.student("ADA@school.test", AT),
+        matching.student(text, AT),
+        matching.student(text, AT),
+    ] == [
         "0042",
         "",
         "",
@@ -111,7 +131,11 @@ def test_whoever_answered_has_to_be_a_student_of_the_roster(text: str, rule: str
 def test_a_match_with_nobody_settles_a_name() -> None:
     """They mean nobody, and nobody is proposed for them."""
     matching = Matching(ROSTER, {"Tia": ""})
-    assert (matching.person("tia", AT), matching.is_settled("TIA"), matching.is_settled("Tia Reed")) == (
+    assert (
+        matching.person("tia", AT),
+        matching.is_settled("TIA"),
+        matching.is_settled("Tia Reed"),
+    ) == (
         "",
         True,
         False,

@@ -1,4 +1,6 @@
-"""Whom a cell names: confirmed names as long as they are, ids, nobody, people without a match, and what nobody can tell."""
+"""Whom a cell names: confirmed names as long as they are, ids, nobody, people without a match, and
+what nobody can tell.
+"""
 
 from collections.abc import Sequence
 
@@ -17,7 +19,14 @@ ROSTER = Directory(
         Listed("1002", "Ben Ford", is_student=True),
     )
 )
-MATCHES = {"Tia Reed": "t1", "Reed, Tia": "t1", "Orr, Max": "m1", "Max Orr": "m1", "Tia": "1002", "Coach": ""}
+MATCHES = {
+    "Tia Reed": "t1",
+    "Reed, Tia": "t1",
+    "Orr, Max": "m1",
+    "Max Orr": "m1",
+    "Tia": "1002",
+    "Coach": "",
+}
 
 
 def named(text: str, separators: Sequence[str] | None = None) -> Named:
@@ -77,7 +86,14 @@ def test_the_separator_that_the_mapping_names_is_the_only_one(
 
 @pytest.mark.parametrize(
     ("text", "unnamed"),
-    [("Ms Ito", 1), ("Ms Ito; Yan Li", 2), ("Ms Ito, ms ito", 1), ("Ito, Yuki", 2), ("mom and dad", 2), ("Coach", 1)],
+    [
+        ("Ms Ito", 1),
+        ("Ms Ito; Yan Li", 2),
+        ("Ms Ito, ms ito", 1),
+        ("Ito, Yuki", 2),
+        ("mom and dad", 2),
+        ("Coach", 1),
+    ],
 )
 def test_others_who_are_certainly_people_are_counted(text: str, unnamed: int) -> None:
     """Two where one name may be two people, as more than there are show less."""
@@ -87,7 +103,18 @@ def test_others_who_are_certainly_people_are_counted(text: str, unnamed: int) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["I don't have any", "99999999", "@x.test", "Yes", "?", "everyone", "tia reeed", "t1 or m1", "NA", "none, really"],
+    [
+        "I don't have any",
+        "99999999",
+        "@x.test",
+        "Yes",
+        "?",
+        "everyone",
+        "tia reeed",
+        "t1 or m1",
+        "NA",
+        "none, really",
+    ],
 )
 def test_what_nobody_can_tell_is_neither_a_person_nor_nobody(text: str) -> None:
     """A sentence, a number that is no id, a piece of an address, a yes in a column of names."""
@@ -104,8 +131,13 @@ def test_two_confirmed_first_names_beside_each_other_may_be_one_person() -> None
 
 def test_a_name_in_two_pieces_is_proposed_whole() -> None:
     """So that the line of the mapping that is proposed is about the whole name."""
-    assert [stranger.text for stranger in named("Ito, Yuki;Ms Lee").strangers.values()] == ["Ito, Yuki", "Ms Lee"]
-    assert [stranger.text for stranger in named("tia reeed; idk; 99").strangers.values()] == ["tia reeed"]
+    assert [stranger.text for stranger in named("Ito, Yuki;Ms Lee").strangers.values()] == [
+        "Ito, Yuki",
+        "Ms Lee",
+    ]
+    assert [stranger.text for stranger in named("tia reeed; idk; 99").strangers.values()] == [
+        "tia reeed"
+    ]
 
 
 def test_nobody_beside_somebody_is_no_contradiction() -> None:

@@ -12,7 +12,9 @@ from graph_service.records.tables import AnswerRow, ReportRow, RoundRow
 from tests.formats.files import read_files
 
 EGO = "networkCanvasEgoUUID,networkCanvasCaseID,networkCanvasSessionID,networkCanvasProtocolName,sessionStart,sessionFinish"
-PERSON = "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name,roster_id,role_teacher,role_friend,close"
+PERSON = (
+    "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name,roster_id,role_teacher,role_friend,close"
+)
 CASES: Mapping[str, Sequence[str]] = {
     "s1_x1_ego": [EGO, "e1,s1,x1,Webs,2026-10-03T08:00:00.000Z,2026-10-03T08:40:00.000Z"],
     "s1_x1_attributeList_Person": [
@@ -46,7 +48,9 @@ PEOPLE: Mapping[str, Any] = {
 
 
 def test_who_was_interviewed_stays_and_who_is_not_matched_is_counted(tmp_path: Path) -> None:
-    """A case that names nobody is an answer; an alter with a roster id is a report, another one an unnamed one of its side."""
+    """A case that names nobody is an answer; an alter with a roster id is a report, another one an
+    unnamed one of its side.
+    """
     reading = read_files(tmp_path / "cases", CASES, ROSTER, round=ROUND, people=PEOPLE)
     assert reading.faults == []
     assert reading.tables.rounds == [
@@ -73,7 +77,10 @@ def test_what_a_person_confirmed_is_matched(tmp_path: Path) -> None:
         ("t2", "s1"),
         ("s2", "s1"),
     ]
-    assert [(row.unnamed_adults, row.unnamed_peers) for row in reading.tables.answers] == [(1, 0), (0, 0)]
+    assert [(row.unnamed_adults, row.unnamed_peers) for row in reading.tables.answers] == [
+        (1, 0),
+        (0, 0),
+    ]
 
 
 @pytest.mark.parametrize("protocol", ["Webs_", ""])
@@ -89,9 +96,13 @@ def test_a_merged_export_says_the_same(tmp_path: Path, protocol: str) -> None:
 
 
 def test_what_no_export_says_must_be_in_the_mapping(tmp_path: Path) -> None:
-    """Nothing is guessed: all that is missing is told at once, and what somebody is where that cannot be told."""
+    """Nothing is guessed: all that is missing is told at once, and what somebody is where that
+    cannot be told.
+    """
     reading = read_files(tmp_path / "cases", CASES)
     assert [fault.rule for fault in reading.faults] == ["mapping"] * 5
     people = {**PEOPLE, "kinds": {"teacher": "staff", "friend": "peer"}}
     reading = read_files(tmp_path / "again", CASES, ROSTER, round=ROUND, people=people)
-    assert [fault[:4] for fault in reading.faults] == [("s1_x1_attributeList_Person.csv", 5, "role", "kind")]
+    assert [fault[:4] for fault in reading.faults] == [
+        ("s1_x1_attributeList_Person.csv", 5, "role", "kind")
+    ]

@@ -13,8 +13,16 @@ from tests.formats.files import read_files, sound, write_files
 
 SINCE = date(2026, 8, 24)
 BULK: Mapping[str, Sequence[str]] = {
-    "manifest": ["propertyName,value", "oneroster.version,1.1", "file.users,bulk", "file.results,absent"],
-    "orgs": ["sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId", "o1,,,Harbor High,school,,"],
+    "manifest": [
+        "propertyName,value",
+        "oneroster.version,1.1",
+        "file.users,bulk",
+        "file.results,absent",
+    ],
+    "orgs": [
+        "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId",
+        "o1,,,Harbor High,school,,",
+    ],
     "users": [
         (
             "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,email,"
@@ -43,16 +51,22 @@ BULK: Mapping[str, Sequence[str]] = {
         "e7,c3,o1,t2,teacher,true,,",
         "e8,c9,o1,u1,student,,,",
     ],
-    "demographics": ["sourcedId,birthDate,sex,hispanicOrLatinoEthnicity", "u1,2011-02-03,female,true"],
+    "demographics": [
+        "sourcedId,birthDate,sex,hispanicOrLatinoEthnicity",
+        "u1,2011-02-03,female,true",
+    ],
 }
 
 
 def test_a_bulk_export_becomes_students_adults_and_ties(tmp_path: Path) -> None:
-    """Guardians are linked from either side once, advisories are homerooms and their primary teachers."""
+    """Guardians are linked from either side once, advisories are homerooms and their primary
+    teachers.
+    """
     reading = sound(read_files(tmp_path / "bulk", BULK))
     assert reading.tables.students == [
         StudentRow(2, "u1", "Ada Lee", "Harbor High", "09", "Advisory 9A",
-                   attributes=(("hispanicorlatinoethnicity", "true"), ("sex", "female")), email="ada@school.test"),
+                   attributes=(("hispanicorlatinoethnicity", "true"), ("sex", "female")),
+                   email="ada@school.test"),
         StudentRow(3, "u2", "Ben Ono", "Harbor High", "09"),
     ]  # fmt: skip
     assert reading.tables.adults == [
@@ -66,7 +80,9 @@ def test_a_bulk_export_becomes_students_adults_and_ties(tmp_path: Path) -> None:
         TieRow(2, "u1", "g1", "family", None, None, "parent"),
         TieRow(6, "u2", "g1", "family", None, None, "parent"),
     ]
-    assert [(note.file, note.line, note.rule) for note in reading.warnings] == [("enrollments.csv", 9, "not-there")]
+    assert [(note.file, note.line, note.rule) for note in reading.warnings] == [
+        ("enrollments.csv", 9, "not-there")
+    ]
 
 
 def test_a_password_is_never_read(tmp_path: Path) -> None:
@@ -75,13 +91,20 @@ def test_a_password_is_never_read(tmp_path: Path) -> None:
 
 
 def test_advisories_may_be_told_by_a_mapping(tmp_path: Path) -> None:
-    """A class whose title or code holds the word is one, and homerooms are then classes like others."""
+    """A class whose title or code holds the word is one, and homerooms are then classes like
+    others.
+    """
     reading = read_files(tmp_path / "bulk", BULK, roster={"advisory": "algebra"})
-    assert {(tie.alter_id, tie.role) for tie in reading.tables.ties} >= {("t2", "advisor"), ("t1", "teacher")}
+    assert {(tie.alter_id, tie.role) for tie in reading.tables.ties} >= {
+        ("t2", "advisor"),
+        ("t1", "teacher"),
+    }
 
 
 def test_version_1_2_has_its_roles_in_a_file_of_their_own(tmp_path: Path) -> None:
-    """Preferred names are used, a mentor is one by ext:mentor, and who has no role is left out with a note."""
+    """Preferred names are used, a mentor is one by ext:mentor, and who has no role is left out with
+    a note.
+    """
     files = {
         "orgs": BULK["orgs"],
         "users": [
@@ -122,14 +145,22 @@ def test_a_delta_says_who_is_gone_since_when(tmp_path: Path) -> None:
         ],
     }
     reading = read_files(tmp_path / "delta", files)
-    assert [(row.status, row.left_on) for row in reading.tables.students] == [("left", date(2026, 11, 2))]
+    assert [(row.status, row.left_on) for row in reading.tables.students] == [
+        ("left", date(2026, 11, 2))
+    ]
     assert [row.active_until for row in reading.tables.adults][:1] == [date(2026, 11, 3)]
-    assert reading.tables.ties == [TieRow(2, "u9", "t9", "advisor", SINCE, date(2026, 11, 4), "Advisory 9A")]
-    assert [fault[:4] for fault in reading.faults] == [("users.csv", 4, "dateLastModified", "required")]
+    assert reading.tables.ties == [
+        TieRow(2, "u9", "t9", "advisor", SINCE, date(2026, 11, 4), "Advisory 9A")
+    ]
+    assert [fault[:4] for fault in reading.faults] == [
+        ("users.csv", 4, "dateLastModified", "required")
+    ]
 
 
 def test_days_that_stand_for_none_are_left_out_and_said_so(tmp_path: Path) -> None:
-    """1900 and 9999 in enrolments and roles are no days; the day on which somebody is gone is never left out."""
+    """1900 and 9999 in enrolments and roles are no days; the day on which somebody is gone is never
+    left out.
+    """
     files = {
         **BULK,
         "enrollments": [
@@ -148,11 +179,15 @@ def test_days_that_stand_for_none_are_left_out_and_said_so(tmp_path: Path) -> No
     users = [*BULK["users"][:1], "u1,tobedeleted,9999-12-31,true,o1,student,ada,,Ada,Lee,,,09,"]
     delta = {**files, "users": users, "manifest": ["propertyName,value", "file.users,delta"]}
     reading = read_tables(write_files(tmp_path / "gone", delta), choices)
-    assert ("users.csv", 2, "dateLastModified", "required") in [fault[:4] for fault in reading.faults]
+    assert ("users.csv", 2, "dateLastModified", "required") in [
+        fault[:4] for fault in reading.faults
+    ]
 
 
 def test_headers_of_older_exporters_are_understood(tmp_path: Path) -> None:
-    """Other orders, other capitals, agents for agentSourcedIds, grade for grades; what is not known is noted once a file."""
+    """Other orders, other capitals, agents for agentSourcedIds, grade for grades; what is not known
+    is noted once a file.
+    """
     files = {
         "Orgs": BULK["orgs"],
         "Users": [
@@ -170,10 +205,14 @@ def test_headers_of_older_exporters_are_understood(tmp_path: Path) -> None:
 
 
 def test_faults_keep_their_place_and_their_column(tmp_path: Path) -> None:
-    """A school that is not there, a missing column and a file that the manifest promises are told where they are."""
+    """A school that is not there, a missing column and a file that the manifest promises are told
+    where they are.
+    """
     users = [BULK["users"][0], "u1,,,true,o9,student,ada,,Ada,Lee,,,,"]
     reading = read_files(tmp_path / "a", {**BULK, "users": users})
-    assert [fault[:4] for fault in reading.faults] == [("users.csv", 2, "orgSourcedIds", "required")]
+    assert [fault[:4] for fault in reading.faults] == [
+        ("users.csv", 2, "orgSourcedIds", "required")
+    ]
     classless = {name: lines for name, lines in BULK.items() if name != "classes"}
     classless["manifest"] = [*BULK["manifest"], "file.classes,bulk"]
     classless["enrollments"] = ["classSourcedId,userSourcedId", "c1,u1"]
@@ -192,7 +231,12 @@ def test_headers_alone_are_a_fault(tmp_path: Path) -> None:
 
 def test_aides_and_others_in_classes_are_counted(tmp_path: Path) -> None:
     """They are no teachers of the class, and neither are students its teachers."""
-    enrollments = [*BULK["enrollments"], "e9,c2,o1,t1,aide,,,", "e10,c2,o1,t1,proctor,,,", "e11,c1,o1,u2,teacher,,,"]
+    enrollments = [
+        *BULK["enrollments"],
+        "e9,c2,o1,t1,aide,,,",
+        "e10,c2,o1,t1,proctor,,,",
+        "e11,c1,o1,u2,teacher,,,",
+    ]
     reading = sound(read_files(tmp_path / "bulk", {**BULK, "enrollments": enrollments}))
     assert ("u1", "t1", "teacher") not in {tie[1:4] for tie in reading.tables.ties}
     assert [(note.line, note.message.rpartition(": ")[2]) for note in reading.warnings] == [
@@ -201,20 +245,25 @@ def test_aides_and_others_in_classes_are_counted(tmp_path: Path) -> None:
 
 
 def test_an_advisory_that_is_over_or_elsewhere_is_not_the_students(tmp_path: Path) -> None:
-    """On the import's day, at the student's own school; its advisor stays one for the days of the class."""
+    """On the import's day, at the student's own school; its advisor stays one for the days of the
+    class.
+    """
     files = {
         **BULK,
         "orgs": [*BULK["orgs"], "o2,,,Elm School,school,,"],
         "classes": [*BULK["classes"], "c4,Advisory 9B,homeroom,o1", "c5,Elsewhere,homeroom,o2"],
         "enrollments": [
-            BULK["enrollments"][0], "e1,c1,o1,u1,student,,2026-08-24,2026-10-01", "e2,c4,o1,u1,student,,2026-10-01,",
+            BULK["enrollments"][0], "e1,c1,o1,u1,student,,2026-08-24,2026-10-01",
+            "e2,c4,o1,u1,student,,2026-10-01,",
             "e3,c5,o2,u1,student,,,", "e4,c1,o1,t1,teacher,true,,",
         ],
     }  # fmt: skip
     choices = Choices(today=date(2026, 11, 24), effective=date(2026, 11, 24))
     reading = sound(read_tables(write_files(tmp_path / "bulk", files), choices))
     assert [row.advisory for row in reading.tables.students] == ["Advisory 9B", None]
-    assert reading.tables.ties[0] == TieRow(2, "u1", "t1", "advisor", SINCE, date(2026, 10, 1), "Advisory 9A")
+    assert reading.tables.ties[0] == TieRow(
+        2, "u1", "t1", "advisor", SINCE, date(2026, 10, 1), "Advisory 9A"
+    )
 
 
 @pytest.mark.parametrize(
@@ -231,7 +280,9 @@ def test_an_advisory_that_is_over_or_elsewhere_is_not_the_students(tmp_path: Pat
 def test_who_advised_a_class_of_a_term_that_is_over_no_longer_does(
     tmp_path: Path, terms: str, end: str, until: date | None
 ) -> None:
-    """All its terms are over, and no place has days of its own that say more. A note counts the places."""
+    """All its terms are over, and no place has days of its own that say more. A note counts the
+    places.
+    """
     files = {
         **BULK,
         "academicSessions": [
@@ -239,7 +290,8 @@ def test_who_advised_a_class_of_a_term_that_is_over_no_longer_does(
             "y25,active,,2025,schoolYear,2025-08-20,2026-06-10,,2026",
             "y26,active,,2026,schoolYear,2026-08-20,2027-06-10,,2027",
         ],
-        "classes": ["sourcedId,title,classType,schoolSourcedId,termSourcedIds", f"c1,Advisory 8A,homeroom,o1,{terms}"],
+        "classes": ["sourcedId,title,classType,schoolSourcedId,termSourcedIds",
+        f"c1,Advisory 8A,homeroom,o1,{terms}"],
         "enrollments": [
             BULK["enrollments"][0], f"e1,c1,o1,u1,student,,,{end}", "e2,c1,o1,t1,teacher,true,,",
         ],
@@ -253,16 +305,27 @@ def test_who_advised_a_class_of_a_term_that_is_over_no_longer_does(
 
 
 @pytest.mark.parametrize("gone_first", [True, False])
-def test_an_inactive_line_of_somebody_says_nothing_of_where_they_are(tmp_path: Path, gone_first: bool) -> None:
-    """Systems write a line a school: who left one of two is at the other alone. A note counts the lines."""
+def test_an_inactive_line_of_somebody_says_nothing_of_where_they_are(
+    tmp_path: Path, gone_first: bool
+) -> None:
+    """Systems write a line a school: who left one of two is at the other alone. A note counts the
+    lines.
+    """
     header, *_ = BULK["users"]
-    gone, there = "u1,inactive,,true,o1,student,a,,Ada,Lee,,,09,", "u1,active,,true,o2,student,a,,Ada,Lee,,,10,"
+    gone, there = (
+        "u1,inactive,,true,o1,student,a,,Ada,Lee,,,09,",
+        "u1,active,,true,o2,student,a,,Ada,Lee,,,10,",
+    )
     files = {
         "manifest": BULK["manifest"],
         "orgs": [*BULK["orgs"], "o2,,,Elm School,school,,"],
         "users": [header, *((gone, there) if gone_first else (there, gone))],
     }
     reading = sound(read_files(tmp_path / "bulk", files))
-    assert [(row.id, row.school, row.grade) for row in reading.tables.students] == [("u1", "Elm School", "10")]
+    assert [(row.id, row.school, row.grade) for row in reading.tables.students] == [
+        ("u1", "Elm School", "10")
+    ]
     assert reading.tables.stays == []
-    assert [note[1:4] for note in reading.warnings] == [(2 if gone_first else 3, None, "not-active")]
+    assert [note[1:4] for note in reading.warnings] == [
+        (2 if gone_first else 3, None, "not-active")
+    ]

@@ -1,4 +1,6 @@
-"""A fault names the row's own file and the column as it is called there, however many files make the table."""
+"""A fault names the row's own file and the column as it is called there, however many files make
+the table.
+"""
 
 import pickle
 from collections.abc import Mapping, Sequence
@@ -47,7 +49,10 @@ def test_two_rows_of_one_key_name_both_files() -> None:
         ("b.csv", 2, "Case", "duplicate"),
         ("answers.csv", 3, "student_id", "duplicate"),
     ]
-    assert ["as line 2 of answers.csv;" in faults[0].message, "as line 2;" in faults[1].message] == [True, True]
+    assert [
+        "as line 2 of answers.csv;" in faults[0].message,
+        "as line 2;" in faults[1].message,
+    ] == [True, True]
 
 
 def test_a_line_keeps_its_file_on_a_shelf() -> None:

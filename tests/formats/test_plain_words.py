@@ -1,4 +1,6 @@
-"""Words for nobody, for yes and no, and what is certainly one person: in every dress, and never by a guess."""
+"""Words for nobody, for yes and no, and what is certainly one person: in every dress, and never by
+a guess.
+"""
 
 import pytest
 
@@ -82,7 +84,9 @@ def test_nobody_is_said_in_many_words_and_dresses(text: str) -> None:
     ],
 )
 def test_what_may_be_somebody_or_no_answer_is_no_word_for_nobody(text: str) -> None:
-    """A word that is also a name, a question mark, a sentence and R's missing value are left open."""
+    """A word that is also a name, a question mark, a sentence and R's missing value are left
+    open.
+    """
     assert not Words(NOBODY).holds(text)
     assert not is_bare_mark(text)
 
@@ -90,10 +94,17 @@ def test_what_may_be_somebody_or_no_answer_is_no_word_for_nobody(text: str) -> N
 def test_a_word_that_the_mapping_gives_to_the_other_list_is_not_in_this_one() -> None:
     """Where 1 is no and 2 is yes."""
     yes, no = Words([*YES, "2"], ["1"]), Words([*NO, "1"], ["2"])
-    assert (yes.holds("1"), no.holds("1"), yes.holds("2"), no.holds("2")) == (False, True, True, False)
+    assert (yes.holds("1"), no.holds("1"), yes.holds("2"), no.holds("2")) == (
+        False,
+        True,
+        True,
+        False,
+    )
 
 
-@pytest.mark.parametrize("text", ["Yes", "Y", "x", "1", "TRUE", "✓", "Sí", "OUI", "ja", "はい", "Checked"])
+@pytest.mark.parametrize(
+    "text", ["Yes", "Y", "x", "1", "TRUE", "✓", "Sí", "OUI", "ja", "はい", "Checked"]
+)
 def test_a_tick_is_a_yes(text: str) -> None:
     """However the form writes it."""
     assert Words(YES).holds(text)

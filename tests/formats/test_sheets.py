@@ -1,4 +1,6 @@
-"""CSV bytes as rows: encodings, separators, line ends, and the physical line of whatever is wrong."""
+"""CSV bytes as rows: encodings, separators, line ends, and the physical line of whatever is
+wrong.
+"""
 
 from itertools import product
 
@@ -23,7 +25,9 @@ def places(sheet: Sheet) -> list[tuple[int | None, str]]:
     ("encoding", "separator", "end"),
     list(product(["utf-8", "utf-8-sig", "cp1252"], [",", ";", "\t"], ["\n", "\r\n", "\r"])),
 )
-def test_the_same_rows_come_from_every_way_of_saving_csv(encoding: str, separator: str, end: str) -> None:
+def test_the_same_rows_come_from_every_way_of_saving_csv(
+    encoding: str, separator: str, end: str
+) -> None:
     """Encoding, BOM, separator and line end make no difference to the rows and their lines."""
     records = [["id", "name", "detail"], ["1", "Zoë", '"a' + end + 'b"'], ["2", "Sam", ""]]
     text = end.join(separator.join(record) for record in records) + end
@@ -32,7 +36,9 @@ def test_the_same_rows_come_from_every_way_of_saving_csv(encoding: str, separato
     assert [row[:2] for row in sheet.rows] == [["1", "Zoë"], ["2", "Sam"]]
     assert sheet.lines == [2, 4]
     assert not sheet.faults
-    assert [fault.rule for fault in sheet.warnings] == (["encoding"] if encoding == "cp1252" else [])
+    assert [fault.rule for fault in sheet.warnings] == (
+        ["encoding"] if encoding == "cp1252" else []
+    )
 
 
 def test_a_list_with_semicolons_does_not_make_the_separator() -> None:
@@ -51,7 +57,9 @@ def test_a_fault_names_the_first_line_of_its_record() -> None:
 
 @pytest.mark.parametrize("header", ["id,name,,", "id,name", "id,name,"])
 @pytest.mark.parametrize("row", ["1,a", "1,a,", "1,a,,,", "1,a, ,\t"])
-def test_blank_cells_at_the_end_of_a_row_or_of_the_header_lose_nothing(header: str, row: str) -> None:
+def test_blank_cells_at_the_end_of_a_row_or_of_the_header_lose_nothing(
+    header: str, row: str
+) -> None:
     """The row is read as long as the header; where the two differ, one note counts the rows."""
     sheet = read(f"{header}\n{row}\n{row}\n")
     assert sheet.faults == []
@@ -59,12 +67,18 @@ def test_blank_cells_at_the_end_of_a_row_or_of_the_header_lose_nothing(header: s
     assert [cells[:2] for cells in sheet.rows] == [["1", "a"]] * 2
     differs = header.count(",") != row.count(",")
     assert [note[:4] for note in sheet.warnings] == [("ties.csv", 2, None, "blank-cells")] * differs
-    assert all(note.message.startswith("2 rows, first in line 2, have another number") for note in sheet.warnings)
+    assert all(
+        note.message.startswith("2 rows, first in line 2, have another number")
+        for note in sheet.warnings
+    )
 
 
 def test_a_row_that_lacks_a_cell_with_a_name_is_refused() -> None:
     """It may have been cut off, or hold a cell in which the separator stands."""
-    assert places(read("id,name,detail,\n1,a\n2,a,b\n3,a,b,c,d\n")) == [(2, "ragged"), (4, "ragged")]
+    assert places(read("id,name,detail,\n1,a\n2,a,b\n3,a,b,c,d\n")) == [
+        (2, "ragged"),
+        (4, "ragged"),
+    ]
 
 
 def test_rows_of_blank_cells_are_left_out_with_their_count() -> None:
@@ -79,7 +93,14 @@ def test_rows_of_blank_cells_are_left_out_with_their_count() -> None:
 
 @pytest.mark.parametrize(
     ("declared", "separator"),
-    [("sep=;", ";"), ('"sep=,"', ","), ("SEP=\t", "\t"), ("sep=\\t", "\t"), ("\ufeffsep=|", "|"), ("\nsep=,,,", ",")],
+    [
+        ("sep=;", ";"),
+        ('"sep=,"', ","),
+        ("SEP=\t", "\t"),
+        ("sep=\\t", "\t"),
+        ("\ufeffsep=|", "|"),
+        ("\nsep=,,,", ","),
+    ],
 )
 def test_a_line_that_declares_the_separator_is_no_header(declared: str, separator: str) -> None:
     """It is followed, and a note says so; lines keep their numbers."""

@@ -22,7 +22,14 @@ def test_case_accents_spaces_width_and_marks_are_dress(dressed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Jon", "John"), ("Kazu", "Gazu"), ("かず", "がず"), ("Ann-Marie", "Ann Marie"), ("Li", "Lin")]
+    ("one", "other"),
+    [
+        ("Jon", "John"),
+        ("Kazu", "Gazu"),
+        ("かず", "がず"),
+        ("Ann-Marie", "Ann Marie"),
+        ("Li", "Lin"),
+    ],
 )
 def test_other_letters_are_another_name(one: str, other: str) -> None:
     """The marks of kana make other letters; a hyphen is no space."""

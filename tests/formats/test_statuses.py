@@ -1,4 +1,6 @@
-"""Who is disabled or inactive is not read as enrolled, and a word for it that nobody knows is a fault."""
+"""Who is disabled or inactive is not read as enrolled, and a word for it that nobody knows is a
+fault.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,10 +14,15 @@ from tests.formats.test_recognition import NEWER, SDS, SDS_FIRST
 
 
 def with_column(lines: Sequence[str], column: str, *cells: str) -> list[str]:
-    """A file's lines with a column more, and more lines like the last one, whose ids are numbered."""
+    """A file's lines with a column more, and more lines like the last one, whose ids are
+    numbered.
+    """
     head, row = lines
     rest = row.partition(",")[2]
-    return [f"{head},{column}", *(f"u{number},{rest},{cell}" for number, cell in enumerate(cells, 1))]
+    return [
+        f"{head},{column}",
+        *(f"u{number},{rest},{cell}" for number, cell in enumerate(cells, 1)),
+    ]
 
 
 def ids_of(reading: Reading) -> list[str]:
@@ -35,7 +42,9 @@ def ids_of(reading: Reading) -> list[str]:
         ("isActive", "true", "false"),
     ],
 )
-def test_a_status_in_any_dress_keeps_out_who_is_gone(tmp_path: Path, column: str, here: str, gone: str) -> None:
+def test_a_status_in_any_dress_keeps_out_who_is_gone(
+    tmp_path: Path, column: str, here: str, gone: str
+) -> None:
     """They are counted in a note; their places in classes and their links are left out too."""
     files = {
         **SDS_FIRST,
@@ -60,10 +69,13 @@ def test_a_status_in_any_dress_keeps_out_who_is_gone(tmp_path: Path, column: str
 
 def test_disabled_users_of_oneroster_and_of_sds_are_not_enrolled(tmp_path: Path) -> None:
     """By enabledUser or by the status of a bulk file, which needs no day."""
-    users = ["sourcedId,status,enabledUser,username,givenName,familyName", "u1,,true,a,Ada,Lee", "u2,,FALSE,b,Ben,Ono",
+    users = ["sourcedId,status,enabledUser,username,givenName,familyName", "u1,,true,a,Ada,Lee",
+    "u2,,FALSE,b,Ben,Ono",
              "u3,inactive,true,c,Cy,Poe"]  # fmt: skip
     roles = [NEWER["roles"][0], *(f"r{n},u{n},primary,student,,,o1" for n in (1, 2, 3))]
-    assert ids_of(sound(read_files(tmp_path / "or", {**NEWER, "users": users, "roles": roles}))) == ["u1"]
+    assert ids_of(
+        sound(read_files(tmp_path / "or", {**NEWER, "users": users, "roles": roles}))
+    ) == ["u1"]
     files = {**SDS, "users": with_column(SDS["users"], "enabledUser", "true", "false")}
     files["roles"] = [*SDS["roles"], "u2,o1,student,,09,true"]
     assert ids_of(sound(read_files(tmp_path / "sds", files))) == ["u1"]
@@ -76,10 +88,13 @@ def test_roles_and_classes_that_are_not_active_are_left_out(tmp_path: Path) -> N
         "users": [NEWER["users"][0], "u1,true,a,Ada,Lee,o1", "t1,true,b,Emi,Ito,o1"],
         "roles": [
             "sourcedId,status,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId",
-            "r0,inactive,u1,primary,teacher,,,o1", "r1,,u1,primary,student,,,o1", "r2,,t1,primary,teacher,,,o1",
+            "r0,inactive,u1,primary,teacher,,,o1", "r1,,u1,primary,student,,,o1",
+            "r2,,t1,primary,teacher,,,o1",
         ],
-        "classes": ["sourcedId,status,title,classType,schoolSourcedId", "c1,inactive,Blue,homeroom,o1"],
-        "enrollments": ["classSourcedId,userSourcedId,role,status", "c1,u1,student,", "c1,t1,teacher,inactive"],
+        "classes": ["sourcedId,status,title,classType,schoolSourcedId",
+        "c1,inactive,Blue,homeroom,o1"],
+        "enrollments": ["classSourcedId,userSourcedId,role,status", "c1,u1,student,",
+        "c1,t1,teacher,inactive"],
     }  # fmt: skip
     reading = sound(read_files(tmp_path / "files", files))
     assert (ids_of(reading), reading.tables.ties) == (["u1"], [])
@@ -90,7 +105,10 @@ def test_roles_and_classes_that_are_not_active_are_left_out(tmp_path: Path) -> N
 
 def test_a_word_that_nobody_knows_is_one_fault_and_can_be_told(tmp_path: Path) -> None:
     """With its count, at its column as the file has it; a mapping says what it means."""
-    files = {**SDS_FIRST, "Student": with_column(SDS_FIRST["Student"], "Status", "Active", "Pending", "Pending")}
+    files = {
+        **SDS_FIRST,
+        "Student": with_column(SDS_FIRST["Student"], "Status", "Active", "Pending", "Pending"),
+    }
     (fault,) = read_files(tmp_path / "a", files).faults
     assert fault[:4] == ("Student.csv", 3, "Status", "status")
     assert fault.message.startswith('2 rows (the first is this one) have "Pending" here')

@@ -33,7 +33,13 @@ def test_an_example_would_be_read_under_another_id(tmp_path: Path) -> None:
     path = tmp_path / "school.xlsx"
     write_template(path)
     book = openpyxl.load_workbook(path)
-    for name, first in {"students": "1001", "adults": "A1", "ties": "1001", "rounds": "R", "contacts": "1001"}.items():
+    for name, first in {
+        "students": "1001",
+        "adults": "A1",
+        "ties": "1001",
+        "rounds": "R",
+        "contacts": "1001",
+    }.items():
         book[name].cell(2, 1).value = first
     for name in ("answers", "reports"):
         book[name].cell(2, 1).value = "R"

@@ -9,7 +9,8 @@ from graph_service.formats.values import CellError, Days
 
 
 @pytest.mark.parametrize(
-    "text", ["31/12/2025", "2025-1-2", "20251231", "2025-W01-1", "2025-12-31 00:00:00", "٢٠٢٥-١٢-٣١"]
+    "text",
+    ["31/12/2025", "2025-1-2", "20251231", "2025-W01-1", "2025-12-31 00:00:00", "٢٠٢٥-١٢-٣١"],
 )
 def test_a_date_is_written_in_one_way_only(text: str) -> None:
     """Anything but YYYY-MM-DD is refused with the sentence that says so."""
@@ -40,13 +41,17 @@ def test_words_may_be_written_in_capitals() -> None:
 
 def test_a_wrong_word_is_answered_with_the_words_allowed() -> None:
     """The refusal lists what may stand there."""
-    with pytest.raises(CellError, match=r'"maybe" is not one of .* write asked, answered or declined'):
+    with pytest.raises(
+        CellError, match=r'"maybe" is not one of .* write asked, answered or declined'
+    ):
         values.one_of("asked", "answered", "declined")("maybe")
     with pytest.raises(CellError, match="must be true or false"):
         values.truth("yes")
 
 
-@pytest.mark.parametrize("mark", ["\x00", "\x1f", "\n", "\t", "\x85", "\u202e", "\u2028", "\ufeff", "\ud800"])
+@pytest.mark.parametrize(
+    "mark", ["\x00", "\x1f", "\n", "\t", "\x85", "\u202e", "\u2028", "\ufeff", "\ud800"]
+)
 def test_no_invisible_character_stands_in_a_name(mark: str) -> None:
     """Control characters, line breaks and direction overrides are refused."""
     with pytest.raises(CellError, match="control character"):
@@ -73,7 +78,9 @@ def test_an_excerpt_is_short_and_printable() -> None:
         values.line_of_text(200)("x" * 201)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "'=x", "''+x", "'quoted'", "plain", "'", "=", ""])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "'=x", "''+x", "'quoted'", "plain", "'", "=", ""]
+)
 def test_what_guards_a_formula_is_taken_off_exactly(text: str) -> None:
     """Guarded text never begins as a formula, and unguarding gives back the text."""
     guarded = values.guard(text)
@@ -82,7 +89,9 @@ def test_what_guards_a_formula_is_taken_off_exactly(text: str) -> None:
 
 
 def test_days_in_another_order_are_read_only_where_that_is_said() -> None:
-    """Refused with the setting that would allow them; with it, read in that order alone, and ISO days too."""
+    """Refused with the setting that would allow them; with it, read in that order alone, and ISO
+    days too.
+    """
     for text in ("31/12/2025", "1.2.2025", "01-02-2025"):
         with pytest.raises(CellError, match="--dates day-first or month-first"):
             values.day(text)
@@ -113,7 +122,9 @@ def test_a_lost_character_is_refused() -> None:
     ],
 )
 def test_a_day_far_off_is_refused(text: str, told: str) -> None:
-    """Before 1950, and more than ten years after the day on which it is read; how far ahead is not asked without that day."""
+    """Before 1950, and more than ten years after the day on which it is read; how far ahead is not
+    asked without that day.
+    """
     days = Days("iso", date(2026, 2, 28))
     with pytest.raises(CellError, match=told):
         days.parser(needed=False)(text)

@@ -66,7 +66,9 @@ def test_faults_name_sheet_and_row(tmp_path: Path) -> None:
         (file, 5, "kind", "required"),
         (file, 6, None, "ragged"),
     ]
-    assert [fault[:4] for fault in reading.check(set(), set(), set())] == [(file, 7, "student_id", "nobody")]
+    assert [fault[:4] for fault in reading.check(set(), set(), set())] == [
+        (file, 7, "student_id", "nobody")
+    ]
 
 
 def test_other_sheets_are_warned_of(tmp_path: Path) -> None:
@@ -80,7 +82,8 @@ def test_other_sheets_are_warned_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "rule"), [(b"", "empty"), (b"no zip at all", "unreadable"), (b"PK\x03\x04" + b"x" * 99, "unreadable")]
+    ("content", "rule"),
+    [(b"", "empty"), (b"no zip at all", "unreadable"), (b"PK\x03\x04" + b"x" * 99, "unreadable")],
 )
 def test_a_damaged_workbook_is_one_fault(tmp_path: Path, content: bytes, rule: str) -> None:
     """What is no workbook says so."""
@@ -91,7 +94,9 @@ def test_a_damaged_workbook_is_one_fault(tmp_path: Path, content: bytes, rule: s
 
 @pytest.mark.parametrize("at", [0.2, 0.4, 0.6, 0.8, 0.95])
 def test_a_workbook_with_a_damaged_part_is_a_fault_and_no_crash(tmp_path: Path, at: float) -> None:
-    """Bytes overwritten anywhere end in a fault, or in the same tables where they did not matter."""
+    """Bytes overwritten anywhere end in a fault, or in the same tables where they did not
+    matter.
+    """
     path = write_book(tmp_path / "met.xlsx")
     content = bytearray(path.read_bytes())
     place = int(len(content) * at)
@@ -113,7 +118,10 @@ def test_a_workbook_that_unpacks_to_far_more_is_not_opened(tmp_path: Path) -> No
 
 def test_a_workbook_of_very_many_parts_or_with_entities_is_not_opened(tmp_path: Path) -> None:
     """No spreadsheet writes either."""
-    for name, parts in (("many", {f"part{number}": "x" for number in range(1001)}), ("entities", {"a": "<!ENTITY x>"})):
+    for name, parts in (
+        ("many", {f"part{number}": "x" for number in range(1001)}),
+        ("entities", {"a": "<!ENTITY x>"}),
+    ):
         with zipfile.ZipFile(tmp_path / f"{name}.xlsx", "w") as archive:
             for part, text in parts.items():
                 archive.writestr(part, text)
@@ -138,8 +146,12 @@ DECLARED = ENTITIES.format(' encoding="{}"')
     b"<x>" + b" " * (CHUNK - 12) + b"<!DOCTYPE x>",
     (" " * (CHUNK // 2 - 3) + "<!DOCTYPE x>").encode("utf-16-le"),
 ])  # fmt: skip
-def test_a_workbook_that_defines_entities_is_not_opened_in_whichever_encoding(tmp_path: Path, content: bytes) -> None:
-    """Nor where the definition is cut by the end of what is read at a time, nor in an encoding in which other bytes begin it."""
+def test_a_workbook_that_defines_entities_is_not_opened_in_whichever_encoding(
+    tmp_path: Path, content: bytes
+) -> None:
+    """Nor where the definition is cut by the end of what is read at a time, nor in an encoding in
+    which other bytes begin it.
+    """
     path = write_book(tmp_path / "school.xlsx")
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/worksheets/sheet99.xml", content)
@@ -150,12 +162,18 @@ def test_a_workbook_that_defines_entities_is_not_opened_in_whichever_encoding(tm
 
 @pytest.mark.parametrize(("part", "content"), [
     ("xl/worksheets/extra.xml", '<?xml version="1.0" encoding="UTF-16"?><x/>'.encode("utf-16")),
-    ("xl/worksheets/extra.xml", b"\xef\xbb\xbf<?xml version='1.0' encoding='utf-8' standalone='yes'?><x/>"),
-    ("xl/media/logo.svg", b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg/>'),
+    ("xl/worksheets/extra.xml",
+    b"\xef\xbb\xbf<?xml version='1.0' encoding='utf-8' standalone='yes'?><x/>"),
+    ("xl/media/logo.svg",
+    b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg/>'),
     ("xl/media/photo.png", bytes(range(256)) * 40),
 ])  # fmt: skip
-def test_a_workbook_with_what_spreadsheets_do_write_is_opened(tmp_path: Path, part: str, content: bytes) -> None:
-    """Two bytes a letter, a mark at the beginning, a drawing as drawing programs write it, a photograph."""
+def test_a_workbook_with_what_spreadsheets_do_write_is_opened(
+    tmp_path: Path, part: str, content: bytes
+) -> None:
+    """Two bytes a letter, a mark at the beginning, a drawing as drawing programs write it, a
+    photograph.
+    """
     path = write_book(tmp_path / "school.xlsx")
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(part, content)
@@ -167,12 +185,16 @@ def test_a_cell_of_a_table_may_speak_of_entities(tmp_path: Path) -> None:
     folder = write_school(tmp_path / "met")
     with zipfile.ZipFile(tmp_path / "met.zip", "w") as archive:
         for file in folder.glob("*.csv"):
-            archive.writestr(file.name, file.read_text(encoding="utf-8").replace("Zoë", "<!ENTITY Zoë"))
+            archive.writestr(
+                file.name, file.read_text(encoding="utf-8").replace("Zoë", "<!ENTITY Zoë")
+            )
     assert read_tables(tmp_path / "met.zip").faults == []
 
 
 def test_cells_of_every_kind_are_read_as_they_would_stand_in_csv(tmp_path: Path) -> None:
-    """Truth, times, fractions and escaped line ends become text, and a sheet given twice is a fault."""
+    """Truth, times, fractions and escaped line ends become text, and a sheet given twice is a
+    fault.
+    """
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "students"
@@ -185,4 +207,8 @@ def test_cells_of_every_kind_are_read_as_they_would_stand_in_csv(tmp_path: Path)
         (None, None, "duplicate-table"),
         (2, "note", "characters"),
     ]
-    assert reading.tables.students[0].attributes == (("flag", "true"), ("hour", "09:30:00"), ("rate", "0.5"))
+    assert reading.tables.students[0].attributes == (
+        ("flag", "true"),
+        ("hour", "09:30:00"),
+        ("rate", "0.5"),
+    )

@@ -27,9 +27,9 @@ from graph_service.records.tables import (
 from tests.formats.whole import content_sha256
 
 _UNSEEN = "\u200b\u2028\u2029\ufeff"
-_letters = st.characters(exclude_categories=["Cc", "Cf", "Cs"], exclude_characters=_UNSEEN) | st.sampled_from(
-    "=+-@＝＋－＠'\",;"
-)
+_letters = st.characters(
+    exclude_categories=["Cc", "Cf", "Cs"], exclude_characters=_UNSEEN
+) | st.sampled_from("=+-@＝＋－＠'\",;")
 
 
 def _clean(text: str) -> bool:
@@ -47,7 +47,9 @@ line = st.just(0)
 def attributes() -> st.SearchStrategy[Any]:
     """Further columns whose names are nobody else's."""
     known = {column.name for column in TABLES["students"].columns}
-    names = st.sampled_from(["lunch", "=x", "first language", "'=y"]).filter(lambda name: name not in known)
+    names = st.sampled_from(["lunch", "=x", "first language", "'=y"]).filter(
+        lambda name: name not in known
+    )
     return st.dictionaries(names, text, max_size=3).map(lambda held: tuple(sorted(held.items())))
 
 
@@ -57,7 +59,13 @@ def word(table: str, column: str) -> st.SearchStrategy[str]:
         ("students", "status"): ["enrolled", "graduated", "left"],
         ("adults", "kind"): ["staff", "mentor", "family", "community"],
         ("ties", "role"): ["advisor", "mentor", "family", "teacher", "other", "peer"],
-        ("rounds", "kind"): ["student_voice", "staff_mapping", "advisor_report", "conversation", IN_CONFIDENCE],
+        ("rounds", "kind"): [
+            "student_voice",
+            "staff_mapping",
+            "advisor_report",
+            "conversation",
+            IN_CONFIDENCE,
+        ],
         ("rounds", "asks"): ["both", "adults", "peers"],
         ("answers", "status"): ["asked", "answered", "declined", "absent"],
         ("reports", "support"): ["supportive", "neutral", "stressful", "none"],
@@ -105,17 +113,45 @@ schools = st.builds(
         max_size=4,
     ),
     ties=st.lists(
-        st.builds(TieRow, line, text, text, word("ties", "role"), st.none() | days, st.none(), st.none() | lines),
+        st.builds(
+            TieRow,
+            line,
+            text,
+            text,
+            word("ties", "role"),
+            st.none() | days,
+            st.none(),
+            st.none() | lines,
+        ),
         max_size=4,
     ),
     rounds=st.lists(
         st.builds(
-            RoundRow, line, text, text, word("rounds", "kind"), word("rounds", "asks"), days, st.none(), caps, caps
+            RoundRow,
+            line,
+            text,
+            text,
+            word("rounds", "kind"),
+            word("rounds", "asks"),
+            days,
+            st.none(),
+            caps,
+            caps,
         ),
         max_size=2,
     ),
     answers=st.lists(
-        st.builds(AnswerRow, line, text, text, text, word("answers", "status"), st.none() | days, counts, counts),
+        st.builds(
+            AnswerRow,
+            line,
+            text,
+            text,
+            text,
+            word("answers", "status"),
+            st.none() | days,
+            counts,
+            counts,
+        ),
         max_size=4,
     ),
     reports=st.lists(
@@ -141,14 +177,18 @@ schools = st.builds(
 
 def without_lines(tables: Tables) -> Tables:
     """The tables with every row at line 0, and their further columns known by the rows alone."""
-    rows: dict[str, Any] = {name: [row._replace(line=0) for row in getattr(tables, name)] for name in TABLES}
+    rows: dict[str, Any] = {
+        name: [row._replace(line=0) for row in getattr(tables, name)] for name in TABLES
+    }
     return replace(tables, **rows, attributes=None)
 
 
 @settings(max_examples=60, deadline=None)
 @given(schools, st.sampled_from(["\n", "\r\n"]))
 def test_what_is_written_is_read_back_exactly(tables: Tables, line_end: str) -> None:
-    """Formulas, quotation marks, separators and line breaks in cells survive, and so does the hash."""
+    """Formulas, quotation marks, separators and line breaks in cells survive, and so does the
+    hash.
+    """
     with TemporaryDirectory() as folder:
         write_tables(tables, Path(folder), line_end)
         reading = read_tables(Path(folder))
@@ -159,8 +199,14 @@ def test_what_is_written_is_read_back_exactly(tables: Tables, line_end: str) -> 
 
 def test_only_tables_that_are_given_or_have_rows_are_written(tmp_path: Path) -> None:
     """A table nobody gave leaves no file; an empty one that was given leaves its header."""
-    write_tables(Tables(adults=[AdultRow(0, "A1", "Ms Ito", "staff")], given={"ties"}), tmp_path / "new" / "folder")
-    assert sorted(file.name for file in (tmp_path / "new" / "folder").iterdir()) == ["adults.csv", "ties.csv"]
+    write_tables(
+        Tables(adults=[AdultRow(0, "A1", "Ms Ito", "staff")], given={"ties"}),
+        tmp_path / "new" / "folder",
+    )
+    assert sorted(file.name for file in (tmp_path / "new" / "folder").iterdir()) == [
+        "adults.csv",
+        "ties.csv",
+    ]
     ties = (tmp_path / "new" / "folder" / "ties.csv").read_bytes()
     assert ties == b"student_id,alter_id,role,since,until,detail\r\n"
 

@@ -1,4 +1,6 @@
-"""The column of days of a survey sheet: read where it is certain, and one fault for each cause where it is not."""
+"""The column of days of a survey sheet: read where it is certain, and one fault for each cause
+where it is not.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +24,11 @@ def read(folder: Path, days: Sequence[str], dates: str = "iso") -> Reading:
 @pytest.mark.parametrize("dates", ["iso", "day-first", "month-first"])
 def test_a_day_that_is_certain_is_read_whatever_the_setting(tmp_path: Path, dates: str) -> None:
     """An answer about each side has it; a blank has none."""
-    reading = read(tmp_path, ["2026/11/03 11:07:29 AM AST", "2026. 11. 3 오전 10:22:33", "Nov 3, 2026", ""], dates)
+    reading = read(
+        tmp_path,
+        ["2026/11/03 11:07:29 AM AST", "2026. 11. 3 오전 10:22:33", "Nov 3, 2026", ""],
+        dates,
+    )
     assert reading.faults == []
     assert [row.answered_on for row in reading.tables.answers[:4]] == [DAY, DAY, DAY, None]
     assert notes(reading) == []
@@ -51,7 +57,9 @@ def test_what_is_not_certain_is_one_fault_with_its_count_and_the_setting(
     assert said in faults[0].message
 
 
-def test_a_day_that_cannot_be_read_is_not_also_told_as_one_that_does_not_tell_the_latest(tmp_path: Path) -> None:
+def test_a_day_that_cannot_be_read_is_not_also_told_as_one_that_does_not_tell_the_latest(
+    tmp_path: Path,
+) -> None:
     """One cause, one fault."""
     survey = {"adults": ["Who"], "day": "Timestamp"}
     lines = ["ID,Timestamp,Who", "1001,03/11/2026,Max Orr", "1001,04/11/2026,Tia Reed"]
@@ -71,10 +79,15 @@ def test_the_setting_or_the_column_itself_says_the_order(tmp_path: Path) -> None
 
 def test_days_before_the_round_and_days_to_come_are_told(tmp_path: Path) -> None:
     """They are what the wrong order makes of others: 03/11 in March, 12/11 in December."""
-    reading = read(tmp_path, ["03/11/2026", "04/11/2026", "12/11/2026", "2026-11-02"], "month-first")
+    reading = read(
+        tmp_path, ["03/11/2026", "04/11/2026", "12/11/2026", "2026-11-02"], "month-first"
+    )
     assert reading.faults == []
     assert notes(reading) == [(2, "dates"), (4, "dates")]
-    assert '"03/11/2026" and "04/11/2026" (2 cells) lie before the round' in reading.warnings[0].message
+    assert (
+        '"03/11/2026" and "04/11/2026" (2 cells) lie before the round'
+        in reading.warnings[0].message
+    )
     assert "lies in the future" in reading.warnings[1].message
 
 

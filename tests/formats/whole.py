@@ -1,4 +1,6 @@
-"""What production does a portion at a time, done to small tables at once: what the tests hold it against."""
+"""What production does a portion at a time, done to small tables at once: what the tests hold it
+against.
+"""
 
 from collections.abc import Collection
 from typing import Any

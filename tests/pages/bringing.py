@@ -14,7 +14,11 @@ from tests.workflows.folder import HEADERS, SCHOOL
 
 HOME = "/administration/imports"
 NEW = f"{HOME}/new"
-MORE = ["s1,Ada L. Lee,Met,9,Blue,,2025-09-01,,red", *SCHOOL["students"][1:], "s4,Di Ra,Met,9,Blue,,2025-09-01,,"]
+MORE = [
+    "s1,Ada L. Lee,Met,9,Blue,,2025-09-01,,red",
+    *SCHOOL["students"][1:],
+    "s4,Di Ra,Met,9,Blue,,2025-09-01,,",
+]
 """One student more and one with another name."""
 WAIT_SECONDS = 60
 Sent = tuple[str, bytes, str]

@@ -1,4 +1,6 @@
-"""WCAG 2.2 AA, as far as axe can tell: nothing found on any page, light or dark, on a phone or a desk, with everything unfolded."""
+"""WCAG 2.2 AA, as far as axe can tell: nothing found on any page, light or dark, on a phone or a
+desk, with everything unfolded.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,8 +15,8 @@ from playwright.sync_api import Page
 
 from graph_service.access.reader import OPERATOR
 from graph_service.app.policies import declared_routes
+from graph_service.auth.account_management import reset_password
 from graph_service.auth.accounts import account_called
-from graph_service.auth.keeping import reset_password
 from tests.office import Office
 from tests.pages.bringing import MORE, NEW, csv_of, looked_at
 from tests.pages.visitor import HOSTILE, enter, sign_in
@@ -29,7 +31,9 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 @pytest.fixture
 def brought(served: tuple[str, Office]) -> Iterator[list[str]]:
-    """The addresses of what files would add and end, and of files that are refused, as long as the service does not end."""
+    """The addresses of what files would add and end, and of files that are refused, as long as the
+    service does not end.
+    """
     _, office = served
     with office.client("administrator") as client:
         hostile = csv_of("students", [f'h1,"{HOSTILE.replace(QUOTE, QUOTE * 2)}",Met,9,Blue,,,,'])
@@ -41,7 +45,11 @@ def brought(served: tuple[str, Office]) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESK)])
 def test_axe_finds_nothing_on_any_page(
-    served: tuple[str, Office], brought: list[str], page: Page, scheme: Literal["light", "dark"], size: dict[str, int]
+    served: tuple[str, Office],
+    brought: list[str],
+    page: Page,
+    scheme: Literal["light", "dark"],
+    size: dict[str, int],
 ) -> None:
     """Every page of every role, the refused form and the pages of what is not there among them."""
     address, office = served
@@ -57,7 +65,13 @@ def test_axe_finds_nothing_on_any_page(
     with office.client("lead") as client:
         client.post(f"{ada}/contacts", data={"adult": "Mr Diaz", "kind": "meeting"})
     account = f"/administration/accounts/{office.desk.engine.read('account_by_login', login='lead')[0]['uid']}"
-    lists = ["/triage?tab=all", "/triage?tab=ask", "/triage?grade=zzz", "/students?adult_threshold=1", "/school"]
+    lists = [
+        "/triage?tab=all",
+        "/triage?tab=ask",
+        "/triage?grade=zzz",
+        "/students?adult_threshold=1",
+        "/school",
+    ]
     visits = {
         "lead": [
             *lists,
@@ -99,18 +113,25 @@ def test_axe_finds_nothing_on_any_page(
             page.wait_for_selector("#again", state="attached")
             found += violations(page)
             page.goto(address + cy)
-            page.evaluate("document.querySelectorAll('[required]').forEach(each => each.required = false)")
+            page.evaluate(
+                "document.querySelectorAll('[required]').forEach(each => each.required = false)"
+            )
             page.click("#conversation > form > button")
             page.wait_for_selector(".fault")
             found += violations(page)
     page.context.clear_cookies()
-    enter(page, address, "lead", reset_password(office.desk, OPERATOR, account_called(office.desk, OPERATOR, "lead")))
+    enter(
+        page,
+        address,
+        "lead",
+        reset_password(office.desk, OPERATOR, account_called(office.desk, OPERATOR, "lead")),
+    )
     found += violations(page)
     assert page.url == address + "/account/first"
     assert "\n".join(found) == ""
-    assert unvisited(office.app, [page.url, "/sign-in", *(path for paths in visits.values() for path in paths)]) == {
-        "/"
-    }
+    assert unvisited(
+        office.app, [page.url, "/sign-in", *(path for paths in visits.values() for path in paths)]
+    ) == {"/"}
 
 
 def bringing_in(page: Page, address: str, office: Office) -> list[str]:
@@ -133,7 +154,9 @@ def pages_of(app: FastAPI) -> set[str]:
     return {
         route.path
         for route in declared_routes(app.routes)
-        if "GET" in (route.methods or ()) and route.response_class is HTMLResponse and not route.path.endswith(".svg")
+        if "GET" in (route.methods or ())
+        and route.response_class is HTMLResponse
+        and not route.path.endswith(".svg")
     }
 
 

@@ -9,13 +9,22 @@ from graph_service.pages.addresses import Addresses, ListAddresses
 from graph_service.workflows.caseload.views import Filters
 from tests.office import Office
 
-LENS = {"on": "2026-11-20", "known_on": "2026-11-24", "rule": "mutual", "evidence": "any", "roles": "mentor,advisor"}
+LENS = {
+    "on": "2026-11-20",
+    "known_on": "2026-11-24",
+    "rule": "mutual",
+    "evidence": "any",
+    "roles": "mentor,advisor",
+}
 LEAVES = ("/sign-out", "/account", "/static/")
-"""Addresses that show nothing judged, so that no lens goes with them; nor with the record of who looked."""
+"""Addresses that show nothing judged, so that no lens goes with them; nor with the record of who
+looked."""
 
 
 class Ways(HTMLParser):
-    """The ways out of a page: the address of each link and each form that is sent, with the fields that go with it."""
+    """The ways out of a page: the address of each link and each form that is sent, with the fields
+    that go with it.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -27,11 +36,15 @@ class Ways(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take up links and forms, and the fields of the form that is open."""
         given = {name: value or "" for name, value in attrs}
-        address = given.get("href") if tag == "a" else given.get("action") if tag == "form" else None
+        address = (
+            given.get("href") if tag == "a" else given.get("action") if tag == "form" else None
+        )
         if address is not None:
             line = self._text.splitlines()[self.getpos()[0] - 1][self.getpos()[1] :]
             if not address.startswith("#") and address != "/" and self._back not in line[:200]:
-                self.found.append((urlsplit(address).path, dict(parse_qsl(urlsplit(address).query))))
+                self.found.append(
+                    (urlsplit(address).path, dict(parse_qsl(urlsplit(address).query)))
+                )
         elif tag in ("input", "select") and self.found:
             self._field(tag, given)
 
@@ -53,10 +66,14 @@ def test_every_way_out_of_a_page_keeps_the_lens(office: Office, login: str) -> N
     paths = ["/students", "/school", *of_ada, f"/adults/{office.uid('Ms Ito')}"]
     with office.client(login) as client:
         for path in [*paths, *(["/triage"] if login == "lead" else [])]:
-            page = client.get(path, params={**LENS, "tab": "all"} if path in ("/students", "/triage") else LENS)
+            page = client.get(
+                path, params={**LENS, "tab": "all"} if path in ("/students", "/triage") else LENS
+            )
             assert page.status_code == 200
             ways = [
-                way for way in Ways(page.text).found if not way[0].startswith(LEAVES) and not way[0].endswith("/record")
+                way
+                for way in Ways(page.text).found
+                if not way[0].startswith(LEAVES) and not way[0].endswith("/record")
             ]
             assert ways
             for address, fields in ways:
@@ -79,16 +96,26 @@ def test_what_is_recorded_leads_back_through_the_lens(office: Office) -> None:
 
 def test_what_would_be_so_anyway_stands_in_no_address(office: Office) -> None:
     """A form sends every field; addresses hold what differs from today and the usual rule."""
-    sent = {"on": "2026-11-24", "rule": "default", "evidence": "", "adult_threshold": "2", "peer_threshold": "3"}
+    sent = {
+        "on": "2026-11-24",
+        "rule": "default",
+        "evidence": "",
+        "adult_threshold": "2",
+        "peer_threshold": "3",
+    }
     with office.client("lead") as client:
-        page = client.get("/school", params={**sent, "roles": ["advisor", "mentor", "family", "teacher", "other"]})
+        page = client.get(
+            "/school", params={**sent, "roles": ["advisor", "mentor", "family", "teacher", "other"]}
+        )
     addresses = [fields for path, fields in Ways(page.text).found if path == "/triage"]
     assert addresses[0] == {"peer_threshold": "3"}
 
 
 def test_a_list_is_sorted_the_other_way_by_the_same_column() -> None:
     """The first click sorts, the second turns round, and another page is left for the first one."""
-    link = ListAddresses("/triage", Addresses("on=2026-11-20"), Filters(tab="ask", sort="grade", page=3))
+    link = ListAddresses(
+        "/triage", Addresses("on=2026-11-20"), Filters(tab="ask", sort="grade", page=3)
+    )
     assert link.sorted_by("grade") == "/triage?on=2026-11-20&tab=ask&sort=-grade"
     assert link.sorted_by("name") == "/triage?on=2026-11-20&tab=ask&sort=name"
     assert (link.order_of("grade"), link.order_of("name")) == ("ascending", "none")

@@ -7,8 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
+from graph_service.auth.account_management import Place, create_account, give
 from graph_service.auth.accounts import account_called, adult_called, kept_accounts
-from graph_service.auth.keeping import Place, create_account, give
 from graph_service.workflows.desk.schools import school_named
 from graph_service.workflows.intake.importing import import_tables
 from tests.office import PASSWORD, Office, embedded_office
@@ -22,9 +22,13 @@ PEOPLE = ("Ada Lee", "Ben Ono", "Cy Poe")
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    """The service over a small school, and a second one, High, that came with a source of its own."""
+    """The service over a small school, and a second one, High, that came with a source of its
+    own.
+    """
     with embedded_office(tmp_path) as made:
-        high = {name: [line.replace("Met", "High") for line in lines] for name, lines in SCHOOL.items()}
+        high = {
+            name: [line.replace("Met", "High") for line in lines] for name, lines in SCHOOL.items()
+        }
         import_tables(made.desk, write_folder(tmp_path / "high", high), source="district")
         yield made
 
@@ -49,7 +53,9 @@ def adult(office: Office, school: str = "Met") -> str:
 def lead_of_high(office: Office) -> str:
     """The page of an account that is no business of Met's."""
     place = Place("High")
-    create_account(office.desk, OPERATOR, login="zoe", name="Zoe", role="lead", place=place, password=FIRST)
+    create_account(
+        office.desk, OPERATOR, login="zoe", name="Zoe", role="lead", place=place, password=FIRST
+    )
     return address(office, "zoe")
 
 
@@ -71,8 +77,12 @@ def later(office: Office) -> None:
     office.desk._clock = lambda: then
 
 
-def test_the_page_lists_accounts_schools_and_imports_in_words(office: Office, admin: TestClient) -> None:
-    """Who, which role, school and adult, when last signed in and in what state; no student, and nothing of another school."""
+def test_the_page_lists_accounts_schools_and_imports_in_words(
+    office: Office, admin: TestClient
+) -> None:
+    """Who, which role, school and adult, when last signed in and in what state; no student, and
+    nothing of another school.
+    """
     lead_of_high(office)
     page = admin.get(HOME).text
     rows = [re.sub(r"<[^>]+>", "|", row) for row in re.findall(r"<tr>.*?</tr>", page)]
@@ -88,7 +98,15 @@ def test_the_page_lists_accounts_schools_and_imports_in_words(office: Office, ad
 def test_imports_of_a_school_with_a_source_of_its_own_are_listed(office: Office) -> None:
     """The ledger keeps the source; the administrator knows the school."""
     place = Place("High")
-    create_account(office.desk, OPERATOR, login="hal", name="Hal", role="administrator", place=place, password=PASSWORD)
+    create_account(
+        office.desk,
+        OPERATOR,
+        login="hal",
+        name="Hal",
+        role="administrator",
+        place=place,
+        password=PASSWORD,
+    )
     with office.client("hal") as client:
         page = client.get(HOME).text
         assert ">district</td>" in page
@@ -96,8 +114,16 @@ def test_imports_of_a_school_with_a_source_of_its_own_are_listed(office: Office)
 
 
 def test_an_account_is_made_and_signs_in(office: Office, admin: TestClient) -> None:
-    """With the path its role needs; the first password is shown once, on a page that nothing keeps."""
-    given = {"login": "New.Ito", "name": "Ms Ito", "role": "advisor", "school": "Met", "adult": adult(office)}
+    """With the path its role needs; the first password is shown once, on a page that nothing
+    keeps.
+    """
+    given = {
+        "login": "New.Ito",
+        "name": "Ms Ito",
+        "role": "advisor",
+        "school": "Met",
+        "adult": adult(office),
+    }
     made = admin.post(NEW, data=given)
     assert (made.status_code, made.headers["cache-control"]) == (200, "no-store")
     assert "It is good for 72 hours" in made.text
@@ -109,21 +135,33 @@ def test_an_account_is_made_and_signs_in(office: Office, admin: TestClient) -> N
     assert ">first password</td>" not in admin.get(HOME).text
 
 
-def test_adults_stand_with_their_school_so_that_two_of_one_name_are_told_apart(office: Office) -> None:
+def test_adults_stand_with_their_school_so_that_two_of_one_name_are_told_apart(
+    office: Office,
+) -> None:
     """With the schools that the reader keeps alone."""
     own, other = "Ms Ito, Met (a1)</option>", "Ms Ito, High (a1)</option>"
     with office.client("administrator") as client:
         page = client.get(NEW).text
     assert (own in page, other in page) == (True, False)
-    give(office.desk, OPERATOR, account_called(office.desk, OPERATOR, "administrator"), Place("High"))
+    give(
+        office.desk, OPERATOR, account_called(office.desk, OPERATOR, "administrator"), Place("High")
+    )
     with office.client("administrator") as client:
         page = client.get(NEW).text
     assert (own in page, other in page) == (True, True)
 
 
-def test_a_form_keeps_what_was_typed_with_every_fault_beside_its_field(office: Office, admin: TestClient) -> None:
+def test_a_form_keeps_what_was_typed_with_every_fault_beside_its_field(
+    office: Office, admin: TestClient
+) -> None:
     """Only the password is asked for again; nothing was made."""
-    given = {"login": "two words", "name": "<b>Lea</b>", "role": "advisor", "school": "Met", "study": "x"}
+    given = {
+        "login": "two words",
+        "name": "<b>Lea</b>",
+        "role": "advisor",
+        "school": "Met",
+        "study": "x",
+    }
     refused = admin.post(NEW, data={**given, "own": "password1234"})
     assert refused.status_code == 422
     assert 'value="two words"' in refused.text
@@ -134,7 +172,9 @@ def test_a_form_keeps_what_was_typed_with_every_fault_beside_its_field(office: O
     assert len(kept_accounts(office.desk, OPERATOR)) == 4
 
 
-def test_an_account_changes_role_schools_password_and_state(office: Office, admin: TestClient) -> None:
+def test_an_account_changes_role_schools_password_and_state(
+    office: Office, admin: TestClient
+) -> None:
     """Each change ends the sessions it must, and shows in the list."""
     page = address(office, "lead")
     with office.client("lead") as lead:
@@ -145,10 +185,15 @@ def test_an_account_changes_role_schools_password_and_state(office: Office, admi
         assert "Ada Lee" in lead.get("/students").text
         assert admin.post(f"{page}/take", data={"target": adult(office)}).status_code == 303
         assert "Ada Lee" not in lead.get("/students").text
-        assert admin.post(f"{page}/give", data={"school": "Met", "adult": adult(office)}).status_code == 303
+        assert (
+            admin.post(f"{page}/give", data={"school": "Met", "adult": adult(office)}).status_code
+            == 303
+        )
         assert "Ada Lee" in lead.get("/students").text
         again = admin.post(f"{page}/password")
-        assert lead.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+        assert (
+            lead.post("/sign-in", data={"login": "lead", "password": PASSWORD}).status_code == 403
+        )
         replace(lead, "lead", told(again.text))
         assert admin.post(f"{page}/sign-out").status_code == 303
         assert lead.get("/students").status_code == 303
@@ -158,7 +203,9 @@ def test_an_account_changes_role_schools_password_and_state(office: Office, admi
     assert admin.post(f"{page}/enable").status_code == 303
 
 
-def test_changes_ask_for_the_own_password_after_ten_minutes(office: Office, admin: TestClient) -> None:
+def test_changes_ask_for_the_own_password_after_ten_minutes(
+    office: Office, admin: TestClient
+) -> None:
     """In the form itself, so that nothing typed is lost; once given it is good for another ten."""
     later(office)
     given = {"login": "lea", "name": "Lea", "role": "lead", "school": "Met"}
@@ -197,5 +244,10 @@ def test_nobody_else_finds_the_pages(office: Office, login: str) -> None:
     """Not even that they are there."""
     page = address(office, "lead")
     with office.client(login) as client:
-        asked = [client.get(HOME), client.get(NEW), client.get(page), client.post(f"{page}/disable")]
+        asked = [
+            client.get(HOME),
+            client.get(NEW),
+            client.get(page),
+            client.post(f"{page}/disable"),
+        ]
         assert [each.status_code for each in asked] == [404] * 4

@@ -1,4 +1,6 @@
-"""The pages in a real browser: nothing from elsewhere, nothing refused by the policy, hostile names stay text."""
+"""The pages in a real browser: nothing from elsewhere, nothing refused by the policy, hostile names
+stay text.
+"""
 
 import random
 import struct
@@ -19,7 +21,9 @@ from tests.sizes import tries
 def test_pages_load_nothing_from_elsewhere_and_run_nothing_that_a_name_holds(
     served: tuple[str, Office], page: Page
 ) -> None:
-    """No dialog, no policy violation, no script error, no request to another host; and no page is wider than a phone."""
+    """No dialog, no policy violation, no script error, no request to another host; and no page is
+    wider than a phone.
+    """
     address, office = served
     told = listen(page, address)
     sign_in(page, address, "lead")
@@ -41,7 +45,9 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_that_a_name_holds(
 
 @pytest.mark.parametrize("case", range(tries(1, 10)))
 def test_no_stored_text_runs_on_any_page(tmp_path: Path, page: Page, case: int) -> None:
-    """With some twenty hostile texts a case, in every stored field: no dialog, no violation, no request, and only elements of ours."""
+    """With some twenty hostile texts a case, in every stored field: no dialog, no violation, no
+    request, and only elements of ours.
+    """
     source = random.Random(case)  # noqa: S311  seeded chance, not a secret
     with embedded_office(tmp_path) as office, serving(office) as address:
         write_tables(tables(lambda _: hostile_text(source)), tmp_path / "tables")
@@ -61,16 +67,25 @@ def test_no_stored_text_runs_on_any_page(tmp_path: Path, page: Page, case: int) 
         ):
             page.goto(address + path)
             page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.querySelectorAll('img, iframe, base, math, details[ontoggle]').length") == 0
+            assert (
+                page.evaluate(
+                    "document.querySelectorAll('img, iframe, base, math, details[ontoggle]').length"
+                )
+                == 0
+            )
     assert told == []
 
 
-def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(served: tuple[str, Office], page: Page) -> None:
+def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(
+    served: tuple[str, Office], page: Page
+) -> None:
     """Tab goes through the alters in sector order; the focused one's row is marked; Enter opens."""
     address, office = served
     sign_in(page, address, "advisor")
     page.goto(f"{address}/students/{office.uid('Ada Lee')}")
-    alters = page.evaluate("[...document.querySelectorAll('a.alter')].map(each => each.dataset.alter)")
+    alters = page.evaluate(
+        "[...document.querySelectorAll('a.alter')].map(each => each.dataset.alter)"
+    )
     assert len(alters) == 3
     page.focus("a.alter")
     walked = []
@@ -84,22 +99,32 @@ def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(served: tuple
     page.wait_for_url("**/adults/**")
 
 
-def test_the_picture_is_saved_as_a_png_without_asking_anybody(served: tuple[str, Office], page: Page) -> None:
-    """Drawn in the browser from the page's own picture, with name, day and legend below; no request goes out, the policy allows it."""
+def test_the_picture_is_saved_as_a_png_without_asking_anybody(
+    served: tuple[str, Office], page: Page
+) -> None:
+    """Drawn in the browser from the page's own picture, with name, day and legend below; no request
+    goes out, the policy allows it.
+    """
     address, office = served
     sign_in(page, address, "lead")
     page.goto(f"{address}/students/{office.uid('Ada Lee')}")
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    page.on("console", lambda message: asked.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
+    page.on(
+        "console", lambda message: asked.append(message.text) if message.type == "error" else None
+    )
+    page.on(
+        "request",
+        lambda request: asked.append(request.url) if request.url.startswith("http") else None,
+    )
     with page.expect_download() as download:
         page.click("#save-png")
     assert download.value.suggested_filename == "support-web.png"
     saved = Path(download.value.path()).read_bytes()
     assert saved.startswith(b"\x89PNG")
     width, height, below = page.evaluate(
-        "(each => [each.viewBox.baseVal.width, each.viewBox.baseVal.height, +each.dataset.below])(document.querySelector('svg.web'))"
+        "(each => [each.viewBox.baseVal.width, each.viewBox.baseVal.height, "
+        "+each.dataset.below])(document.querySelector('svg.web'))"
     )
     assert below > 0
     assert struct.unpack(">II", saved[16:24]) == (int(2 * width), int(2 * (height + below)))
@@ -110,10 +135,14 @@ def test_the_picture_is_saved_as_a_png_without_asking_anybody(served: tuple[str,
 def test_a_refused_form_opens_with_a_notice_that_has_the_focus(
     served: tuple[str, Office], page: Page, scripts: bool
 ) -> None:
-    """With and without script: title and notice say that nothing is recorded, and the notice leads into the opened form."""
+    """With and without script: title and notice say that nothing is recorded, and the notice leads
+    into the opened form.
+    """
     address, office = served
     assert page.context.browser is not None
-    plain = page.context.browser.new_page(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
+    plain = page.context.browser.new_page(
+        java_script_enabled=scripts, viewport={"width": 390, "height": 844}
+    )
     sign_in(plain, address, "lead")
     plain.goto(f"{address}/students/{office.uid('Ada Lee')}")
     assert not plain.title().startswith("Not recorded")

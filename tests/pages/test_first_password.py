@@ -4,12 +4,12 @@ from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
 from graph_service.app.policies import actions_of, declared_routes
-from graph_service.auth import keeping
+from graph_service.auth import account_management
+from graph_service.auth.account_management import change_by
 from graph_service.auth.accounts import account_called
-from graph_service.auth.keeping import change_by
 from graph_service.auth.tokens import make_token
-from graph_service.records.looks import Look
-from graph_service.store import looks
+from graph_service.records.audit import Look
+from graph_service.store import audit
 from tests.office import Office
 
 OWN = "quite another long one"
@@ -18,7 +18,9 @@ SENTENCE = "set by somebody else"
 
 def reset(office: Office) -> str:
     """A first password for the lead."""
-    return keeping.reset_password(office.desk, OPERATOR, account_called(office.desk, OPERATOR, "lead"))
+    return account_management.reset_password(
+        office.desk, OPERATOR, account_called(office.desk, OPERATOR, "lead")
+    )
 
 
 def enter(client: TestClient, password: str) -> int:
@@ -30,11 +32,17 @@ def enter(client: TestClient, password: str) -> int:
 def record_of(office: Office) -> list[Look]:
     """Every entry, oldest first."""
     engine = office.desk.engine
-    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+    return [
+        look
+        for head in audit.heads(engine)
+        for _, _, look in audit.links(engine, head.chain, 0, head.number)
+    ]
 
 
 def test_before_it_is_replaced_nothing_else_is_served(office: Office) -> None:
-    """Every route of every kind: pages lead to the form, JSON says so, and only the doors in and out are open."""
+    """Every route of every kind: pages lead to the form, JSON says so, and only the doors in and
+    out are open.
+    """
     first, tried = reset(office), 0
     with office.client() as client:
         assert enter(client, first) == 303
@@ -48,12 +56,17 @@ def test_before_it_is_replaced_nothing_else_is_served(office: Office) -> None:
                 if path.startswith("/api/"):
                     assert (answer.status_code, SENTENCE in answer.text) == (403, True), path
                 else:
-                    assert (answer.status_code, answer.headers.get("location")) == (303, "/account/first"), path
+                    assert (answer.status_code, answer.headers.get("location")) == (
+                        303,
+                        "/account/first",
+                    ), path
     assert tried > 40
 
 
 def test_its_owner_takes_another_and_goes_on(office: Office) -> None:
-    """The record says who set the first one and when it was replaced; the form leads away from then on."""
+    """The record says who set the first one and when it was replaced; the form leads away from then
+    on.
+    """
     first = reset(office)
     with office.client() as client:
         enter(client, first)
@@ -64,7 +77,10 @@ def test_its_owner_takes_another_and_goes_on(office: Office) -> None:
             assert (refused.status_code, "This is the old password" in refused.text) == (422, True)
         for wrong in ({"new": OWN, "again": "x"}, {"new": "short", "again": "short"}):
             assert client.post("/account/first", data={"old": first, **wrong}).status_code == 422
-        assert client.post("/account/first", data={"old": "no", "new": OWN, "again": OWN}).status_code == 422
+        assert (
+            client.post("/account/first", data={"old": "no", "new": OWN, "again": OWN}).status_code
+            == 422
+        )
         answer = client.post("/account/first", data={"old": first, "new": OWN, "again": OWN})
         assert answer.headers["location"] == "/"
         assert client.get("/triage").status_code == 200
@@ -72,20 +88,42 @@ def test_its_owner_takes_another_and_goes_on(office: Office) -> None:
         assert client.post("/account/first", data={"old": OWN}).headers["location"] == "/account"
         assert (enter(client, first), enter(client, OWN)) == (403, 303)
     lead = account_called(office.desk, OPERATOR, "lead").uid
-    entries = [(each.action, each.account, each.subject) for each in record_of(office) if "password" in each.action]
-    assert entries == [("set a first password", "command line", lead), ("replaced a first password", lead, lead)]
+    entries = [
+        (each.action, each.account, each.subject)
+        for each in record_of(office)
+        if "password" in each.action
+    ]
+    assert entries == [
+        ("set a first password", "command line", lead),
+        ("replaced a first password", lead, lead),
+    ]
 
 
 def test_a_program_is_not_let_in_with_it(office: Office) -> None:
-    """Neither by signing in, which leaves no session, nor by a token that somebody made for the account meanwhile."""
+    """Neither by signing in, which leaves no session, nor by a token that somebody made for the
+    account meanwhile.
+    """
     first, account = reset(office), account_called(office.desk, OPERATOR, "lead")
-    token = make_token(office.desk, account.uid, change_by(office.desk, OPERATOR), name="x", scopes=["read"], days=3)
+    token = make_token(
+        office.desk,
+        account.uid,
+        change_by(office.desk, OPERATOR),
+        name="x",
+        scopes=["read"],
+        days=3,
+    )
     with office.client() as client:
         refused = client.post("/api/v1/sign-in", json={"login": "lead", "password": first})
-        assert (refused.status_code, SENTENCE in refused.text, dict(client.cookies)) == (403, True, {})
+        assert (refused.status_code, SENTENCE in refused.text, dict(client.cookies)) == (
+            403,
+            True,
+            {},
+        )
         asked = client.get("/api/v1/students", headers={"authorization": f"Bearer {token}"})
         assert (asked.status_code, SENTENCE in asked.text) == (403, True)
     assert (
-        office.desk.engine.read("session_list", account=account.uid, at=office.desk.now(), idle_since=office.desk.now())
+        office.desk.engine.read(
+            "session_list", account=account.uid, at=office.desk.now(), idle_since=office.desk.now()
+        )
         == []
     )

@@ -1,4 +1,6 @@
-"""Whatever people are called and whatever is said of them, a page keeps its structure: text stays text."""
+"""Whatever people are called and whatever is said of them, a page keeps its structure: text stays
+text.
+"""
 
 import random
 from collections.abc import Callable
@@ -29,7 +31,9 @@ Write = Callable[[str], str]
 
 
 class _Structure(HTMLParser):
-    """The elements of a page with the names of their attributes, and everything that is not an element and not text."""
+    """The elements of a page with the names of their attributes, and everything that is not an
+    element and not text.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +65,9 @@ def structure(page: str) -> list[object]:
 
 
 def tables(text: Write) -> Tables:
-    """A school of which every text that is stored is what ``text`` makes of it; the first letters keep the order."""
+    """A school of which every text that is stored is what ``text`` makes of it; the first letters
+    keep the order.
+    """
     students = [
         StudentRow(
             2,
@@ -97,7 +103,9 @@ def tables(text: Write) -> Tables:
     answers = [AnswerRow(2, "r", "s1", "s1", "answered", TODAY)]
     alters = ("a1", "a2", "a3", "s2")
     reports = [
-        ReportRow(2, "r", "s1", alter, "s1", "supportive", 3, (text("kind").replace(";", ","),), TODAY)
+        ReportRow(
+            2, "r", "s1", alter, "s1", "supportive", 3, (text("kind").replace(";", ","),), TODAY
+        )
         for alter in alters
     ]
     contacts = [ContactRow(2, "s1", "a2", TODAY, text("contact"), text("by"))]
@@ -105,12 +113,20 @@ def tables(text: Write) -> Tables:
 
 
 def pages(office: Office) -> dict[str, list[object]]:
-    """The structure of every page that a lead can open, by the place of its address in the list of them."""
-    people = {person.id: uid for uid, person in office.desk.facts(office.desk.schools()[0]).people.items()}
+    """The structure of every page that a lead can open, by the place of its address in the list of
+    them.
+    """
+    people = {
+        person.id: uid for uid, person in office.desk.facts(office.desk.schools()[0]).people.items()
+    }
     student = f"/students/{people['s1']}"
     adults = {f"/adults/a{n}": f"/adults/{people[f'a{n}']}" for n in range(1, 4)}
     of_student = {part: f"{student}{part}" for part in ("", "/web.svg?ended=1", "/explore")}
-    addresses = {each: each for each in ("/students?tab=all", "/triage?tab=all", "/school")} | of_student | adults
+    addresses = (
+        {each: each for each in ("/students?tab=all", "/triage?tab=all", "/school")}
+        | of_student
+        | adults
+    )
     with office.client("lead") as client:
         answers = {name: client.get(address) for name, address in addresses.items()}
     assert {answer.status_code for answer in answers.values()} == {200}
@@ -119,16 +135,25 @@ def pages(office: Office) -> dict[str, list[object]]:
 
 @pytest.mark.parametrize("case", range(tries(5, 500)))
 def test_no_stored_text_changes_the_structure_of_a_page(tmp_path: Path, case: int) -> None:
-    """Every page has the same elements and attributes with hostile text in every stored field as with plain text of its shape."""
+    """Every page has the same elements and attributes with hostile text in every stored field as
+    with plain text of its shape.
+    """
     plain, hostile = (_written(tmp_path / kind, case, kind) for kind in ("plain", "hostile"))
     same = sum(hostile[address] == built for address, built in plain.items())
-    proofs.tell("pages with hostile text in every field", tried=len(plain), held=same, outcome="of unchanged structure")
+    proofs.tell(
+        "pages with hostile text in every field",
+        tried=len(plain),
+        held=same,
+        outcome="of unchanged structure",
+    )
     for address, built in plain.items():
         assert hostile[address] == built, address
 
 
 def _written(folder: Path, case: int, kind: str) -> dict[str, list[object]]:
-    """The pages of a school whose texts are drawn for the case: the hostile ones, or the plain ones of the same shape."""
+    """The pages of a school whose texts are drawn for the case: the hostile ones, or the plain ones
+    of the same shape.
+    """
     source = random.Random(case)  # noqa: S311  seeded chance, not a secret
     drawn: dict[str, str] = {}
 

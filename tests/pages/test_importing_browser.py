@@ -1,4 +1,6 @@
-"""Bringing data in with a real browser: by keyboard alone, at a phone's width, with scripts and without."""
+"""Bringing data in with a real browser: by keyboard alone, at a phone's width, with scripts and
+without.
+"""
 
 from pathlib import Path
 
@@ -9,7 +11,10 @@ from tests.office import Office
 from tests.pages.bringing import MORE, NEW, csv_of, held
 from tests.pages.visitor import listen, sign_in
 
-SAYS = "(({tagName, innerText, name}) => ['A', 'BUTTON', 'INPUT'].includes(tagName) ? innerText || name : '')(document.activeElement)"
+SAYS = (
+    "(({tagName, innerText, name}) => ['A', 'BUTTON', 'INPUT'].includes(tagName) ? innerText || "
+    "name : '')(document.activeElement)"
+)
 
 
 def reach(page: Page, words: str) -> None:
@@ -36,12 +41,18 @@ def narrow(page: Page) -> bool:
 def test_files_are_brought_in_and_taken_back_by_keyboard(
     served: tuple[str, Office], page: Page, tmp_path: Path, scripts: bool
 ) -> None:
-    """Chosen, looked at, imported, undone; the pages look again by themselves; no dialog, no violation, no other request."""
+    """Chosen, looked at, imported, undone; the pages look again by themselves; no dialog, no
+    violation, no other request.
+    """
     address, office = served
     assert page.context.browser is not None
-    page = page.context.browser.new_page(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
+    page = page.context.browser.new_page(
+        java_script_enabled=scripts, viewport={"width": 390, "height": 844}
+    )
     told = listen(page, address)
-    page.on("filechooser", lambda _: None)  # from the start on, so that none opens before the test waits for it
+    page.on(
+        "filechooser", lambda _: None
+    )  # from the start on, so that none opens before the test waits for it
     file = tmp_path / "students.csv"
     file.write_bytes(csv_of("students", MORE)[1])
     sign_in(page, address, "administrator")

@@ -1,4 +1,6 @@
-"""The service is told to end while files wait for a yes, or still come in: none of them stays on the disk."""
+"""The service is told to end while files wait for a yes, or still come in: none of them stays on
+the disk.
+"""
 
 import signal
 import socket
@@ -37,7 +39,10 @@ def database(tmp_path: Path) -> str:
     import_tables(desk, write_folder(tmp_path / "met"))
     ways = (Way("ADMINISTERS", desk.schools()[0].uid),)
     add_account(
-        engine, NewAccount("admin", "Admin", "administrator", hash_password(PASSWORD), ways), desk.now(), desk.today()
+        engine,
+        NewAccount("admin", "Admin", "administrator", hash_password(PASSWORD), ways),
+        desk.now(),
+        desk.today(),
     )
     engine.close()
     return str(place)
@@ -47,7 +52,9 @@ def database(tmp_path: Path) -> str:
 def client() -> Iterator[httpx.Client]:
     """A browser at a port that is free."""
     headers = {"sec-fetch-site": "same-origin"}
-    with httpx.Client(base_url=f"http://127.0.0.1:{free_port()}", headers=headers, timeout=60) as made:
+    with httpx.Client(
+        base_url=f"http://127.0.0.1:{free_port()}", headers=headers, timeout=60
+    ) as made:
         yield made
 
 
@@ -66,13 +73,17 @@ def ended(process: "subprocess.Popen[str]", by: signal.Signals) -> int:
 def test_files_that_wait_for_a_yes_go_as_the_service_ends(
     tmp_path: Path, database: str, client: httpx.Client, by: signal.Signals
 ) -> None:
-    """By Ctrl+C and by the system; nothing of them or of whom they name is left, and the page says so afterwards."""
+    """By Ctrl+C and by the system; nothing of them or of whom they name is left, and the page says
+    so afterwards.
+    """
     uploads, folder, port = tmp_path / "uploads", tmp_path / "more", client.base_url.port or 0
     write_folder(folder, {"students": MORE})
     with served([database], uploads, port) as process:
         client.post("/sign-in", data={"login": "admin", "password": PASSWORD})
         address = sent_in(client, folder)
-        assert [path.name for path in kept(uploads) if path.parent.name == "files"] == ["students.csv"]
+        assert [path.name for path in kept(uploads) if path.parent.name == "files"] == [
+            "students.csv"
+        ]
         assert ended(process, by) == ENDED[by]
     assert [path.name for path in kept(uploads) if path.name not in ("lock", "turn")] == []
     assert "Di Ra" not in "".join(path.read_text() for path in uploads.rglob("*.json"))
@@ -87,13 +98,27 @@ def test_files_that_are_still_coming_in_go_and_keep_nobody_waiting(
     uploads, port = tmp_path / "uploads", client.base_url.port or 0
     with served([database], uploads, port) as process:
         client.post("/sign-in", data={"login": "admin", "password": PASSWORD})
-        part = b'--b\r\nContent-Disposition: form-data; name="files"; filename="students.csv"\r\n\r\n'
-        request = client.build_request("POST", NEW, headers={"content-type": "multipart/form-data; boundary=b"})
+        part = (
+            b'--b\r\nContent-Disposition: form-data; name="files"; filename="students.csv"\r\n\r\n'
+        )
+        request = client.build_request(
+            "POST", NEW, headers={"content-type": "multipart/form-data; boundary=b"}
+        )
         lines = [f"POST {NEW} HTTP/1.1", "content-length: 99999"]
-        lines += [f"{name}: {value}" for name, value in request.headers.items() if name != "content-length"]
+        lines += [
+            f"{name}: {value}"
+            for name, value in request.headers.items()
+            if name != "content-length"
+        ]
         with socket.create_connection(("127.0.0.1", port)) as browser:
-            browser.sendall("\r\n".join([*lines, "", ""]).encode() + part + b"id,name\ns9,Zaphira Quillon\n" * 500)
-            while not any(path.stat().st_size for path in kept(uploads) if path.name == "students.csv"):
+            browser.sendall(
+                "\r\n".join([*lines, "", ""]).encode()
+                + part
+                + b"id,name\ns9,Zaphira Quillon\n" * 500
+            )
+            while not any(
+                path.stat().st_size for path in kept(uploads) if path.name == "students.csv"
+            ):
                 assert process.poll() is None
             assert ended(process, signal.SIGTERM) == ENDED[signal.SIGTERM]
     assert list(uploads.glob("jobs/*")) == []

@@ -1,4 +1,6 @@
-"""The service is killed while an import of a page is written: all of it holds or nothing, and the page then says which."""
+"""The service is killed while an import of a page is written: all of it holds or nothing, and the
+page then says which.
+"""
 
 import random
 import time
@@ -54,7 +56,9 @@ def desk_at(access: Sequence[str]) -> Iterator[Desk]:
 
 
 def test_the_page_tells_the_truth_after_a_kill(tmp_path: Path, access: Sequence[str]) -> None:
-    """A roster stands; what was said is imported, and the service is killed at some moment of it, again and again."""
+    """A roster stands; what was said is imported, and the service is killed at some moment of it,
+    again and again.
+    """
     school = synthetic_school(1, datetime.now(UTC).date(), preset="pilot")
     roster = Tables(students=school.students, adults=school.adults, given={"students", "adults"})
     write_tables(roster, tmp_path / "roster")

@@ -1,4 +1,6 @@
-"""Bringing data in on pages: looked at first, imported only then, stopped, undone; the truth whatever happens."""
+"""Bringing data in on pages: looked at first, imported only then, stopped, undone; the truth
+whatever happens.
+"""
 
 import io
 import json
@@ -25,9 +27,9 @@ from graph_service.formats.explanations import EXPLANATIONS
 from graph_service.formats.tables import read_tables
 from graph_service.formats.template import write_template
 from graph_service.pages.rendering import moment
-from graph_service.records.looks import Look
+from graph_service.records.audit import Look
 from graph_service.settings import Settings
-from graph_service.store import looks
+from graph_service.store import audit
 from graph_service.store.accounts import Change, NewAccount, add_account, take_path
 from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_entries
@@ -65,12 +67,17 @@ def admin(office: Office) -> Iterator[TestClient]:
 
 
 def test_files_are_looked_at_imported_and_undone(engine: Definable, tmp_path: Path) -> None:
-    """Nothing is written before the yes; the yes does what was shown; undoing is shown and done the same way."""
+    """Nothing is written before the yes; the yes does what was shown; undoing is shown and done the
+    same way.
+    """
     office = Office(engine, tmp_path / "met")
     with office.client("administrator") as admin:
         before = held(office)
         address, page = looked_at(admin, csv_of("students", MORE))
-        assert "1 row would be added, 1 changed and 0 ended; 2 stay as they are. Nothing is written yet." in words(page)
+        assert (
+            "1 row would be added, 1 changed and 0 ended; 2 stay as they are. Nothing is "
+            "written yet."
+        ) in words(page)
         assert "students added , for example: Di Ra (s4)" in words(page)
         assert held(office) == before
         assert "Imported: 1 row added, 1 changed, 0 ended." in words(written(admin, address))
@@ -98,7 +105,9 @@ def test_the_same_files_again_change_nothing_and_say_so(admin: TestClient) -> No
     assert f"{address}/write" not in page
 
 
-def test_a_tie_that_was_ended_on_a_page_is_noted_by_name_and_stays_ended(office: Office, admin: TestClient) -> None:
+def test_a_tie_that_was_ended_on_a_page_is_noted_by_name_and_stays_ended(
+    office: Office, admin: TestClient
+) -> None:
     """Who is named finds the look in their record, and once it is imported no name is kept."""
     ada = office.uid("Ada Lee")
     with office.client("lead") as lead:
@@ -107,17 +116,24 @@ def test_a_tie_that_was_ended_on_a_page_is_noted_by_name_and_stays_ended(office:
         (role,) = [tie.role for tie in facts_now(office.desk).ties if tie.until == TODAY]
     rows = [f"{line}again" if f",{role}," in line else line for line in SCHOOL["ties"]]
     address, page = looked_at(admin, csv_of("ties", [*rows, "s3,a2,mentor,,,"]), source="Met")
-    told = f"{role} of Ada Lee (s1), was ended here on 24 Nov 2026; the file's row does not begin it again."
+    told = (
+        f"{role} of Ada Lee (s1), was ended here on 24 Nov 2026; the file's row does not "
+        "begin it again."
+    )
     assert told in unescape(words(page))
     assert ada in record_of(office)[-1].students
     assert "Ada Lee" not in words(written(admin, address))
 
 
 def test_of_what_people_said_the_number_of_rows_is_told_alone(admin: TestClient) -> None:
-    """Rows that are there look like rows that are not, when they are looked at, done, listed and undone."""
+    """Rows that are there look like rows that are not, when they are looked at, done, listed and
+    undone.
+    """
     told = set()
     for alter, support in (("a1", "supportive,3"), ("a1", "stressful,"), ("a2", "stressful,")):
-        address, page = looked_at(admin, csv_of("reports", [f"r1,s1,{alter},s1,{support}"]), source="Met")
+        address, page = looked_at(
+            admin, csv_of("reports", [f"r1,s1,{alter},s1,{support}"]), source="Met"
+        )
         assert "1 more is of what people said: that will be as the files say" in words(page)
         assert "reports 1 as the files say" in words(page)
         done = words(written(admin, address))
@@ -131,8 +147,12 @@ def test_of_what_people_said_the_number_of_rows_is_told_alone(admin: TestClient)
     assert len(told) == 1, told
 
 
-def test_a_round_that_people_recorded_cannot_be_asked_about(office: Office, admin: TestClient) -> None:
-    """Its id can be guessed from the day and the account; the answer is the same whoever was named, and nothing opens."""
+def test_a_round_that_people_recorded_cannot_be_asked_about(
+    office: Office, admin: TestClient
+) -> None:
+    """Its id can be guessed from the day and the account; the answer is the same whoever was named,
+    and nothing opens.
+    """
     ada, day = office.uid("Ada Lee"), office.desk.today().isoformat()
     with office.client("advisor") as advisor:
         account = advisor.get("/api/v1/me").json()["account"]
@@ -152,7 +172,11 @@ def test_a_round_that_people_recorded_cannot_be_asked_about(office: Office, admi
             "text/csv",
         )
         header = "round_id,student_id,alter_id,informant_id,support,confidential"
-        reports = ("reports.csv", f"{header}\n{id},s1,{alter},s1,{support},false\n".encode(), "text/csv")
+        reports = (
+            "reports.csv",
+            f"{header}\n{id},s1,{alter},s1,{support},false\n".encode(),
+            "text/csv",
+        )
         address, page = looked_at(admin, rounds, reports)
         assert "kept for what people record on pages" in words(page)
         assert f"{address}/write" not in page
@@ -177,7 +201,9 @@ def test_what_ends_much_asks_for_its_number(office: Office, admin: TestClient) -
 
 
 def test_all_that_would_end_is_named_and_recorded(office: Office, admin: TestClient) -> None:
-    """However many; folded where they are many; as a file too; and nothing of them is kept once that is decided."""
+    """However many; folded where they are many; as a file too; and nothing of them is kept once
+    that is decided.
+    """
     many = [f"m{number},Mia {number:02},Met,9,,,,," for number in range(50)]
     written(admin, looked_at(admin, csv_of("students", [*SCHOOL["students"], *many]))[0])
     address, page = looked_at(admin, LESS, csv_of("ties", SCHOOL["ties"][1:]), complete="yes")
@@ -187,7 +213,9 @@ def test_all_that_would_end_is_named_and_recorded(office: Office, admin: TestCli
     assert page.count("<details>") == 1
     assert page.count("<details open>") == 1
     (looked,) = [
-        each for each in record_of(office) if each.subject == address[-22:] and each.action.startswith("looked")
+        each
+        for each in record_of(office)
+        if each.subject == address[-22:] and each.action.startswith("looked")
     ]
     assert len(looked.students) >= 52
     told = json.loads(admin.get(f"{address}/report.json").content)
@@ -197,13 +225,23 @@ def test_all_that_would_end_is_named_and_recorded(office: Office, admin: TestCli
     assert "Mia" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
 
 
-def test_names_that_mean_nobody_yet_come_as_a_mapping_to_be_looked_through(office: Office, admin: TestClient) -> None:
-    """Used as it is, it matches whoever has the whole name; nothing of it is kept once the files are thrown away."""
+def test_names_that_mean_nobody_yet_come_as_a_mapping_to_be_looked_through(
+    office: Office, admin: TestClient
+) -> None:
+    """Used as it is, it matches whoever has the whole name; nothing of it is kept once the files
+    are thrown away.
+    """
     sheet = "form.csv", b"id,adults\ns1,Ito Ms; Mr Diazz\n", "text/csv"
-    round_of = f'[round]\nid = "v"\nschool = "Met"\nopened_on = {TODAY}\n[survey]\nstudent = "id"\nadults = "adults"\n'
+    round_of = (
+        f'[round]\nid = "v"\nschool = "Met"\nopened_on = {TODAY}\n[survey]\nstudent = "id"\n'
+        'adults = "adults"\n'
+    )
 
     def shown(mapping: str) -> tuple[str, str]:
-        files = [("files", sheet), ("mapping", ("mapping.toml", mapping.encode(), "application/toml"))]
+        files = [
+            ("files", sheet),
+            ("mapping", ("mapping.toml", mapping.encode(), "application/toml")),
+        ]
         address = admin.post(NEW, files=files).headers["location"]
         return address, settled(admin, address)
 
@@ -217,20 +255,32 @@ def test_names_that_mean_nobody_yet_come_as_a_mapping_to_be_looked_through(offic
     assert "Diazz" not in admin.get(f"{address}/report.toml").text
     assert "Diazz" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
     _, page = shown(ready.text)
-    assert ["“Ito Ms” was named" in words(page), "“Mr Diazz” was named" in words(page)] == [False, True]
+    assert ["“Ito Ms” was named" in words(page), "“Mr Diazz” was named" in words(page)] == [
+        False,
+        True,
+    ]
 
 
 def test_every_fault_is_told_at_once_and_as_a_file(office: Office, admin: TestClient) -> None:
-    """In a table with file, line and column; nothing is kept of the files, and there is nothing to say yes to."""
+    """In a table with file, line and column; nothing is kept of the files, and there is nothing to
+    say yes to.
+    """
     students = csv_of("students", ["s1,,Met,9,,,,,", "s1,Bo,Met,9,,,31/1/2026,,"])
     address, page = looked_at(admin, students, csv_of("ties", ["zz,a1,boss,,,"]))
-    for row in ("students.csv 2 name", "students.csv 3 id", "students.csv 3 enrolled_on", "ties.csv 2 role"):
+    for row in (
+        "students.csv 2 name",
+        "students.csv 3 id",
+        "students.csv 3 enrolled_on",
+        "ties.csv 2 role",
+    ):
         assert row in words(page)
     assert "“How days are written in them” day-first" in words(page)
     assert "/write" not in page
     assert left(office) == []
     told = json.loads(admin.get(f"{address}/report.json").content)
-    assert {(each["file"], each["line"], each["column"]) for each in told} >= {("students.csv", 2, "name")}
+    assert {(each["file"], each["line"], each["column"]) for each in told} >= {
+        ("students.csv", 2, "name")
+    }
     report = admin.get(f"{address}/report.csv")
     assert report.headers["content-disposition"] == 'attachment; filename="report.csv"'
     assert report.text.count("\n") == len(told) + 1
@@ -239,7 +289,9 @@ def test_every_fault_is_told_at_once_and_as_a_file(office: Office, admin: TestCl
 def test_the_page_lists_the_columns_and_has_the_empty_workbook(
     office: Office, admin: TestClient, tmp_path: Path
 ) -> None:
-    """The tables of the command's template, in its words; that it was taken is recorded; it may be sent in as it is."""
+    """The tables of the command's template, in its words; that it was taken is recorded; it may be
+    sent in as it is.
+    """
     page = unescape(words(admin.get(NEW).text))
     for table in TABLES.values():
         for column in table.columns:
@@ -258,16 +310,24 @@ def test_archives_workbooks_and_mappings_are_read(admin: TestClient, tmp_path: P
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("roster/students.csv", csv_of("students", MORE)[1])
-    _, page = looked_at(admin, ("roster.zip", packed.getvalue(), "application/zip"), format="tables")
+    _, page = looked_at(
+        admin, ("roster.zip", packed.getvalue(), "application/zip"), format="tables"
+    )
     assert "1 row would be added, 1 changed" in words(page)
     write_template(tmp_path / "empty.xlsx")
-    _, page = looked_at(admin, ("empty.xlsx", (tmp_path / "empty.xlsx").read_bytes(), "application/x"))
+    _, page = looked_at(
+        admin, ("empty.xlsx", (tmp_path / "empty.xlsx").read_bytes(), "application/x")
+    )
     assert "Nothing would change" in words(page) or "Refused" in words(page)
     american = [MORE[-1].replace("2025-09-01", "9/1/2025")]
-    _, page = looked_at(admin, csv_of("students", american), dates="month-first", effective="2026-09-01")
+    _, page = looked_at(
+        admin, csv_of("students", american), dates="month-first", effective="2026-09-01"
+    )
     assert "1 row would be added" in words(page)
     assert "changes hold from 1 Sep 2026" in words(page)
-    bad = admin.post(NEW, files=[("files", LESS), ("mapping", ("m.toml", b"[nothing]", "text/plain"))])
+    bad = admin.post(
+        NEW, files=[("files", LESS), ("mapping", ("m.toml", b"[nothing]", "text/plain"))]
+    )
     assert "has no section [nothing]" in words(settled(admin, bad.headers["location"]))
 
 
@@ -284,8 +344,12 @@ def test_archives_workbooks_and_mappings_are_read(admin: TestClient, tmp_path: P
 def test_what_cannot_be_read_is_told_on_the_form(
     office: Office, admin: TestClient, files: list[tuple[str, bytes, str]], told: str
 ) -> None:
-    """In a sentence beside the field; what else was typed stands there still, and nothing is kept."""
-    answer = admin.post(NEW, data={"source": "Met"}, files=[("files", each) for each in files] or {"x": ("", b"")})
+    """In a sentence beside the field; what else was typed stands there still, and nothing is
+    kept.
+    """
+    answer = admin.post(
+        NEW, data={"source": "Met"}, files=[("files", each) for each in files] or {"x": ("", b"")}
+    )
     assert answer.status_code == 422
     assert told in words(answer.text)
     assert "Not sent in: 1 thing to correct." in words(answer.text)
@@ -300,8 +364,12 @@ def test_wrong_choices_and_broken_forms_are_told(office: Office, admin: TestClie
     answer = send(admin, LESS, effective="soon", dates="x", format="y", source="\x07")
     for field in ("effective", "dates", "format", "source"):
         assert f'id="fault-new-{field}-0"' in answer.text, field
-    cut = b'--b\r\nContent-Disposition: form-data; name="files"; filename="students.csv"\r\n\r\nid,na'
-    broken = admin.post(NEW, content=cut, headers={"content-type": "multipart/form-data; boundary=b"})
+    cut = (
+        b'--b\r\nContent-Disposition: form-data; name="files"; filename="students.csv"\r\n\r\nid,na'
+    )
+    broken = admin.post(
+        NEW, content=cut, headers={"content-type": "multipart/form-data; boundary=b"}
+    )
     assert (broken.status_code, "broke off" in broken.text) == (422, True)
     endless = f"multipart/form-data; boundary={'b' * 5000}"
     broken = admin.post(NEW, content=cut, headers={"content-type": endless})
@@ -333,8 +401,12 @@ def test_what_is_too_large_is_refused_before_it_is_read(office: Office) -> None:
         assert admin.post(f"{HOME}/undo", content=b" " * (1024 * 1024 + 1)).status_code == 413
 
 
-def test_whatever_a_file_is_called_it_stays_in_its_folder(office: Office, admin: TestClient, tmp_path: Path) -> None:
-    """Names are text: no path, no markup, and the formats still tell files by how their names end."""
+def test_whatever_a_file_is_called_it_stays_in_its_folder(
+    office: Office, admin: TestClient, tmp_path: Path
+) -> None:
+    """Names are text: no path, no markup, and the formats still tell files by how their names
+    end.
+    """
     turn = office.app.state.jobs.spool.turn()
     names = [
         "../../../evil.csv",
@@ -351,7 +423,9 @@ def test_whatever_a_file_is_called_it_stays_in_its_folder(office: Office, admin:
     assert any(path.name.endswith("a_ego.csv") for path in kept)
     assert [path for path in tmp_path.rglob("evil*") if path not in kept] == []
     assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
-    assert {path.stat().st_mode & 0o077 for path in [office.uploads, *office.uploads.glob("jobs/*")]} == {0}
+    assert {
+        path.stat().st_mode & 0o077 for path in [office.uploads, *office.uploads.glob("jobs/*")]
+    } == {0}
     turn.let_go()
     assert "<b>x" not in settled(admin, address)
 
@@ -360,7 +434,11 @@ def test_whatever_a_file_is_called_it_stays_in_its_folder(office: Office, admin:
 def test_hostile_cells_stay_text(admin: TestClient, piece: str) -> None:
     """In examples and in faults: the page has the same elements as with plain words."""
     quoted = piece.replace('"', '""')
-    for lines in (['h1,"{}",Met,9,Blue,,,,'], ["h1,Mx,Met,9,Blue,,{},,"], ["h1,Mx,Met,9,Blue,{},,,", "h1,,Met,,,,,,"]):
+    for lines in (
+        ['h1,"{}",Met,9,Blue,,,,'],
+        ["h1,Mx,Met,9,Blue,,{},,"],
+        ["h1,Mx,Met,9,Blue,{},,,", "h1,,Met,,,,,,"],
+    ):
         pages = [
             looked_at(admin, csv_of("students", [line.format(text) for line in lines]))[1]
             for text in (
@@ -372,25 +450,38 @@ def test_hostile_cells_stay_text(admin: TestClient, piece: str) -> None:
 
 
 def test_an_import_is_its_accounts_alone(office: Office, admin: TestClient) -> None:
-    """Another administrator of the same school gets what is not there, byte for byte, and stops nothing."""
+    """Another administrator of the same school gets what is not there, byte for byte, and stops
+    nothing.
+    """
     address, _ = looked_at(admin, LESS)
     way = Way("ADMINISTERS", office.school.uid)
     new = NewAccount("hal", "Hal", "administrator", hash_password(PASSWORD), (way,))
     add_account(office.desk.engine, new, office.desk.now(), TODAY)
     with office.client("hal") as other:
         nothing = other.get("/nothing")
-        for method, end in (("GET", ""), ("GET", "/report.csv"), ("POST", "/write"), ("POST", "/stop")):
+        for method, end in (
+            ("GET", ""),
+            ("GET", "/report.csv"),
+            ("POST", "/write"),
+            ("POST", "/stop"),
+        ):
             assert other.request(method, address + end).content == nothing.content
         for wrong in ("../x", "x" * 22, "%2e%2e"):
             assert other.get(f"{HOME}/{wrong}").status_code == 404
         assert "This is what would change" in admin.get(address).text
 
 
-def test_the_password_of_the_last_ten_minutes_is_asked_for(office: Office, admin: TestClient) -> None:
-    """Before files are sent, imported, undone or taken out as a report; never before one is stopped."""
+def test_the_password_of_the_last_ten_minutes_is_asked_for(
+    office: Office, admin: TestClient
+) -> None:
+    """Before files are sent, imported, undone or taken out as a report; never before one is
+    stopped.
+    """
     address, _ = looked_at(admin, csv_of("students", MORE))
     until = moment(office.desk.now() + timedelta(minutes=10), office.desk.zone)
-    assert f"Send them in before {until}: after that your password is asked for again" in words(admin.get(NEW).text)
+    assert f"Send them in before {until}: after that your password is asked for again" in words(
+        admin.get(NEW).text
+    )
     then = office.desk.now() + timedelta(minutes=11)
     office.desk._clock = lambda: then
     before, back = held(office), {"referer": f"http://testserver{address}"}
@@ -410,7 +501,9 @@ def test_the_password_of_the_last_ten_minutes_is_asked_for(office: Office, admin
 
 
 def test_what_changed_in_between_is_shown_anew(engine: Definable, tmp_path: Path) -> None:
-    """The yes was to something else: nothing is written, and the number of the second yes is that of now."""
+    """The yes was to something else: nothing is written, and the number of the second yes is that
+    of now.
+    """
     office = Office(engine, tmp_path / "met")
     with office.client("administrator") as admin:
         address, page = looked_at(admin, LESS, complete="yes")
@@ -418,29 +511,54 @@ def test_what_changed_in_between_is_shown_anew(engine: Definable, tmp_path: Path
         import_tables(office.desk, write_folder(tmp_path / "more", {"students": MORE}))
         before = held(office)
         page = written(admin, address, ends="2")
-        assert "Somebody changed the same people since you looked, so nothing was imported" in words(page)
+        assert (
+            "Somebody changed the same people since you looked, so nothing was imported"
+            in words(page)
+        )
         assert "3 together" in words(page)
         assert held(office) == before
         assert admin.post(f"{address}/write", data={"ends": "2"}).status_code == 422
         assert "3 ended" in words(written(admin, address, ends="3"))
 
 
-def test_other_changes_of_the_same_number_are_shown_anew(office: Office, admin: TestClient, tmp_path: Path) -> None:
-    """A yes is to people and values, not to counts: nobody ends, and nobody is renamed, who was not shown."""
+def test_other_changes_of_the_same_number_are_shown_anew(
+    office: Office, admin: TestClient, tmp_path: Path
+) -> None:
+    """A yes is to people and values, not to counts: nobody ends, and nobody is renamed, who was not
+    shown.
+    """
     ended = [line for line in SCHOOL["students"] if not line.startswith("s2,")]
     another = ["z1,Zed Ray,Met,9,Blue,,2025-09-01,,", "z2,Yan Foe,Met,9,Blue,,2025-09-01,,"]
     renamed = SCHOOL["students"][0].replace("Ada Lee", "Ada Leigh")
-    import_tables(office.desk, write_folder(tmp_path / "first", {"students": [*SCHOOL["students"], another[0]]}))
+    import_tables(
+        office.desk,
+        write_folder(tmp_path / "first", {"students": [*SCHOOL["students"], another[0]]}),
+    )
     for number, (sent, between, name, fields) in enumerate(
         [
-            ([*ended, another[0]], {"students": [*ended, *another]}, "Yan Foe", {"complete": "yes"}),
-            ([renamed, another[0]], {"students": [renamed, another[0].replace("Zed", "Zoe")]}, "Zed Ray", {}),
+            (
+                [*ended, another[0]],
+                {"students": [*ended, *another]},
+                "Yan Foe",
+                {"complete": "yes"},
+            ),
+            (
+                [renamed, another[0]],
+                {"students": [renamed, another[0].replace("Zed", "Zoe")]},
+                "Zed Ray",
+                {},
+            ),
         ]
     ):
         address, page = looked_at(admin, csv_of("students", sent), **fields)
         assert name not in words(page)
         ends = re.findall(r"(\d+) together", words(page))
-        import_tables(office.desk, write_folder(tmp_path / str(number), between), complete=bool(fields), yes_end=1)
+        import_tables(
+            office.desk,
+            write_folder(tmp_path / str(number), between),
+            complete=bool(fields),
+            yes_end=1,
+        )
         before = held(office)
         page = written(admin, address, ends=ends[0] if ends else "")
         assert "since you looked, so nothing was imported" in words(page)
@@ -448,7 +566,9 @@ def test_other_changes_of_the_same_number_are_shown_anew(office: Office, admin: 
         assert held(office) == before
 
 
-def test_taking_back_does_what_was_shown_or_is_shown_anew(office: Office, admin: TestClient, tmp_path: Path) -> None:
+def test_taking_back_does_what_was_shown_or_is_shown_anew(
+    office: Office, admin: TestClient, tmp_path: Path
+) -> None:
     """Another yes than to what is there now takes nothing back."""
     import_tables(office.desk, write_folder(tmp_path / "more", {"students": MORE}))
     entry = read_entries(office.desk.engine, "Met")[0][0]
@@ -464,7 +584,9 @@ def test_taking_back_does_what_was_shown_or_is_shown_anew(office: Office, admin:
     assert "The import is undone." in words(written(admin, address))
 
 
-def test_files_that_are_not_those_that_were_looked_at_are_refused(office: Office, admin: TestClient) -> None:
+def test_files_that_are_not_those_that_were_looked_at_are_refused(
+    office: Office, admin: TestClient
+) -> None:
     """Whoever changes them in the folder changes nothing else."""
     address, _ = looked_at(admin, csv_of("students", MORE))
     before = held(office)
@@ -474,12 +596,21 @@ def test_files_that_are_not_those_that_were_looked_at_are_refused(office: Office
 
 
 def test_rights_that_ended_since_are_no_rights(office: Office, admin: TestClient) -> None:
-    """The school was taken from the account after it had looked: the import's page, which names people, is not there."""
+    """The school was taken from the account after it had looked: the import's page, which names
+    people, is not there.
+    """
     address, page = looked_at(admin, csv_of("students", MORE))
     assert "Ada L. Lee" in page
     before, nowhere = held(office), f"{HOME}/{'x' * 22}"
-    take_path(office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY))
-    for method, after in (("GET", ""), ("GET", "/report.json"), ("POST", "/write"), ("POST", "/stop")):
+    take_path(
+        office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY)
+    )
+    for method, after in (
+        ("GET", ""),
+        ("GET", "/report.json"),
+        ("POST", "/write"),
+        ("POST", "/stop"),
+    ):
         answers = [admin.request(method, f"{each}{after}") for each in (address, nowhere)]
         assert [each.status_code for each in answers] == [404, 404]
         assert words(answers[0].text) == words(answers[1].text)
@@ -487,17 +618,23 @@ def test_rights_that_ended_since_are_no_rights(office: Office, admin: TestClient
     assert held(office) == before
 
 
-def test_a_right_that_ends_before_the_yes_is_worked_on_ends_the_import(office: Office, admin: TestClient) -> None:
+def test_a_right_that_ends_before_the_yes_is_worked_on_ends_the_import(
+    office: Office, admin: TestClient
+) -> None:
     """It is refused as it is compared anew, and the record says so."""
     address, _ = looked_at(admin, csv_of("students", MORE))
     before, spool = held(office), office.app.state.jobs.spool
     turn = spool.turn()
     assert turn is not None
     assert admin.post(f"{address}/write").status_code == 303
-    take_path(office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY))
+    take_path(
+        office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY)
+    )
     turn.let_go()
     until = time.monotonic() + WAIT_SECONDS
-    while (job := spool.find(_account(office), address[-22:])).state in RUNNING and time.monotonic() < until:
+    while (
+        job := spool.find(_account(office), address[-22:])
+    ).state in RUNNING and time.monotonic() < until:
         time.sleep(0.05)
     assert (job.state, held(office)) == ("refused", before)
     assert ("refused", job.id) in [(each.action, each.subject) for each in record_of(office)]
@@ -510,15 +647,25 @@ def _account(office: Office) -> str:
 def record_of(office: Office) -> list[Look]:
     """Every entry, oldest first."""
     engine = office.desk.engine
-    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+    return [
+        look
+        for head in audit.heads(engine)
+        for _, _, look in audit.links(engine, head.chain, 0, head.number)
+    ]
 
 
-def test_what_is_not_ones_school_is_refused(office: Office, admin: TestClient, tmp_path: Path) -> None:
+def test_what_is_not_ones_school_is_refused(
+    office: Office, admin: TestClient, tmp_path: Path
+) -> None:
     """A file about another school, in one sentence."""
-    import_tables(office.desk, write_folder(tmp_path / "high", {"students": ["h1,Flo,High,9,,,,,"]}))
+    import_tables(
+        office.desk, write_folder(tmp_path / "high", {"students": ["h1,Flo,High,9,,,,,"]})
+    )
     before = held(office)
     _, page = looked_at(admin, csv_of("students", ["n1,Dee,North,9,,,,,"]))
-    assert "The files name “North”, which is no school of yours, so nothing was imported." in words(page)
+    assert "The files name “North”, which is no school of yours, so nothing was imported." in words(
+        page
+    )
     assert (held(office), left(office)) == (before, [])
 
 
@@ -539,8 +686,12 @@ def test_every_step_is_in_the_record(office: Office, admin: TestClient) -> None:
     assert sent.subject == address.rsplit("/", 1)[1]
 
 
-def test_one_import_is_worked_on_at_a_time_and_one_that_waits_can_be_stopped(office: Office, admin: TestClient) -> None:
-    """It says that it waits, looks again by itself without scripts, and leaves nothing when it is stopped."""
+def test_one_import_is_worked_on_at_a_time_and_one_that_waits_can_be_stopped(
+    office: Office, admin: TestClient
+) -> None:
+    """It says that it waits, looks again by itself without scripts, and leaves nothing when it is
+    stopped.
+    """
     turn = office.app.state.jobs.spool.turn()
     address = send(admin, csv_of("students", MORE)).headers["location"]
     page = admin.get(address).text
@@ -580,7 +731,10 @@ def test_an_import_that_is_stopped_while_it_is_written_leaves_nothing(
         assert "Stopped: nothing was changed" in words(written(admin, address))
         assert held(office) == before
         assert left(office) == []
-        assert engine.read("import_by_uid", uid=spool.find(_account(office), address[-22:]).ledger) == []
+        assert (
+            engine.read("import_by_uid", uid=spool.find(_account(office), address[-22:]).ledger)
+            == []
+        )
 
 
 def test_a_stopping_service_stops_what_is_not_done(office: Office) -> None:
@@ -599,7 +753,9 @@ def test_a_stopping_service_stops_what_is_not_done(office: Office) -> None:
 def test_an_answer_that_is_lost_is_told_truthfully(
     engine: Definable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, committed: bool
 ) -> None:
-    """Nobody can tell while the database is gone; once it is back, the page says what its ledger says."""
+    """Nobody can tell while the database is gone; once it is back, the page says what its ledger
+    says.
+    """
     office = Office(engine, tmp_path / "met")
 
     def lost(*given: Any, dry_run: bool = False, **more: Any) -> Any:
@@ -619,7 +775,9 @@ def test_an_answer_that_is_lost_is_told_truthfully(
             assert "Nobody can tell yet" in words(page)
         page = admin.get(address).text
         assert (
-            "Imported: 1 row added" if committed else "The database does not hold it: nothing was changed."
+            "Imported: 1 row added"
+            if committed
+            else "The database does not hold it: nothing was changed."
         ) in words(page)
 
 
@@ -640,7 +798,10 @@ def test_a_server_with_too_little_memory_is_told_in_its_own_words(
 
 
 def test_a_mistake_of_ours_is_told_by_its_number_and_logged_without_names(
-    office: Office, admin: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    office: Office,
+    admin: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The page says that nothing was changed, and the log what kind of error it was."""
     marks = ["Zaphira", "students.csv", "z1"]
@@ -653,14 +814,18 @@ def test_a_mistake_of_ours_is_told_by_its_number_and_logged_without_names(
         _, page = looked_at(admin, csv_of("students", ["z1,Zaphira Quillon,Met,9,,,,,"]))
     (number,) = re.findall("tell whoever runs it this number: ([0-9a-f]{8})", page)
     assert "Nothing was changed." in words(page)
-    told = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("httpx"))
+    told = "\n".join(
+        record.getMessage() for record in caplog.records if not record.name.startswith("httpx")
+    )
     assert f"Error {number}: KeyError" in told
     assert not any(mark in told for mark in marks)
     assert left(office) == []
 
 
 def test_files_that_nobody_says_yes_to_are_removed(office: Office, admin: TestClient) -> None:
-    """After an hour, and by the next start of the service; the page then says so, and after a day it is gone."""
+    """After an hour, and by the next start of the service; the page then says so, and after a day
+    it is gone.
+    """
     address, _ = looked_at(admin, csv_of("students", MORE))
     spool = office.app.state.jobs.spool
     spool.sweep(office.desk.now())
@@ -673,7 +838,9 @@ def test_files_that_nobody_says_yes_to_are_removed(office: Office, admin: TestCl
     assert admin.get(address).status_code == 404
 
 
-def test_archives_are_unpacked_where_a_next_start_removes_them(office: Office, admin: TestClient) -> None:
+def test_archives_are_unpacked_where_a_next_start_removes_them(
+    office: Office, admin: TestClient
+) -> None:
     """In the job's own folder: what a killed service leaves there goes with the files."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -688,12 +855,19 @@ def test_archives_are_unpacked_where_a_next_start_removes_them(office: Office, a
     assert not spool.room_of(job).exists()
 
 
-def test_another_process_that_shares_the_folder_shows_an_import_and_stops_it(office: Office, admin: TestClient) -> None:
-    """Its state lies in the folder; a start of one process leaves alone what another works on or has shown."""
+def test_another_process_that_shares_the_folder_shows_an_import_and_stops_it(
+    office: Office, admin: TestClient
+) -> None:
+    """Its state lies in the folder; a start of one process leaves alone what another works on or
+    has shown.
+    """
     shown, _ = looked_at(admin, csv_of("students", MORE))
     turn = office.app.state.jobs.spool.turn()
     waiting = send(admin, LESS).headers["location"]
-    here, office.app = office.app, create_app(office.desk, Settings(upload_folder=str(office.uploads)))
+    here, office.app = (
+        office.app,
+        create_app(office.desk, Settings(upload_folder=str(office.uploads))),
+    )
     with office.client("administrator") as other:
         assert len(left(office)) == 2
         assert "This is what would change" in other.get(shown).text

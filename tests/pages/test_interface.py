@@ -1,4 +1,6 @@
-"""The interface as a page: complete, every link leads somewhere, and nothing comes from elsewhere."""
+"""The interface as a page: complete, every link leads somewhere, and nothing comes from
+elsewhere.
+"""
 
 import re
 from typing import Any
@@ -19,7 +21,9 @@ def page(office: Office) -> str:
 def test_every_operation_and_every_shape_stands_on_the_page(office: Office, page: str) -> None:
     """All that the description holds."""
     described = office.app.openapi()
-    operations = [each["operationId"] for path in described["paths"].values() for each in path.values()]
+    operations = [
+        each["operationId"] for path in described["paths"].values() for each in path.values()
+    ]
     assert len(operations) > 10
     for name in (*operations, *described["components"]["schemas"]):
         assert f'id="{name}"' in page
@@ -42,7 +46,10 @@ def test_every_link_leads_somewhere(page: str) -> None:
     [
         ({"$ref": "#/components/schemas/Rule"}, [("Rule", True)]),
         ({"type": "array", "items": {"$ref": "#/x/Rule"}}, [("list of ", False), ("Rule", True)]),
-        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, [("text", False), (" or ", False), ("null", False)]),
+        (
+            {"anyOf": [{"type": "string"}, {"type": "null"}]},
+            [("text", False), (" or ", False), ("null", False)],
+        ),
         ({"anyOf": [{"type": "string"}, {"type": "null"}], "format": "date"}, [("date", False)]),
         ({"type": "integer", "minimum": 1, "maximum": 3}, [("whole number, 1 to 3", False)]),
         ({"type": "string", "maxLength": 9}, [("text, at most 9 characters", False)]),
@@ -53,6 +60,8 @@ def test_every_link_leads_somewhere(page: str) -> None:
         ),
     ],
 )
-def test_what_a_value_is_stands_in_words(schema: dict[str, Any], words: list[tuple[str, bool]]) -> None:
+def test_what_a_value_is_stands_in_words(
+    schema: dict[str, Any], words: list[tuple[str, bool]]
+) -> None:
     """Each construct of the description."""
     assert kind(schema) == words

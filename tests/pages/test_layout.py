@@ -10,10 +10,15 @@ from graph_service.pages.layout import SECTORS, Layout, box_at, layout, shortene
 from graph_service.workflows.webs.views import AlterView
 
 BASE = AlterView(
-    "u", "1", "Ms Ito", "Ms Ito", "adult", "staff", True, "advisor", ("advisor",), True, "", "", 1, "strong", 3, (), (), None, True, False,
+    "u", "1", "Ms Ito", "Ms Ito", "adult", "staff", True, "advisor", ("advisor",), True, "", "", 1,
+    "strong", 3, (), (), None, True, False,
 )  # fmt: skip
 PEOPLE = st.lists(
-    st.tuples(st.sampled_from(sorted(SECTORS)), st.sampled_from((1, 2, 3)), st.text(min_size=1, max_size=30)),
+    st.tuples(
+        st.sampled_from(sorted(SECTORS)),
+        st.sampled_from((1, 2, 3)),
+        st.text(min_size=1, max_size=30),
+    ),
     max_size=30,
 )
 
@@ -43,17 +48,27 @@ def test_the_same_people_stand_at_the_same_places_in_whatever_order_they_come(
 
 
 @given(PEOPLE)
-def test_nobody_covers_anybody_and_everyone_is_in_the_picture(drawn: list[tuple[str, int, str]]) -> None:
-    """Thirty people with long names: every mark with its name has its own room, and rings hold those who stand in them."""
+def test_nobody_covers_anybody_and_everyone_is_in_the_picture(
+    drawn: list[tuple[str, int, str]],
+) -> None:
+    """Thirty people with long names: every mark with its name has its own room, and rings hold
+    those who stand in them.
+    """
     alters = people(drawn)
     found = laid_out(alters)
-    boxes = {each.uid: box_at(found.places[each.uid], width_of(shortened(each.name))) for each in alters}
-    assert not any(a.meets(b) for uid, a in boxes.items() for other, b in boxes.items() if uid < other)
+    boxes = {
+        each.uid: box_at(found.places[each.uid], width_of(shortened(each.name))) for each in alters
+    }
+    assert not any(
+        a.meets(b) for uid, a in boxes.items() for other, b in boxes.items() if uid < other
+    )
     for each in alters:
         box, distance = boxes[each.uid], math.hypot(*found.places[each.uid])
         assert found.view.left < box.left < box.right < found.view.right
         assert found.view.top < box.top < box.bottom < found.view.bottom
-        assert (0.0, *found.rings)[each.ring - 1] < distance < (*found.rings, math.inf)[each.ring - 1]
+        assert (
+            (0.0, *found.rings)[each.ring - 1] < distance < (*found.rings, math.inf)[each.ring - 1]
+        )
 
 
 def test_roles_stand_at_the_same_sides_at_every_visit() -> None:

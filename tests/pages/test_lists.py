@@ -1,4 +1,6 @@
-"""The lists and what they lead to: what is missing, what to do about it, and what is said when there is nothing."""
+"""The lists and what they lead to: what is missing, what to do about it, and what is said when
+there is nothing.
+"""
 
 import re
 from pathlib import Path
@@ -11,7 +13,9 @@ from tests.workflows.folder import SCHOOL, write_folder
 
 
 def test_beside_what_is_unknown_stands_what_to_do(office: Office) -> None:
-    """The queue says what to do, and each unknown side leads to its own form, filled in for that side."""
+    """The queue says what to do, and each unknown side leads to its own form, filled in for that
+    side.
+    """
     cy = office.uid("Cy Poe")
     with office.client("lead") as client:
         page = client.get("/triage?tab=ask&on=2026-11-23").text
@@ -24,7 +28,9 @@ def test_beside_what_is_unknown_stands_what_to_do(office: Office) -> None:
 
 
 def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
-    """A day before there is anything, nobody who fits the filters, nobody who needs a look: each has its own sentence."""
+    """A day before there is anything, nobody who fits the filters, nobody who needs a look: each
+    has its own sentence.
+    """
     with office.client("lead") as client:
         early = client.get("/triage?on=2020-01-01")
         assert early.status_code == 422
@@ -47,15 +53,22 @@ def test_a_printed_list_says_which_list_it_is(office: Office) -> None:
 
 
 def test_a_name_that_is_found_on_another_list_is_told_with_the_way_there(office: Office) -> None:
-    """A button, since no name stands in an address; and nothing is said of who is missing where nobody of the name is looked for."""
-    way = '<button class="link" form="again" formaction="/triage?tab=all&amp;sort=look">look in “Everyone”</button>'
+    """A button, since no name stands in an address; and nothing is said of who is missing where
+    nobody of the name is looked for.
+    """
+    way = (
+        '<button class="link" form="again" formaction="/triage?tab=all&amp;sort=look">look in '
+        "“Everyone”</button>"
+    )
     with office.client("lead") as client:
         page = client.post("/triage", data={"tab": "look", "text": "cy"}).text
         assert "1 with that name is not on this list" in page
         assert "Nobody with that name is on the list “Needs a look”." in page
         assert "Nobody here is known to lack support" not in page
         assert way in page
-        assert "with that name" not in client.post("/triage", data={"tab": "all", "text": "cy"}).text
+        assert (
+            "with that name" not in client.post("/triage", data={"tab": "all", "text": "cy"}).text
+        )
         assert "with that name" not in client.get("/triage?tab=look").text
 
 
@@ -64,7 +77,9 @@ ADDRESS = re.compile(r'(?:href|action|formaction)="([^"]*)"')
 
 @pytest.mark.parametrize("path", ["/triage", "/students"])
 def test_a_name_that_is_searched_for_stands_in_no_address(office: Office, path: str) -> None:
-    """Whatever the page with the answer leads to: tabs, orders, pages, the file, the day and the rule, and every student."""
+    """Whatever the page with the answer leads to: tabs, orders, pages, the file, the day and the
+    rule, and every student.
+    """
     lens = "on=2026-11-20&rule=mutual"
     with office.client("lead") as client:
         sent = {"on": "2026-11-20", "rule": "mutual", "tab": "all", "sort": "name", "text": "LEE"}
@@ -80,7 +95,9 @@ def test_a_name_that_is_searched_for_stands_in_no_address(office: Office, path: 
         assert not [each for each in ADDRESS.findall(page.text) if "lee" in each.lower()]
         assert client.get(f"{path}?{lens}&text=LEE").status_code == 422
         assert client.get("/api/v1/students?text=LEE").status_code == 422
-        found = client.post(f"/api/v1/students/search?{lens}&sort=name", json={"text": "LEE"}).json()
+        found = client.post(
+            f"/api/v1/students/search?{lens}&sort=name", json={"text": "LEE"}
+        ).json()
     assert [each["name"] for each in found["lines"]] == ["Ada Lee"]
     assert found["lens"]["query"] == lens
 
@@ -101,9 +118,15 @@ def test_who_has_left_is_told_so_on_their_page(office: Office, tmp_path: Path) -
     import_tables(office.desk, later, yes_end=1)
     cy = office.uid("Cy Poe")
     with office.client("lead") as client:
-        assert "Graduated on 12 Jun 2026: no longer on the lists of this day." in client.get(f"/students/{cy}").text
+        assert (
+            "Graduated on 12 Jun 2026: no longer on the lists of this day."
+            in client.get(f"/students/{cy}").text
+        )
         assert "Graduated" not in client.get(f"/students/{cy}?on=2026-05-01").text
-        assert "Not here yet: enrolled from 1 Sep 2024." in client.get(f"/students/{cy}?on=2024-08-01").text
+        assert (
+            "Not here yet: enrolled from 1 Sep 2024."
+            in client.get(f"/students/{cy}?on=2024-08-01").text
+        )
         assert "Cy Poe" not in client.get("/triage?tab=all").text
 
 

@@ -27,7 +27,9 @@ r1,s1,s3,s1,supportive,2
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """The small school, whose next roster turns the names round, and of whom Ada named both Bens."""
+    """The small school, whose next roster turns the names round, and of whom Ada named both
+    Bens.
+    """
     folder: Path = tmp_path_factory.mktemp("turned")
     with embedded_office(folder) as made:
         brought = folder / "brought"
@@ -39,7 +41,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def test_a_page_and_its_picture_call_people_as_people_do(office: Office) -> None:
-    """By the first name, with a title by the last one; two of one name are told apart; no name ends in a comma."""
+    """By the first name, with a title by the last one; two of one name are told apart; no name ends
+    in a comma.
+    """
     ada = office.uid("Lee, Ada")
     with office.client("lead") as lead:
         page = lead.get(f"/students/{ada}").text
@@ -69,13 +73,17 @@ def test_names_with_commas_do_not_stand_in_a_list_of_names(office: Office) -> No
 
 
 def test_a_form_takes_a_name_either_way_round(office: Office) -> None:
-    """Nobody becomes a second person because somebody wrote their name as people say it; the page then says both ways once."""
+    """Nobody becomes a second person because somebody wrote their name as people say it; the page
+    then says both ways once.
+    """
     ada = office.uid("Lee, Ada")
     with office.client("lead") as lead:
         for person in ("Kim Ito", "ito, kim"):
             contact = {"adult": person, "kind": f"call to {person[:3]}", "day": TODAY.isoformat()}
             assert lead.post(f"/api/v1/students/{ada}/contacts", json=contact).status_code == 200
-        refused = lead.post(f"/api/v1/students/{ada}/reports", json={"alter": "Ada Lee", "support": "supportive"})
+        refused = lead.post(
+            f"/api/v1/students/{ada}/reports", json={"alter": "Ada Lee", "support": "supportive"}
+        )
         assert "is the student themselves" in refused.text
         page = words(lead.get(f"/students/{ada}").text)
     assert "Contact with Kim Ito: call to Kim" in page

@@ -15,7 +15,8 @@ CUT = """() => [document.documentElement, ...document.querySelectorAll('.wide')]
     .filter((each) => each.scrollWidth > each.clientWidth && !each.querySelector(':scope > svg'))
     .map((each) => each.getAttribute('aria-label') || each.tagName)"""
 SMALL = """() => [...document.querySelectorAll('main *')]
-    .filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE &&
+    node.data.trim()))
     .filter((each) => each.getClientRects().length && !each.closest('[aria-hidden], title, desc'))
     .filter((each) => {
         const size = parseFloat(getComputedStyle(each).fontSize);
@@ -42,7 +43,9 @@ PATHS = {
 def test_no_table_is_cut_off_and_no_text_is_small(
     served: tuple[str, Office], page: Page, login: str, tmp_path: Path
 ) -> None:
-    """With everything unfolded, and somebody of a long name to be chosen. The picture is drawn at its own size, and can be swiped."""
+    """With everything unfolded, and somebody of a long name to be chosen. The picture is drawn at
+    its own size, and can be swiped.
+    """
     address, office = served
     adults = [*SCHOOL["adults"], f"a3,{'Maria ' * 12}Ito,staff,Met"]
     import_tables(office.desk, write_folder(tmp_path / "long", SCHOOL, adults=adults))
@@ -72,7 +75,9 @@ def test_no_name_of_a_column_is_broken(served: tuple[str, Office], page: Page, w
 def test_the_student_stands_in_the_middle_of_what_is_seen_of_the_picture(
     served: tuple[str, Office], page: Page
 ) -> None:
-    """Where it is wider than the screen, which a sentence says; what its marks mean is read without swiping."""
+    """Where it is wider than the screen, which a sentence says; what its marks mean is read without
+    swiping.
+    """
     address, office = served
     page.set_viewport_size({"width": WIDTH, "height": 844})
     sign_in(page, address, "lead")

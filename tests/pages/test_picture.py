@@ -1,4 +1,6 @@
-"""The picture: drawn on the server, every mark explained, nothing that a name holds becomes markup."""
+"""The picture: drawn on the server, every mark explained, nothing that a name holds becomes
+markup.
+"""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +30,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudentWeb]:
     """Ada's web as her school's lead sees it."""
-    with embedded_office(tmp_path_factory.mktemp("picture")) as office, office.client("lead") as client:
+    with (
+        embedded_office(tmp_path_factory.mktemp("picture")) as office,
+        office.client("lead") as client,
+    ):
         uid = client.get("/api/v1/me").json()["account"]
         yield seen(office, uid)
 
@@ -61,16 +66,24 @@ def words(svg: ET.Element) -> list[str]:
 
 
 def test_the_legend_has_the_marks_in_use_and_no_others(web: StudentWeb) -> None:
-    """A stressful tie with family: a house, a jagged line, and neither a square nor an ended line in the legend."""
-    mother = alter(1, "Ana Lee", kind="family", sector="family", counts=False, ring=3, line="stressful")
+    """A stressful tie with family: a house, a jagged line, and neither a square nor an ended line
+    in the legend.
+    """
+    mother = alter(
+        1, "Ana Lee", kind="family", sector="family", counts=False, ring=3, line="stressful"
+    )
     written = words(drawn(web, mother))
     assert {"family", "stressful"} < set(written)
-    assert not {"peer", "adult inside school", "ended, or away", "supportive, strong"} & set(written)
+    assert not {"peer", "adult inside school", "ended, or away", "supportive, strong"} & set(
+        written
+    )
     assert "Ada Lee · 24 Nov 2026" in written
 
 
 def test_on_the_page_what_stands_beside_the_picture_is_outside_its_view(web: StudentWeb) -> None:
-    """Name, day and legend are below the view, and how far below is told to what saves the picture."""
+    """Name, day and legend are below the view, and how far below is told to what saves the
+    picture.
+    """
     alone, on_page = (ET.fromstring(picture_of(web, on_page=each)) for each in (False, True))  # noqa: S314 - our own text
     whole, seen = (float(each.attrib["viewBox"].split()[3]) for each in (alone, on_page))
     assert "data-below" not in alone.attrib
@@ -87,14 +100,24 @@ def test_a_stressful_tie_is_a_jagged_line(web: StudentWeb) -> None:
     assert path.endswith("L90.0 0.0")
     assert len(set(re.findall(r" (-?5\.0)L", path))) == 2
     mother = alter(1, "Ana Lee", kind="family", sector="family", line="stressful")
-    line = next(each for each in drawn(web, mother).iter(f"{SVG}path") if each.get("class") == "line stressful")
+    line = next(
+        each
+        for each in drawn(web, mother).iter(f"{SVG}path")
+        if each.get("class") == "line stressful"
+    )
     assert line.attrib["d"].count("L") > 5
 
 
-def test_what_was_said_in_confidence_bears_a_lock_and_the_picture_says_not_to_pass_it_on(web: StudentWeb) -> None:
-    """Beside the alter, in the legend and under the name, so that it is on a saved picture too; and nowhere else."""
+def test_what_was_said_in_confidence_bears_a_lock_and_the_picture_says_not_to_pass_it_on(
+    web: StudentWeb,
+) -> None:
+    """Beside the alter, in the legend and under the name, so that it is on a saved picture too; and
+    nowhere else.
+    """
     told = replace(web, adult=replace(web.adult, confidential=True))
-    mother = alter(1, "Ana Lee", kind="family", sector="family", line="stressful", confidential=True)
+    mother = alter(
+        1, "Ana Lee", kind="family", sector="family", line="stressful", confidential=True
+    )
     warning = "Holds words said in confidence: do not pass on."
     svg = drawn(told, mother, alter(2, "Ms Ito"))
     assert {warning, "rests on words in confidence"} < set(words(svg))
@@ -109,7 +132,11 @@ def test_what_was_said_in_confidence_bears_a_lock_and_the_picture_says_not_to_pa
 
 def test_a_tie_between_two_alters_that_one_told_in_confidence_bears_a_lock(web: StudentWeb) -> None:
     """In the middle of its line."""
-    pair = replace(web, alters=(alter(1, "Ms Ito"), alter(2, "Mr Abe")), alter_ties=(AlterTie("u1", "u2", True),))
+    pair = replace(
+        web,
+        alters=(alter(1, "Ms Ito"), alter(2, "Mr Abe")),
+        alter_ties=(AlterTie("u1", "u2", True),),
+    )
     svg = ET.fromstring(picture_of(pair))  # noqa: S314 - our own text
     assert pair.confidential
     assert sum(each.get("class") == "lock" for each in svg.iter(f"{SVG}g")) == 2
@@ -130,7 +157,9 @@ def test_ended_ties_are_drawn_on_request_and_move_nobody(web: StudentWeb) -> Non
 
 
 def test_a_mentor_without_a_tie_is_called_a_mentor(web: StudentWeb) -> None:
-    """Somebody new whom the student named as a mentor: no role tie says so yet, but their kind does."""
+    """Somebody new whom the student named as a mentor: no role tie says so yet, but their kind
+    does.
+    """
     new = alter(1, "Mr New", kind="mentor", sector="mentor", roles=("other",))
     mark = next(drawn(web, new).iter(f"{SVG}a"))
     assert mark.attrib["aria-label"] == "Mr New, mentor, counts."
@@ -139,8 +168,12 @@ def test_a_mentor_without_a_tie_is_called_a_mentor(web: StudentWeb) -> None:
 def test_a_student_with_nobody_is_drawn_with_the_next_step(web: StudentWeb) -> None:
     """The middle, the empty rings, and what to do."""
     nobody = replace(web, adult=replace(web.adult, observed=False))
-    assert {"Ada", "Nobody is known yet.", "Ask Ada who is there for them."} < set(words(drawn(nobody)))
-    asked = replace(web, adult=replace(web.adult, observed=True), peer=replace(web.peer, observed=True))
+    assert {"Ada", "Nobody is known yet.", "Ask Ada who is there for them."} < set(
+        words(drawn(nobody))
+    )
+    asked = replace(
+        web, adult=replace(web.adult, observed=True), peer=replace(web.peer, observed=True)
+    )
     assert "Asked, and nobody is known." in words(drawn(asked))
 
 
@@ -151,11 +184,20 @@ def test_what_a_name_holds_stays_text(web: StudentWeb) -> None:
     assert [each.tag for each in hostile.iter()] == [each.tag for each in plain.iter()]
 
 
-def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(web: StudentWeb, browser_path: str) -> None:
-    """Measured in a real browser, with its own fonts: no mark or name covers another, and nothing is cut off."""
+def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(
+    web: StudentWeb, browser_path: str
+) -> None:
+    """Measured in a real browser, with its own fonts: no mark or name covers another, and nothing
+    is cut off.
+    """
     sectors = ("advisor", "mentor", "teacher", "other", "family", "peer", "peer", "peer")
     alters = [
-        alter(each, f"Maximiliane-Wilhelmina{each} Wombat", sector=sectors[each % 8], ring=each % 3 + 1)
+        alter(
+            each,
+            f"Maximiliane-Wilhelmina{each} Wombat",
+            sector=sectors[each % 8],
+            ring=each % 3 + 1,
+        )
         for each in range(30)
     ]
     svg = picture_of(replace(web, alters=tuple(alters), alter_ties=()))
@@ -164,10 +206,12 @@ def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(web: Student
         page = browser.new_page()
         page.set_content(f"<!doctype html>{svg}")
         boxes = page.evaluate(
-            "[...document.querySelectorAll('a.alter')].map(each => each.getBBox()).map(b => [b.x, b.y, b.x + b.width, b.y + b.height])"
+            "[...document.querySelectorAll('a.alter')].map(each => each.getBBox()).map(b => "
+            "[b.x, b.y, b.x + b.width, b.y + b.height])"
         )
         view = page.evaluate(
-            "(b => [b.x, b.y, b.x + b.width, b.y + b.height])(document.querySelector('svg').viewBox.baseVal)"
+            "(b => [b.x, b.y, b.x + b.width, b.y + "
+            "b.height])(document.querySelector('svg').viewBox.baseVal)"
         )
         browser.close()
     assert len(boxes) == 30
@@ -175,11 +219,15 @@ def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(web: Student
         assert view[0] <= left < right <= view[2]
         assert view[1] <= top < bottom <= view[3]
         for others in boxes[:index]:
-            assert left >= others[2] or right <= others[0] or top >= others[3] or bottom <= others[1]
+            assert (
+                left >= others[2] or right <= others[0] or top >= others[3] or bottom <= others[1]
+            )
 
 
 def test_a_picture_file_is_the_picture_alone(tmp_path: Path) -> None:
-    """The file holds one SVG with its day, loads nothing, and keeps the lens it was saved through."""
+    """The file holds one SVG with its day, loads nothing, and keeps the lens it was saved
+    through.
+    """
     with embedded_office(tmp_path) as office, office.client("lead") as client:
         answer = client.get(f"/students/{office.uid('Ada Lee')}/web.svg?on=2026-11-20")
     assert answer.headers["content-type"] == "image/svg+xml; charset=utf-8"

@@ -1,4 +1,6 @@
-"""The forms on a student's page: there for everyone, and shown again as they were typed, every fault beside its field."""
+"""The forms on a student's page: there for everyone, and shown again as they were typed, every
+fault beside its field.
+"""
 
 import re
 from collections.abc import Iterator
@@ -34,10 +36,21 @@ def faults(page: str) -> dict[str, str]:
     return dict(found)
 
 
-def test_a_form_with_faults_keeps_what_was_typed_and_tells_all_of_them(office: Office, lead: TestClient) -> None:
-    """Rows without a name are left out; each fault stands at its own field of its own person; nothing is recorded."""
+def test_a_form_with_faults_keeps_what_was_typed_and_tells_all_of_them(
+    office: Office, lead: TestClient
+) -> None:
+    """Rows without a name are left out; each fault stands at its own field of its own person;
+    nothing is recorded.
+    """
     path = f"/students/{office.uid('Ada Lee')}"
-    form = {"side": "adult", **ROWS, "unnamed": "many", "everyone": "", "day": "2027-01-01", "confidential": "yes"}
+    form = {
+        "side": "adult",
+        **ROWS,
+        "unnamed": "many",
+        "everyone": "",
+        "day": "2027-01-01",
+        "confidential": "yes",
+    }
     before = lead.get(f"/api/v1{path}").json()
     answer = lead.post(f"{path}/conversation", data=form)
     assert answer.status_code == 422
@@ -61,13 +74,17 @@ def test_a_form_with_faults_keeps_what_was_typed_and_tells_all_of_them(office: O
     assert lead.get(f"/api/v1{path}").json() == before
 
 
-def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is_lost(office: Office) -> None:
+def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is_lost(
+    office: Office,
+) -> None:
     """For who recorded it alone, side by side; sent again as it stands it changes nothing."""
     ada = office.uid("Ada Lee")
     path = f"/students/{ada}"
     said = {
-        "side": "adult", "everyone": "yes", "unnamed": "1", "day": "2026-11-24", "confidential": "yes",
-        "person": ["Mr Diaz", "Ms New"], "support": ["stressful", "supportive"], "strength": ["", "3"], "new_kind": ["", "mentor"],
+        "side": "adult", "everyone": "yes", "unnamed": "1", "day": "2026-11-24",
+        "confidential": "yes",
+        "person": ["Mr Diaz", "Ms New"], "support": ["stressful", "supportive"],
+        "strength": ["", "3"], "new_kind": ["", "mentor"],
     }  # fmt: skip
     begins, leads = "This begins with what you recorded today about adults", "Begin with it</a>"
     with office.client("lead") as client:
@@ -84,10 +101,23 @@ def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is
         {"person": "Ms New", "support": "supportive", "strength": 3},
     ]
     assert f'<input type="hidden" name="begun" value="{told.pop("mark")}">' in page
-    assert told == {"side": "adult", "people": people, "unnamed": 1, "everyone": True, "confidential": True}
+    assert told == {
+        "side": "adult",
+        "people": people,
+        "unnamed": 1,
+        "everyone": True,
+        "confidential": True,
+    }
     form = page[page.index('id="conversation"') : page.index('id="tie"')]
     assert re.findall(r'name="person" value="([^"]+)"', form) == ["Mr Diaz", "Ms New"]
-    assert re.findall(r'<option value="([^"]*)" selected', form)[:6] == ["stressful", "", "", "supportive", "3", ""]
+    assert re.findall(r'<option value="([^"]*)" selected', form)[:6] == [
+        "stressful",
+        "",
+        "",
+        "supportive",
+        "3",
+        "",
+    ]
     assert {'name="unnamed" value="1"', 'name="confidential" value="yes" checked'} <= set(
         re.findall(r'name="(?:unnamed|confidential)" value="[^"]*"(?: checked)?', form)
     )
@@ -97,15 +127,25 @@ def test_a_second_conversation_of_a_day_begins_with_the_first_so_that_nothing_is
         assert client.get(f"/api/v1{path}").json()["said_today"] == []
 
 
-def test_what_was_recorded_of_a_past_day_is_shown_before_it_is_replaced(office: Office, lead: TestClient) -> None:
-    """The form comes back as it was typed; it is sent with what is missing, or with a yes to what was shown and no other."""
+def test_what_was_recorded_of_a_past_day_is_shown_before_it_is_replaced(
+    office: Office, lead: TestClient
+) -> None:
+    """The form comes back as it was typed; it is sent with what is missing, or with a yes to what
+    was shown and no other.
+    """
     path = f"/students/{office.uid('Ada Lee')}"
 
     def send(*people: str, **more: str) -> Response:
         columns = {name: [""] * len(people) for name in ("strength", "new_kind")}
-        given = {"side": "adult", "person": list(people), "support": ["supportive"] * len(people), **columns}
+        given = {
+            "side": "adult",
+            "person": list(people),
+            "support": ["supportive"] * len(people),
+            **columns,
+        }
         answer: Response = lead.post(
-            f"{path}/conversation", data={**given, "everyone": "yes", "unnamed": "0", "day": "2026-11-23", **more}
+            f"{path}/conversation",
+            data={**given, "everyone": "yes", "unnamed": "0", "day": "2026-11-23", **more},
         )
         return answer
 
@@ -116,11 +156,16 @@ def test_what_was_recorded_of_a_past_day_is_shown_before_it_is_replaced(office: 
     before = state()
     refused = send("Ms Ito")
     assert refused.status_code == 422
-    told = "You recorded for 23 Nov 2026 already that Ada Lee named Mr Diaz (supportive), Ms Ito (supportive), and nobody else."
+    told = (
+        "You recorded for 23 Nov 2026 already that Ada Lee named Mr Diaz (supportive), Ms Ito "
+        "(supportive), and nobody else."
+    )
     assert refused.text.count(told) == 2
     assert re.findall(r'name="person" value="([^"]+)"', refused.text)[:1] == ["Ms Ito"]
     assert 'name="day" value="2026-11-23"' in refused.text
-    (mark,) = re.findall(r'<input type="checkbox" name="begun" value="([0-9a-f]{32})">', refused.text)
+    (mark,) = re.findall(
+        r'<input type="checkbox" name="begun" value="([0-9a-f]{32})">', refused.text
+    )
     assert send("Ms Ito").status_code == 422
     assert state() == before
     assert send("Ms Ito", "Mr Diaz", "Mx Day", begun="").status_code == 422
@@ -133,17 +178,26 @@ def test_what_was_recorded_of_a_past_day_is_shown_before_it_is_replaced(office: 
 def test_a_program_says_that_it_replaces(office: Office, lead: TestClient) -> None:
     """Else it is told what is there, and nothing goes."""
     path = f"/api/v1/students/{office.uid('Ada Lee')}"
-    given = {"side": "adult", "people": [{"person": "Ms Ito"}], "everyone": True, "day": "2026-11-23"}
+    given = {
+        "side": "adult",
+        "people": [{"person": "Ms Ito"}],
+        "everyone": True,
+        "day": "2026-11-23",
+    }
     assert lead.post(f"{path}/conversation", json=given).status_code == 200
     nobody = {**given, "people": [], "nobody": True}
     refused = lead.post(f"{path}/conversation", json=nobody)
     assert refused.status_code == 422
     assert "named Ms Ito (supportive), and nobody else" in refused.json()["error"]["faults"][0]
-    assert lead.post(f"{path}/conversation", json={**nobody, "replaces": True}).json() == {"done": "conversation"}
+    assert lead.post(f"{path}/conversation", json={**nobody, "replaces": True}).json() == {
+        "done": "conversation"
+    }
 
 
 def test_two_of_one_name_stand_in_the_form_as_it_takes_them(office: Office, tmp_path: Path) -> None:
-    """Each with the school's id, also where the other one is in nobody's web that the reader sees; sent again it is taken."""
+    """Each with the school's id, also where the other one is in nobody's web that the reader sees;
+    sent again it is taken.
+    """
     same = ["s7,Cy Poe,Met,9,,,2025-09-01,,"]
     import_tables(office.desk, write_folder(tmp_path / "same", {"students": same}), source="Met")
     path = f"/students/{office.uid('Ada Lee')}"
@@ -155,7 +209,9 @@ def test_two_of_one_name_stand_in_the_form_as_it_takes_them(office: Office, tmp_
             assert client.post(f"{path}/conversation", data=said).status_code == 303
             page = client.get(f"{path}?side=peer").text
             assert (
-                re.findall(r'name="person" value="([^"]+)"', page[page.index('id="conversation"') :])[: len(named)]
+                re.findall(
+                    r'name="person" value="([^"]+)"', page[page.index('id="conversation"') :]
+                )[: len(named)]
                 == named
             )
             assert client.post(f"{path}/conversation", data=said).status_code == 303
@@ -165,12 +221,17 @@ def test_two_of_one_name_stand_in_the_form_as_it_takes_them(office: Office, tmp_
 
 
 def test_a_long_conversation_stands_whole_in_the_form(office: Office, lead: TestClient) -> None:
-    """Also one of more people than the form has rows for at first, and one in which nobody was named."""
+    """Also one of more people than the form has rows for at first, and one in which nobody was
+    named.
+    """
     path = f"/students/{office.uid('Ada Lee')}"
     people = [{"person": f"Mx Number {number}", "new_kind": "mentor"} for number in range(12)]
     given = {"side": "adult", "people": people, "everyone": False}
     assert lead.post(f"/api/v1{path}/conversation", json=given).status_code == 200
-    assert len(re.findall(r'name="person" value="Mx Number', lead.get(f"{path}?side=adult").text)) == 12
+    assert (
+        len(re.findall(r'name="person" value="Mx Number', lead.get(f"{path}?side=adult").text))
+        == 12
+    )
     nobody = {"side": "peer", "people": [], "everyone": True, "nobody": True}
     assert lead.post(f"/api/v1{path}/conversation", json=nobody).status_code == 200
     assert 'value="nobody" required checked' in lead.get(f"{path}?side=peer").text
@@ -179,11 +240,16 @@ def test_a_long_conversation_stands_whole_in_the_form(office: Office, lead: Test
 def test_the_other_forms_keep_what_was_typed_too(office: Office, lead: TestClient) -> None:
     """A tie, its end and a contact: opened again with the texts and the faults."""
     path = f"/students/{office.uid('Ada Lee')}"
-    tie = lead.post(f"{path}/ties", data={"role": "teacher", "person": "Mx Who", "since": "soon", "detail": "maths"})
+    tie = lead.post(
+        f"{path}/ties",
+        data={"role": "teacher", "person": "Mx Who", "since": "soon", "detail": "maths"},
+    )
     assert set(faults(tie.text)) == {"tie-person-0", "tie-since-0"}
     assert 'name="detail" value="maths"' in tie.text
     assert '<option value="teacher" selected>' in tie.text
-    contact = lead.post(f"{path}/contacts", data={"adult": "Mx Who", "kind": "home call", "day": "2026-12-24"})
+    contact = lead.post(
+        f"{path}/contacts", data={"adult": "Mx Who", "kind": "home call", "day": "2026-12-24"}
+    )
     assert set(faults(contact.text)) == {"contact-adult-0", "contact-day-0"}
     tie_id = re.search(r"/ties/([^/\"]+)/end", contact.text)
     assert tie_id is not None
@@ -191,7 +257,9 @@ def test_the_other_forms_keep_what_was_typed_too(office: Office, lead: TestClien
     assert list(faults(end.text)) == [f"end-{tie_id[1]}-until-0"]
 
 
-def test_a_student_of_whom_nothing_is_known_has_every_form(office: Office, lead: TestClient) -> None:
+def test_a_student_of_whom_nothing_is_known_has_every_form(
+    office: Office, lead: TestClient
+) -> None:
     """No tie, no word, no contact: what is there to do can be done from the page."""
     path = f"/students/{office.uid('Cy Poe')}"
     page = lead.get(path).text
@@ -208,22 +276,30 @@ def test_a_student_of_whom_nothing_is_known_has_every_form(office: Office, lead:
 
 
 def test_what_somebody_is_to_a_student_is_chosen(office: Office, lead: TestClient) -> None:
-    """No role stands there already, none is a fault beside the field, and advising is offered to a lead alone."""
+    """No role stands there already, none is a fault beside the field, and advising is offered to a
+    lead alone.
+    """
     path = f"/students/{office.uid('Ada Lee')}"
     advises = '<option value="advisor">advisor</option>'
     page = lead.get(path).text
     assert '<option value="" selected>choose</option>' in page
     assert advises in page
-    assert set(faults(lead.post(f"{path}/ties", data={"role": "", "person": "Mr Diaz"}).text)) == {"tie-role-0"}
+    assert set(faults(lead.post(f"{path}/ties", data={"role": "", "person": "Mr Diaz"}).text)) == {
+        "tie-role-0"
+    }
     with office.client("advisor") as advisor:
         page = advisor.get(path).text
         assert advises not in page
         assert page.count("End this tie") == lead.get(path).text.count("End this tie") - 1
-        told = faults(advisor.post(f"{path}/ties", data={"role": "advisor", "person": "Mr Diaz"}).text)
+        told = faults(
+            advisor.post(f"{path}/ties", data={"role": "advisor", "person": "Mr Diaz"}).text
+        )
     assert "ask one" in told["tie-role-0"]
 
 
-def test_one_word_in_ones_own_name_is_for_accounts_that_are_somebody(office: Office, lead: TestClient) -> None:
+def test_one_word_in_ones_own_name_is_for_accounts_that_are_somebody(
+    office: Office, lead: TestClient
+) -> None:
     """A lead that is no adult of the school is not offered what would be refused; an advisor is."""
     path = f"/students/{office.uid('Ada Lee')}"
     assert f"{path}/reports" not in lead.get(path).text
@@ -231,7 +307,12 @@ def test_one_word_in_ones_own_name_is_for_accounts_that_are_somebody(office: Off
         assert f"{path}/reports" in advisor.get(path).text
         word = {"alter": "Mr Diaz", "support": "supportive", "day": "2026-11-20"}
         assert advisor.post(f"{path}/reports", data=word).status_code == 303
-        assert advisor.post(f"{path}/contacts", data={"adult": "", "kind": "meeting", "day": ""}).status_code == 303
+        assert (
+            advisor.post(
+                f"{path}/contacts", data={"adult": "", "kind": "meeting", "day": ""}
+            ).status_code
+            == 303
+        )
         contacts = advisor.get(f"/api/v1{path}").json()["contacts"]
     assert contacts[0]["adult"] == "Ms Ito"
 
@@ -254,20 +335,31 @@ def test_every_refused_form_opens_with_the_notice(office: Office) -> None:
         tie = re.search(r"/ties/([^/\"]+)/end", lead.get(page).text)
         assert tie is not None
         token = {"name": "", "days": "many"}
-        for path, form in ((f"{page}/ties/{tie[1]}/end", {"until": "soon"}), ("/account/tokens", token)):
+        for path, form in (
+            (f"{page}/ties/{tie[1]}/end", {"until": "soon"}),
+            ("/account/tokens", token),
+        ):
             answer = lead.post(path, data=form)
             assert answer.status_code == 422
             assert "<title>Not recorded · " in answer.text
             assert answer.text.count('id="refused"') == answer.text.count('id="faults"') == 1
 
 
-def test_what_was_recorded_by_mistake_is_taken_back_with_one_click_and_one_confirmation(office: Office) -> None:
-    """Folded away, listed for who recorded it and the leads alone; through the lens and back, with a sentence that promises no undo."""
+def test_what_was_recorded_by_mistake_is_taken_back_with_one_click_and_one_confirmation(
+    office: Office,
+) -> None:
+    """Folded away, listed for who recorded it and the leads alone; through the lens and back, with
+    a sentence that promises no undo.
+    """
     path = f"/students/{office.uid('Ada Lee')}"
     with office.client("advisor") as advisor, office.client("lead") as lead:
         assert "Take back something" not in advisor.get(path).text
-        advisor.post(f"{path}/contacts", data={"adult": "Mr Diaz", "kind": "meeting", "day": "2026-11-23"})
-        lead.post(f"{path}/contacts", data={"adult": "Mr Diaz", "kind": "message", "day": "2026-11-23"})
+        advisor.post(
+            f"{path}/contacts", data={"adult": "Mr Diaz", "kind": "meeting", "day": "2026-11-23"}
+        )
+        lead.post(
+            f"{path}/contacts", data={"adult": "Mr Diaz", "kind": "message", "day": "2026-11-23"}
+        )
         page = advisor.get(f"{path}?on=2026-11-23").text
         ways = re.findall(rf'action="({path}/recorded/[^"]*)"', page)
         assert [page.count("<button>Yes, take it back</button>"), len(ways)] == [1, 1]
@@ -280,5 +372,10 @@ def test_what_was_recorded_by_mistake_is_taken_back_with_one_click_and_one_confi
         again = advisor.post(ways[0].replace("&amp;", "&"))
         assert (again.status_code, again.content) == (404, advisor.get("/nothing").content)
         (left,) = lead.get(f"/api/v1{path}").json()["recorded"]
-        assert advisor.post(f"/api/v1{path}/recorded/{left['id']}/take-back", json={}).status_code == 404
-        assert lead.post(f"/api/v1{path}/recorded/{left['id']}/take-back", json={}).json() == {"done": "taken"}
+        assert (
+            advisor.post(f"/api/v1{path}/recorded/{left['id']}/take-back", json={}).status_code
+            == 404
+        )
+        assert lead.post(f"/api/v1{path}/recorded/{left['id']}/take-back", json={}).json() == {
+            "done": "taken"
+        }

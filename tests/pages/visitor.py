@@ -21,7 +21,9 @@ def serving(office: Office) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(office.app, host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(office.app, host="127.0.0.1", port=port, log_level="error")
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -46,7 +48,9 @@ def enter(page: Page, address: str, login: str, password: str) -> None:
 
 
 def listen(page: Page, address: str) -> list[str]:
-    """What the browser tells from now on that it should not: dialogs, what the policy refuses, errors of scripts, requests to elsewhere."""
+    """What the browser tells from now on that it should not: dialogs, what the policy refuses,
+    errors of scripts, requests to elsewhere.
+    """
     told: list[str] = []
 
     def shut(dialog: Dialog) -> None:
@@ -60,7 +64,8 @@ def listen(page: Page, address: str) -> list[str]:
     page.on("dialog", shut)
 
     def noted(message: ConsoleMessage) -> None:
-        sought = f"{address}/favicon.ico"  # what browsers ask for beside a picture that is opened by itself
+        # what browsers ask for beside a picture that is opened by itself
+        sought = f"{address}/favicon.ico"
         if message.type == "error" and message.location["url"] != sought:
             told.append(f"{message.text} {message.location['url']}")
 

@@ -1,4 +1,6 @@
-"""Students' ways through two schools: one that is led, ``here``, and one that is not, ``there``; and whether the lead sees them today."""
+"""Students' ways through two schools: one that is led, ``here``, and one that is not, ``there``;
+and whether the lead sees them today.
+"""
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -21,18 +23,27 @@ class Stay(NamedTuple):
 
 
 SEEN = {
-    "left, and goes elsewhere tomorrow": [Stay("here", SINCE, TODAY, "left"), Stay("there", LATER, None)],
+    "left, and goes elsewhere tomorrow": [
+        Stay("here", SINCE, TODAY, "left"),
+        Stay("there", LATER, None),
+    ],
     "comes tomorrow, from nowhere": [Stay("here", LATER, None)],
     "at both, here until tomorrow": [Stay("here", SINCE, LATER), Stay("there", SINCE, None)],
     "at both, there until tomorrow": [Stay("here", SINCE, None), Stay("there", SINCE, LATER)],
-    "left both, here last": [Stay("here", EARLIER, SPRING, "graduated"), Stay("there", SINCE, AUTUMN, "left")],
+    "left both, here last": [
+        Stay("here", EARLIER, SPRING, "graduated"),
+        Stay("there", SINCE, AUTUMN, "left"),
+    ],
     "left both, here last on an unknown day": [
         Stay("there", LONG_AGO, EARLIER, "left"),
         Stay("here", SINCE, None, "left"),
     ],
     "left on an unknown day": [Stay("here", None, None, "left")],
     "came on an unknown day, and left": [Stay("here", None, SINCE, "left")],
-    "moved, which was taken back": [Stay("here", EARLIER, SINCE, "left"), Stay("there", SINCE, None)],
+    "moved, which was taken back": [
+        Stay("here", EARLIER, SINCE, "left"),
+        Stay("there", SINCE, None),
+    ],
 }
 UNSEEN = {
     "comes tomorrow, from elsewhere": [Stay("there", SINCE, None), Stay("here", LATER, None)],
@@ -46,7 +57,10 @@ UNSEEN = {
         Stay("here", None, SINCE, "left"),
         Stay("there", EARLIER, SINCE, "left"),
     ],
-    "moved, and left there on an unknown day": [Stay("here", EARLIER, SINCE), Stay("there", SINCE, None, "left")],
+    "moved, and left there on an unknown day": [
+        Stay("here", EARLIER, SINCE),
+        Stay("there", SINCE, None, "left"),
+    ],
 }
 LIVES = SEEN | UNSEEN
 TAKEN_BACK = "moved, which was taken back/1"
@@ -57,13 +71,24 @@ def live(tx: Transaction, here: str, there: str, at: Any) -> None:
     """Write the students, by their words as uid, and their enrolments at the two schools (uids)."""
     blank: dict[str, Any] = {"interests": [], "attributes": "{}", "email": None, "source": "S"}
     tx.run(
-        "change_student", rows=[{"key": f"S\x1f{uid}", "uid": uid, "id": uid, "name": uid, **blank} for uid in LIVES]
+        "change_student",
+        rows=[{"key": f"S\x1f{uid}", "uid": uid, "id": uid, "name": uid, **blank} for uid in LIVES],
     )
     schools = {"here": here, "there": there}
     rows = [
-        {"id": f"{uid}/{n}", "student": uid, "grade": "9", **stay._asdict(), "school": schools[stay.at]}
+        {
+            "id": f"{uid}/{n}",
+            "student": uid,
+            "grade": "9",
+            **stay._asdict(),
+            "school": schools[stay.at],
+        }
         for uid, stays in LIVES.items()
         for n, stay in enumerate(stays)
     ]
     tx.run("add_enrolled_at", rows=rows, at=at)
-    tx.run("retract_enrolled_at", rows=[{"anchor": TAKEN_BACK.split("/", maxsplit=1)[0], "id": TAKEN_BACK}], at=at)
+    tx.run(
+        "retract_enrolled_at",
+        rows=[{"anchor": TAKEN_BACK.split("/", maxsplit=1)[0], "id": TAKEN_BACK}],
+        at=at,
+    )

@@ -19,7 +19,9 @@ def test_a_write_that_takes_too_long_is_given_up(neo4j_engine: BoltEngine) -> No
     """The transaction's own time limit ends it, in our words, and nothing is changed."""
 
     def slow(tx: object) -> None:
-        tx._transaction.run("UNWIND range(1, 100000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)").consume()  # type: ignore[attr-defined]
+        tx._transaction.run(
+            "UNWIND range(1, 100000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)"
+        ).consume()  # type: ignore[attr-defined]
 
     with pytest.raises(StoreUnavailable, match="too long"):
         neo4j_engine.write(slow, seconds=0.5)
@@ -40,7 +42,9 @@ def test_an_answer_lost_at_the_commit_is_an_unknown_outcome(neo4j_engine: BoltEn
 
 
 READS_OF_OURS = [
-    name for name in queries.names() if name.startswith(("school", "scope", "may_see", "viewers", "web", "people"))
+    name
+    for name in queries.names()
+    if name.startswith(("school", "scope", "may_see", "viewers", "web", "people"))
 ]
 
 

@@ -48,12 +48,18 @@ def test_what_is_written_holds(engine: Definable) -> None:
     current = read_current(engine, "Met")
     assert current.adults["a1"].capacity == 3
     assert current.adults["a1"].interests == ("boats",)
-    assert {kept.tie for kept in current.ties} == {Enrolment("u-s", "u-c", None, "enrolled", None, None), TIE, CONTACT}
+    assert {kept.tie for kept in current.ties} == {
+        Enrolment("u-s", "u-c", None, "enrolled", None, None),
+        TIE,
+        CONTACT,
+    }
     assert current.revisions == {"u-c": 1}
 
 
 def test_writing_again_writes_the_same(engine: Definable) -> None:
-    """The same changes at the same instant, as in a transaction that is tried again, make nothing twice."""
+    """The same changes at the same instant, as in a transaction that is tried again, make nothing
+    twice.
+    """
     for _ in range(2):
         apply(engine, new_school(TIE, CONTACT))
     assert len(read_current(engine, "Met").ties) == 3
@@ -64,7 +70,9 @@ def test_a_retracted_tie_no_longer_holds(engine: Definable) -> None:
     apply(engine, new_school(TIE, TIE._replace(role="family")))
     kept = next(each for each in read_current(engine, "Met").ties if each.tie == TIE)
     apply(engine, Changes(retract=[kept], schools={"u-c"}))
-    roles = {each.tie.role for each in read_current(engine, "Met").ties if isinstance(each.tie, RoleTie)}
+    roles = {
+        each.tie.role for each in read_current(engine, "Met").ties if isinstance(each.tie, RoleTie)
+    }
     assert roles == {"family"}
 
 

@@ -1,4 +1,6 @@
-"""Files and journals that a disk, a copy or a power cut damaged: opened right, or refused with a sentence, and no process dies."""
+"""Files and journals that a disk, a copy or a power cut damaged: opened right, or refused with a
+sentence, and no process dies.
+"""
 
 import random
 import shutil
@@ -96,14 +98,18 @@ def test_a_damaged_file_is_refused_with_a_sentence_or_opened(left: Path, tmp_pat
         assert "\n" not in said
 
 
-def test_a_damaged_journal_is_refused_or_gives_what_was_whole_before(left: Path, tmp_path: Path) -> None:
+def test_a_damaged_journal_is_refused_or_gives_what_was_whole_before(
+    left: Path, tmp_path: Path
+) -> None:
     """Never a change that comes after one that is lost, and never none without a word."""
     chance = random.Random(12)  # noqa: S311 - places, not secrets
     for number in range(JOURNALS):
         path = copied(left, tmp_path / str(number))
         spoil(journal_of(path), chance)
         said = told(path)
-        assert "damaged" in said or "belongs to another database" in said or WHOLE.startswith(said), said
+        assert (
+            "damaged" in said or "belongs to another database" in said or WHOLE.startswith(said)
+        ), said
 
 
 def test_a_file_and_a_journal_of_different_moments_are_refused(left: Path, tmp_path: Path) -> None:
@@ -130,7 +136,9 @@ def test_a_file_and_a_journal_of_different_moments_are_refused(left: Path, tmp_p
         (4095, "damaged|not a"),
     ],
 )
-def test_a_file_of_no_or_few_bytes_is_refused(left: Path, tmp_path: Path, size: int, sentence: str) -> None:
+def test_a_file_of_no_or_few_bytes_is_refused(
+    left: Path, tmp_path: Path, size: int, sentence: str
+) -> None:
     """An empty file is no new database: it was one, and lost everything."""
     path = copied(left, tmp_path / "cut")
     journal_of(path).unlink()
@@ -150,7 +158,9 @@ def test_a_journal_without_its_file_is_refused(left: Path, tmp_path: Path) -> No
 
 
 def test_the_journal_of_a_running_service_is_left_alone(left: Path, tmp_path: Path) -> None:
-    """Another process that finds it half written is told that the file is in use, and cuts nothing off."""
+    """Another process that finds it half written is told that the file is in use, and cuts nothing
+    off.
+    """
     path = copied(left, tmp_path / "running")
     engine = EmbeddedEngine(path)
     write(engine, "latest")

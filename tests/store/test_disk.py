@@ -7,9 +7,9 @@ import pytest
 
 from graph_service.errors import NoRoom
 from graph_service.store import disk
+from graph_service.store.audit import heads, record
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.journal import journal_of, size_of
-from graph_service.store.looks import heads, record
 from graph_service.store.migrations import migrate
 
 MORE = 2**60
@@ -33,11 +33,17 @@ def look(engine: EmbeddedEngine) -> None:
     record(engine, datetime(2026, 11, 24, tzinfo=UTC), "ada", "looked at a student", "s1")
 
 
-def test_room_is_kept_for_the_record(engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Data are refused before anything is written, and looks are still recorded, so that people can read."""
+def test_room_is_kept_for_the_record(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Data are refused before anything is written, and looks are still recorded, so that people can
+    read.
+    """
     monkeypatch.setattr(disk, "MOST_KEPT", MORE)
     monkeypatch.setattr(disk, "SHARE_KEPT", MORE)
-    with pytest.raises(NoRoom, match=r"MiB are free there, and this needs .* MiB\): this was not kept"):
+    with pytest.raises(
+        NoRoom, match=r"MiB are free there, and this needs .* MiB\): this was not kept"
+    ):
         write(engine)
     look(engine)
     assert sum(head.number for head in heads(engine)) == 1

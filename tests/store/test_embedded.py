@@ -29,7 +29,9 @@ def embedded(file: Path) -> Iterator[EmbeddedEngine]:
 
 
 def test_a_second_write_is_told_to_try_again_and_readers_go_on(embedded: EmbeddedEngine) -> None:
-    """While one write is open a second is refused in a sentence, and reads see what was there before."""
+    """While one write is open a second is refused in a sentence, and reads see what was there
+    before.
+    """
     begun, done = threading.Event(), threading.Event()
 
     def slow(tx: Transaction) -> None:
@@ -58,7 +60,9 @@ def test_readers_and_writers_at_once_all_succeed(file: Path) -> None:
         try:
             for each in range(20):
                 name = f"School {number}-{each}"
-                engine.write(lambda tx, name=name: tx.run("add_school", rows=[{"name": name, "uid": name}]))  # type: ignore[misc]
+                engine.write(
+                    lambda tx, name=name: tx.run("add_school", rows=[{"name": name, "uid": name}])
+                )  # type: ignore[misc]
         except BaseException as error:  # noqa: BLE001 - a thread's failure is told to the test
             failed.append(error)
 
@@ -80,7 +84,9 @@ def test_readers_and_writers_at_once_all_succeed(file: Path) -> None:
     engine.close()
 
 
-def test_a_second_process_is_told_that_the_file_is_in_use(embedded: EmbeddedEngine, file: Path) -> None:
+def test_a_second_process_is_told_that_the_file_is_in_use(
+    embedded: EmbeddedEngine, file: Path
+) -> None:
     """Another process gets a sentence that says what to do."""
     assert embedded.read("schools") == []
     code = f"from graph_service.store.opening import open_engine; open_engine({str(file)!r})"
@@ -120,7 +126,9 @@ FIRST, SECOND = ({"name": name, "uid": name.lower()} for name in ("Met", "Other"
 
 
 def killed(file: Path, folder: Path) -> tuple[Path, int, int]:
-    """The files of a service that was killed after it wrote two schools, and the sizes of its journal after each."""
+    """The files of a service that was killed after it wrote two schools, and the sizes of its
+    journal after each.
+    """
     engine = EmbeddedEngine(file)
     migrate(engine)
     engine.close()
@@ -137,7 +145,9 @@ def killed(file: Path, folder: Path) -> tuple[Path, int, int]:
 
 
 def schools(file: Path) -> list[str]:
-    """Who is there once the file is open again, and after it was written to and opened once more."""
+    """Who is there once the file is open again, and after it was written to and opened once
+    more.
+    """
     engine = EmbeddedEngine(file)
     found = [str(row["uid"]) for row in engine.read("schools")]
     engine.write(lambda tx: tx.run("add_school", rows=[{"name": "Third", "uid": "third"}]))
@@ -166,14 +176,18 @@ def cut(left: Path, folder: Path, journal: bytes) -> Path:
 def test_a_journal_that_ends_anywhere_holds_what_was_committed(
     left: tuple[Path, int, int], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Wherever writing stopped: the changes before are there, the one that was not finished is not, and the log says so."""
+    """Wherever writing stopped: the changes before are there, the one that was not finished is not,
+    and the log says so.
+    """
     file, first, second = left
     journal = file.with_name(f"{file.name}.wal").read_bytes()
     assert len(journal) == second
     for size in {*range(0, second, 37), first - 1, first, first + 1, second - 1, second}:
         caplog.clear()
         opened = cut(file, tmp_path / str(size), journal[:size])
-        assert schools(opened) == [uid for uid, end in (("met", first), ("other", second)) if end <= size]
+        assert schools(opened) == [
+            uid for uid, end in (("met", first), ("other", second)) if end <= size
+        ]
         kept = list(opened.parent.glob("*.unfinished-*"))
         assert [each.read_bytes() for each in kept] == [journal[:size]] * len(kept)
         assert [each.name in caplog.text for each in kept] == [True] * len(caplog.records)
@@ -183,23 +197,33 @@ def test_a_journal_that_ends_anywhere_holds_what_was_committed(
             assert len(kept) == 1
 
 
-@pytest.mark.parametrize("tail", [bytes(300), b"\xff" * 300, b"noise" * 100], ids=["zeros", "ones", "noise"])
-def test_a_journal_with_anything_behind_its_end(left: tuple[Path, int, int], tmp_path: Path, tail: bytes) -> None:
+@pytest.mark.parametrize(
+    "tail", [bytes(300), b"\xff" * 300, b"noise" * 100], ids=["zeros", "ones", "noise"]
+)
+def test_a_journal_with_anything_behind_its_end(
+    left: tuple[Path, int, int], tmp_path: Path, tail: bytes
+) -> None:
     """A machine that went down may leave anything behind what was committed."""
     file, first, _ = left
     journal = file.with_name(f"{file.name}.wal").read_bytes()
     assert schools(cut(file, tmp_path / "cut", journal[:first] + tail)) == ["met"]
 
 
-def test_a_journal_that_is_damaged_before_its_end_is_refused(left: tuple[Path, int, int], tmp_path: Path) -> None:
-    """What it holds was said to be done: one sentence says what to do, and nothing is changed or left behind."""
+def test_a_journal_that_is_damaged_before_its_end_is_refused(
+    left: tuple[Path, int, int], tmp_path: Path
+) -> None:
+    """What it holds was said to be done: one sentence says what to do, and nothing is changed or
+    left behind.
+    """
     file, _, _ = left
     journal = file.with_name(f"{file.name}.wal").read_bytes()
     for school in (b"Met", b"Other"):
         assert school in journal
         spoilt = journal.replace(school, school[::-1])
         opened = cut(file, tmp_path / school.decode(), spoilt)
-        with pytest.raises(StoreUnavailable, match="is damaged in the middle, and may hold changes that were done"):
+        with pytest.raises(
+            StoreUnavailable, match="is damaged in the middle, and may hold changes that were done"
+        ):
             EmbeddedEngine(opened)
         assert opened.with_name(f"{file.name}.wal").read_bytes() == spoilt
         assert list(opened.parent.glob("*.unfinished-*")) == []
@@ -207,7 +231,9 @@ def test_a_journal_that_is_damaged_before_its_end_is_refused(left: tuple[Path, i
         assert schools(opened) == []
 
 
-def test_a_journal_of_another_database_is_refused(left: tuple[Path, int, int], tmp_path: Path) -> None:
+def test_a_journal_of_another_database_is_refused(
+    left: tuple[Path, int, int], tmp_path: Path
+) -> None:
     """One sentence says what to do, and nothing is changed or left behind."""
     file, _, _ = left
     other = tmp_path / "another" / file.name

@@ -57,12 +57,24 @@ def test_an_empty_batch_runs_nothing(engine: Definable) -> None:
 def test_instants_come_back_aware_in_utc(engine: Definable) -> None:
     """An instant given in any zone comes back as the same instant in UTC, to the microsecond."""
     at = datetime(2026, 3, 29, 1, 30, 0, 123456, timezone(timedelta(hours=-5)))
-    account = {"login": "a", "uid": "a", "name": "A", "role": "lead", "password_hash": "p", "at": at}
+    account = {
+        "login": "a",
+        "uid": "a",
+        "name": "A",
+        "role": "lead",
+        "password_hash": "p",
+        "at": at,
+    }
     given = {"token_hash": "h", "account": "a", "password_hash": "p", "device": "-", "at": at}
     engine.write(lambda tx: tx.run("account_add", **account))
     engine.write(lambda tx: tx.run("session_add", **given, expires_at=at + timedelta(1)))
     (row,) = engine.read("session_find", token_hash="h")
-    assert row == {"account": "a", "seen_at": at, "confirmed_at": at, "expires_at": at + timedelta(1)}
+    assert row == {
+        "account": "a",
+        "seen_at": at,
+        "confirmed_at": at,
+        "expires_at": at + timedelta(1),
+    }
     assert row["seen_at"].tzinfo is UTC
 
 

@@ -37,7 +37,9 @@ def all_ids(rows: FactRows) -> dict[str, list[str]]:
 
 
 def test_a_school_has_every_fact_with_an_end_there(met: Definable) -> None:
-    """All ties, reports, answers and contacts of its students come, also where the other end is at another school."""
+    """All ties, reports, answers and contacts of its students come, also where the other end is at
+    another school.
+    """
     assert all_ids(school_rows(met, "met")) == {
         "people": ["ana", "ben", "cho", "dov", "ito", "mum", "tea"],
         "ties": ["t1", "t2", "t3", "t4", "t5", "t6"],
@@ -53,9 +55,37 @@ def test_each_row_keeps_its_fields(met: Definable) -> None:
     rows = school_rows(met, "met")
     assert ("t3", "ana", "mum", "family", SINCE, None, "mother", AT, None, "acc-ito") in rows.ties
     assert ("t5", "ana", "cho", "peer", SINCE, None, None, AT, None, None) in rows.ties
-    said = ("w1", "r1", "ana", "mum", "ana", "supportive", 3, ("listens", "helps"), DAY, True, "acc-ito", AT, None)
+    said = (
+        "w1",
+        "r1",
+        "ana",
+        "mum",
+        "ana",
+        "supportive",
+        3,
+        ("listens", "helps"),
+        DAY,
+        True,
+        "acc-ito",
+        AT,
+        None,
+    )
     assert said in rows.reports
-    assert ("w2", "r1", "ana", "ito", "ito", "supportive", None, (), None, False, None, AT, None) in rows.reports
+    assert (
+        "w2",
+        "r1",
+        "ana",
+        "ito",
+        "ito",
+        "supportive",
+        None,
+        (),
+        None,
+        False,
+        None,
+        AT,
+        None,
+    ) in rows.reports
     assert ("q5", "r2", "tea", None, "answered", DAY, 0, 0, None, AT, None) in rows.answers
     assert ("c1", "ito", "ana", DAY, "meeting", None, None, AT, None) in rows.contacts
     assert ("r1", "r1", "student_voice", "both", DAY, None, None, 5) in rows.rounds
@@ -66,7 +96,9 @@ def test_each_row_keeps_its_fields(met: Definable) -> None:
 
 def test_peers_at_other_schools_come_with_their_enrolment(met: Definable) -> None:
     """A peer from elsewhere can be judged present or away."""
-    assert ("dov", "else", "11", "enrolled", SINCE, None, AT, None) in school_rows(met, "met").enrolments
+    assert ("dov", "else", "11", "enrolled", SINCE, None, AT, None) in school_rows(
+        met, "met"
+    ).enrolments
 
 
 def test_a_peer_tie_kept_at_another_school_is_read_from_there(met: Definable) -> None:
@@ -87,7 +119,9 @@ def test_an_empty_school_has_no_facts(met: Definable) -> None:
 
 
 def test_a_web_holds_the_student_and_what_is_among_the_alters(met: Definable) -> None:
-    """Ana's web: her ties, and between her alters only theirs; not Cho's teacher, who is no alter of hers."""
+    """Ana's web: her ties, and between her alters only theirs; not Cho's teacher, who is no alter
+    of hers.
+    """
     assert all_ids(web_of(met, "ana", "acc-ito")) == {
         "people": ["ana", "ben", "cho", "dov", "ito", "mum"],
         "ties": ["t1", "t2", "t3", "t5", "t6", "t7"],
@@ -101,7 +135,16 @@ def test_a_web_holds_the_student_and_what_is_among_the_alters(met: Definable) ->
 def test_a_web_agrees_with_its_school_row_by_row(met: Definable) -> None:
     """A row of a web within the school is the same row there."""
     whole, web = school_rows(met, "met"), web_of(met, "cho")
-    for kind in ("people", "enrolments", "memberships", "ties", "rounds", "answers", "reports", "contacts"):
+    for kind in (
+        "people",
+        "enrolments",
+        "memberships",
+        "ties",
+        "rounds",
+        "answers",
+        "reports",
+        "contacts",
+    ):
         assert set(getattr(web, kind)) <= set(getattr(whole, kind)), kind
 
 

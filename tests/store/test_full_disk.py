@@ -1,4 +1,6 @@
-"""A disk that takes a part of a write, or nothing: no byte may go beyond a limit, which any user may set for a process of theirs."""
+"""A disk that takes a part of a write, or nothing: no byte may go beyond a limit, which any user
+may set for a process of theirs.
+"""
 
 import threading
 from pathlib import Path
@@ -46,8 +48,12 @@ def opened_again(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("taken", [0, 1, 7, 24, 25, 26, 100, 200, 300])
-def test_what_a_full_disk_did_not_take_is_told_and_what_comes_after_it_is_kept(file: Path, taken: int) -> None:
-    """Wherever the record is torn: it is not there, before and after it everything is, and the file opens."""
+def test_what_a_full_disk_did_not_take_is_told_and_what_comes_after_it_is_kept(
+    file: Path, taken: int
+) -> None:
+    """Wherever the record is torn: it is not there, before and after it everything is, and the file
+    opens.
+    """
     engine = EmbeddedEngine(file)
     write(engine, "before")
     with full(size_of(journal_of(file)) + taken), pytest.raises(NoRoom, match="this was not kept"):
@@ -70,7 +76,9 @@ def test_the_first_change_of_a_journal_may_fail_too(file: Path) -> None:
     assert opened_again(file) == {"met"}
 
 
-def test_a_service_that_is_killed_on_a_full_disk_has_lost_nothing(file: Path, tmp_path: Path) -> None:
+def test_a_service_that_is_killed_on_a_full_disk_has_lost_nothing(
+    file: Path, tmp_path: Path
+) -> None:
     """The files as they lie after a write that failed are whole."""
     engine = EmbeddedEngine(file)
     write(engine, "before")
@@ -189,7 +197,9 @@ def test_an_error_of_the_work_is_told_as_it_is_and_nothing_is_opened_again(
 
 
 def test_the_journal_is_read_as_the_engine_wrote_it(file: Path) -> None:
-    """Every change that was kept ends where the journal ended then; what is torn behind it does not count."""
+    """Every change that was kept ends where the journal ended then; what is torn behind it does not
+    count.
+    """
     engine = EmbeddedEngine(file)
     ends = []
     for number in range(3):
@@ -202,7 +212,9 @@ def test_the_journal_is_read_as_the_engine_wrote_it(file: Path) -> None:
     for size in {*range(0, len(held), 7), *ends, *(end - 1 for end in ends)}:
         journal.write_bytes(held[:size])
         assert last_end(journal) == max((end for end in ends if end <= size), default=0)
-        assert last_end(journal, ends[0]) == max((end for end in ends if end <= size), default=ends[0])
+        assert last_end(journal, ends[0]) == max(
+            (end for end in ends if end <= size), default=ends[0]
+        )
     journal.unlink()
 
 

@@ -58,7 +58,9 @@ def test_a_file_that_is_as_it_was_left_is_opened_at_once(file: Path, tried: list
     assert tried == []
 
 
-def test_a_file_that_was_not_closed_or_comes_from_elsewhere_is_tried_out_first(file: Path, tried: list[Path]) -> None:
+def test_a_file_that_was_not_closed_or_comes_from_elsewhere_is_tried_out_first(
+    file: Path, tried: list[Path]
+) -> None:
     """A backup, or the file of a process that was killed: there is no imprint of what it holds."""
     engine = EmbeddedEngine(file)
     write(engine, "other")
@@ -79,7 +81,8 @@ def test_one_byte_that_was_turned_is_noticed(file: Path) -> None:
     held[at] ^= 1
     file.write_bytes(held)
     with pytest.raises(
-        StoreUnavailable, match=r"is damaged: it is not what it was when it was closed.*put back a backup"
+        StoreUnavailable,
+        match=r"is damaged: it is not what it was when it was closed.*put back a backup",
     ):
         EmbeddedEngine(file)
 

@@ -1,4 +1,6 @@
-"""On Neo4j an adult carries the labels of the roles they hold, so that Neo4j's own tools colour the graph as people expect."""
+"""On Neo4j an adult carries the labels of the roles they hold, so that Neo4j's own tools colour the
+graph as people expect.
+"""
 
 from datetime import UTC, datetime
 
@@ -46,19 +48,27 @@ def test_a_role_is_a_label_while_it_is_held(met: BoltEngine) -> None:
     """Beside the one they had; and no longer once the last tie of the role is taken back."""
     apply(met, MENTOR, RoleTie("family", "mum", "ana", None, None, "aunt"))
     assert labels(met, "mum") == {"Mentor", "FamilyMember"}
-    (id,) = [row[0] for row in school_rows(met, "met").ties if row[2] == "mum" and row[3] == "mentor"]
+    (id,) = [
+        row[0] for row in school_rows(met, "met").ties if row[2] == "mum" and row[3] == "mentor"
+    ]
     apply(met, retract=Kept(id, MENTOR))
     assert labels(met, "mum") == {"FamilyMember"}
 
 
 def test_teachers_and_peers_get_no_label(met: BoltEngine) -> None:
     """There are three labels of roles, and no more."""
-    apply(met, RoleTie("teacher", "tea", "ben", None, None, None), RoleTie("peer", "cho", "ben", None, None, None))
+    apply(
+        met,
+        RoleTie("teacher", "tea", "ben", None, None, None),
+        RoleTie("peer", "cho", "ben", None, None, None),
+    )
     assert labels(met, "tea") == set()
 
 
 def test_a_database_that_exists_gets_its_labels_by_migration(met: BoltEngine) -> None:
-    """Ties that were there before the program set labels are labelled once; doing it again changes nothing."""
+    """Ties that were there before the program set labels are labelled once; doing it again changes
+    nothing.
+    """
     statements = next(each for number, each in queries.migrations("neo4j") if number == 5)
     assert labels(met, "ito") == labels(met, "mum") == set()
     for _ in range(2):

@@ -60,7 +60,10 @@ def test_ties_that_are_there_have_no_recorder(tmp_path: Path) -> None:
     """Of a database made before who recorded a tie was kept; an import finds them as they are."""
     engine = older(tmp_path, 8)
     ends = "CREATE (a:Adult {key: 'a', uid: 'a'}), (s:Student {key: 's', uid: 's'})"
-    tie = "CREATE (a)-[:MENTORS {id: 't', since: date('2026-01-01'), recorded_at: timestamp('2026-01-01')}]->(s)"
+    tie = (
+        "CREATE (a)-[:MENTORS {id: 't', since: date('2026-01-01'), recorded_at: "
+        "timestamp('2026-01-01')}]->(s)"
+    )
     engine.define([ends, f"MATCH (a:Adult {{uid: 'a'}}), (s:Student {{uid: 's'}}) {tie}"])
     assert migrate(engine) == latest(engine.name) - 8
     (kept,) = engine.read("current_own_adult_ties", student="s")
@@ -71,7 +74,14 @@ def test_ties_that_are_there_have_no_recorder(tmp_path: Path) -> None:
 def test_accounts_that_are_there_keep_their_passwords(tmp_path: Path) -> None:
     """Of a database made before first passwords had to be replaced, nobody's is one."""
     engine = older(tmp_path, 6)
-    engine.define(["CREATE (a:Account {login: 'lea', uid: 'u', name: 'Lea', role: 'lead', password_hash: 'h'})"])
+    engine.define(
+        [
+            (
+                "CREATE (a:Account {login: 'lea', uid: 'u', name: 'Lea', role: 'lead', "
+                "password_hash: 'h'})"
+            )
+        ]
+    )
     assert migrate(engine) == latest(engine.name) - 6
     (kept,) = engine.read("account_by_login", login="lea")
     assert (kept["password_hash"], kept["first_at"]) == ("h", None)

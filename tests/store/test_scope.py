@@ -15,12 +15,16 @@ def met(engine: Definable) -> Definable:
 
 
 def test_an_advisor_sees_the_students_they_advise_today(met: Definable) -> None:
-    """An advisor tie in force gives the right, with the adult's name as its path; an ended one gives none."""
+    """An advisor tie in force gives the right, with the adult's name as its path; an ended one
+    gives none.
+    """
     assert scope(met, "acc-ito", TODAY) == [("ana", "advises", "Ms Ito")]
 
 
 def test_an_advisor_saw_an_advisee_until_the_tie_ended(met: Definable) -> None:
-    """The day counts: on the day before the end the student is in scope, on the day of the end no more."""
+    """The day counts: on the day before the end the student is in scope, on the day of the end no
+    more.
+    """
     assert [row[0] for row in scope(met, "acc-ito", date(2026, 1, 30))] == ["ana", "cho"]
     assert [row[0] for row in scope(met, "acc-ito", date(2026, 1, 31))] == ["ana"]
 
@@ -38,7 +42,9 @@ def test_a_lead_sees_everybody_who_is_enrolled_or_left_last(met: Definable) -> N
 
 @pytest.mark.parametrize("account", ["acc-res", "acc-off", "nobody"])
 def test_no_role_no_scope(met: Definable, account: str) -> None:
-    """A researcher sees no person even by an adult's path; a disabled or unknown account sees nobody."""
+    """A researcher sees no person even by an adult's path; a disabled or unknown account sees
+    nobody.
+    """
     assert scope(met, account, TODAY) == []
     assert may_see(met, account, TODAY, "ana") == []
 

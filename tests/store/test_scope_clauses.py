@@ -1,4 +1,6 @@
-"""Each clause of each query that decides who may see whom matters: taken out, somebody sees what they may not."""
+"""Each clause of each query that decides who may see whom matters: taken out, somebody sees what
+they may not.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -34,7 +36,8 @@ LASTING = {
     "coalesce(e.since, date('0001-01-01'))": "coalesce(e.since, date('9999-12-31'))",
     "CASE WHEN x.uid = led.uid THEN lasts END": "lasts",
 }
-"""The parts of what says how late an enrolment lasts, and what stands there without each; where a day is unknown, another one."""
+"""The parts of what says how late an enrolment lasts, and what stands there without each; where a
+day is unknown, another one."""
 RIGHTLY = ("advisor", "lead", "researcher")
 WRONGLY = {
     "advised-as-lead": ("lead", "account_is", "a0"),
@@ -44,9 +47,13 @@ WRONGLY = {
     "off-lead": ("lead", "account_leads", "x0"),
     "off-researcher": ("researcher", "account_studies", "y0"),
 }
-"""Accounts whose path is whole, but who are of another role or disabled: role, the statement of the path, its end."""
+"""Accounts whose path is whole, but who are of another role or disabled: role, the statement of the
+path, its end."""
 ACCOUNTS = (*RIGHTLY, *WRONGLY)
-PATH = {"retracted": "SET r.retracted_at = r.recorded_at", "ended": "SET r.until = date('2026-04-01')"}
+PATH = {
+    "retracted": "SET r.retracted_at = r.recorded_at",
+    "ended": "SET r.until = date('2026-04-01')",
+}
 
 
 def broken(pattern: str, how: str) -> str:
@@ -62,14 +69,18 @@ def laid(engine: Definable) -> Definable:
 
 
 def lay(engine: Definable) -> None:
-    """Write the graph: the numbers of adults, schools and students say which tie of their path is broken, and how."""
+    """Write the graph: the numbers of adults, schools and students say which tie of their path is
+    broken, and how.
+    """
     engine.write(_people)
     engine.write(_paths)
     engine.write(lambda tx: live(tx, "x0", "x6", AT))
     ends = (("IS", "a"), ("LEADS", "x"), ("STUDIES", "y"))
     for tie, letter in ends:
         for number, how in ((1, "retracted"), (3, "ended")):
-            engine.define([broken(f"(:Account)-[r:{tie}]->(b) WHERE b.uid = '{letter}{number}'", how)])
+            engine.define(
+                [broken(f"(:Account)-[r:{tie}]->(b) WHERE b.uid = '{letter}{number}'", how)]
+            )
     for number, how in ((4, "retracted"), (6, "ended")):
         engine.define(
             [
@@ -77,8 +88,12 @@ def lay(engine: Definable) -> None:
                 broken(f"(a:Study)-[r:ABOUT]->(:School) WHERE a.uid = 'y{number}'", how),
             ]
         )
-    engine.define([broken("(b:Student)-[r:ENROLLED_AT]->(:School) WHERE b.uid = 's4'", "retracted")])
-    engine.define(["MATCH (a:Account) WHERE a.uid STARTS WITH 'off' SET a.disabled_at = a.created_at"])
+    engine.define(
+        [broken("(b:Student)-[r:ENROLLED_AT]->(:School) WHERE b.uid = 's4'", "retracted")]
+    )
+    engine.define(
+        ["MATCH (a:Account) WHERE a.uid STARTS WITH 'off' SET a.disabled_at = a.created_at"]
+    )
 
 
 def _people(tx: Transaction) -> None:
@@ -87,10 +102,14 @@ def _people(tx: Transaction) -> None:
     rows = [{"key": f"S\x1f{uid}", "uid": uid, "id": uid, "name": uid, **blank} for uid in STUDENTS]
     tx.run("change_student", rows=rows)
     adult: dict[str, Any] = {
-        "source": "S", "email": None, "organisation": None, "capacity": None, "interests": [], "kind": "staff",
+        "source": "S", "email": None, "organisation": None, "capacity": None, "interests": [],
+        "kind": "staff",
         "active_from": SINCE, "active_until": None,
     }  # fmt: skip
-    adults = [{"key": f"S\x1fa{n}", "uid": f"a{n}", "id": f"a{n}", "name": f"Adult {n}", **adult} for n in range(4)]
+    adults = [
+        {"key": f"S\x1fa{n}", "uid": f"a{n}", "id": f"a{n}", "name": f"Adult {n}", **adult}
+        for n in range(4)
+    ]
     tx.run("change_adult", rows=adults)
     roles = {uid: uid for uid in RIGHTLY} | {uid: role for uid, (role, _, _) in WRONGLY.items()}
     for uid, role in roles.items():
@@ -105,9 +124,22 @@ def _paths(tx: Transaction) -> None:
         tx.run("account_leads", account="lead", target=f"x{n}", id=f"l{n}", **given)
     for n in range(7):
         about = LATER if n == 5 else SINCE
-        given = {"name": f"Study {n}", "purpose": "to learn", "school": f"x{n}", "at": AT, "since": about}
+        given = {
+            "name": f"Study {n}",
+            "purpose": "to learn",
+            "school": f"x{n}",
+            "at": AT,
+            "since": about,
+        }
         tx.run("account_study_add", uid=f"y{n}", id=f"b{n}", **given)
-        tx.run("account_studies", account="researcher", target=f"y{n}", id=f"st{n}", at=AT, since=begins.get(n, SINCE))
+        tx.run(
+            "account_studies",
+            account="researcher",
+            target=f"y{n}",
+            id=f"st{n}",
+            at=AT,
+            since=begins.get(n, SINCE),
+        )
     for uid, (_, path, target) in WRONGLY.items():
         tx.run(path, account=uid, target=target, id=f"path of {uid}", at=AT, since=SINCE)
     tie: dict[str, Any] = {"until": None, "detail": None, "recorded_by": None}
@@ -142,14 +174,18 @@ Found = dict[str, object]
 
 def scopes(engine: Definable) -> Found:
     """Whom each account sees."""
-    return _there({account: [row[:2] for row in scope(engine, account, TODAY)] for account in ACCOUNTS})
+    return _there(
+        {account: [row[:2] for row in scope(engine, account, TODAY)] for account in ACCOUNTS}
+    )
 
 
 def among(engine: Definable) -> Found:
     """Whom each account sees of one student, and of all others."""
     found: Found = {}
     for account, some in product(ACCOUNTS, (["s0"], [*STUDENTS[1:], *LIVES])):
-        ways = engine.read_together(partial(paths_among, account=account, today=TODAY, students=some))
+        ways = engine.read_together(
+            partial(paths_among, account=account, today=TODAY, students=some)
+        )
         found[f"{account} among {some[0]} …"] = [way[:2] for way in ways]
     return _there(found)
 
@@ -157,12 +193,22 @@ def among(engine: Definable) -> Found:
 def seers(engine: Definable) -> Found:
     """Who sees each student."""
     students = (*STUDENTS, *LIVES)
-    return _there({student: [tuple(each)[:2] for each in viewers(engine, student, TODAY)] for student in students})
+    return _there(
+        {
+            student: [tuple(each)[:2] for each in viewers(engine, student, TODAY)]
+            for student in students
+        }
+    )
 
 
 def studied(engine: Definable) -> Found:
     """The schools each account studies."""
-    return _there({account: [school for _, school in studies_of(engine, account, TODAY)] for account in ACCOUNTS})
+    return _there(
+        {
+            account: [school for _, school in studies_of(engine, account, TODAY)]
+            for account in ACCOUNTS
+        }
+    )
 
 
 def _there(found: Found) -> Found:
@@ -177,7 +223,10 @@ WHOLE: dict[Callable[[Definable], Found], Found] = {
         "lead among s0 …": [("s0", "leads")],
         "lead among s1 …": LED,
     },
-    seers: {"s0": [("advisor", "advises"), ("lead", "leads")], **{student: [("lead", "leads")] for student in SEEN}},
+    seers: {
+        "s0": [("advisor", "advises"), ("lead", "leads")],
+        **{student: [("lead", "leads")] for student in SEEN},
+    },
     studied: {"researcher": ["x0"]},
 }
 DECIDING = {
@@ -193,10 +242,13 @@ DECIDING = {
 
 
 @pytest.mark.parametrize("what", list(WHOLE))
-def test_only_a_path_that_is_whole_gives_a_right(laid: Definable, what: Callable[[Definable], Found]) -> None:
+def test_only_a_path_that_is_whole_gives_a_right(
+    laid: Definable, what: Callable[[Definable], Found]
+) -> None:
     """Retracted, ended, not begun, of another role or disabled: each alone is enough to see nobody.
 
-    A lead's path is an enrolment of today, else the last one: who moved is the other school's alone.
+    A lead's path is an enrolment of today, else the last one: who moved is the other school's
+    alone.
     """
     assert what(laid) == WHOLE[what]
 
@@ -210,7 +262,10 @@ def clauses(query: str) -> Iterator[tuple[str, str]]:
         conjuncts = [part.strip() for part in re.split(r"\bAND\b", where[1])]
         for place, clause in enumerate(conjuncts):
             kept = " AND ".join(conjuncts[:place] + conjuncts[place + 1 :])
-            yield clause, text[: where.start()] + (f"\nWHERE {kept}" if kept else "") + text[where.end() :]
+            yield (
+                clause,
+                text[: where.start()] + (f"\nWHERE {kept}" if kept else "") + text[where.end() :],
+            )
     if "ENROLLED_AT" in text:
         for clause, rest in LASTING.items():
             assert clause in text, f"{query} has no {clause}"
@@ -234,7 +289,9 @@ def without(monkeypatch: pytest.MonkeyPatch, query: str, text: str) -> None:
     monkeypatch.setattr(queries, "text", lambda name: statement if name == query else whole(name))
 
 
-@pytest.mark.parametrize(("query", "clause", "rest"), [(q, *each) for q in DECIDING for each in clauses(q)])
+@pytest.mark.parametrize(
+    ("query", "clause", "rest"), [(q, *each) for q in DECIDING for each in clauses(q)]
+)
 def test_a_clause_taken_out_is_noticed(
     embedded: Definable, monkeypatch: pytest.MonkeyPatch, query: str, clause: str, rest: str
 ) -> None:
@@ -256,7 +313,9 @@ def test_every_query_that_asks_about_an_account_s_rights_is_among_them() -> None
 def test_every_query_says_in_the_same_words_how_late_an_enrolment_lasts() -> None:
     """What is proven of one of them holds of all."""
     words = [
-        part for name in queries.names() for part in re.findall(r"CASE\n.*? END(?=\W)", queries.text(name), re.DOTALL)
+        part
+        for name in queries.names()
+        for part in re.findall(r"CASE\n.*? END(?=\W)", queries.text(name), re.DOTALL)
     ]
     assert len(set(words)) == 1
     assert all(clause in words[0] for clause in list(LASTING)[:-1])

@@ -1,4 +1,6 @@
-"""Every error of the driver is one of ours, or a mistake of ours; of a write it is said whether it was kept, as far as that is known."""
+"""Every error of the driver is one of ours, or a mistake of ours; of a write it is said whether it
+was kept, as far as that is known.
+"""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -112,7 +114,8 @@ CODES: dict[str, Told] = {
     "Neo.ClientError.Request.Invalid": MISTAKE,
     "Neo.ClientError.New.Thing": StoreUnavailable,
 }
-"""What is told of the server's codes that the driver has no class for, or for which its class is not enough."""
+"""What is told of the server's codes that the driver has no class for, or for which its class is
+not enough."""
 
 
 def classes(root: type[GqlError] = GqlError) -> Iterator[type[GqlError]]:
@@ -148,7 +151,9 @@ def test_every_class_of_the_driver_is_decided_on() -> None:
 
 @pytest.mark.parametrize("kind", list(classes()), ids=lambda kind: str(kind.__name__))
 def test_what_is_told_of_a_class(kind: type[GqlError]) -> None:
-    """While work is done nothing was kept; once its end was asked for, only what the server says is known."""
+    """While work is done nothing was kept; once its end was asked for, only what the server says is
+    known.
+    """
     error = example(kind)
     assert type(error) is kind
     before, after = CLASSES[kind.__name__]
@@ -168,7 +173,9 @@ def test_what_is_told_says_what_became_of_a_write() -> None:
         for attempt in (Attempt(working=True), Attempt(ending=True)):
             found = told(error, "bolt://there", attempt)
             if isinstance(found, OutcomeUnknown):
-                assert str(found).endswith("It may or may not have been kept: look before you do it again.")
+                assert str(found).endswith(
+                    "It may or may not have been kept: look before you do it again."
+                )
             elif isinstance(found, StoreUnavailable | Busy):
                 words = ("not kept", "nothing was changed", "does not answer", "try again shortly")
                 assert any(word in str(found) for word in words)
@@ -177,7 +184,8 @@ def test_what_is_told_says_what_became_of_a_write() -> None:
 def test_a_full_disk_of_the_server_is_told_as_one() -> None:
     """As that of the embedded engine is."""
     full = of_server(
-        "Neo.DatabaseError.Transaction.TransactionLogError", "java.io.IOException: No space left on device"
+        "Neo.DatabaseError.Transaction.TransactionLogError",
+        "java.io.IOException: No space left on device",
     )
     assert kind_told(full, Attempt(working=True)) is NoRoom
     assert kind_told(full, Attempt(ending=True)) is OutcomeUnknown
@@ -192,7 +200,9 @@ def test_a_result_that_failed_tells_why() -> None:
     assert kind_told(error, Attempt(working=True)) is MISTAKE
 
 
-@pytest.mark.parametrize("leak", [OSError(), ConnectionResetError(), TimeoutError(), BufferError(), EOFError()])
+@pytest.mark.parametrize(
+    "leak", [OSError(), ConnectionResetError(), TimeoutError(), BufferError(), EOFError()]
+)
 def test_what_leaks_from_a_broken_line(leak: BaseException) -> None:
     """A file of our own that cannot be read in the middle of the work is no server's fault."""
     assert kind_told(leak, Attempt()) is StoreUnavailable
@@ -271,12 +281,15 @@ def ask(tx: Transaction) -> None:
     ],
 )
 def test_how_far_a_write_was_decides(
-    engine: BoltEngine, monkeypatch: pytest.MonkeyPatch, failing: dict[str, BaseException], expected: type[Exception]
+    engine: BoltEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    failing: dict[str, BaseException],
+    expected: type[Exception],
 ) -> None:
     """Before its end was asked for nothing was kept."""
     session = Session(failing)
     monkeypatch.setattr(engine._wire, "_driver", SimpleNamespace(session=lambda **_: session))
-    monkeypatch.setattr("graph_service.store.wire.RETRY_SECONDS", -1)
+    monkeypatch.setattr("graph_service.store.driver_connection.RETRY_SECONDS", -1)
     with pytest.raises(expected):
         engine.write(ask)
 
@@ -284,7 +297,9 @@ def test_how_far_a_write_was_decides(
 def test_a_try_after_one_that_was_refused_at_its_end_is_judged_by_itself(
     engine: BoltEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A deadlock at the commit keeps nothing; a server that is gone at the next try has not kept it either."""
+    """A deadlock at the commit keeps nothing; a server that is gone at the next try has not kept it
+    either.
+    """
     session = Session({"commit": of_server("Neo.TransientError.Transaction.DeadlockDetected")})
     opened = iter([session, Session({"begin": OSError()})])
     monkeypatch.setattr(engine._wire, "_driver", SimpleNamespace(session=lambda **_: next(opened)))
@@ -292,7 +307,9 @@ def test_a_try_after_one_that_was_refused_at_its_end_is_judged_by_itself(
         engine.write(ask)
 
 
-def test_a_read_keeps_nothing_and_is_never_unknown(engine: BoltEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_keeps_nothing_and_is_never_unknown(
+    engine: BoltEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever its end comes to."""
     session = Session({"commit": OSError()})
     monkeypatch.setattr(engine._wire, "_driver", SimpleNamespace(session=lambda **_: session))

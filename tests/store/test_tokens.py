@@ -51,7 +51,9 @@ class Dawdling:
 def signed_in(engine: Engine) -> str:
     """The uid of an account with one session."""
     uid = add_account(engine, NewAccount("lea", "Lea", "lead", "hash", ()), NOW, NOW.date())
-    assert sessions.begin(engine, sessions.NewSession(SESSION, uid, "hash", NOW, NOW + timedelta(hours=1), ""))
+    assert sessions.begin(
+        engine, sessions.NewSession(SESSION, uid, "hash", NOW, NOW + timedelta(hours=1), "")
+    )
     return uid
 
 

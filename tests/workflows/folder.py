@@ -27,7 +27,11 @@ SCHOOL = {
         "s3,Cy Poe,Met,10,Gold,,2024-09-01,,",
     ],
     "adults": ["a1,Ms Ito,staff,Met", "a2,Mr Diaz,mentor,"],
-    "ties": ["s1,a1,advisor,2025-09-01,,", "s1,a2,mentor,2026-01-10,2026-12-20,clinic", "s2,s1,peer,,,"],
+    "ties": [
+        "s1,a1,advisor,2025-09-01,,",
+        "s1,a2,mentor,2026-01-10,2026-12-20,clinic",
+        "s2,s1,peer,,,",
+    ],
     "rounds": ["r1,Met,student_voice,2026-10-01"],
     "answers": ["r1,s1,answered,2026-10-03"],
     "reports": ["r1,s1,a1,s1,supportive,3", "r1,s1,s2,s1,supportive,2"],
@@ -35,17 +39,23 @@ SCHOOL = {
 }
 
 
-def write_folder(folder: Path, tables: Mapping[str, Sequence[str]] = SCHOOL, **changed: Sequence[str]) -> Path:
+def write_folder(
+    folder: Path, tables: Mapping[str, Sequence[str]] = SCHOOL, **changed: Sequence[str]
+) -> Path:
     """The tables as CSV files, those of ``changed`` in place of the school's."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, lines in {**tables, **changed}.items():
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([HEADERS[name].split(","), *[line.split(",") for line in lines]])
+            csv.writer(file).writerows(
+                [HEADERS[name].split(","), *[line.split(",") for line in lines]]
+            )
     return folder
 
 
 def desk_on(engine: Engine, day: date = TODAY, begins: int = 0) -> Desk:
-    """A desk whose clock starts at noon of the day, or so many seconds after it, and goes on by a second a look."""
+    """A desk whose clock starts at noon of the day, or so many seconds after it, and goes on by a
+    second a look.
+    """
     looks = iter(range(begins, 1_000_000))
 
     def clock() -> datetime:

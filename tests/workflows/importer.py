@@ -1,4 +1,6 @@
-"""A process that imports a folder, for the tests that end it in the middle: it says when it begins and how it ended."""
+"""A process that imports a folder, for the tests that end it in the middle: it says when it begins
+and how it ended.
+"""
 
 import sys
 from datetime import date

@@ -10,14 +10,15 @@ from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.store.current import school_sources
 from graph_service.store.engine import Row
+from graph_service.store.grants import accounts, administered_schools
 from graph_service.store.ledger import imports
-from graph_service.store.reach import accounts, administered_schools
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import students_enrolled
 
 
 class ImportLine(NamedTuple):
-    """One import: when, by whom, whose ids, what it did a table, and whether it was undone or undoes another.
+    """One import: when, by whom, whose ids, what it did a table, and whether it was undone or
+    undoes another.
 
     ``uid`` is its own in the ledger, '' unless it is the one of its source that may be undone next.
     """
@@ -39,10 +40,11 @@ class Overview:
 
 
 def overview(desk: Desk, reader: Reader) -> Overview:
-    """What an administrator of these schools may see beside the accounts: counts and imports; no webs and no notes.
+    """What an administrator of these schools may see beside the accounts: counts and imports; no
+    webs and no notes.
 
-    Under a source that other schools have students under too these are the imports of their own account alone: who brought
-    what in for another school, and how much, is not theirs.
+    Under a source that other schools have students under too these are the imports of their own
+    account alone: who brought what in for another school, and how much, is not theirs.
     """
     mine = dict(administered_schools(desk.engine, reader.account, desk.today()))
     own, others = _sources(desk, set(mine.values()))
@@ -51,33 +53,48 @@ def overview(desk: Desk, reader: Reader) -> Overview:
     undone = {entry["undoes"] for entry in entries}
     latest = _latest(entries)
     return Overview(
-        schools=[(each.name, students_enrolled(desk, each)) for each in desk.schools() if each.uid in mine],
+        schools=[
+            (each.name, students_enrolled(desk, each))
+            for each in desk.schools()
+            if each.uid in mine
+        ],
         imports=[
             ImportLine(
                 entry["recorded_at"],
                 names.get(entry["recorded_by"]) or entry["recorded_by"] or "",
                 entry["source"],
                 tuple(_rows(entry["counts"])),
-                "undoes an earlier one" if entry["undoes"] else "undone" if entry["uid"] in undone else "",
+                "undoes an earlier one"
+                if entry["undoes"]
+                else "undone"
+                if entry["uid"] in undone
+                else "",
                 entry["uid"] if latest.get(entry["source"]) == entry["uid"] else "",
             )
             for entry in entries
-            if entry["source"] in own and (entry["source"] not in others or entry["recorded_by"] == reader.account)
+            if entry["source"] in own
+            and (entry["source"] not in others or entry["recorded_by"] == reader.account)
         ],
     )
 
 
 def _sources(desk: Desk, mine: set[str]) -> tuple[set[str], set[str]]:
-    """The sources under which students of these schools stand, and those under which students of any other do; by name."""
+    """The sources under which students of these schools stand, and those under which students of
+    any other do; by name.
+    """
     own: set[str] = set()
     others: set[str] = set()
-    for school, held in school_sources(desk.engine, sorted(each.name for each in desk.schools())).items():
+    for school, held in school_sources(
+        desk.engine, sorted(each.name for each in desk.schools())
+    ).items():
         (own if school in mine else others).update(held)
     return own, others
 
 
 def may_undo(desk: Desk, reader: Reader, uid: str) -> None:
-    """Raise NotThere unless that import is the one of a source of the reader's schools that may be undone next."""
+    """Raise NotThere unless that import is the one of a source of the reader's schools that may be
+    undone next.
+    """
     if not uid or uid not in {line.uid for line in overview(desk, reader).imports}:
         raise NotThere("There is no such import.")
 
@@ -93,7 +110,9 @@ def _rows(counts: str) -> list[str]:
     """What an import did to each table that it touched, in words."""
     told = []
     for table, count in json.loads(counts)["tables"].items():
-        done = [f"{number} {name}" for name, number in count.items() if number and name != "unchanged"]
+        done = [
+            f"{number} {name}" for name, number in count.items() if number and name != "unchanged"
+        ]
         if done:
             told.append(f"{table}: {', '.join(done)}")
     return told

@@ -1,4 +1,6 @@
-"""The record as people read it: who saw a student, and what accounts did. Reading it is itself recorded."""
+"""The record as people read it: who saw a student, and what accounts did. Reading it is itself
+recorded.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Fault, NotThere
-from graph_service.records.looks import Look
-from graph_service.store import looks
-from graph_service.store.looks import Told
+from graph_service.records.audit import Look
+from graph_service.store import audit
+from graph_service.store.audit import Told
 from graph_service.store.scope import Reason, may_see, paths_among
 from graph_service.workflows.audit.log import REFUSED, note, note_operator
 from graph_service.workflows.audit.rights import THROUGH
@@ -26,19 +28,23 @@ _SAID = (
     "took back a report",
     "took something back",
 )
-"""Actions about what was said, perhaps in confidence: how many students they name would tell how many peers were named."""
+"""Actions about what was said, perhaps in confidence: how many students they name would tell how
+many peers were named."""
 _WEBS = ("looked at a student", "looked at an adult", "looked at an advisory")
 """Looks that show whom somebody named: their numbers, before and after, would tell the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: when, who (an account's name, or who ran the command line) and in which role, what they did, and by what right.
+    """One entry: when, who (an account's name, or who ran the command line) and in which role, what
+    they did, and by what right.
 
-    ``login`` is that of the account, since two may have one name; '' where it was none. ``role`` is the role at the time;
-    of entries that do not tell it, today's. ``reason`` is told of them, not to them; ``subject`` is what it was about: an
-    id, or an address that was refused ('' where it is not the reader's to know), and ``about`` the name and login of the
-    account, if it is another one; ``students`` how many students it showed; None where that would tell of whom a student spoke.
+    ``login`` is that of the account, since two may have one name; '' where it was none. ``role`` is
+    the role at the time; of entries that do not tell it, today's. ``reason`` is told of them, not
+    to them; ``subject`` is what it was about: an id, or an address that was refused ('' where it is
+    not the reader's to know), and ``about`` the name and login of the account, if it is another
+    one; ``students`` how many students it showed; None where that would tell of whom a student
+    spoke.
     """
 
     at: datetime
@@ -65,7 +71,9 @@ class StudentRecord:
 
 @dataclass(frozen=True, slots=True)
 class AccountsRecord:
-    """What accounts did and what was done to them from a day on, the latest first; ``cut`` when there is more."""
+    """What accounts did and what was done to them from a day on, the latest first; ``cut`` when
+    there is more.
+    """
 
     since: date
     entries: tuple[Entry, ...]
@@ -73,7 +81,9 @@ class AccountsRecord:
 
 
 def read_since(parameters: Mapping[str, str], today: date) -> date:
-    """The day from which the record is read: ninety days ago unless ``since`` says otherwise; BadInput for what is no such day."""
+    """The day from which the record is read: ninety days ago unless ``since`` says otherwise;
+    BadInput for what is no such day.
+    """
     text = parameters.get("since", "").strip()
     if not text:
         return today - USUAL
@@ -82,25 +92,40 @@ def read_since(parameters: Mapping[str, str], today: date) -> date:
     except ValueError:
         day = date.min
     if day < EARLIEST:
-        message = f"“{text[:40]}” is not a day since {EARLIEST.isoformat()}; write it as YYYY-MM-DD."
-        raise BadInput("The record cannot be read.", [Fault("the request", None, "since", "day", message)])
+        message = (
+            f"“{text[:40]}” is not a day since {EARLIEST.isoformat()}; write it as YYYY-MM-DD."
+        )
+        raise BadInput(
+            "The record cannot be read.", [Fault("the request", None, "since", "day", message)]
+        )
     return day
 
 
 def student_record(desk: Desk, reader: Reader, student: str, since: date) -> StudentRecord:
-    """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if nobody had that uid.
+    """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if
+    nobody had that uid.
 
-    That somebody said something of another student is told to those alone who lead that one too, and no uid but theirs; of
-    the web of one whom they do not lead neither how many it showed.
+    That somebody said something of another student is told to those alone who lead that one too,
+    and no uid but theirs; of the web of one whom they do not lead neither how many it showed.
     """
-    if not any(reason == "leads" for reason, _ in may_see(desk.engine, reader.account, desk.today(), student)):
+    if not any(
+        reason == "leads"
+        for reason, _ in may_see(desk.engine, reader.account, desk.today(), student)
+    ):
         raise NotThere("There is no such page.")
-    found = looks.at_student(desk.engine, student, _start(desk, since), _end(desk))
+    found = audit.at_student(desk.engine, student, _start(desk, since), _end(desk))
     led = _led(desk, reader, {student, *(told.look.subject for told in found)})
-    theirs = [told for told in found if told.look.subject in led or not _is_saying(told.look.action)]
+    theirs = [
+        told for told in found if told.look.subject in led or not _is_saying(told.look.action)
+    ]
     record = _of_student(desk, student, since, theirs, MOST)
     note(desk, reader, "read who saw a student", student, students=[student])
-    return replace(record, entries=tuple(each if each.subject in led else _of_another(each) for each in record.entries))
+    return replace(
+        record,
+        entries=tuple(
+            each if each.subject in led else _of_another(each) for each in record.entries
+        ),
+    )
 
 
 def _of_another(entry: Entry) -> Entry:
@@ -111,19 +136,25 @@ def _of_another(entry: Entry) -> Entry:
 def _led(desk: Desk, reader: Reader, subjects: set[str]) -> set[str]:
     """Those of the subjects who are students whom the reader leads today."""
     leads: tuple[Reason, ...] = ("leads",)
-    ways = desk.engine.read_together(lambda tx: paths_among(tx, reader.account, desk.today(), sorted(subjects), leads))
+    ways = desk.engine.read_together(
+        lambda tx: paths_among(tx, reader.account, desk.today(), sorted(subjects), leads)
+    )
     return {way.student for way in ways}
 
 
 def student_record_named(desk: Desk, school: str, id: str, since: date) -> StudentRecord:
-    """Who saw the student of the school's own id, for the operator; NotThere when there is no such school or student."""
+    """Who saw the student of the school's own id, for the operator; NotThere when there is no such
+    school or student.
+    """
     place = school_named(desk, school)
     facts = desk.facts(place)
     here = {row.student for row in facts.enrolments if row.school == place.uid}
     uid = next((uid for uid in here if facts.people[uid].id == id), None)
     if uid is None:
         raise NotThere(f"There is no student “{id[:40]}” at {school}.")
-    found = _of_student(desk, uid, since, looks.at_student(desk.engine, uid, _start(desk, since), _end(desk)), None)
+    found = _of_student(
+        desk, uid, since, audit.at_student(desk.engine, uid, _start(desk, since), _end(desk)), None
+    )
     note_operator(desk, "read who saw a student", uid, [uid])
     return found
 
@@ -133,20 +164,22 @@ def accounts_record(
 ) -> AccountsRecord:
     """What these accounts (uids) did from a day on, and what others did to them.
 
-    Of a web an administrator is not told how many students it showed, of a list how many by the account's own right: whom
-    a student named, perhaps in confidence, shows through the webs.
+    Of a web an administrator is not told how many students it showed, of a list how many by the
+    account's own right: whom a student named, perhaps in confidence, shows through the webs.
     """
-    found = looks.by_accounts(desk.engine, accounts, _start(desk, since), _end(desk))
+    found = audit.by_accounts(desk.engine, accounts, _start(desk, since), _end(desk))
     if reader == OPERATOR:
         note_operator(desk, "read what accounts did", " ".join(accounts), [])
     else:
         note(desk, reader, "read what accounts did", reader.account)
     entries = tuple(
-        _entry(told, "; ".join(sorted({told.look.reason, *told.look.rights} - {""}))) for told in found[:most]
+        _entry(told, "; ".join(sorted({told.look.reason, *told.look.rights} - {""})))
+        for told in found[:most]
     )
     if reader != OPERATOR:
         entries = tuple(
-            replace(entry, students=_by_own_right(told.look)) for entry, told in zip(entries, found, strict=False)
+            replace(entry, students=_by_own_right(told.look))
+            for entry, told in zip(entries, found, strict=False)
         )
     return AccountsRecord(since, entries, len(entries) < len(found))
 
@@ -163,7 +196,9 @@ def _is_saying(action: str) -> bool:
     return action.removeprefix(REFUSED) in _SAID
 
 
-def _of_student(desk: Desk, student: str, since: date, found: Sequence[Told], most: int | None) -> StudentRecord:
+def _of_student(
+    desk: Desk, student: str, since: date, found: Sequence[Told], most: int | None
+) -> StudentRecord:
     name = next((row["name"] for row in desk.engine.read("people_students", uids=[student])), "")
     entries = tuple(_entry(told, told.look.right_to(student)) for told in found[:most])
     return StudentRecord(student, name, since, entries, len(entries) < len(found))

@@ -4,7 +4,7 @@ import getpass
 from collections.abc import Iterable, Mapping
 
 from graph_service.access.reader import OPERATOR, Reader
-from graph_service.store import looks
+from graph_service.store import audit
 from graph_service.workflows.audit.rights import rights_of
 from graph_service.workflows.desk.reading import Desk
 
@@ -23,14 +23,16 @@ def note(
     students: Iterable[str] = (),
     right: str = "",
 ) -> None:
-    """Record what the reader is about to be shown; raises what a write raises, and then nothing may be shown.
+    """Record what the reader is about to be shown; raises what a write raises, and then nothing may
+    be shown.
 
-    The entry says by which right each student is, as the graph has it now: ``right`` says it where it is the same for all and
-    no path in the graph. ``reason`` is by which right the subject is, where that is no student.
+    The entry says by which right each student is, as the graph has it now: ``right`` says it where
+    it is the same for all and no path in the graph. ``reason`` is by which right the subject is,
+    where that is no student.
     """
     rights = dict.fromkeys(students, right) if right else rights_of(desk, reader, students)
     told = rights.get(subject, reason)
-    looks.record(
+    audit.record(
         desk.engine, desk.now(), reader.account, action, subject, told, detail, tuple(rights),
         role_of(reader), as_few(rights),
     )  # fmt: skip
@@ -38,7 +40,11 @@ def note(
 
 def as_few(rights: Mapping[str, str]) -> list[str]:
     """The right of each student in their order; one where it is the same for all."""
-    return list(dict.fromkeys(rights.values())) if len(set(rights.values())) == 1 else list(rights.values())
+    return (
+        list(dict.fromkeys(rights.values()))
+        if len(set(rights.values())) == 1
+        else list(rights.values())
+    )
 
 
 def role_of(reader: Reader) -> str:
@@ -47,7 +53,9 @@ def role_of(reader: Reader) -> str:
 
 
 def note_operator(desk: Desk, action: str, subject: str, students: Iterable[str]) -> None:
-    """Record what the command line is about to print or write, with the operating system's name of who runs it."""
+    """Record what the command line is about to print or write, with the operating system's name of
+    who runs it.
+    """
     note(desk, OPERATOR, action, subject, reason=user_name(), detail=user_name(), students=students)
 
 

@@ -1,4 +1,6 @@
-"""By which right somebody is shown, in the words that the record keeps: told of the reader, not to them."""
+"""By which right somebody is shown, in the words that the record keeps: told of the reader, not to
+them.
+"""
 
 from collections.abc import Iterable
 
@@ -37,7 +39,9 @@ def rights_of(desk: Desk, reader: Reader, students: Iterable[str]) -> dict[str, 
     return desk.engine.read_together(lambda tx: rights_in(tx, desk, reader, wanted))
 
 
-def rights_in(tx: Transaction, desk: Desk, reader: Reader, students: Iterable[str]) -> dict[str, str]:
+def rights_in(
+    tx: Transaction, desk: Desk, reader: Reader, students: Iterable[str]
+) -> dict[str, str]:
     """The same, read in a transaction that stands."""
     wanted = sorted(students)
     found = dict.fromkeys(wanted, through_words(reader))

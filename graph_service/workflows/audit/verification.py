@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from graph_service.records.looks import Head, Look, sealed
-from graph_service.store import looks
-from graph_service.store.looks import Counted
+from graph_service.records.audit import Head, Look, sealed
+from graph_service.store import audit
+from graph_service.store.audit import Counted
 from graph_service.workflows.desk.reading import Desk
 
 AT_ONCE = 5000
@@ -22,16 +22,23 @@ class Verdict(NamedTuple):
 def verify(desk: Desk, kept: Sequence[Head] = ()) -> Verdict:
     """Read the whole record and say where it was changed, cut or put into another order.
 
-    ``kept`` are ends that somebody wrote down before, outside the database: whoever holds the database could write a whole
-    chain anew with right seals, but not so that it runs through an end that they cannot change.
+    ``kept`` are ends that somebody wrote down before, outside the database: whoever holds the
+    database could write a whole chain anew with right seals, but not so that it runs through an end
+    that they cannot change.
     """
-    counts = looks.counted(desk.engine)
-    heads = looks.heads(desk.engine)
+    counts = audit.counted(desk.engine)
+    heads = audit.heads(desk.engine)
     faults = list(_strangers(counts, heads))
     for head in heads:
-        faults += _faults_of(desk, head, {each.number: each.seal for each in kept if each.chain == head.chain})
+        faults += _faults_of(
+            desk, head, {each.number: each.seal for each in kept if each.chain == head.chain}
+        )
     there = {head.chain for head in heads}
-    faults += [f"{each.chain} is gone: it held {each.number} entries." for each in kept if each.chain not in there]
+    faults += [
+        f"{each.chain} is gone: it held {each.number} entries."
+        for each in kept
+        if each.chain not in there
+    ]
     return Verdict(sum(head.number for head in heads), heads, faults)
 
 
@@ -44,7 +51,10 @@ def _faults_of(desk: Desk, head: Head, kept: dict[int, str]) -> Iterator[str]:
         elif number == last.number:
             yield f"{head.chain}: entry {number} is there twice."
         elif sealed(last, look).seal != seal:
-            yield f"{head.chain}: entry {number} of {look.at:%Y-%m-%d %H:%M:%S} UTC is not what was written."
+            yield (
+                f"{head.chain}: entry {number} of {look.at:%Y-%m-%d %H:%M:%S} UTC is not what "
+                "was written."
+            )
         if kept.get(number, seal) != seal:
             yield f"{head.chain} was written anew: entry {number} is not the one that was noted."
         last = Head(head.chain, number, seal)
@@ -57,26 +67,34 @@ def _faults_of(desk: Desk, head: Head, kept: dict[int, str]) -> Iterator[str]:
 
 
 def _strangers(counts: Sequence[Counted], heads: Sequence[Head]) -> Iterator[str]:
-    """Entries to which no chain leads: of a chain without an end, beyond its end, or of none although there were chains.
+    """Entries to which no chain leads: of a chain without an end, beyond its end, or of none
+    although there were chains.
 
-    The ends are read after the entries are counted, so that what is written meanwhile is not taken for a stranger.
+    The ends are read after the entries are counted, so that what is written meanwhile is not taken
+    for a stranger.
     """
     ends = {head.chain: head.number for head in heads}
     began = min((each.first_at for each in counts if each.chain is not None), default=None)
     for chain, entries, _, last_at in counts:
         if chain is None:
             if began is not None and last_at > began:
-                yield f"Entries stand in no chain, the last of {last_at:%Y-%m-%d %H:%M:%S} UTC, after the first chain began."
+                yield (
+                    f"Entries stand in no chain, the last of {last_at:%Y-%m-%d %H:%M:%S} UTC, "
+                    "after the first chain began."
+                )
         elif chain not in ends:
             yield f"{chain} has no end any more: {entries} entries stand without it."
         elif entries > ends[chain]:
             more = entries - ends[chain]
-            yield f"{chain} holds {more} {'entry' if more == 1 else 'entries'} more than were written."
+            yield (
+                f"{chain} holds {more} {'entry' if more == 1 else 'entries'} more than "
+                "were written."
+            )
 
 
 def _entries(desk: Desk, head: Head) -> Iterator[tuple[int, str, Look]]:
     for after in range(0, head.number, AT_ONCE):
-        yield from looks.links(desk.engine, head.chain, after, min(after + AT_ONCE, head.number))
+        yield from audit.links(desk.engine, head.chain, after, min(after + AT_ONCE, head.number))
 
 
 def _gone(chain: str, first: int, last: int) -> str:

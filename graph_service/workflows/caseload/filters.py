@@ -19,7 +19,8 @@ _CHOICES = {"tab": TABS, "state": STATES, "side": SIDES, "sort": SORTS}
 def read_filters(parameters: Mapping[str, str], tab: str) -> Filters:
     """The filters that the address or the form asks for; blank ones are not set.
 
-    Raises BadInput with every fault: a page that is no number, a tab, state, side or order that there is not.
+    Raises BadInput with every fault: a page that is no number, a tab, state, side or order that
+    there is not.
     """
     given = {each.name: parameters.get(each.name, "").strip() for each in fields(Filters)}
     page = given.pop("page") or "1"

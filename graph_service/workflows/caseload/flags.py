@@ -1,4 +1,6 @@
-"""The flags of a school: every enrolled student's two states with what they follow from, as one plain object."""
+"""The flags of a school: every enrolled student's two states with what they follow from, as one
+plain object.
+"""
 
 from typing import Any, NamedTuple
 
@@ -61,8 +63,8 @@ class OutOfCount(TypedDict):
 class SideFlag(TypedDict):
     """One side of one student; alters by the school's own ids.
 
-    ``observed``: whether somebody who could know has answered; where not, there may be more who count than are known.
-    ``confidential`` when it rests on something said in confidence.
+    ``observed``: whether somebody who could know has answered; where not, there may be more who
+    count than are known. ``confidential`` when it rests on something said in confidence.
     """
 
     state: State
@@ -106,7 +108,8 @@ class Flags(NamedTuple):
 
 
 def flags(desk: Desk, school: str, lens: Lens, *, needing_a_look: bool = False) -> dict[str, Any]:
-    """The school's figures and students as the operator of the database sees them; figures are always of all students.
+    """The school's figures and students as the operator of the database sees them; figures are
+    always of all students.
 
     The look is recorded first. Raises NotThere when no school has that name.
     """
@@ -182,7 +185,9 @@ def student_object(each: StudentLine) -> StudentFlags:
 
 
 def side_object(side: SideView) -> SideFlag:
-    """One side: the state, the ids that count, those that do not with the rule's reason, the sentence, and whether it is confidential."""
+    """One side: the state, the ids that count, those that do not with the rule's reason, the
+    sentence, and whether it is confidential.
+    """
     return {
         "state": side.state,
         "observed": side.observed,

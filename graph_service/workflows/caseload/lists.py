@@ -14,7 +14,15 @@ from graph_service.access.reader import Reader
 from graph_service.workflows.caseload.list_choices import Advisor, Advisory, ListedSchool
 from graph_service.workflows.caseload.views import Caseload, Filters, StudentLine
 from graph_service.workflows.desk.lens import Lens
-from graph_service.workflows.desk.reading import Desk, Paths, School, Seen, evidence_of, seen_by, sight_of
+from graph_service.workflows.desk.reading import (
+    Desk,
+    Paths,
+    School,
+    Seen,
+    evidence_of,
+    seen_by,
+    sight_of,
+)
 from graph_service.workflows.desk.schools import is_synthetic
 from graph_service.workflows.states.judging import side_figure, side_view
 
@@ -23,7 +31,9 @@ _URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One student, judged but not yet explained: explanations are made for the students that are shown."""
+    """One student, judged but not yet explained: explanations are made for the students that are
+    shown.
+    """
 
     seen: Seen
     evidence: Evidence
@@ -35,8 +45,12 @@ class Judged:
     states: StudentStates
 
 
-def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page: int | None = 50) -> Caseload:
-    """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all that the filters leave."""
+def caseload(
+    desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page: int | None = 50
+) -> Caseload:
+    """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all
+    that the filters leave.
+    """
     _, judging = everyone(desk, reader, lens)
     schools, students = judging()
     wanted = one_each(each for each in students if _passes(each, filters))
@@ -52,11 +66,15 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
         lines=tuple(line(each) for each in in_tab[(page - 1) * size : page * size]),
         shown=len(in_tab),
         pages=pages,
-        tabs={tab: sum(_in_tab(each.states, tab) for each in wanted) for tab in ("look", "ask", "all")},
+        tabs={
+            tab: sum(_in_tab(each.states, tab) for each in wanted) for tab in ("look", "ask", "all")
+        },
         adult=side_figure("adult", (each.states.adult for each in persons)),
         peer=side_figure("peer", (each.states.peer for each in persons)),
         grades=tuple(sorted(_distinct(each.grade for each in students), key=grade_order)),
-        advisories=tuple(sorted({each.advisory for each in students if each.advisory}, key=advisory_order)),
+        advisories=tuple(
+            sorted({each.advisory for each in students if each.advisory}, key=advisory_order)
+        ),
         schools=_schools(students),
         advisors=_by_name({advisor for each in students for advisor in each.advisors}),
         partial=any(seen.partial for seen in schools),
@@ -65,7 +83,9 @@ def caseload(desk: Desk, reader: Reader, lens: Lens, filters: Filters, per_page:
 
 
 def one_each(students: Iterable[Judged]) -> list[Judged]:
-    """Each student once, at the first of their schools: whoever is at two stands in the list of both."""
+    """Each student once, at the first of their schools: whoever is at two stands in the list of
+    both.
+    """
     found: dict[str, Judged] = {}
     for student in students:
         found.setdefault(student.uid, student)
@@ -76,9 +96,19 @@ Judging = Callable[[], tuple[list[Seen], list[Judged]]]
 
 
 def everyone(desk: Desk, reader: Reader, lens: Lens) -> tuple[Hashable, Judging]:
-    """A key that holds all that the reader's sight depends on, and how to have their schools with all students in scope, judged."""
+    """A key that holds all that the reader's sight depends on, and how to have their schools with
+    all students in scope, judged.
+    """
     paths, schools_now = sight_of(desk, reader)
-    key = (reader.account, reader.adult, tuple(paths), tuple(schools_now), lens.on, lens.rule, lens.known_on)
+    key = (
+        reader.account,
+        reader.adult,
+        tuple(paths),
+        tuple(schools_now),
+        lens.on,
+        lens.rule,
+        lens.known_on,
+    )
     return key, lambda: desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
 
 
@@ -95,7 +125,9 @@ def judged(seen: Seen, lens: Lens) -> list[Judged]:
     facts = seen.facts
     students = [uid for uid in enrolled(facts, lens.on, seen.school.uid) if uid in seen.reasons]
     grades = {
-        row.student: row.grade for row in facts.enrolments if row.school == seen.school.uid and in_force(row, lens.on)
+        row.student: row.grade
+        for row in facts.enrolments
+        if row.school == seen.school.uid and in_force(row, lens.on)
     }
     advisories = {
         row.student: Advisory(row.uid, row.advisory, row.school)
@@ -156,7 +188,9 @@ def _advisors(evidence: Evidence, student: str) -> tuple[Advisor, ...]:
 
 def _schools(students: Iterable[Judged]) -> tuple[ListedSchool, ...]:
     schools = {each.seen.school.uid: each.seen.school.name for each in students}
-    return tuple(ListedSchool(uid, name) for uid, name in sorted(schools.items(), key=itemgetter(1)))
+    return tuple(
+        ListedSchool(uid, name) for uid, name in sorted(schools.items(), key=itemgetter(1))
+    )
 
 
 def _by_name(advisors: Iterable[Advisor]) -> tuple[Advisor, ...]:
@@ -175,20 +209,29 @@ def _passes(each: Judged, filters: Filters) -> bool:
         (not filters.state or any(side.state == filters.state for side in sides))
         and (not filters.grade or each.grade == filters.grade)
         and (not filters.school or each.seen.school.uid == filters.school)
-        and (not filters.advisory or (each.advisory is not None and _is_called(each.advisory, filters.advisory)))
-        and (not filters.advisor or any(filters.advisor == advisor.uid for advisor in each.advisors))
+        and (
+            not filters.advisory
+            or (each.advisory is not None and _is_called(each.advisory, filters.advisory))
+        )
+        and (
+            not filters.advisor or any(filters.advisor == advisor.uid for advisor in each.advisors)
+        )
         and all(word in _plain(each.name) for word in _plain(filters.text).split())
     )
 
 
 def _in_order(students: Iterable[Judged], sort: str) -> list[Judged]:
-    """By a column, backwards with a ``-`` before its name; who has no value comes last both ways, and equals go by name."""
+    """By a column, backwards with a ``-`` before its name; who has no value comes last both ways,
+    and equals go by name.
+    """
     by_name = sorted(students, key=lambda each: (each.name.casefold(), each.uid))
     column, backwards = sort.removeprefix("-"), sort.startswith("-")
     if column == "name":
         return by_name[::-1] if backwards else by_name
     keyed = [(_SORT_KEYS.get(column, _by_look)(each), each) for each in by_name]
-    having = sorted((pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=backwards)
+    having = sorted(
+        (pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=backwards
+    )
     return [each for _, each in having] + [each for key, each in keyed if key is None]
 
 
@@ -208,7 +251,9 @@ def advisory_order(advisory: Advisory) -> tuple[str, str, str]:
 
 
 def _is_called(advisory: Advisory, asked: str) -> bool:
-    """Whether the advisory is asked for: by its uid, or by its name, which another school's may have too."""
+    """Whether the advisory is asked for: by its uid, or by its name, which another school's may
+    have too.
+    """
     return asked in (advisory.uid, advisory.name)
 
 

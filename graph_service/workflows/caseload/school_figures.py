@@ -1,4 +1,6 @@
-"""How a school is doing: figures with their bounds, by grade and advisory, over the rounds, and as students and as staff see it."""
+"""How a school is doing: figures with their bounds, by grade and advisory, over the rounds, and as
+students and as staff see it.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +11,13 @@ from analysis.facts import SIDES
 from analysis.rule import NAMED_RULES
 from graph_service.access.reader import Reader
 from graph_service.workflows.caseload.list_choices import Advisory
-from graph_service.workflows.caseload.lists import Judged, advisory_order, everyone, grade_order, judged
+from graph_service.workflows.caseload.lists import (
+    Judged,
+    advisory_order,
+    everyone,
+    grade_order,
+    judged,
+)
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.desk.reading import KEPT_FIGURES, Desk, Seen
 from graph_service.workflows.desk.schools import is_synthetic
@@ -27,10 +35,11 @@ _ROUNDS = {
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """The figures of some students, or of all on an earlier day; ``label`` says of whom, or what happened on the day.
+    """The figures of some students, or of all on an earlier day; ``label`` says of whom, or what
+    happened on the day.
 
-    ``asked`` is how a list is asked for them; ``school`` is named where the reader sees several, of each of which one may
-    be called so.
+    ``asked`` is how a list is asked for them; ``school`` is named where the reader sees several, of
+    each of which one may be called so.
     """
 
     label: str
@@ -45,9 +54,9 @@ class GroupFigures:
 class TwoViews:
     """One side as the students alone see it, against what their advisors alone report.
 
-    ``table`` has a row a verdict of the students' view (enough, too few, not known), with the number of students to whom
-    the advisors' view gives each of the three; ``advisors_only`` and ``students_only`` are those for whom one view sees
-    enough and the other too few.
+    ``table`` has a row a verdict of the students' view (enough, too few, not known), with the
+    number of students to whom the advisors' view gives each of the three; ``advisors_only`` and
+    ``students_only`` are those for whom one view sees enough and the other too few.
     """
 
     side: SideName
@@ -72,7 +81,9 @@ class SchoolFigures:
 
 
 def school_figures(desk: Desk, reader: Reader, lens: Lens) -> SchoolFigures:
-    """The figures of everyone whom the reader may see, on the lens's day and, under the same rule, after the rounds before it."""
+    """The figures of everyone whom the reader may see, on the lens's day and, under the same rule,
+    after the rounds before it.
+    """
     key, judging = everyone(desk, reader, lens)
     return desk.lately((key, lens.query), lambda: _figures(*judging(), lens), KEPT_FIGURES)
 
@@ -106,7 +117,9 @@ def _by_advisory(schools: Sequence[Seen], students: Sequence[Judged]) -> tuple[G
     found = []
     for advisory in sorted((each for each in groups if each), key=advisory_order):
         group = _group(advisory.name, groups[advisory])
-        found.append(replace(group, asked=advisory.uid, school=advisory.school if len(schools) > 1 else ""))
+        found.append(
+            replace(group, asked=advisory.uid, school=advisory.school if len(schools) > 1 else "")
+        )
     return (*found, *([_group(NOT_RECORDED, groups[None])] if None in groups else []))
 
 
@@ -117,11 +130,15 @@ def _groups(
     for each in students:
         groups[of(each) or ""].append(each)
     labels = sorted(groups, key=lambda label: (label == "", order(label)))
-    return tuple(replace(_group(label or NOT_RECORDED, groups[label]), asked=label) for label in labels)
+    return tuple(
+        replace(_group(label or NOT_RECORDED, groups[label]), asked=label) for label in labels
+    )
 
 
 def _over_rounds(schools: Sequence[Seen], lens: Lens) -> tuple[GroupFigures, ...]:
-    """The figures after each of the latest rounds that has an answer about a student whom the reader may see, the oldest first."""
+    """The figures after each of the latest rounds that has an answer about a student whom the
+    reader may see, the oldest first.
+    """
     kinds: dict[date, set[str]] = defaultdict(set)
     for seen in schools:
         for day, kind in _round_days(seen, lens.on):
@@ -136,7 +153,9 @@ def _over_rounds(schools: Sequence[Seen], lens: Lens) -> tuple[GroupFigures, ...
 
 
 def _round_days(seen: Seen, on: date) -> set[tuple[date, str]]:
-    """The day each round was over, and its kind: its closing, or the day of the latest answer where it has none."""
+    """The day each round was over, and its kind: its closing, or the day of the latest answer where
+    it has none.
+    """
     latest: dict[str, date] = {}
     for answer in seen.facts.answers:
         held = seen.facts.rounds[answer.round]
@@ -148,7 +167,9 @@ def _round_days(seen: Seen, on: date) -> set[tuple[date, str]]:
 
 
 def _two_views(schools: Sequence[Seen], lens: Lens) -> tuple[TwoViews, ...]:
-    own, reported = (_judged_by(schools, lens, name) for name in ("student-voice", "advisor-reported"))
+    own, reported = (
+        _judged_by(schools, lens, name) for name in ("student-voice", "advisor-reported")
+    )
     return tuple(_compared(side, own, reported) for side in SIDES)
 
 
@@ -162,9 +183,13 @@ def _judged_by(schools: Sequence[Seen], lens: Lens, name: str) -> list[Judged]:
 def _compared(side: SideName, own: Sequence[Judged], reported: Sequence[Judged]) -> TwoViews:
     verdicts = ("enough", "too few", "not known")
     pairs = Counter(
-        (_verdict(first, side), _verdict(second, side)) for first, second in zip(own, reported, strict=True)
+        (_verdict(first, side), _verdict(second, side))
+        for first, second in zip(own, reported, strict=True)
     )
-    table = tuple((row, (pairs[row, "enough"], pairs[row, "too few"], pairs[row, "not known"])) for row in verdicts)
+    table = tuple(
+        (row, (pairs[row, "enough"], pairs[row, "too few"], pairs[row, "not known"]))
+        for row in verdicts
+    )
     return TwoViews(side, table, pairs["too few", "enough"], pairs["enough", "too few"])
 
 

@@ -12,7 +12,9 @@ from graph_service.workflows.states.views import SideFigure, SideView
 
 @dataclass(frozen=True, slots=True)
 class StudentLine:
-    """One student in a list. ``reason`` is why the reader may see them; ``last_contact`` the latest with any adult."""
+    """One student in a list. ``reason`` is why the reader may see them; ``last_contact`` the latest
+    with any adult.
+    """
 
     uid: str
     id: str
@@ -29,10 +31,11 @@ class StudentLine:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows, orders and pages a list; every field but ``text`` is a GET parameter of the same name ('' or 1: not set).
+    """What narrows, orders and pages a list; every field but ``text`` is a GET parameter of the
+    same name ('' or 1: not set).
 
-    ``school`` and ``advisor`` are uids, ``advisory`` is one or the name of each that is called so. ``text`` is a name that is
-    searched for: it is sent in a body, never in an address.
+    ``school`` and ``advisor`` are uids, ``advisory`` is one or the name of each that is called so.
+    ``text`` is a name that is searched for: it is sent in a body, never in an address.
     """
 
     tab: Literal["look", "ask", "all"] = "all"
@@ -49,10 +52,12 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """The students an account may see, judged through a lens, filtered, ordered, and one page of them.
+    """The students an account may see, judged through a lens, filtered, ordered, and one page of
+    them.
 
-    ``lines`` is the page's; ``shown`` how many the filters leave; ``tabs`` counts of look, ask and all before the tab is applied;
-    ``partial`` says that only what the reader may see was judged. ``schools`` are those that they are at.
+    ``lines`` is the page's; ``shown`` how many the filters leave; ``tabs`` counts of look, ask and
+    all before the tab is applied; ``partial`` says that only what the reader may see was judged.
+    ``schools`` are those that they are at.
     """
 
     title: str
@@ -73,7 +78,9 @@ class Caseload:
 
 
 def students_in(lines: Iterable[StudentLine]) -> set[str]:
-    """Every student that a list shows: those of its lines, the peers whom their explanations name, and whose word they tell."""
+    """Every student that a list shows: those of its lines, the peers whom their explanations name,
+    and whose word they tell.
+    """
     shown: set[str] = set()
     for line in lines:
         shown |= {line.uid, *line.adult.said_by, *line.peer.said_by}

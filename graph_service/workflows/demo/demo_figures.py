@@ -3,7 +3,17 @@
 from datetime import UTC, date, datetime
 
 from analysis.evidence import Evidence
-from analysis.facts import Answer, Contact, Enrolment, Facts, Membership, Person, Report, RoleTie, Round
+from analysis.facts import (
+    Answer,
+    Contact,
+    Enrolment,
+    Facts,
+    Membership,
+    Person,
+    Report,
+    RoleTie,
+    Round,
+)
 from analysis.presence import enrolled
 from analysis.rule import Rule
 from analysis.states import judge_all
@@ -17,11 +27,15 @@ def facts_of_tables(tables: Tables) -> Facts:
     known = datetime.min.replace(tzinfo=UTC)
     people = {row.id: Person(row.id, row.id, row.name, "student") for row in tables.students}
     for adult in tables.adults:
-        people[adult.id] = Person(adult.id, adult.id, adult.name, adult.kind, adult.active_from, adult.active_until)
+        people[adult.id] = Person(
+            adult.id, adult.id, adult.name, adult.kind, adult.active_from, adult.active_until
+        )
     return Facts(
         people=people,
         enrolments=[
-            Enrolment(row.id, row.school, row.grade, row.status, row.enrolled_on, row.left_on, known)
+            Enrolment(
+                row.id, row.school, row.grade, row.status, row.enrolled_on, row.left_on, known
+            )
             for row in tables.students
         ],
         memberships=[
@@ -30,12 +44,28 @@ def facts_of_tables(tables: Tables) -> Facts:
             if row.advisory
         ],
         ties=[
-            RoleTie(str(row.line), row.student_id, row.alter_id, row.role, row.since, row.until, row.detail, known)
+            RoleTie(
+                str(row.line),
+                row.student_id,
+                row.alter_id,
+                row.role,
+                row.since,
+                row.until,
+                row.detail,
+                known,
+            )
             for row in tables.ties
         ],
         rounds={
             row.id: Round(
-                row.id, row.id, row.kind, row.asks, row.opened_on, row.closed_on, row.max_adults, row.max_peers
+                row.id,
+                row.id,
+                row.kind,
+                row.asks,
+                row.opened_on,
+                row.closed_on,
+                row.max_adults,
+                row.max_peers,
             )
             for row in tables.rounds
         },
@@ -72,17 +102,25 @@ def facts_of_tables(tables: Tables) -> Facts:
             for row in tables.reports
         ],
         contacts=[
-            Contact(str(row.line), row.adult_id, row.student_id, row.on, row.kind, row.by, None, known)
+            Contact(
+                str(row.line), row.adult_id, row.student_id, row.on, row.kind, row.by, None, known
+            )
             for row in tables.contacts
         ],
     )
 
 
 def preview_figures(tables: Tables, rule: Rule, on: date) -> tuple[SideFigure, SideFigure]:
-    """The adult and the peer figure of all schools in the tables together, as they would be on the day."""
+    """The adult and the peer figure of all schools in the tables together, as they would be on the
+    day.
+    """
     facts = facts_of_tables(tables)
     students = [
-        student for school in sorted({row.school for row in tables.students}) for student in enrolled(facts, on, school)
+        student
+        for school in sorted({row.school for row in tables.students})
+        for student in enrolled(facts, on, school)
     ]
     states = judge_all(Evidence(facts, rule, on), students).values()
-    return side_figure("adult", (each.adult for each in states)), side_figure("peer", (each.peer for each in states))
+    return side_figure("adult", (each.adult for each in states)), side_figure(
+        "peer", (each.peer for each in states)
+    )

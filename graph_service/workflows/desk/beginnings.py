@@ -1,4 +1,6 @@
-"""A day before there is anything: refused with a sentence, not answered with a list of nobody, or of everybody unknown. Pure."""
+"""A day before there is anything: refused with a sentence, not answered with a list of nobody, or
+of everybody unknown. Pure.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +19,10 @@ def check_begun(lens: Lens, seen: Iterable[Facts]) -> None:
     days = [day for facts in seen if (day := first_day(facts)) is not None]
     first = min(days, default=date.min)
     if lens.on < first:
-        message = f"Of {day_words(lens.on)} nothing is known: what is known here begins on {day_words(first)}. Choose a later day."
+        message = (
+            f"Of {day_words(lens.on)} nothing is known: what is known here begins on "
+            f"{day_words(first)}. Choose a later day."
+        )
         raise _refused("on", message)
 
 
@@ -25,7 +30,8 @@ def check_known(lens: Lens, *, anything: bool) -> None:
     """Raise BadInput where nothing was known yet by the end of the lens's day."""
     if lens.known_on is not None and not anything:
         raise _refused(
-            "known_on", f"Nothing was recorded by the end of {day_words(lens.known_on)}. Choose a later day."
+            "known_on",
+            f"Nothing was recorded by the end of {day_words(lens.known_on)}. Choose a later day.",
         )
 
 

@@ -1,4 +1,6 @@
-"""The lens: which day and which rule, read from GET parameters or options in one place and written back into addresses."""
+"""The lens: which day and which rule, read from GET parameters or options in one place and written
+back into addresses.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,10 +16,11 @@ from graph_service.errors import BadInput, Fault
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """How the facts are read: the day, the rule, and the day as of which they were known (None: as known now).
+    """How the facts are read: the day, the rule, and the day as of which they were known (None: as
+    known now).
 
-    ``query`` is the same as GET parameters (``on=2026-01-31&rule=mutual``), only what differs from the defaults; '' for none.
-    ``sentence`` says day and rule in one line for people.
+    ``query`` is the same as GET parameters (``on=2026-01-31&rule=mutual``), only what differs from
+    the defaults; '' for none. ``sentence`` says day and rule in one line for people.
     """
 
     on: date
@@ -34,7 +37,12 @@ PARAMETERS = (
 """The GET parameters that make a lens."""
 
 CHOICES = {"rule": tuple(NAMED_RULES), "evidence": EVIDENCE, "observers": OBSERVERS}
-NUMBERS = {"adult_threshold": (1, 50), "peer_threshold": (1, 50), "least_strength": (1, 3), "fresh_days": (1, 36500)}
+NUMBERS = {
+    "adult_threshold": (1, 50),
+    "peer_threshold": (1, 50),
+    "least_strength": (1, 3),
+    "fresh_days": (1, 36500),
+}
 
 
 def default_rule(name: str = "default", **changes: int) -> Rule:
@@ -45,24 +53,38 @@ def default_rule(name: str = "default", **changes: int) -> Rule:
 def read_lens(parameters: Mapping[str, str], today: date, defaults: Rule) -> Lens:
     """The lens that the parameters ask for; blank ones are not set.
 
-    Raises BadInput with every fault: a day that is not YYYY-MM-DD or lies after today, an unknown rule, evidence, observer or role,
-    a number that is none or out of its bounds.
+    Raises BadInput with every fault: a day that is not YYYY-MM-DD or lies after today, an unknown
+    rule, evidence, observer or role, a number that is none or out of its bounds.
     """
-    given = {name: text.strip() for name, text in parameters.items() if name in PARAMETERS and text.strip()}
+    given = {
+        name: text.strip()
+        for name, text in parameters.items()
+        if name in PARAMETERS and text.strip()
+    }
     faults: list[Fault] = []
     on = _day(given, "on", today, faults) or today
     known_on = _day(given, "known_on", today, faults)
     rule = _rule(given, defaults, faults)
     if faults:
         raise BadInput("The day or the rule cannot be read.", faults)
-    return Lens(on, rule, known_on, _query(given, on == today, rule, defaults), _sentence(on, rule, known_on))
+    return Lens(
+        on,
+        rule,
+        known_on,
+        _query(given, on == today, rule, defaults),
+        _sentence(on, rule, known_on),
+    )
 
 
 def _query(given: Mapping[str, str], of_today: bool, rule: Rule, defaults: Rule) -> str:
     """What was given, without what would be so anyway."""
     name = given.get("rule", defaults.name)
     base = _base(name, defaults)
-    same = {option for option in given if hasattr(base, option) and getattr(rule, option) == getattr(base, option)}
+    same = {
+        option
+        for option in given
+        if hasattr(base, option) and getattr(rule, option) == getattr(base, option)
+    }
     same |= {"on"} if of_today else set()
     same |= {"rule"} if name == defaults.name else set()
     return urlencode([(option, text) for option, text in given.items() if option not in same])
@@ -87,7 +109,11 @@ def _day(given: Mapping[str, str], name: str, today: date, faults: list[Fault]) 
 def _rule(given: Mapping[str, str], defaults: Rule, faults: list[Fault]) -> Rule:
     name = given.get("rule", defaults.name)
     if name not in NAMED_RULES:
-        faults.append(_fault("rule", f"there is no rule “{name[:40]}”; the rules are {', '.join(NAMED_RULES)}."))
+        faults.append(
+            _fault(
+                "rule", f"there is no rule “{name[:40]}”; the rules are {', '.join(NAMED_RULES)}."
+            )
+        )
         name = defaults.name
     rule = _base(name, defaults)
     changes: dict[str, Any] = {}
@@ -136,7 +162,9 @@ def _roles(text: str, faults: list[Fault]) -> frozenset[str]:
     roles = frozenset(part.strip() for part in text.split(",") if part.strip())
     unknown = sorted(roles.difference(ADULT_ROLES))
     if unknown or not roles:
-        faults.append(_fault("roles", f"“{', '.join(unknown)[:40]}” is none of {', '.join(ADULT_ROLES)}."))
+        faults.append(
+            _fault("roles", f"“{', '.join(unknown)[:40]}” is none of {', '.join(ADULT_ROLES)}.")
+        )
     return roles
 
 

@@ -1,4 +1,6 @@
-"""The desk: an open database, a clock, and the facts of each school kept in memory as long as its revision stands."""
+"""The desk: an open database, a clock, and the facts of each school kept in memory as long as its
+revision stands.
+"""
 
 import threading
 from collections import OrderedDict
@@ -37,11 +39,13 @@ T = TypeVar("T")
 KEPT_LATELY = 4
 """How many judged caseloads are kept; one of 2,000 students takes some tens of megabytes."""
 KEPT_FIGURES = 200
-"""How many schools' figures are kept; they are a few numbers each, and judged from several days and rules."""
+"""How many schools' figures are kept; they are a few numbers each, and judged from several days and
+rules."""
 
 
 def facts_of(rows: FactRows) -> Facts:
-    """The rows as facts, in an order of their own: a database gives them in another once anything has been written.
+    """The rows as facts, in an order of their own: a database gives them in another once anything
+    has been written.
 
     What is in a round in confidence is so itself: whoever reads reports reads them from here.
     """
@@ -74,9 +78,13 @@ class School(NamedTuple):
 
 
 class Desk:
-    """What every workflow works at: the database, the clock, the house's rule, and the schools' facts, loaded once a revision."""
+    """What every workflow works at: the database, the clock, the house's rule, and the schools'
+    facts, loaded once a revision.
+    """
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], time_zone: str, rule: Rule) -> None:
+    def __init__(
+        self, engine: Engine, clock: Callable[[], datetime], time_zone: str, rule: Rule
+    ) -> None:
         """``clock`` gives aware instants; ``time_zone`` is the school's, by its name."""
         self.engine = engine
         self.rule = rule
@@ -118,9 +126,11 @@ class Desk:
             return kept[1]
 
     def lately(self, key: Hashable, make: Callable[[], T], most: int = KEPT_LATELY) -> T:
-        """What ``make`` gives, kept for the latest keys; the key holds all that it depends on, the reader's rights too.
+        """What ``make`` gives, kept for the latest keys; the key holds all that it depends on, the
+        reader's rights too.
 
-        ``most`` is how many are kept beside each other: KEPT_LATELY of what is large, KEPT_FIGURES of what is small.
+        ``most`` is how many are kept beside each other: KEPT_LATELY of what is large, KEPT_FIGURES
+        of what is small.
         """
         kept = self._lately[most]
         with self._guard:
@@ -136,9 +146,11 @@ class Desk:
 
 
 class Seen(NamedTuple):
-    """What a reader may see of one school: the facts left for them, the students in scope with the reason.
+    """What a reader may see of one school: the facts left for them, the students in scope with the
+    reason.
 
-    ``partial`` where they lead not all of these students, and so may not see everything that there is of each.
+    ``partial`` where they lead not all of these students, and so may not see everything that there
+    is of each.
     """
 
     school: School
@@ -153,7 +165,9 @@ _REASONS = {"advises": f"{TO_THEM}their advisor", "leads": TO_THEM + "pastoral l
 
 
 def seen_schools(desk: Desk, reader: Reader, lens: Lens) -> list[Seen]:
-    """Each school with at least one student in the reader's scope today, narrowed to what they may see as known on the lens's day."""
+    """Each school with at least one student in the reader's scope today, narrowed to what they may
+    see as known on the lens's day.
+    """
     paths, schools_now = sight_of(desk, reader)
     return seen_by(desk, reader, lens, paths, schools_now)
 
@@ -163,11 +177,15 @@ Paths = Sequence[tuple[str, str, str]]
 
 
 def sight_of(desk: Desk, reader: Reader) -> tuple[Paths, list[School]]:
-    """The reader's paths today and the schools with their revisions: all that what they see depends on, besides the lens."""
+    """The reader's paths today and the schools with their revisions: all that what they see depends
+    on, besides the lens.
+    """
     return scope(desk.engine, reader.account, desk.today()), desk.schools()
 
 
-def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: Sequence[School]) -> list[Seen]:
+def seen_by(
+    desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: Sequence[School]
+) -> list[Seen]:
     """Each school with a student in the reader's scope, narrowed to what these paths let them see.
 
     Raises BadInput where the lens's day lies before all of it.
@@ -183,7 +201,9 @@ def seen_by(desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: S
             continue
         everyone = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
         left = facts if everyone <= led else narrowed(facts, paths, reader)
-        found.append(Seen(school, left, {student: reasons[student] for student in here}, not here <= led))
+        found.append(
+            Seen(school, left, {student: reasons[student] for student in here}, not here <= led)
+        )
     check_known(lens, anything=bool(found) or not paths)
     check_begun(lens, (seen.facts for seen in found))
     return found
@@ -197,7 +217,8 @@ def narrowed(facts: Facts, paths: Paths, reader: Reader) -> Facts:
 
 
 def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:
-    """All of a school, for the operator at the command line and for releases; BadInput for a day before there is anything.
+    """All of a school, for the operator at the command line and for releases; BadInput for a day
+    before there is anything.
 
     The first day is that of what is not in confidence: a release says no other.
     """
@@ -211,13 +232,23 @@ def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:
 
 
 def without_confidence(seen: Seen) -> Seen:
-    """The same school without what was said in confidence, as somebody who sees everyone, leads nobody and recorded nothing."""
-    return seen._replace(facts=visible(seen.facts, Sight(frozenset(seen.reasons), frozenset(), None, None)))
+    """The same school without what was said in confidence, as somebody who sees everyone, leads
+    nobody and recorded nothing.
+    """
+    return seen._replace(
+        facts=visible(seen.facts, Sight(frozenset(seen.reasons), frozenset(), None, None))
+    )
 
 
 def known(desk: Desk, facts: Facts, lens: Lens) -> Facts:
-    """The facts as known on the lens's day, or now; what is in confidence now is so on an earlier day too."""
-    return facts.known() if lens.known_on is None else confided(facts).known(desk.end_of(lens.known_on))
+    """The facts as known on the lens's day, or now; what is in confidence now is so on an earlier
+    day too.
+    """
+    return (
+        facts.known()
+        if lens.known_on is None
+        else confided(facts).known(desk.end_of(lens.known_on))
+    )
 
 
 def evidence_of(seen: Seen, lens: Lens) -> Evidence:

@@ -1,4 +1,6 @@
-"""The schools of the database: one by its name, how many students it has, and whether it is an invented one."""
+"""The schools of the database: one by its name, how many students it has, and whether it is an
+invented one.
+"""
 
 from analysis.presence import enrolled
 from graph_service.errors import NotThere

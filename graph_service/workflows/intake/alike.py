@@ -1,6 +1,8 @@
-"""People whose names are like a text, found among many: the same words in any order, some of them, or nearly the same. Pure.
+"""People whose names are like a text, found among many: the same words in any order, some of them,
+or nearly the same. Pure.
 
-Two words are near when one letter more, less or other, or two that changed places, makes one the other.
+Two words are near when one letter more, less or other, or two that changed places, makes one the
+other.
 """
 
 import re
@@ -23,7 +25,9 @@ _SAME, _PART, _NEAR = range(3)
 
 
 class Alike(NamedTuple):
-    """Those who may be meant, the likest first; ``sure``: of the first alone it is the whole name, or the id but for its zeros."""
+    """Those who may be meant, the likest first; ``sure``: of the first alone it is the whole name,
+    or the id but for its zeros.
+    """
 
     people: Sequence[Listed]
     sure: bool = False
@@ -59,26 +63,43 @@ class Names:
         near = {word: self._near_to(word) for word in asked}
         places = {place for each in near.values() for word in each for place in self._of_word[word]}
         joined = set(self._of_joined.get(_joined(text), ()) if asked else ())
-        ranks = ((self._rank(asked, near, place, whole=place in joined), place) for place in places | joined)
+        ranks = (
+            (self._rank(asked, near, place, whole=place in joined), place)
+            for place in places | joined
+        )
         ranked = sorted((rank, place) for rank, place in ranks if rank is not None)
         same = sum(rank == _SAME for rank, _ in ranked)
         return Alike([self._people[place] for _, place in ranked[:MOST]], same == 1)
 
-    def _rank(self, asked: frozenset[str], near: dict[str, set[str]], place: int, *, whole: bool) -> int | None:
-        """How like the name at the place is to the words asked for; ``whole``: it is the same but for where its words part."""
+    def _rank(
+        self, asked: frozenset[str], near: dict[str, set[str]], place: int, *, whole: bool
+    ) -> int | None:
+        """How like the name at the place is to the words asked for; ``whole``: it is the same but
+        for where its words part.
+        """
         called = self._words[place]
         if asked == called:
             return _SAME
         if asked <= called or called <= asked or whole:
             return _PART
-        pairs = [(word, other) for word in asked for other in called if other in near[word] or _is_initial(word, other)]
+        pairs = [
+            (word, other)
+            for word in asked
+            for other in called
+            if other in near[word] or _is_initial(word, other)
+        ]
         fewer = min(len({word for word, _ in pairs}), len({other for _, other in pairs}))
         alike = any(other in near[word] for word, other in pairs)
         return _NEAR if alike and fewer >= min(len(asked), len(called)) else None
 
     def _near_to(self, word: str) -> set[str]:
         """The words of names that are the word, or near it."""
-        found = {other for less in _with_less(word) for other in self._near.get(less, ()) if _are_near(word, other)}
+        found = {
+            other
+            for less in _with_less(word)
+            for other in self._near.get(less, ())
+            if _are_near(word, other)
+        }
         return found | ({word} if word in self._of_word else set())
 
 
@@ -111,7 +132,9 @@ def _are_near(one: str, other: str) -> bool:
         return True
     differing = [place for place in range(len(one)) if one[place] != other[place]]
     swapped = (
-        len(differing) == 2 and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]
+        len(differing) == 2
+        and one[differing[0]] == other[differing[1]]
+        and one[differing[1]] == other[differing[0]]
     )
     return len(differing) <= 1 or (swapped and differing[1] == differing[0] + 1)
 

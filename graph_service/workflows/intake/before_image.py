@@ -1,6 +1,7 @@
 """What an import changes of people and rounds, kept with it in the ledger: their values before it.
 
-Ties keep every version of themselves; a person or round is one node, so what it was must be kept to be undone. Pure.
+Ties keep every version of themselves; a person or round is one node, so what it was must be kept to
+be undone. Pure.
 """
 
 import json
@@ -33,7 +34,11 @@ def earlier(changes: Changes, current: Current) -> Earlier:
 
 def to_text(held: Earlier) -> str:
     """The same as JSON."""
-    nodes: dict[str, Sequence[Any]] = {"students": held.students, "adults": held.adults, "rounds": held.rounds}
+    nodes: dict[str, Sequence[Any]] = {
+        "students": held.students,
+        "adults": held.adults,
+        "rounds": held.rounds,
+    }
     parts = {name: [_plain(node) for node in each] for name, each in nodes.items()}
     return json.dumps(parts, ensure_ascii=False)
 
@@ -49,7 +54,10 @@ def from_text(text: str) -> Earlier:
 
 
 def _plain(node: Any) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in node._asdict().items()}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in node._asdict().items()
+    }
 
 
 _DAYS = frozenset({"active_from", "active_until", "opened_on", "closed_on"})

@@ -1,4 +1,6 @@
-"""The day from which an import's changes hold: within bounds, and noted where it is to come. Pure."""
+"""The day from which an import's changes hold: within bounds, and noted where it is to come.
+Pure.
+"""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,7 +28,8 @@ def effective_notes(path: Path, day: date, today: date) -> list[Fault]:
     if day <= today:
         return []
     message = (
-        f"Changes take effect on {day_words(day)}, a future day. Until then everybody stays where they are, and nobody and "
+        f"Changes take effect on {day_words(day)}, a future day. Until then everybody stays "
+        "where they are, and nobody and "
         "nothing ends."
     )
     return [Fault(path.name or str(path), None, None, "effective", message)]

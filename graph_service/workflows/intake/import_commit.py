@@ -1,4 +1,6 @@
-"""Entering an import into the ledger: all that it changes and its entry, in one transaction, and the truth about it."""
+"""Entering an import into the ledger: all that it changes and its entry, in one transaction, and
+the truth about it.
+"""
 
 import json
 import time
@@ -8,9 +10,10 @@ from datetime import date, datetime, timedelta
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import Busy, OutcomeUnknown, StoreUnavailable
+from graph_service.records.audit import Look
 from graph_service.records.changes import Changes
 from graph_service.records.current import Current
-from graph_service.records.looks import Look
+from graph_service.store.audit import append
 from graph_service.store.changes import Progress, apply_changes
 from graph_service.store.current import (
     are_there,
@@ -22,7 +25,6 @@ from graph_service.store.current import (
 )
 from graph_service.store.engine import Transaction
 from graph_service.store.identity import new_uid
-from graph_service.store.looks import append
 from graph_service.workflows.audit.log import role_of, user_name
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.before_image import earlier, to_text
@@ -32,7 +34,8 @@ from graph_service.workflows.intake.plan.counts import Count
 IMPORT_SECONDS = 3600.0
 LOOKS = 3
 LOOK_SECONDS = 60.0
-"""How often, and for how long each time, a lost answer is looked up: as long as the lost import may still be going on."""
+"""How often, and for how long each time, a lost answer is looked up: as long as the lost import may
+still be going on."""
 
 
 class Outdated(Exception):
@@ -41,7 +44,8 @@ class Outdated(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid), under which ``uid``.
+    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid),
+    under which ``uid``.
 
     ``stays`` is how much of earlier imports was not in its files and stayed.
     """
@@ -56,19 +60,28 @@ class Entry:
     uid: str = field(default_factory=new_uid)
 
 
-def enter(desk: Desk, changes: Changes, current: Current, entry: Entry, progress: Progress | None) -> None:
+def enter(
+    desk: Desk, changes: Changes, current: Current, entry: Entry, progress: Progress | None
+) -> None:
     """Write the changes, which were found against ``current``, and the entry; all or nothing.
 
-    Raises Outdated, NotAllowed, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
+    Raises Outdated, NotAllowed, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell
+    whether it was committed.
     """
     secret = read_secret(desk.engine)
     reader, today = entry.reader, desk.today()
     recorded_at = _instant(desk, current.source)
     before = to_text(earlier(changes, current))
     who = user_name() if reader == OPERATOR else ""
-    action, subject = ("imported", entry.uid) if entry.undoes is None else ("undid an import", entry.undoes)
+    action, subject = (
+        ("imported", entry.uid) if entry.undoes is None else ("undid an import", entry.undoes)
+    )
     look = Look(recorded_at, reader.account, action, subject, detail=who, role=role_of(reader))
-    compared = {school: current.revisions[school] for school in changes.schools if school in current.revisions}
+    compared = {
+        school: current.revisions[school]
+        for school in changes.schools
+        if school in current.revisions
+    }
     new = [school.name for school in changes.new_schools]
 
     def work(tx: Transaction) -> None:
@@ -103,13 +116,20 @@ def _counts_text(entry: Entry) -> str:
 
 
 def _instant(desk: Desk, source: str) -> datetime:
-    """Now, and later than every import of the source: by its instant one tells what an import wrote."""
+    """Now, and later than every import of the source: by its instant one tells what an import
+    wrote.
+    """
     latest = latest_import(desk.engine, source)
-    return desk.now() if latest is None else max(desk.now(), latest.recorded_at + timedelta(microseconds=1))
+    return (
+        desk.now()
+        if latest is None
+        else max(desk.now(), latest.recorded_at + timedelta(microseconds=1))
+    )
 
 
 def _tell_the_truth(desk: Desk, uid: str) -> None:
-    """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it does not and never will.
+    """After a lost answer: return when the ledger holds the import, raise StoreUnavailable when it
+    does not and never will.
 
     The look takes its turn after the lost import, which may still be going on in the database.
     """
@@ -121,8 +141,11 @@ def _tell_the_truth(desk: Desk, uid: str) -> None:
             continue
         if done:
             return
-        raise StoreUnavailable("The connection was lost during the import, and nothing was changed; try again.")
+        raise StoreUnavailable(
+            "The connection was lost during the import, and nothing was changed; try again."
+        )
     raise OutcomeUnknown(
-        "The connection was lost as the import was committed: run it again once the database answers; "
+        "The connection was lost as the import was committed: run it again once the "
+        "database answers; "
         "if it was done, that changes nothing and says so."
     )

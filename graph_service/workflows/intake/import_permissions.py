@@ -1,4 +1,5 @@
-"""An administrator's remit: an import of theirs may touch the schools that they administer today, and no other.
+"""An administrator's remit: an import of theirs may touch the schools that they administer today,
+and no other.
 
 Whoever administers every school there is may bring in a new one, and administers it from then on.
 """
@@ -9,14 +10,19 @@ from datetime import date, datetime
 
 from graph_service.access.reader import Reader
 from graph_service.errors import NotAllowed
+from graph_service.records.audit import Look
 from graph_service.records.changes import Changes
 from graph_service.records.current import Current
-from graph_service.records.looks import Look
+from graph_service.store.affected_schools import touched
 from graph_service.store.current import school_sources
 from graph_service.store.engine import Transaction
-from graph_service.store.owners import owners_of_adults, owners_of_rounds, owners_of_students, served
-from graph_service.store.reach import administered_schools
-from graph_service.store.ripples import touched
+from graph_service.store.grants import administered_schools
+from graph_service.store.owners import (
+    owners_of_adults,
+    owners_of_rounds,
+    owners_of_students,
+    served,
+)
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.plan.import_scope import Horizon, of_imports, of_remit, uids_of
 
@@ -25,7 +31,9 @@ SECONDS = 600.0
 
 
 def is_bounded(reader: Reader) -> bool:
-    """Whether a remit bounds what the reader imports: everybody's but the operator's, who holds the database itself."""
+    """Whether a remit bounds what the reader imports: everybody's but the operator's, who holds the
+    database itself.
+    """
     return reader.role != "operator"
 
 
@@ -35,7 +43,8 @@ def schools_of(desk: Desk, reader: Reader) -> set[str]:
 
 
 def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str) -> bool:
-    """Raise NotAllowed where the files name a school that is not the reader's, or a source that is other schools' alone.
+    """Raise NotAllowed where the files name a school that is not the reader's, or a source that is
+    other schools' alone.
 
     Whether all students who stand under the source are at schools of the reader's.
     """
@@ -46,24 +55,36 @@ def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str)
     others = sorted(set(named) - mine)
     if others and (there - mine or there & set(others)):
         raise NotAllowed(_not_theirs(others))
-    held = {school for school, sources in school_sources(desk.engine, sorted(there)).items() if source in sources}
+    held = {
+        school
+        for school, sources in school_sources(desk.engine, sorted(there)).items()
+        if source in sources
+    }
     if held and not held & mine:
-        raise NotAllowed("That is the source of another school's ids, so nothing was imported; name your own, or none.")
+        raise NotAllowed(
+            "That is the source of another school's ids, so nothing was imported; name your "
+            "own, or none."
+        )
     return held <= mine
 
 
 def horizon_of(desk: Desk, reader: Reader, current: Current, *, whole: bool) -> Horizon:
     """What the reader's files may be held against.
 
-    To a reader with a remit these are the students, adults and rounds that are the business of their schools
-    (``owners``), and the adults tied to a student of theirs: these they may tie, and change where no other school has
-    business with them. Who is nobody's business is theirs where the ``whole`` source is.
+    To a reader with a remit these are the students, adults and rounds that are the business of
+    their schools (``owners``), and the adults tied to a student of theirs: these they may tie, and
+    change where no other school has business with them. Who is nobody's business is theirs where
+    the ``whole`` source is.
     """
     if not is_bounded(reader):
         return of_imports(current)
     today, read = desk.today(), desk.engine.read
     mine = schools_of(desk, reader)
-    students, adults, rounds = uids_of(current.students), uids_of(current.adults), uids_of(current.rounds)
+    students, adults, rounds = (
+        uids_of(current.students),
+        uids_of(current.adults),
+        uids_of(current.rounds),
+    )
     owned = {
         **owners_of_students(read, students, today), **owners_of_rounds(read, rounds, today),
         **owners_of_adults(read, adults, today),
@@ -76,16 +97,25 @@ def horizon_of(desk: Desk, reader: Reader, current: Current, *, whole: bool) -> 
 
 
 def check_beforehand(desk: Desk, reader: Reader, changes: Changes) -> None:
-    """``check_touched`` as the database stands now: what is only looked at is refused as the real thing would be."""
+    """``check_touched`` as the database stands now: what is only looked at is refused as the real
+    thing would be.
+    """
     if is_bounded(reader):
-        desk.engine.read_together(lambda tx: check_touched(tx, reader, desk.today(), changes), seconds=SECONDS)
+        desk.engine.read_together(
+            lambda tx: check_touched(tx, reader, desk.today(), changes), seconds=SECONDS
+        )
 
 
 def check_touched(tx: Transaction, reader: Reader, today: date, changes: Changes) -> None:
-    """Raise NotAllowed where the changes are about a school that is not the reader's, as the database stands in ``tx``."""
+    """Raise NotAllowed where the changes are about a school that is not the reader's, as the
+    database stands in ``tx``.
+    """
     if not is_bounded(reader):
         return
-    mine = {row["school"] for row in tx.run("account_schools_administered", account=reader.account, today=today)}
+    mine = {
+        row["school"]
+        for row in tx.run("account_schools_administered", account=reader.account, today=today)
+    }
     new = {school.uid for school in changes.new_schools}
     there = {row["uid"] for row in tx.run("current_schools")}
     if touched(tx, changes, today) - mine - new or (new and there - mine):
@@ -95,21 +125,37 @@ def check_touched(tx: Transaction, reader: Reader, today: date, changes: Changes
         )
 
 
-def take_on(tx: Transaction, reader: Reader, at: datetime, today: date, changes: Changes) -> list[Look]:
-    """Make the reader administrator of the schools that the changes brought in; what the record is to say of it."""
+def take_on(
+    tx: Transaction, reader: Reader, at: datetime, today: date, changes: Changes
+) -> list[Look]:
+    """Make the reader administrator of the schools that the changes brought in; what the record is
+    to say of it.
+    """
     if not is_bounded(reader):
         return []
     for school in changes.new_schools:
         id = secrets.token_urlsafe(16)
-        tx.run("account_administers", account=reader.account, target=school.uid, id=id, at=at, since=today)
+        tx.run(
+            "account_administers",
+            account=reader.account,
+            target=school.uid,
+            id=id,
+            at=at,
+            since=today,
+        )
     return [
-        Look(at, reader.account, "brought in a school", school.uid, role=reader.role) for school in changes.new_schools
+        Look(at, reader.account, "brought in a school", school.uid, role=reader.role)
+        for school in changes.new_schools
     ]
 
 
 def _not_theirs(schools: list[str]) -> str:
-    named = ", ".join(f"“{name[:80]}”" for name in schools[:MOST_NAMED]) + (" …" if len(schools) > MOST_NAMED else "")
+    named = ", ".join(f"“{name[:80]}”" for name in schools[:MOST_NAMED]) + (
+        " …" if len(schools) > MOST_NAMED else ""
+    )
     return (
-        f"The files name {named}, which is no school of yours, so nothing was imported. Leave it out; only who "
-        "administers every school here brings in a new one, and whoever runs the service may import any."
+        f"The files name {named}, which is no school of yours, so nothing was imported. Leave it "
+        "out; only who "
+        "administers every school here brings in a new one, and whoever runs the service "
+        "may import any."
     )

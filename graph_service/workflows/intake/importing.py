@@ -1,4 +1,6 @@
-"""Importing a school's tables: read and check all of them, compare, and write all of it in one transaction."""
+"""Importing a school's tables: read and check all of them, compare, and write all of it in one
+transaction.
+"""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -19,11 +21,16 @@ from graph_service.store.changes import Progress
 from graph_service.store.current import latest_import, read_people
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
-from graph_service.store.room import check_room
+from graph_service.store.transaction_memory import check_room
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.effective import effective_notes, fault_of
 from graph_service.workflows.intake.import_commit import Entry, Outdated, enter
-from graph_service.workflows.intake.import_permissions import check_beforehand, check_named, horizon_of, is_bounded
+from graph_service.workflows.intake.import_permissions import (
+    check_beforehand,
+    check_named,
+    horizon_of,
+    is_bounded,
+)
 from graph_service.workflows.intake.name_suggestions import proposals, ready_mapping
 from graph_service.workflows.intake.plan.completeness import not_complete
 from graph_service.workflows.intake.plan.counts import Count, most_rows
@@ -34,10 +41,18 @@ from graph_service.workflows.intake.plan.outcome import outcome_of
 from graph_service.workflows.intake.plan.removals import MOST, MOST_SHARE, Endings
 from graph_service.workflows.intake.plan.staying import Staying
 from graph_service.workflows.intake.planning import Plan, Terms, extent_for, planned, unchanged
-from graph_service.workflows.intake.sources import new_schools, no_source, only_school, other_sources, schools_in
+from graph_service.workflows.intake.sources import (
+    new_schools,
+    no_source,
+    only_school,
+    other_sources,
+    schools_in,
+)
 
 TRIES = 3
-CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was imported: look again."
+CHANGED_SINCE = (
+    "Somebody changed the same people since you looked, so nothing was imported: look again."
+)
 
 Stage = Callable[[str], None]
 """Told what is being done now: reading, comparing, writing."""
@@ -47,11 +62,12 @@ Stage = Callable[[str], None]
 class ImportResult:
     """What an import did, or as a dry run would do. ``sentence`` says it for people.
 
-    ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a second yes.
-    A dry run has ``examples`` of what it would do, names all that would be ``ended``, and the students known before whom
-    it names (``people``): by label, their uids. ``staying`` are those of earlier imports who are not in bulk files, and
-    ``may_end`` says whether these may be complete. ``outcome`` is all that it comes to as one number.
-    ``mapping`` is the mapping with whom names may be that mean nobody yet, for somebody to look through; '' where there is none.
+    ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a
+    second yes. A dry run has ``examples`` of what it would do, names all that would be ``ended``,
+    and the students known before whom it names (``people``): by label, their uids. ``staying`` are
+    those of earlier imports who are not in bulk files, and ``may_end`` says whether these may be
+    complete. ``outcome`` is all that it comes to as one number. ``mapping`` is the mapping with
+    whom names may be that mean nobody yet, for somebody to look through; '' where there is none.
     """
 
     source: str
@@ -101,16 +117,18 @@ def import_tables(
     stage: Stage | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Import the folder or workbook at ``path`` in one transaction; with ``dry_run`` only say what it would do.
+    """Import the folder or workbook at ``path`` in one transaction; with ``dry_run`` only say what
+    it would do.
 
-    ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the day from which
-    changes hold (else today), ``complete`` ends what the tables do not hold. The same content again changes nothing.
-    Where many people or ties would end, ``yes_end`` has to name how many (``endings``). ``choices`` is how
-    the files are read. ``reader`` is on whose behalf, which bounds what it may touch (``remit``); ``as_shown`` is the
-    outcome of a dry run that somebody agreed to: what would come to anything else is refused. ``ledger`` is the uid under
-    which it is to stand in the ledger. ``stage`` and ``progress`` are told how far it is, and may raise to end it.
-    Raises BadInput with every fault of the tables, NotAllowed, Busy, StoreUnavailable, or OutcomeUnknown when nobody can
-    tell whether it was committed.
+    ``source`` names whose ids these are (else the only school of the tables), ``effective`` is the
+    day from which changes hold (else today), ``complete`` ends what the tables do not hold. The
+    same content again changes nothing. Where many people or ties would end, ``yes_end`` has to name
+    how many (``endings``). ``choices`` is how the files are read. ``reader`` is on whose behalf,
+    which bounds what it may touch (``remit``); ``as_shown`` is the outcome of a dry run that
+    somebody agreed to: what would come to anything else is refused. ``ledger`` is the uid under
+    which it is to stand in the ledger. ``stage`` and ``progress`` are told how far it is, and may
+    raise to end it. Raises BadInput with every fault of the tables, NotAllowed, Busy,
+    StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
     """
     at = stage or _nobody
     if wrong_day := fault_of(effective or desk.today(), desk.today()):
@@ -130,7 +148,9 @@ def import_tables(
     if not named and (reading.people.given or not faults):
         faults += [no_source(path, reading.people)]
         faults += reading.check((), (), ()) if "students" in reading.people.given else []
-    order = _Order(named or "", effective or desk.today(), complete, reader, reading.sha256, yes_end)
+    order = _Order(
+        named or "", effective or desk.today(), complete, reader, reading.sha256, yes_end
+    )
     at("comparing")
     whole = check_named(desk, reader, schools_in(reading.people), order.source)
     if named:
@@ -141,11 +161,18 @@ def import_tables(
         everything = read_people(desk.engine, order.source)
         horizon = horizon_of(desk, reader, everything, whole=whole)
         current = horizon.current
-        faults += [*reading.check(current.students, current.adults, current.rounds), *horizon.refused(reading)]
+        faults += [
+            *reading.check(current.students, current.adults, current.rounds),
+            *horizon.refused(reading),
+        ]
         extent = extent_for(desk.engine, reading, horizon, order.effective, complete=complete)
         wrong = not_complete(path, reading, current, extent, order.effective)
         faults += wrong if complete else []
-        warnings = [*_notes(path, reading), *proposals(reading.unmatched, current), *horizon.left_alone(reading)]
+        warnings = [
+            *_notes(path, reading),
+            *proposals(reading.unmatched, current),
+            *horizon.left_alone(reading),
+        ]
         mapping = ready_mapping(choices.mapping, reading.unmatched, current)
         if faults:
             raise _refused(faults, warnings, mapping)
@@ -157,7 +184,9 @@ def import_tables(
             *plan.staying.notes(path, may_end=not wrong),
             *([] if plan.is_nothing else effective_notes(path, order.effective, desk.today())),
         ]
-        plan.changes.schools |= {kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)}
+        plan.changes.schools |= {
+            kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)
+        }
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, most_rows(plan.changes, plan.counts, said=not is_bounded(reader)))
         if plan.is_nothing and not dry_run:
@@ -165,23 +194,31 @@ def import_tables(
         outcome = _outcome(plan, reader) if dry_run or as_shown is not None else ""
         if dry_run:
             result = _result(order, plan, warnings, mapping, dry_run=True)
-            return replace(result, people=_named(plan, current, warnings), outcome=outcome, may_end=not wrong)
+            return replace(
+                result, people=_named(plan, current, warnings), outcome=outcome, may_end=not wrong
+            )
         _check_agreed(plan, order, as_shown, outcome, warnings)
         try:
             at("writing")
             entry = Entry(
-                order.sha256, order.effective, reader, plan.counts, order.complete, plan.staying.number,
+                order.sha256, order.effective, reader, plan.counts, order.complete,
+                plan.staying.number,
                 uid=ledger or new_uid(),
             )  # fmt: skip
             enter(desk, plan.changes, current, entry, progress)
         except Outdated:
             continue
         return _result(order, plan, warnings, mapping, dry_run=False)
-    raise Busy("Others kept changing the same school while the import was compared; nothing was changed, try again.")
+    raise Busy(
+        "Others kept changing the same school while the import was compared; nothing was "
+        "changed, try again."
+    )
 
 
 def _directory(desk: Desk, reader: Reader, choices: Choices, source: str | None) -> Directory:
-    """Whom the files may mean, where a mapping says of which school they are: nobody whom the reader may not see."""
+    """Whom the files may mean, where a mapping says of which school they are: nobody whom the
+    reader may not see.
+    """
     given = choices.mapping.get("round", {}).get("school")
     school = given.strip() if isinstance(given, str) else ""
     named = source.strip() if source is not None else school
@@ -193,7 +230,11 @@ def _directory(desk: Desk, reader: Reader, choices: Choices, source: str | None)
 
 def _notes(path: Path, reading: Reading) -> list[Fault]:
     """What the files' format was taken for, and the notes of its reading."""
-    taken = [Fault(path.name or str(path), None, None, "format", reading.taken)] if reading.taken else []
+    taken = (
+        [Fault(path.name or str(path), None, None, "format", reading.taken)]
+        if reading.taken
+        else []
+    )
     return [*taken, *reading.warnings]
 
 
@@ -202,12 +243,17 @@ def _nobody(stage: str) -> None:
 
 
 def _named(plan: Plan, current: Current, warnings: list[Fault]) -> dict[str, str]:
-    """The students known before whom examples, endings and warnings name: as they are called there, with their uid."""
+    """The students known before whom examples, endings and warnings name: as they are called there,
+    with their uid.
+    """
     texts = [text for kinds in plan.examples.values() for texts in kinds.values() for text in texts]
     said = "\n".join([*texts, *(each.message for each in warnings)])
     every = (*plan.ended.values(), *plan.staying.named.values())
     ended = {uid for who in every for uids in who.values() for uid in uids}
-    known = [*current.students.values(), *(node for node in plan.changes.students if node.id in current.students)]
+    known = [
+        *current.students.values(),
+        *(node for node in plan.changes.students if node.id in current.students),
+    ]
     labels = ((f"{student.name} ({student.id})", student.uid) for student in known)
     return {label: uid for label, uid in labels if uid in ended or label in said}
 
@@ -216,7 +262,9 @@ def _outcome(plan: Plan, reader: Reader) -> str:
     return outcome_of(plan.changes, plan.counts, said=not is_bounded(reader))
 
 
-def _check_agreed(plan: Plan, order: _Order, as_shown: str | None, outcome: str, warnings: list[Fault]) -> None:
+def _check_agreed(
+    plan: Plan, order: _Order, as_shown: str | None, outcome: str, warnings: list[Fault]
+) -> None:
     """BadInput where somebody agreed to something else, or to less than it ends."""
     if as_shown is not None and as_shown != outcome:
         raise BadInput(CHANGED_SINCE, (), warnings)
@@ -230,35 +278,58 @@ def _asks(ended: Endings, order: _Order) -> bool:
 
 def _question(ended: Endings) -> str:
     return (
-        f"The import would end {ended}, more than {MOST} or {MOST_SHARE:.0%}. Look at the file again; "
-        f"--dry-run --report FILE names all of them; if that is right, say so with --yes-end {ended.number}."
+        f"The import would end {ended}, more than {MOST} or {MOST_SHARE:.0%}. Look at the "
+        "file again; "
+        "--dry-run --report FILE names all of them; if that is right, say so with --yes-end "
+        f"{ended.number}."
     )
 
 
 def _refused(faults: list[Fault], warnings: Sequence[Fault], mapping: str = "") -> BadInput:
     """The refusal with every fault, one cause once, and a mapping that may put some of it right."""
     number = number_of(faults)
-    many = f"more than {MOST_FAULTS} faults" if any(fault.rule == MANY for fault in faults) else f"{number} faults"
-    sentence = f"The import was refused and nothing was changed: {'1 fault' if number == 1 else many}."
+    many = (
+        f"more than {MOST_FAULTS} faults"
+        if any(fault.rule == MANY for fault in faults)
+        else f"{number} faults"
+    )
+    sentence = (
+        f"The import was refused and nothing was changed: {'1 fault' if number == 1 else many}."
+    )
     return BadInput(sentence, by_cause(_by_line(faults)), warnings, mapping)
 
 
 def _by_line(faults: list[Fault]) -> list[Fault]:
-    """The faults file after file, each in the order of its lines, whether they show in a cell or across rows."""
-    files = {name: place for place, name in enumerate(dict.fromkeys(fault.file for fault in faults))}
+    """The faults file after file, each in the order of its lines, whether they show in a cell or
+    across rows.
+    """
+    files = {
+        name: place for place, name in enumerate(dict.fromkeys(fault.file for fault in faults))
+    }
     return sorted(faults, key=lambda fault: (files[fault.file], fault.line or 0))
 
 
 def _planned(
-    engine: Engine, reading: Reading, horizon: Horizon, order: _Order, extent: Extent | None, *, shows: bool
+    engine: Engine,
+    reading: Reading,
+    horizon: Horizon,
+    order: _Order,
+    extent: Extent | None,
+    *,
+    shows: bool,
 ) -> Plan:
-    """What there is to do, as the reader is told it; nothing where this very content was the source's latest import.
+    """What there is to do, as the reader is told it; nothing where this very content was the
+    source's latest import.
 
     That it was tells what is there: where that may not be told, it is compared like any other.
     """
     latest = latest_import(engine, order.source)
     bounded = is_bounded(order.reader)
-    again = latest is not None and latest.sha256 == order.sha256 and not (bounded and reading.says_something())
+    again = (
+        latest is not None
+        and latest.sha256 == order.sha256
+        and not (bounded and reading.says_something())
+    )
     if latest is not None and again and _says_all(json.loads(latest.counts), order):
         plan = unchanged(reading)
     else:
@@ -271,23 +342,34 @@ def _planned(
 
 
 def _says_all(latest: Mapping[str, Any], order: _Order) -> bool:
-    """Whether the same content again needs no comparison: nothing is to be ended, and nobody stayed of whom to tell."""
+    """Whether the same content again needs no comparison: nothing is to be ended, and nobody stayed
+    of whom to tell.
+    """
     return bool(latest["complete"]) if order.complete else not latest.get("stays")
 
 
-def _result(order: _Order, plan: Plan, warnings: list[Fault], mapping: str, *, dry_run: bool) -> ImportResult:
+def _result(
+    order: _Order, plan: Plan, warnings: list[Fault], mapping: str, *, dry_run: bool
+) -> ImportResult:
     asks = _asks(plan.endings, order)
     if plan.is_nothing:
-        sentence = f"Nothing to change: the database already says what these tables say of {order.source}."
+        sentence = (
+            f"Nothing to change: the database already says what these tables say of {order.source}."
+        )
     else:
         added, changed, ended, _, given = map(sum, zip(*plan.counts.values(), strict=True))
         rows = f"{added} {'row' if added == 1 else 'rows'} added, {changed} changed, {ended} ended"
         rows += f", {given} as given" if given else ""
-        rows += f"; {plan.staying} stay that the files no longer hold" if plan.staying.numbers else ""
+        rows += (
+            f"; {plan.staying} stay that the files no longer hold" if plan.staying.numbers else ""
+        )
         what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
-        sentence = f"{what}: {order.source}, {rows}." + (f" {_question(plan.endings)}" if asks else "")
+        sentence = f"{what}: {order.source}, {rows}." + (
+            f" {_question(plan.endings)}" if asks else ""
+        )
     return ImportResult(
-        order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256, tuple(warnings), sentence,
+        order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256,
+        tuple(warnings), sentence,
         plan.endings, asks, plan.examples, plan.ended, plan.staying,
         mapping=mapping,
     )  # fmt: skip

@@ -1,7 +1,9 @@
-"""What an import comes to: its tables held against what is current, people first, and then the many rows by portions.
+"""What an import comes to: its tables held against what is current, people first, and then the many
+rows by portions.
 
-A portion holds the rows of some of the people, with all that the database holds of these, and is compared as if it were
-an import of its own. So memory follows the people and not their ties, answers, reports and contacts.
+A portion holds the rows of some of the people, with all that the database holds of these, and is
+compared as if it were an import of its own. So memory follows the people and not their ties,
+answers, reports and contacts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +12,8 @@ from datetime import date
 
 from graph_service.errors import Fault
 from graph_service.formats.checks import fill_answers
-from graph_service.formats.portions import MANY, SLOTS, Slots, portions, slot_of
-from graph_service.formats.shelf import Shelved
+from graph_service.formats.partitions import MANY, SLOTS, Slots, portions, slot_of
+from graph_service.formats.spill_file import Shelved
 from graph_service.formats.tables import Reading
 from graph_service.records.changes import Changes
 from graph_service.records.current import NO_HISTORY, Current, History
@@ -21,8 +23,21 @@ from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
 from graph_service.workflows.intake.plan.comparing import compare
 from graph_service.workflows.intake.plan.counts import SAID, TABLES, Count, told
-from graph_service.workflows.intake.plan.examples import Ended, Examples, ended, ended_together, examples, together
-from graph_service.workflows.intake.plan.extent import ROSTER, Extent, absent_adults, absent_students, extent_of
+from graph_service.workflows.intake.plan.examples import (
+    Ended,
+    Examples,
+    ended,
+    ended_together,
+    examples,
+    together,
+)
+from graph_service.workflows.intake.plan.extent import (
+    ROSTER,
+    Extent,
+    absent_adults,
+    absent_students,
+    extent_of,
+)
 from graph_service.workflows.intake.plan.import_scope import Horizon
 from graph_service.workflows.intake.plan.manual_endings import keep_ended
 from graph_service.workflows.intake.plan.missing_columns import filled_in
@@ -31,15 +46,17 @@ from graph_service.workflows.intake.plan.staying import Staying
 from graph_service.workflows.intake.plan.still_advising import still_advising, still_advising_notes
 
 TIES_A_PERSON = 14
-"""With so many rows of theirs a person of the database is reckoned with, in how many portions it is read."""
+"""With so many rows of theirs a person of the database is reckoned with, in how many portions it is
+read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How an import is compared: from which day, whether what is missing ends, and whether the source was imported before.
+    """How an import is compared: from which day, whether what is missing ends, and whether the
+    source was imported before.
 
-    ``shows``: what would change is to be named; ``stays`` are ties that go on beside those of imports (role, alter, student);
-    ``extent`` is how far what is missing ends, or would.
+    ``shows``: what would change is to be named; ``stays`` are ties that go on beside those of
+    imports (role, alter, student); ``extent`` is how far what is missing ends, or would.
     """
 
     effective: date
@@ -52,7 +69,9 @@ class Terms:
 
 @dataclass(slots=True)
 class Plan:
-    """The changes, how many rows of each table they are, how much and whom they end, examples of them, what is to be noted, and who stays."""
+    """The changes, how many rows of each table they are, how much and whom they end, examples of
+    them, what is to be noted, and who stays.
+    """
 
     changes: Changes = field(default_factory=Changes)
     counts: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(TABLES, Count()))
@@ -64,7 +83,9 @@ class Plan:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether nothing changes, as far as that may be told: of rows that are ``given`` alone nobody is told."""
+        """Whether nothing changes, as far as that may be told: of rows that are ``given`` alone
+        nobody is told.
+        """
         return not self.changes and not any(count.given for count in self.counts.values())
 
     def leave_alone(self, table: str, rows: int) -> None:
@@ -75,7 +96,9 @@ class Plan:
     def tell_nothing_said(self) -> None:
         """Leave out which answers, reports and contacts are there already: their number stays."""
         self.counts = told(self.counts)
-        self.examples = {table: shown for table, shown in self.examples.items() if table not in SAID}
+        self.examples = {
+            table: shown for table, shown in self.examples.items() if table not in SAID
+        }
 
 
 def unchanged(reading: Reading) -> Plan:
@@ -83,11 +106,15 @@ def unchanged(reading: Reading) -> Plan:
     return Plan(counts={table: Count(unchanged=reading.count(table)) for table in TABLES})
 
 
-def extent_for(engine: Engine, reading: Reading, horizon: Horizon, day: date, *, complete: bool) -> Extent | None:
-    """How far the files tell everybody (``extent_of``), with the students to whom those adults are tied who are not in them.
+def extent_for(
+    engine: Engine, reading: Reading, horizon: Horizon, day: date, *, complete: bool
+) -> Extent | None:
+    """How far the files tell everybody (``extent_of``), with the students to whom those adults are
+    tied who are not in them.
 
-    Where other schools share the source, only adults of these schools and of their students are looked up. Files that are
-    not said to be ``complete`` and hold what changed, or few students, tell of nobody but who is in them.
+    Where other schools share the source, only adults of these schools and of their students are
+    looked up. Files that are not said to be ``complete`` and hold what changed, or few students,
+    tell of nobody but who is in them.
     """
     if not reading.people.given & ROSTER or (reading.whole is False and not complete):
         return None
@@ -95,7 +122,12 @@ def extent_for(engine: Engine, reading: Reading, horizon: Horizon, day: date, *,
     unnamed = not people.students and not any(row.school for row in people.adults)
     tied = {row.student_id for row in reading.rows.take("ties")} if unnamed else ()
     extent = extent_of(people, current, day, tied=tied, fixed=horizon.fixed)
-    if extent is not None and not complete and reading.whole is None and _is_part(people, current, extent):
+    if (
+        extent is not None
+        and not complete
+        and reading.whole is None
+        and _is_part(people, current, extent)
+    ):
         return None
     if extent is None or "adults" not in people.given:
         return extent
@@ -106,13 +138,17 @@ def extent_for(engine: Engine, reading: Reading, horizon: Horizon, day: date, *,
 
 
 def _is_part(people: Tables, current: Current, extent: Extent) -> bool:
-    """Whether the students of the tables are less than half of those whom earlier imports brought to their schools."""
+    """Whether the students of the tables are less than half of those whom earlier imports brought
+    to their schools.
+    """
     held = sum(row.id in current.students for row in people.students)
     return bool(people.students) and held < sum(1 for _ in absent_students(people, current, extent))
 
 
 def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) -> Plan:
-    """What the tables, which must have been checked, change of what is within the horizon (of ``read_people``)."""
+    """What the tables, which must have been checked, change of what is within the horizon (of
+    ``read_people``).
+    """
     plan, current = Plan(), horizon.current
     people = replace(reading.people, given=reading.people.given.difference(MANY))
     people = filled_in(people, current, terms.effective, complete=terms.complete)
@@ -145,14 +181,23 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
 def _compared(
     plan: Plan, tables: Tables, current: Current, terms: Terms, history: History = NO_HISTORY
 ) -> tuple[Changes, Endings]:
-    """The changes that some of the tables come to, and what they end; their counts and names go into the plan."""
-    changes, counts, absent = compare(tables, current, terms.effective, terms.complete, new_uid, history, terms.extent)
-    plan.counts = {table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True))) for table in TABLES}
+    """The changes that some of the tables come to, and what they end; their counts and names go
+    into the plan.
+    """
+    changes, counts, absent = compare(
+        tables, current, terms.effective, terms.complete, new_uid, history, terms.extent
+    )
+    plan.counts = {
+        table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True)))
+        for table in TABLES
+    }
     departed = frozenset(node.uid for node in changes.adults if node.id in tables.departed)
     left = departed | absent.adults if terms.complete else departed
     leaving = gone(changes, current, terms.effective, left)
     if terms.shows:
-        plan.examples = together(plan.examples, examples(changes, current, terms.effective, terms.stays, left))
+        plan.examples = together(
+            plan.examples, examples(changes, current, terms.effective, terms.stays, left)
+        )
         plan.ended = ended_together(plan.ended, ended(leaving, changes, current, terms.stays))
     if not terms.complete:
         plan.staying.add(absent, changes, current)
@@ -170,8 +215,12 @@ def _after(current: Current, changes: Changes) -> Current:
     )
 
 
-def people_in_portions(current: Current, rows: Sequence[int] = (0,) * SLOTS) -> Iterator[tuple[Slots, list[str]]]:
-    """Everybody whom the database knows (by uid), a portion at a time, with its slots; ``rows`` of a file are in each slot."""
+def people_in_portions(
+    current: Current, rows: Sequence[int] = (0,) * SLOTS
+) -> Iterator[tuple[Slots, list[str]]]:
+    """Everybody whom the database knows (by uid), a portion at a time, with its slots; ``rows`` of
+    a file are in each slot.
+    """
     known: list[list[str]] = [[] for _ in range(SLOTS)]
     for nodes in (current.students, current.adults):
         for id, node in nodes.items():

@@ -1,4 +1,6 @@
-"""Whose ids files use: the source that is named, or that of their only school; and what is wrong with it."""
+"""Whose ids files use: the source that is named, or that of their only school; and what is wrong
+with it.
+"""
 
 from pathlib import Path
 
@@ -25,19 +27,25 @@ def no_source(path: Path, tables: Tables) -> Fault:
     """The fault of tables of no school or of several, for which no source is named."""
     schools = sorted(schools_in(tables))
     which = f"several schools ({', '.join(schools[:5])})" if schools else "no school"
-    message = f"The tables name {which}, so nobody can tell whose ids these are; say it with --source NAME."
+    message = (
+        f"The tables name {which}, so nobody can tell whose ids these are; say it with "
+        "--source NAME."
+    )
     return Fault(path.name or str(path), None, None, "source", message)
 
 
 def new_schools(path: Path, changes: Changes) -> list[Fault]:
-    """A note for each school that is not there yet, where there are others: its name may be a slip."""
+    """A note for each school that is not there yet, where there are others: its name may be a
+    slip.
+    """
     return [
         Fault(
             path.name or str(path),
             None,
             None,
             "new-school",
-            f"“{school.name}” is a new school here. If it is one that is there already, correct its name: under another name "
+            f"“{school.name}” is a new school here. If it is one that is there already, correct "
+            "its name: under another name "
             "everybody stands twice.",
         )
         for school in changes.new_schools
@@ -45,7 +53,9 @@ def new_schools(path: Path, changes: Changes) -> list[Fault]:
 
 
 def other_sources(engine: Engine, path: Path, tables: Tables, source: str) -> list[Fault]:
-    """A fault for each school whose students are there under other sources only: all of them would stand twice."""
+    """A fault for each school whose students are there under other sources only: all of them would
+    stand twice.
+    """
     found = school_sources(engine, sorted(schools_in(tables)))
     return [
         Fault(path.name or str(path), None, None, "source", _right_source(school, source, sources))

@@ -1,4 +1,6 @@
-"""Undoing an import: what it wrote is retracted, what it replaced is recorded again. Nothing is removed."""
+"""Undoing an import: what it wrote is retracted, what it replaced is recorded again. Nothing is
+removed.
+"""
 
 import json
 from collections.abc import Sequence
@@ -7,30 +9,37 @@ from datetime import timedelta
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy
-from graph_service.formats.shelf import Shelved
+from graph_service.formats.spill_file import Shelved
 from graph_service.records.changes import Changes, Enrolment, Kept, Place, RoleTie, Tie, tie_key
 from graph_service.records.current import Current
 from graph_service.store.changes import Progress
 from graph_service.store.current import EVER, read_entries, read_entry, read_people, read_ties
 from graph_service.store.current import Entry as Held
 from graph_service.store.identity import new_uid
-from graph_service.store.room import check_room
+from graph_service.store.transaction_memory import check_room
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.before_image import from_text
 from graph_service.workflows.intake.import_commit import Entry, Outdated, enter
-from graph_service.workflows.intake.import_permissions import check_beforehand, check_named, is_bounded
+from graph_service.workflows.intake.import_permissions import (
+    check_beforehand,
+    check_named,
+    is_bounded,
+)
 from graph_service.workflows.intake.plan.counts import Count, most_rows
 from graph_service.workflows.intake.plan.manual_endings import cut_off
 from graph_service.workflows.intake.plan.outcome import outcome_of
 from graph_service.workflows.intake.planning import people_in_portions
 
 TRIES = 3
-CHANGED_SINCE = "Somebody changed the same people since you looked, so nothing was taken back: look again."
+CHANGED_SINCE = (
+    "Somebody changed the same people since you looked, so nothing was taken back: look again."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undoing an import did, or as a dry run would do: rows it brought that end, rows it ended that hold again.
+    """What undoing an import did, or as a dry run would do: rows it brought that end, rows it ended
+    that hold again.
 
     ``outcome`` is all that it comes to as one number.
     """
@@ -52,14 +61,16 @@ def undo_import(
     ledger: str | None = None,
     progress: Progress | None = None,
 ) -> Undone:
-    """Undo the import of this ledger id, in one transaction; with ``dry_run`` only say what that would do.
+    """Undo the import of this ledger id, in one transaction; with ``dry_run`` only say what that
+    would do.
 
-    What people recorded since stays. Whom the import brought is enrolled or at a school no longer, and stays known to
-    the database, so that the same id is the same person when it comes again. Only the latest import of a source that
-    is not undone yet can be: raises BadInput where it is not that, NotAllowed where it is about schools that are not the
-    ``reader``'s, Busy, StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed.
-    ``as_shown`` is the outcome of a dry run that somebody agreed to: what would come to anything else is refused.
-    ``ledger`` is the uid under which the undoing is to stand in the ledger.
+    What people recorded since stays. Whom the import brought is enrolled or at a school no longer,
+    and stays known to the database, so that the same id is the same person when it comes again.
+    Only the latest import of a source that is not undone yet can be: raises BadInput where it is
+    not that, NotAllowed where it is about schools that are not the ``reader``'s, Busy,
+    StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed. ``as_shown``
+    is the outcome of a dry run that somebody agreed to: what would come to anything else is
+    refused. ``ledger`` is the uid under which the undoing is to stand in the ledger.
     """
     held = _entry(desk, uid)
     check_named(desk, reader, (), held.source)
@@ -74,23 +85,35 @@ def undo_import(
         if as_shown is not None and as_shown != outcome:
             raise BadInput(CHANGED_SINCE)
         if not dry_run:
-            entry = Entry("", desk.today(), reader, counts, undoes=held.uid, uid=ledger or new_uid())
+            entry = Entry(
+                "", desk.today(), reader, counts, undoes=held.uid, uid=ledger or new_uid()
+            )
             try:
                 enter(desk, changes, current, entry, progress)
             except Outdated:
                 continue
         return Undone(held.source, counts, dry_run, _sentence(held, counts, dry_run), outcome)
-    raise Busy("Others kept changing the same school while the undoing was prepared; nothing was changed, try again.")
+    raise Busy(
+        "Others kept changing the same school while the undoing was prepared; nothing was "
+        "changed, try again."
+    )
 
 
 def _entry(desk: Desk, uid: str) -> Held:
     held = read_entry(desk.engine, uid)
     if held is None:
-        raise BadInput(f"There is no import “{uid[:40]}”; support-web imports lists them with their ids.")
+        raise BadInput(
+            f"There is no import “{uid[:40]}”; support-web imports lists them with their ids."
+        )
     if held.undoes is not None:
-        raise BadInput("This entry is itself an undoing; to have the tables back, import them again.")
+        raise BadInput(
+            "This entry is itself an undoing; to have the tables back, import them again."
+        )
     if held.before is None:
-        raise BadInput("This import was made by an older program, which did not keep what is needed to undo it.")
+        raise BadInput(
+            "This import was made by an older program, which did not keep what is "
+            "needed to undo it."
+        )
     return held
 
 
@@ -117,7 +140,11 @@ def _changes(desk: Desk, held: Held, current: Current) -> Changes:
             later.append(part)
     changes.later = later
     was = from_text(held.before or "")
-    changes.students, changes.adults, changes.rounds = list(was.students), list(was.adults), list(was.rounds)
+    changes.students, changes.adults, changes.rounds = (
+        list(was.students),
+        list(was.adults),
+        list(was.rounds),
+    )
     changes.schools = _schools(current, changes)
     return changes
 
@@ -125,18 +152,24 @@ def _changes(desk: Desk, held: Held, current: Current) -> Changes:
 def _taken_back(before: Sequence[Kept], after: Sequence[Kept], now: Sequence[Kept]) -> Changes:
     """The changes of some people's ties, as they were before the import, after it, and are now.
 
-    A role tie of the same key that somebody recorded on a page stands beside the import's, and is in nobody's way. Where
-    people have ended what is between two since, what was between them before does not go on again.
+    A role tie of the same key that somebody recorded on a page stands beside the import's, and is
+    in nobody's way. Where people have ended what is between two since, what was between them before
+    does not go on again.
     """
     was_tied, then_tied = ({kept.tie for kept in each} for each in (before, after))
     written, replaced = then_tied - was_tied, was_tied - then_tied
     taken = {_same(kept.tie) for kept in now if kept.tie not in written and not _beside(kept.tie)}
     then = {_same(tie) for tie in then_tied}
-    since = [kept.tie for kept in now if kept.tie not in was_tied | then_tied and _same(kept.tie) in then]
+    since = [
+        kept.tie for kept in now if kept.tie not in was_tied | then_tied and _same(kept.tie) in then
+    ]
     ended = [tie for tie in since if isinstance(tie, RoleTie) and not _beside(tie)]
     again = [kept.tie for kept in before if kept.tie in replaced and _same(kept.tie) not in taken]
     cut = (cut_off(tie, ended) if isinstance(tie, RoleTie) else tie for tie in again)
-    return Changes(retract=[kept for kept in now if kept.tie in written], add=[tie for tie in cut if tie is not None])
+    return Changes(
+        retract=[kept for kept in now if kept.tie in written],
+        add=[tie for tie in cut if tie is not None],
+    )
 
 
 def _beside(tie: Tie) -> bool:
@@ -154,9 +187,14 @@ def _schools(current: Current, changes: Changes) -> set[str]:
 
 
 def _counts(text: str) -> dict[str, Count]:
-    """The import's own counts the other way round: what it added ends, what it ended holds again."""
+    """The import's own counts the other way round: what it added ends, what it ended holds
+    again.
+    """
     tables = {name: Count(**count) for name, count in json.loads(text)["tables"].items()}
-    return {name: Count(each.ended, each.changed, each.added, given=each.given) for name, each in tables.items()}
+    return {
+        name: Count(each.ended, each.changed, each.added, given=each.given)
+        for name, each in tables.items()
+    }
 
 
 def _sentence(held: Held, counts: dict[str, Count], dry_run: bool) -> str:
@@ -164,5 +202,7 @@ def _sentence(held: Held, counts: dict[str, Count], dry_run: bool) -> str:
     added, changed, ended, _, given = map(sum, zip(*counts.values(), strict=True))
     gone = f"{ended} {'row no longer holds' if ended == 1 else 'rows no longer hold'}"
     again = f"{added} {'holds' if added == 1 else 'hold'} again"
-    as_before = f"{changed + given} {'is as it was' if changed + given == 1 else 'are as they were'}"
+    as_before = (
+        f"{changed + given} {'is as it was' if changed + given == 1 else 'are as they were'}"
+    )
     return f"{what}: {held.source}, {gone}, {again}, {as_before}."

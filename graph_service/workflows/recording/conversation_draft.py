@@ -1,4 +1,6 @@
-"""What a reader recorded today of what a student said: another record of the day takes its place, and so begins with it."""
+"""What a reader recorded today of what a student said: another record of the day takes its place,
+and so begins with it.
+"""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from analysis.facts import SIDES, Facts, Report, Side
 from graph_service.access.reader import Reader
 from graph_service.records.reserved import conversation_round
 from graph_service.store.engine import Engine, Transaction
-from graph_service.store.surroundings import school_people, student_place
+from graph_service.store.student_surroundings import school_people, student_place
 from graph_service.workflows.recording.marks import mark_of
 from graph_service.workflows.recording.person_lookup import told_apart
 
@@ -24,7 +26,8 @@ class SaidOf:
 
 @dataclass(frozen=True, slots=True)
 class SaidToday:
-    """What a student said of one side; ``everyone`` when it is all of them, with how many of them ``unnamed``.
+    """What a student said of one side; ``everyone`` when it is all of them, with how many of them
+    ``unnamed``.
 
     ``mark`` is what a form that begins with it sends back (``taking_place``).
     """
@@ -38,12 +41,17 @@ class SaidToday:
 
 
 def said_today(
-    facts: Facts, reader: Reader, student: str, today: date, called: Callable[[Collection[str]], Mapping[str, str]]
+    facts: Facts,
+    reader: Reader,
+    student: str,
+    today: date,
+    called: Callable[[Collection[str]], Mapping[str, str]],
 ) -> tuple[SaidToday, ...]:
-    """For each side on which the reader recorded something today, all of it; what was said of somebody in confidence before what was not.
+    """For each side on which the reader recorded something today, all of it; what was said of
+    somebody in confidence before what was not.
 
-    ``facts`` are those that the reader may see, as they are known now; ``called`` gives what a form takes each of some
-    people by (``names_of``).
+    ``facts`` are those that the reader may see, as they are known now; ``called`` gives what a form
+    takes each of some people by (``names_of``).
     """
     found = (_of_side(facts, reader, student, side, today, called) for side in SIDES)
     return tuple(each for each in found if each is not None)
@@ -52,7 +60,8 @@ def said_today(
 def names_of(
     engine: Engine, student: str, today: date, led: Collection[str]
 ) -> Callable[[Collection[str]], Mapping[str, str]]:
-    """What the forms of the student's page take people by (uids), who are known at the student's school.
+    """What the forms of the student's page take people by (uids), who are known at the student's
+    school.
 
     ``led`` are the names of the schools that the reader leads the student at.
     """
@@ -63,7 +72,11 @@ def names_of(
             if place is None:
                 return {}
             people, leads = school_people(tx, place.school), place.school_name in led
-            return {uid: told_apart(people, place, people[uid], by_id=leads) for uid in uids if uid in people}
+            return {
+                uid: told_apart(people, place, people[uid], by_id=leads)
+                for uid in uids
+                if uid in people
+            }
 
         return engine.read_together(work) if uids else {}
 
@@ -79,8 +92,13 @@ def _of_side(
     called: Callable[[Collection[str]], Mapping[str, str]],
 ) -> SaidToday | None:
     asks = "adults" if side == "adult" else "peers"
-    ids = [conversation_round(asks, today, reader.account, confidential=each) for each in (True, False)]
-    rounds = sorted((each for each in facts.rounds.values() if each.id in ids), key=lambda each: ids.index(each.id))
+    ids = [
+        conversation_round(asks, today, reader.account, confidential=each) for each in (True, False)
+    ]
+    rounds = sorted(
+        (each for each in facts.rounds.values() if each.id in ids),
+        key=lambda each: ids.index(each.id),
+    )
     reports = [
         row for each in rounds for row in facts.reports
         if row.round == each.uid and row.ego == row.informant == student
@@ -93,7 +111,9 @@ def _of_side(
         return None
     unnamed = max((row.unnamed_adults + row.unnamed_peers for row in answers), default=0)
     closed = {each.uid for each in rounds if each.id == ids[0]}
-    confidential = not closed.isdisjoint([*(row.round for row in reports), *(row.round for row in answers)])
+    confidential = not closed.isdisjoint(
+        [*(row.round for row in reports), *(row.round for row in answers)]
+    )
     first: dict[str, Report] = {}
     for row in reports:
         first.setdefault(row.alter, row)
@@ -102,7 +122,12 @@ def _of_side(
     return SaidToday(side, people, unnamed, bool(answers), confidential, mark)
 
 
-def _people(facts: Facts, first: Mapping[str, Report], names: Mapping[str, str]) -> tuple[SaidOf, ...]:
+def _people(
+    facts: Facts, first: Mapping[str, Report], names: Mapping[str, str]
+) -> tuple[SaidOf, ...]:
     """Whom the reports are about, each once, by name."""
-    named = (SaidOf(names.get(uid, facts.people[uid].name), row.support, row.strength) for uid, row in first.items())
+    named = (
+        SaidOf(names.get(uid, facts.people[uid].name), row.support, row.strength)
+        for uid, row in first.items()
+    )
     return tuple(sorted(named, key=lambda each: each.person))

@@ -1,4 +1,6 @@
-"""Recording from a student's page: what the student said, a word on a tie, ties begun and ended, contacts."""
+"""Recording from a student's page: what the student said, a word on a tie, ties begun and ended,
+contacts.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,7 +13,7 @@ from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
 from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie
 from graph_service.records.reserved import conversation_round, staff_round
-from graph_service.store.surroundings import (
+from graph_service.store.student_surroundings import (
     Known,
     adult_of,
     contact_kinds,
@@ -46,18 +48,21 @@ def record_conversation(
     begun: str | None = None,
     unread: Sequence[Fault] = (),
 ) -> None:
-    """Record what a student said on a day about one side; the same account's earlier record of that day is replaced.
+    """Record what a student said on a day about one side; the same account's earlier record of that
+    day is replaced.
 
-    What was said in confidence is replaced by what is said in confidence alone: a later open word takes none of it away.
-    ``begun`` is the mark of the earlier record that this one began with (``taking_place``): where it is another, or none,
-    nothing of what is recorded is taken away unseen. None: it is replaced whatever it is.
+    What was said in confidence is replaced by what is said in confidence alone: a later open word
+    takes none of it away. ``begun`` is the mark of the earlier record that this one began with
+    (``taking_place``): where it is another, or none, nothing of what is recorded is taken away
+    unseen. None: it is replaced whatever it is.
 
-    What another account recorded stays: it may be confidential, and nobody takes back what they cannot read.
+    What another account recorded stays: it may be confidential, and nobody takes back what they
+    cannot read.
 
-    With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person named; without,
-    the reports alone. An answer that names nobody and leaves nobody unnamed must say ``nobody``: a form left blank is
-    no answer. The student is the informant, the reader's account the recorder.
-    Raises NotThere, or BadInput with every fault.
+    With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person
+    named; without, the reports alone. An answer that names nobody and leaves nobody unnamed must
+    say ``nobody``: a form left blank is no answer. The student is the informant, the reader's
+    account the recorder. Raises NotThere, or BadInput with every fault.
     """
 
     def fill(form: Form) -> None:
@@ -65,29 +70,43 @@ def record_conversation(
         _check_unnamed(form, len(people), unnamed, everyone)
         _check_nobody(form, len(people) + unnamed, nobody, everyone)
         asks = "adults" if side == "adult" else "peers"
-        ids = [conversation_round(asks, day, reader.account, confidential=each) for each in (False, True)]
+        ids = [
+            conversation_round(asks, day, reader.account, confidential=each)
+            for each in (False, True)
+        ]
         replaced = ids if confidential else ids[:1]
         gone = _said_in(form, student, replaced)
         form.changes.retract += gone
-        in_round = form.round(ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION)
+        in_round = form.round(
+            ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION
+        )
         named: set[str] = set()
         for number, each in enumerate(people, 1):
             with form.of_person(number):
                 form.word(each.support, each.strength)
-                alter = form.find(each.person, side, each.new_kind, offers=UNNAMED if side == "peer" else NEW)
+                alter = form.find(
+                    each.person, side, each.new_kind, offers=UNNAMED if side == "peer" else NEW
+                )
                 if alter is None:
                     continue
                 if alter.uid in named:
-                    form.refuse("person", "duplicate", f"{spoken(alter.name)} is named twice; keep one of the two.")
+                    form.refuse(
+                        "person",
+                        "duplicate",
+                        f"{spoken(alter.name)} is named twice; keep one of the two.",
+                    )
                 named.add(alter.uid)
             report = Report(
-                in_round, student, alter.uid, side == "peer", student, each.support, each.strength, (), day,
+                in_round, student, alter.uid, side == "peer", student, each.support, each.strength,
+                (), day,
                 confidential, reader.account,
             )  # fmt: skip
             form.changes.add.append(report)
         if everyone:
             adults, peers = (unnamed, 0) if side == "adult" else (0, unnamed)
-            answer = Answer(in_round, student, True, student, "answered", day, adults, peers, reader.account)
+            answer = Answer(
+                in_round, student, True, student, "answered", day, adults, peers, reader.account
+            )
             form.changes.add.append(answer)
         check_seen(form, _said_in(form, student, ids), gone, day, begun)
 
@@ -107,10 +126,12 @@ def add_report(
     confidential: bool = False,
     unread: Sequence[Fault] = (),
 ) -> None:
-    """Record the reader's own word on a student's tie; given again on the same day, it replaces what this account recorded.
+    """Record the reader's own word on a student's tie; given again on the same day, it replaces
+    what this account recorded.
 
-    What was said in confidence is replaced by that alone, and what another account of the same adult recorded stays.
-    Raises NotThere, or BadInput with every fault; an account that is no adult of the school has no word of its own.
+    What was said in confidence is replaced by that alone, and what another account of the same
+    adult recorded stays. Raises NotThere, or BadInput with every fault; an account that is no adult
+    of the school has no word of its own.
     """
     said_on = day or desk.today()
 
@@ -121,7 +142,8 @@ def add_report(
         alter = form.find(person, "either")
         if reader.adult is None:
             message = (
-                "This account is not linked to an adult of the school, so a word of its own cannot be recorded; "
+                "This account is not linked to an adult of the school, so a word of its own "
+                "cannot be recorded; "
                 "record what the student said, or ask an administrator to link it."
             )
             form.refuse("person", "informant", message)
@@ -135,7 +157,8 @@ def add_report(
         in_round = form.round(ids[confidential], "both", said_on)
         of_peer = alter.kind == "student"
         report = Report(
-            in_round, student, alter.uid, of_peer, reader.adult, support, strength, said_kinds, said_on, confidential,
+            in_round, student, alter.uid, of_peer, reader.adult, support, strength, said_kinds,
+            said_on, confidential,
             reader.account,
         )  # fmt: skip
         form.changes.add.append(report)
@@ -158,8 +181,9 @@ def add_tie(
 ) -> None:
     """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
 
-    Raises NotThere, or BadInput with every fault: also where the same tie is in force already. Where an earlier one
-    is over, a tie without a first day begins today. Who advises a student is a lead's to say.
+    Raises NotThere, or BadInput with every fault: also where the same tie is in force already.
+    Where an earlier one is over, a tie without a first day begins today. Who advises a student is a
+    lead's to say.
     """
 
     def fill(form: Form) -> None:
@@ -173,7 +197,11 @@ def add_tie(
         if since is not None and until is not None and until <= since:
             form.refuse("until", "order", "The first day no longer lies after the first day.")
         said_detail = form.text("detail", detail)
-        alter = form.find(person, "peer") if role == "peer" else form.find(person, "adult", new_kind, offers=NEW)
+        alter = (
+            form.find(person, "peer")
+            if role == "peer"
+            else form.find(person, "adult", new_kind, offers=NEW)
+        )
         if alter is None or role not in ROLE_KINDS:
             return
         tie = RoleTie(role, alter.uid, student, since, until, said_detail, reader.account)
@@ -187,7 +215,8 @@ def add_tie(
 def end_tie(
     desk: Desk, reader: Reader, student: str, *, tie: str, until: date, unread: Sequence[Fault] = ()
 ) -> list[str]:
-    """End a role tie of the student: ``until`` is its first day no longer. One of an advisor is a lead's to end.
+    """End a role tie of the student: ``until`` is its first day no longer. One of an advisor is a
+    lead's to end.
 
     The ids of the ties by which the two are tied in that role today all the same (``role_ties``).
     Raises NotThere also for a tie that is not this student's, BadInput with every fault.
@@ -202,7 +231,11 @@ def end_tie(
             raise NotThere("There is no such tie among those you may see.")
         check_advises(form, "until", kept.tie.role)
         if kept.tie.since is not None and until < kept.tie.since:
-            form.refuse("until", "order", f"The tie began on {day_words(kept.tie.since)}; it cannot end before.")
+            form.refuse(
+                "until",
+                "order",
+                f"The tie began on {day_words(kept.tie.since)}; it cannot end before.",
+            )
         if kept.tie.until != until:
             form.changes.retract.append(kept)
             form.changes.add.append(kept.tie._replace(until=until))
@@ -223,7 +256,8 @@ def log_contact(
     by: str | None = None,
     unread: Sequence[Fault] = (),
 ) -> None:
-    """Record that an adult and the student were in touch on a day; ``person`` None is the reader's own adult.
+    """Record that an adult and the student were in touch on a day; ``person`` None is the reader's
+    own adult.
 
     Raises NotThere, or BadInput with every fault: also where the same contact is recorded already.
     """
@@ -232,35 +266,58 @@ def log_contact(
         form.past("day", day)
         said_kind = form.text("kind", kind)
         if said_kind is None:
-            form.refuse("kind", "required", "Say what it was: a meeting, an exhibition, an internship day, a call …")
+            form.refuse(
+                "kind",
+                "required",
+                "Say what it was: a meeting, an exhibition, an internship day, a call …",
+            )
         said_by = form.text("by", by) or reader.name
         adult = form.find(person, "adult") if person else _own_adult(form, reader)
         if adult is None or said_kind is None:
             return
         if said_kind in contact_kinds(form.tx, student, adult.uid, day):
-            message = f"This contact with {spoken(adult.name)} on {day_words(day)} is recorded already."
+            message = (
+                f"This contact with {spoken(adult.name)} on {day_words(day)} is recorded already."
+            )
             form.refuse("day", "duplicate", message)
-        form.changes.add.append(Contact(adult.uid, student, day, said_kind, said_by, reader.account))
+        form.changes.add.append(
+            Contact(adult.uid, student, day, said_kind, said_by, reader.account)
+        )
 
     record(desk, reader, student, "logged a contact", fill, unread)
 
 
 def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> list[Kept]:
-    """What the informant said of the student's ties in the rounds of these ids, where there are any."""
-    return [kept for held in rounds_of_id(form.tx, ids) for kept in words_in_round(form.tx, student, held, informant)]
+    """What the informant said of the student's ties in the rounds of these ids, where there are
+    any.
+    """
+    return [
+        kept
+        for held in rounds_of_id(form.tx, ids)
+        for kept in words_in_round(form.tx, student, held, informant)
+    ]
 
 
 def _said_in(form: Form, student: str, ids: Sequence[str]) -> list[Kept]:
     """What the student said themselves in the rounds of these ids, and their answers there."""
-    answers = [kept for held in rounds_of_id(form.tx, ids) for kept in own_answers(form.tx, student, held)]
+    answers = [
+        kept for held in rounds_of_id(form.tx, ids) for kept in own_answers(form.tx, student, held)
+    ]
     return _words_in(form, student, student, ids) + answers
 
 
 def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None:
     if not 0 <= unnamed <= MOST_UNNAMED:
-        form.refuse("unnamed", "number", f"The number left unnamed is a whole number from 0 to {MOST_UNNAMED}.")
+        form.refuse(
+            "unnamed",
+            "number",
+            f"The number left unnamed is a whole number from 0 to {MOST_UNNAMED}.",
+        )
     if not everyone and unnamed:
-        message = "People without a name are counted only in a whole answer; say that these are all of them, or leave it at 0."
+        message = (
+            "People without a name are counted only in a whole answer; say that these are all of "
+            "them, or leave it at 0."
+        )
         form.refuse("everyone", "unnamed", message)
     elif not everyone and not named:
         message = "Nobody was named; if the student says that there is nobody, choose “nobody”."
@@ -269,7 +326,9 @@ def _check_unnamed(form: Form, named: int, unnamed: int, everyone: bool) -> None
 
 def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> None:
     if nobody and spoken_of:
-        form.refuse("nobody", "nobody", "People are named and “nobody” is chosen; keep one of the two.")
+        form.refuse(
+            "nobody", "nobody", "People are named and “nobody” is chosen; keep one of the two."
+        )
     elif everyone and not spoken_of and not nobody:
         message = "Nobody is named; if the student said that there is nobody, choose “nobody”."
         form.refuse("nobody", "nobody", message)
@@ -278,5 +337,7 @@ def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> N
 def _own_adult(form: Form, reader: Reader) -> Known | None:
     adult = None if reader.adult is None else adult_of(form.tx, reader.adult)
     if adult is None:
-        form.refuse("person", "required", "Say which adult was in touch: this account is not linked to one.")
+        form.refuse(
+            "person", "required", "Say which adult was in touch: this account is not linked to one."
+        )
     return adult

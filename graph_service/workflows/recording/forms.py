@@ -1,4 +1,6 @@
-"""A form that an action of a student's page fills in: checked whole, then written in one transaction, or not."""
+"""A form that an action of a student's page fills in: checked whole, then written in one
+transaction, or not.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,16 +12,16 @@ from analysis.facts import CONVERSATION, STUDENT
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere, Unseen
 from graph_service.formats.values import EARLIEST
+from graph_service.records.audit import Look
 from graph_service.records.changes import Changes, Place, RoundNode, key_of, students_in
-from graph_service.records.looks import Look
 from graph_service.records.texts import unfit
+from graph_service.store.audit import append
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import locked_revisions, read_secret
 from graph_service.store.engine import Transaction
 from graph_service.store.identity import new_uid
-from graph_service.store.looks import append
 from graph_service.store.scope import may_see, paths_among
-from graph_service.store.surroundings import (
+from graph_service.store.student_surroundings import (
     Known,
     StudentPlace,
     round_of_key,
@@ -40,9 +42,10 @@ NOT_THERE = "There is no such student among those you may see."
 class Form:
     """What one action fills in: the changes, and every fault found on the way.
 
-    ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people these are; ``named`` are
-    the students whom what was typed may mean, or whom a fault tells of; ``did`` says for the record what was done, where
-    that shows only here; ``seen`` is the mark of what a fault shows that this would take the place of.
+    ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people
+    these are; ``named`` are the students whom what was typed may mean, or whom a fault tells of;
+    ``did`` says for the record what was done, where that shows only here; ``seen`` is the mark of
+    what a fault shows that this would take the place of.
     """
 
     tx: Transaction
@@ -67,9 +70,15 @@ class Form:
         yield
         self.faults[before:] = [each._replace(line=number) for each in self.faults[before:]]
 
-    def find(self, given: str, ends: Ends, new_kind: str | None = None, *, offers: str = "") -> Known | None:
-        """The person meant, made known where that is asked for; a fault and None where nobody can tell."""
-        found = find_person(self.people, self.student, given, ends, new_kind, by_id=self.leads, offers=offers)
+    def find(
+        self, given: str, ends: Ends, new_kind: str | None = None, *, offers: str = ""
+    ) -> Known | None:
+        """The person meant, made known where that is asked for; a fault and None where nobody can
+        tell.
+        """
+        found = find_person(
+            self.people, self.student, given, ends, new_kind, by_id=self.leads, offers=offers
+        )
         if isinstance(found, Fault):
             self.faults.append(found)
             meant = meant_by(self.people, self.student, given, ends, by_id=self.leads)
@@ -79,14 +88,20 @@ class Form:
             self.named.add(found.person.uid)
         if found.new is not None:
             self.changes.adults.append(found.new)
-            self.changes.add.append(Place("adult", found.person.uid, self.student.school, None, None))
+            self.changes.add.append(
+                Place("adult", found.person.uid, self.student.school, None, None)
+            )
             self.people[found.person.uid] = found.person
         return found.person
 
     def past(self, column: str, day: date) -> None:
         """Refuse a day that lies ahead, or before anything."""
         if day > self.today:
-            self.refuse(column, "future", f"{day_words(day)} lies in the future; give today or an earlier day.")
+            self.refuse(
+                column,
+                "future",
+                f"{day_words(day)} lies in the future; give today or an earlier day.",
+            )
         if day < EARLIEST:
             self.refuse(column, "past", f"{day_words(day)} lies before 1950; correct it.")
 
@@ -123,13 +138,15 @@ def record(
     fill: Callable[[Form], None],
     unread: Sequence[Fault] = (),
 ) -> None:
-    """Check the scope, let ``fill`` fill in a form inside one write transaction, and write it if it has no fault.
+    """Check the scope, let ``fill`` fill in a form inside one write transaction, and write it if it
+    has no fault.
 
-    The transaction also writes into the record that the reader did the ``action``: both are there, or neither. A form with
-    faults is recorded too, since a fault may say who is known at the school.
-    ``unread`` are faults of what the door could not read: they are told together with those found here.
-    The scope is looked at first, and again by the transaction that writes: it may have waited while the right was taken away.
-    Raises NotThere where the reader may not see the student, BadInput with every fault, and what a write raises.
+    The transaction also writes into the record that the reader did the ``action``: both are there,
+    or neither. A form with faults is recorded too, since a fault may say who is known at the
+    school. ``unread`` are faults of what the door could not read: they are told together with those
+    found here. The scope is looked at first, and again by the transaction that writes: it may have
+    waited while the right was taken away. Raises NotThere where the reader may not see the student,
+    BadInput with every fault, and what a write raises.
     """
     today = desk.today()
     before = may_see(desk.engine, reader.account, today, student)

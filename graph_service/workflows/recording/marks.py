@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 
 def mark_of(ids: Iterable[str]) -> str:
-    """A mark of what is recorded of a student, side and day, by the ids of its rows; '' where nothing is.
+    """A mark of what is recorded of a student, side and day, by the ids of its rows; '' where
+    nothing is.
 
     Who has seen it sends it back, and it is another as soon as anything of it is.
     """

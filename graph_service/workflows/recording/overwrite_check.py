@@ -1,4 +1,6 @@
-"""What a record of what a student said takes the place of: nothing of it goes unless its sender has seen it."""
+"""What a record of what a student said takes the place of: nothing of it goes unless its sender has
+seen it.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,22 +14,32 @@ from graph_service.workflows.recording.marks import mark_of
 _SUPPORTS = {"neutral": "neither", "none": "no tie"}
 
 
-def check_seen(form: Form, held: Sequence[Kept], gone: Sequence[Kept], day: date, seen: str | None) -> None:
-    """Refuse what takes away anything that is recorded of the day, unless it was ``seen``: ``mark_of`` what is ``held``.
+def check_seen(
+    form: Form, held: Sequence[Kept], gone: Sequence[Kept], day: date, seen: str | None
+) -> None:
+    """Refuse what takes away anything that is recorded of the day, unless it was ``seen``:
+    ``mark_of`` what is ``held``.
 
-    What is said again as it was is not taken away, also where more are named; but that there is nobody is, by anybody who
-    is named. Of what is ``gone``, the fault says all. None: whatever is there.
+    What is said again as it was is not taken away, also where more are named; but that there is
+    nobody is, by anybody who is named. Of what is ``gone``, the fault says all. None: whatever is
+    there.
     """
     mark, said = mark_of(kept.id for kept in held), set(form.changes.add)
     reports = [kept.tie for kept in gone if isinstance(kept.tie, Report)]
     answers = [kept.tie for kept in gone if isinstance(kept.tie, Answer)]
     nobody = bool(answers) and not reports and any(isinstance(tie, Report) for tie in said)
-    if seen is None or seen == mark or not gone or (not nobody and all(kept.tie in said for kept in gone)):
+    if (
+        seen is None
+        or seen == mark
+        or not gone
+        or (not nobody and all(kept.tie in said for kept in gone))
+    ):
         return
     form.seen = mark
     form.named |= {report.alter for report in reports if report.of_peer}
     message = (
-        f"You recorded for {day_words(day)} already that {spoken(form.student.name)} named {_whom(form, reports, answers)}. "
+        f"You recorded for {day_words(day)} already that {spoken(form.student.name)} named "
+        f"{_whom(form, reports, answers)}. "
         "This would take its place: add here what is missing, or say that it is to be replaced."
     )
     form.refuse("begun", "replaces", message)

@@ -1,4 +1,6 @@
-"""Who is meant: a person given by uid, by the school's own id or by exact full name, found among a school's people."""
+"""Who is meant: a person given by uid, by the school's own id or by exact full name, found among a
+school's people.
+"""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -9,7 +11,7 @@ from graph_service.records.changes import AdultNode, key_of
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.records.texts import unfit
 from graph_service.store.identity import new_uid
-from graph_service.store.surroundings import Known, StudentPlace
+from graph_service.store.student_surroundings import Known, StudentPlace
 
 ADULT_KINDS = ("staff", "mentor", "family", "community")
 NAME_LIMIT = 200
@@ -20,7 +22,9 @@ NEW = ", or say who they are"
 
 
 class Named(NamedTuple):
-    """Somebody a student named: by uid, id or exact full name; ``new_kind`` makes an unknown adult known."""
+    """Somebody a student named: by uid, id or exact full name; ``new_kind`` makes an unknown adult
+    known.
+    """
 
     person: str
     support: str = "supportive"
@@ -50,26 +54,33 @@ def find_person(
     by_id: bool = False,
     offers: str = "",
 ) -> Found | Fault:
-    """The person meant by ``given``, a uid, a full name, or a full name with the school's id in brackets, or why nobody can tell.
+    """The person meant by ``given``, a uid, a full name, or a full name with the school's id in
+    brackets, or why nobody can tell.
 
-    A name may have the first or the last name first, whichever way the roster writes it. ``ends`` narrows to adults or peers.
-    A name that nobody has is a new adult if ``new_kind`` says of which kind.
-    An id alone is taken ``by_id`` only: whoever may not see everyone could else learn from ids who is at the school.
-    A fault says no more of anybody than what was typed, and what else the form ``offers``.
+    A name may have the first or the last name first, whichever way the roster writes it. ``ends``
+    narrows to adults or peers. A name that nobody has is a new adult if ``new_kind`` says of which
+    kind. An id alone is taken ``by_id`` only: whoever may not see everyone could else learn from
+    ids who is at the school. A fault says no more of anybody than what was typed, and what else the
+    form ``offers``.
     """
     text = " ".join(given.split())
     if not text:
-        return fault("person", "required", "Say who it is: choose a person or write their full name.")
+        return fault(
+            "person", "required", "Say who it is: choose a person or write their full name."
+        )
     called = _called(_others(people, student), text, ends, by_id=by_id)
     if given == student.uid or (_turned(text) == _turned(student.name) and not called):
-        return fault("person", "self", f"{student.name} is the student themselves; name somebody else.")
+        return fault(
+            "person", "self", f"{student.name} is the student themselves; name somebody else."
+        )
     meant = meant_by(people, student, given, ends, by_id=by_id)
     fitting = [person for person in meant if _fits(person, ends)]
     if len(fitting) == 1:
         return Found(fitting[0])
     if fitting:
         message = (
-            f"Several people are called {text}; write the school's id of the one meant behind the name: {text} (id)."
+            f"Several people are called {text}; write the school's id of the one meant behind "
+            f"the name: {text} (id)."
         )
         return fault("person", "ambiguous", message)
     if meant:
@@ -78,8 +89,12 @@ def find_person(
     return _unknown(student, text, ends, new_kind, offers)
 
 
-def told_apart(people: Mapping[str, Known], student: StudentPlace, person: Known, *, by_id: bool = False) -> str:
-    """What to write for a person: their name, with the school's id behind it where the name alone does not mean them."""
+def told_apart(
+    people: Mapping[str, Known], student: StudentPlace, person: Known, *, by_id: bool = False
+) -> str:
+    """What to write for a person: their name, with the school's id behind it where the name alone
+    does not mean them.
+    """
     ends: Ends = "peer" if person.kind == "student" else "adult"
     found = find_person(people, student, person.name, ends, by_id=by_id)
     means = isinstance(found, Found) and found.person.uid == person.uid
@@ -87,12 +102,21 @@ def told_apart(people: Mapping[str, Known], student: StudentPlace, person: Known
 
 
 def meant_by(
-    people: Mapping[str, Known], student: StudentPlace, given: str, ends: Ends, *, by_id: bool = False
+    people: Mapping[str, Known],
+    student: StudentPlace,
+    given: str,
+    ends: Ends,
+    *,
+    by_id: bool = False,
 ) -> list[Known]:
-    """Everybody whom ``given`` may mean, also who does not fit there: a fault tells of each that they are known."""
+    """Everybody whom ``given`` may mean, also who does not fit there: a fault tells of each that
+    they are known.
+    """
     text = " ".join(given.split())
     others = _others(people, student)
-    return [person for person in others if text == person.uid] or _called(others, text, ends, by_id=by_id)
+    return [person for person in others if text == person.uid] or _called(
+        others, text, ends, by_id=by_id
+    )
 
 
 def _others(people: Mapping[str, Known], student: StudentPlace) -> list[Known]:
@@ -108,7 +132,9 @@ def _called(others: list[Known], text: str, ends: Ends, *, by_id: bool) -> list[
 
 
 def _with_id(person: Known) -> set[str]:
-    return {f"{name} ({person.id.casefold()})" for name in (_plain(person.name), _turned(person.name))}
+    return {
+        f"{name} ({person.id.casefold()})" for name in (_plain(person.name), _turned(person.name))
+    }
 
 
 def _turned(name: str) -> str:
@@ -124,12 +150,18 @@ def _fits(person: Known, ends: Ends) -> bool:
     return ends == "either" or (person.kind == "student") == (ends == "peer")
 
 
-def _unknown(student: StudentPlace, text: str, ends: Ends, new_kind: str | None, offers: str) -> Found | Fault:
+def _unknown(
+    student: StudentPlace, text: str, ends: Ends, new_kind: str | None, offers: str
+) -> Found | Fault:
     if ends == "peer":
-        message = f"No student of {student.school_name} is called {text}; check the spelling{offers}."
+        message = (
+            f"No student of {student.school_name} is called {text}; check the spelling{offers}."
+        )
         return fault("person", "nobody", message)
     if not new_kind:
-        message = f"Nobody known at {student.school_name} is called {text}; check the spelling{offers}."
+        message = (
+            f"Nobody known at {student.school_name} is called {text}; check the spelling{offers}."
+        )
         return fault("person", "nobody", message)
     if new_kind not in ADULT_KINDS:
         return fault("new_kind", "kind", f"“{new_kind[:40]}” is none of {', '.join(ADULT_KINDS)}.")

@@ -18,7 +18,9 @@ RecordedKind = Literal["conversation", "report", "contact", "tie"]
 
 @dataclass(frozen=True, slots=True)
 class RecordedView:
-    """Something recorded on the student's page that the reader may take back; ``id`` names it when they do."""
+    """Something recorded on the student's page that the reader may take back; ``id`` names it when
+    they do.
+    """
 
     id: str
     what: RecordedKind
@@ -26,14 +28,19 @@ class RecordedView:
     sentence: str
 
 
-def recorded_on(facts: Facts, reader: Reader, student: str, zone: tzinfo, *, leads: bool) -> tuple[RecordedView, ...]:
+def recorded_on(
+    facts: Facts, reader: Reader, student: str, zone: tzinfo, *, leads: bool
+) -> tuple[RecordedView, ...]:
     """What was recorded about the student on a page and the reader may take back, the latest first.
 
-    ``facts`` are those that the reader may see, as they are known now; ``zone`` is the one whose days are told.
+    ``facts`` are those that the reader may see, as they are known now; ``zone`` is the one whose
+    days are told.
     """
     found = (*_recorded(facts, student), *_ties(facts, student, zone, leads=leads))
     views = [view for by, view in found if leads or by == reader.account]
-    return tuple(sorted(views, key=lambda each: (each.on, each.what, each.sentence, each.id), reverse=True))
+    return tuple(
+        sorted(views, key=lambda each: (each.on, each.what, each.sentence, each.id), reverse=True)
+    )
 
 
 def _recorded(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
@@ -46,30 +53,51 @@ def _recorded(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
     for report in facts.reports:
         if report.ego == student and report.informant != student and report.recorded_by:
             day = report.reported_on or facts.rounds[report.round].opened_on
-            sentence = f"{spoken(names[report.informant].name)} on {spoken(names[report.alter].name)}: {report.support}"
+            sentence = (
+                f"{spoken(names[report.informant].name)} on {spoken(names[report.alter].name)}: "
+                f"{report.support}"
+            )
             yield report.recorded_by, _view("report", report.id, day, sentence)
     yield from _conversations(facts, student)
 
 
-def _ties(facts: Facts, student: str, zone: tzinfo, *, leads: bool) -> Iterator[tuple[str, RecordedView]]:
-    """Role ties, those of advisors for leads alone; their day is the one on which they were recorded."""
+def _ties(
+    facts: Facts, student: str, zone: tzinfo, *, leads: bool
+) -> Iterator[tuple[str, RecordedView]]:
+    """Role ties, those of advisors for leads alone; their day is the one on which they were
+    recorded.
+    """
     for tie in facts.ties:
-        if tie.recorded_by and student in (tie.student, tie.alter) and (leads or tie.role != "advisor"):
+        if (
+            tie.recorded_by
+            and student in (tie.student, tie.alter)
+            and (leads or tie.role != "advisor")
+        ):
             other = facts.people[tie.alter if tie.student == student else tie.student]
             on = tie.recorded_at.astimezone(zone).date()
-            yield tie.recorded_by, _view("tie", tie.id, on, f"Tie with {spoken(other.name)}: {tie.role}")
+            yield (
+                tie.recorded_by,
+                _view("tie", tie.id, on, f"Tie with {spoken(other.name)}: {tie.role}"),
+            )
 
 
 def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
     said: dict[tuple[str, str], list[Report]] = {}
-    own: list[Report | Answer] = [row for row in facts.reports if row.ego == row.informant == student]
+    own: list[Report | Answer] = [
+        row for row in facts.reports if row.ego == row.informant == student
+    ]
     own += [row for row in facts.answers if row.about == row.informant == student]
     for row in own:
         if row.recorded_by and facts.rounds[row.round].kind in (CONVERSATION, IN_CONFIDENCE):
-            said.setdefault((row.round, row.recorded_by), []).extend([row] if isinstance(row, Report) else [])
+            said.setdefault((row.round, row.recorded_by), []).extend(
+                [row] if isinstance(row, Report) else []
+            )
     for (held, by), reports in said.items():
         of = facts.rounds[held]
-        named = ", ".join(sorted(spoken(facts.people[each.alter].name) for each in reports)) or "nobody by name"
+        named = (
+            ", ".join(sorted(spoken(facts.people[each.alter].name) for each in reports))
+            or "nobody by name"
+        )
         whom = {"adults": " about adults", "peers": " about peers"}.get(of.asks, "")
         yield by, _view("conversation", held, of.opened_on, f"What the student said{whom}: {named}")
 

@@ -1,23 +1,29 @@
-"""What somebody is to a student, as a form of the student's page begins and ends it; and what ties the two all the same."""
+"""What somebody is to a student, as a form of the student's page begins and ends it; and what ties
+the two all the same.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analysis.explanation import day_words
 from graph_service.records.changes import Kept, RoleTie
-from graph_service.store.surroundings import own_ties
+from graph_service.store.student_surroundings import own_ties
 from graph_service.workflows.recording.forms import Form
 
 
 def check_advises(form: Form, column: str, role: str) -> None:
     """Refuse an advisor's tie to whoever leads nobody: it gives a right."""
     if role == "advisor" and not form.leads:
-        message = "Who advises a student is for a pastoral lead, since it opens the student's page; ask one."
+        message = (
+            "Who advises a student is for a pastoral lead, since it opens the student's "
+            "page; ask one."
+        )
         form.refuse(column, "right", message)
 
 
 def begin(form: Form, tie: RoleTie, name: str) -> None:
-    """Add a tie, which begins today if no day is given and there was one of its kind; that one must be over by then.
+    """Add a tie, which begins today if no day is given and there was one of its kind; that one must
+    be over by then.
 
     What an import brought and people ended stays beside it, so that no import begins it again.
     """
@@ -35,13 +41,20 @@ def begin(form: Form, tie: RoleTie, name: str) -> None:
 
 
 def still_tied(ties: Iterable[Kept], gone: Sequence[Kept], today: date) -> list[str]:
-    """Of the ties of a student, the ids of those by which the same two are tied today in the same role as by what is gone.
+    """Of the ties of a student, the ids of those by which the same two are tied today in the same
+    role as by what is gone.
 
-    An import's tie stands beside what people recorded of the same two: where the one ends, the other goes on.
+    An import's tie stands beside what people recorded of the same two: where the one ends, the
+    other goes on.
     """
-    ids, pairs = {kept.id for kept in gone}, {tuple(kept.tie[:3]) for kept in gone if isinstance(kept.tie, RoleTie)}
+    ids, pairs = (
+        {kept.id for kept in gone},
+        {tuple(kept.tie[:3]) for kept in gone if isinstance(kept.tie, RoleTie)},
+    )
     return sorted(
-        id for id, tie in ties if isinstance(tie, RoleTie) and tie[:3] in pairs and id not in ids and _holds(tie, today)
+        id
+        for id, tie in ties
+        if isinstance(tie, RoleTie) and tie[:3] in pairs and id not in ids and _holds(tie, today)
     )
 
 

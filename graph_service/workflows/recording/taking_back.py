@@ -1,15 +1,23 @@
-"""Taking back what was recorded on a student's page: it no longer counts from now on, and stays where it was known.
+"""Taking back what was recorded on a student's page: it no longer counts from now on, and stays
+where it was known.
 
-What an account recorded, that account takes back as long as it may see the student, and so do the student's pastoral leads;
-for everybody else it is not there. Who advises a student is a lead's to take back as it is to say. What an import brought in
-is the import's to change.
+What an account recorded, that account takes back as long as it may see the student, and so do the
+student's pastoral leads; for everybody else it is not there. Who advises a student is a lead's to
+take back as it is to say. What an import brought in is the import's to change.
 """
 
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.records.changes import Answer, Contact, Kept, Report, RoleTie
 from graph_service.store.engine import Transaction
-from graph_service.store.surroundings import contact_of_id, own_answers, own_ties, tie_of_id, word_of_id, words_in_round
+from graph_service.store.student_surroundings import (
+    contact_of_id,
+    own_answers,
+    own_ties,
+    tie_of_id,
+    word_of_id,
+    words_in_round,
+)
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.recording.forms import Form, record
 from graph_service.workflows.recording.recorded import SEPARATOR
@@ -17,9 +25,11 @@ from graph_service.workflows.recording.role_ties import still_tied
 
 
 def take_back(desk: Desk, reader: Reader, student: str, item: str) -> list[str]:
-    """Take back what ``item`` names among what was recorded about the student; NotThere where it is not theirs to take back.
+    """Take back what ``item`` names among what was recorded about the student; NotThere where it is
+    not theirs to take back.
 
-    Of a tie that is taken back, the ids of those by which the two are tied in that role today all the same (``role_ties``).
+    Of a tie that is taken back, the ids of those by which the two are tied in that role today all
+    the same (``role_ties``).
     """
     what, _, id = item.partition(SEPARATOR)
     still: list[str] = []

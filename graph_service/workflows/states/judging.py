@@ -12,7 +12,9 @@ from graph_service.workflows.states.views import Counted, NotCounted, SideFigure
 
 
 def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideView:
-    """One side of one student, explained; ``partial`` where the reader may not see everything there could be."""
+    """One side of one student, explained; ``partial`` where the reader may not see everything there
+    could be.
+    """
     people = evidence.facts.people
     return SideView(
         side=state.side,
@@ -20,7 +22,10 @@ def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideVie
         count=state.n if state.observing else None,
         threshold=state.threshold,
         observed=bool(state.observing),
-        counted=tuple(Counted(each.alter, people[each.alter].id, people[each.alter].name) for each in state.counted),
+        counted=tuple(
+            Counted(each.alter, people[each.alter].id, people[each.alter].name)
+            for each in state.counted
+        ),
         not_counted=tuple(
             NotCounted(each.alter, people[each.alter].id, people[each.alter].name, each.reason)
             for each in state.not_counted
@@ -44,4 +49,6 @@ def _said_by(evidence: Evidence, state: SideState) -> tuple[str, ...]:
 
 def side_figure(side: Side, states: Iterable[SideState]) -> SideFigure:
     """The figure of these students' one side, beside the advisor-reported reference."""
-    return SideFigure(side, *figure(state.state for state in states), reference=ADVISOR_REPORTED_REFERENCE[side])
+    return SideFigure(
+        side, *figure(state.state for state in states), reference=ADVISOR_REPORTED_REFERENCE[side]
+    )

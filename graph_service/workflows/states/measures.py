@@ -1,4 +1,6 @@
-"""The ego measures with their names and meanings, and why a value is missing: one place for pages, JSON, files and the codebook."""
+"""The ego measures with their names and meanings, and why a value is missing: one place for pages,
+JSON, files and the codebook.
+"""
 
 from typing import Literal, NamedTuple
 
@@ -10,7 +12,9 @@ Needs = Literal["adults", "peers", "both", "one"]
 
 
 class Definition(NamedTuple):
-    """One measure: its field, its name in the field, a label and a one-sentence meaning; the sides it needs, and what else makes it missing."""
+    """One measure: its field, its name in the field, a label and a one-sentence meaning; the sides
+    it needs, and what else makes it missing.
+    """
 
     field: str
     name: str
@@ -37,13 +41,27 @@ _NO_ANSWER = "no answer shows any pair of these people"
 
 MEASURES = (
     Definition(
-        "size", "network_size", "Size", "How many people count as supportive, adults and peers together.", "both"
+        "size",
+        "network_size",
+        "Size",
+        "How many people count as supportive, adults and peers together.",
+        "both",
     ),
     Definition("adults", "adults", "Adults", "How many of them are adults.", "adults"),
     Definition("peers", "peers", "Peers", "How many of them are fellow students.", "peers"),
-    Definition("inside", "adults_inside_school", "Adults inside school", "How many of the adults are staff.", "adults"),
     Definition(
-        "outside", "adults_outside_school", "Adults outside school", "Mentors, family and community adults.", "adults"
+        "inside",
+        "adults_inside_school",
+        "Adults inside school",
+        "How many of the adults are staff.",
+        "adults",
+    ),
+    Definition(
+        "outside",
+        "adults_outside_school",
+        "Adults outside school",
+        "Mentors, family and community adults.",
+        "adults",
     ),
     Definition(
         "role_diversity",
@@ -56,14 +74,20 @@ MEASURES = (
         "density",
         "density",
         "Density",
-        "Of the pairs of whom it is known whether they are tied, the share who are (ego removed); biased upward.",
+        (
+            "Of the pairs of whom it is known whether they are tied, the share who are (ego "
+            "removed); biased upward."
+        ),
         undefined=_NO_PAIR,
     ),
     Definition(
         "answered_density",
         "density_answered",
         "Density by answers",
-        "The same over the pairs that somebody's answer shows, tied or not: no pair is chosen by its tie.",
+        (
+            "The same over the pairs that somebody's answer shows, tied or not: no pair is "
+            "chosen by its tie."
+        ),
         undefined=_NO_ANSWER,
     ),
     Definition(
@@ -80,9 +104,14 @@ MEASURES = (
         "How far the web hangs on one person or close-knit group; lower is more open.",
         undefined=_NO_ALTER,
     ),
-    Definition("tied", "pairs_tied", "Pairs tied", "How many pairs of them are tied to each other."),
     Definition(
-        "observable", "pairs_observable", "Pairs observable", "Of how many pairs it is known whether they are tied."
+        "tied", "pairs_tied", "Pairs tied", "How many pairs of them are tied to each other."
+    ),
+    Definition(
+        "observable",
+        "pairs_observable",
+        "Pairs observable",
+        "Of how many pairs it is known whether they are tied.",
     ),
     Definition(
         "answered_tied",
@@ -91,7 +120,10 @@ MEASURES = (
         "Of the pairs that an answer shows, how many are tied.",
     ),
     Definition(
-        "answered", "pairs_answered", "Pairs by answers", "How many pairs somebody's answer shows, tied or not."
+        "answered",
+        "pairs_answered",
+        "Pairs by answers",
+        "How many pairs somebody's answer shows, tied or not.",
     ),
     Definition("possible", "pairs_possible", "Pairs possible", "How many pairs there are."),
 )

@@ -11,7 +11,9 @@ State = Literal["supported", "thin", "isolated", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class NotCounted:
-    """An alter that does not count, and why (``reason`` in the rule's words, ``sentence`` for people)."""
+    """An alter that does not count, and why (``reason`` in the rule's words, ``sentence`` for
+    people).
+    """
 
     uid: str
     id: str
@@ -30,11 +32,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of one student: the state, how many count of how many asked for, and the sentence that explains it.
+    """One side of one student: the state, how many count of how many asked for, and the sentence
+    that explains it.
 
-    ``observed``: whether somebody who could know has answered; where not, ``count`` is None, since there may be more than are known.
-    ``counted`` are the alters that count, by the school's own ids. ``summary`` is one line for a list, ``sentence`` all of it; ``said_by``
-    are the other students (uids) whose word on one of them is told. ``confidential`` when it rests on something said in confidence.
+    ``observed``: whether somebody who could know has answered; where not, ``count`` is None, since
+    there may be more than are known. ``counted`` are the alters that count, by the school's own
+    ids. ``summary`` is one line for a list, ``sentence`` all of it; ``said_by`` are the other
+    students (uids) whose word on one of them is told. ``confidential`` when it rests on something
+    said in confidence.
     """
 
     side: SideName
@@ -52,7 +57,9 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class SideFigure:
-    """A school's figure for one side: counts, the share supported of those known, and its bounds (None where undefined)."""
+    """A school's figure for one side: counts, the share supported of those known, and its bounds
+    (None where undefined).
+    """
 
     side: SideName
     supported: int
@@ -69,7 +76,9 @@ class SideFigure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One ego measure. ``value`` is None where undefined, and then ``missing`` says why; ``meaning`` is one sentence."""
+    """One ego measure. ``value`` is None where undefined, and then ``missing`` says why;
+    ``meaning`` is one sentence.
+    """
 
     name: str
     label: str

@@ -1,4 +1,6 @@
-"""Which program this is: its version, the commit that it was made from, and the hash of its files."""
+"""Which program this is: its version, the commit that it was made from, and the hash of its
+files.
+"""
 
 import hashlib
 from functools import cache
@@ -18,7 +20,9 @@ def program() -> str:
 
 
 def commit_of(house: Path) -> str:
-    """The commit that is checked out there, or that the file beside the packages names; '' where neither is."""
+    """The commit that is checked out there, or that the file beside the packages names; '' where
+    neither is.
+    """
     git = house / ".git"
     if git.is_file():
         git = (house / _text(git).partition("gitdir:")[2].strip()).resolve()
@@ -37,10 +41,17 @@ def _of_ref(git: Path, name: str) -> str:
 
 @cache
 def files_hash() -> str:
-    """The SHA-256 (hexadecimal) of the program's own files: two of the same version may have been changed by hand."""
+    """The SHA-256 (hexadecimal) of the program's own files: two of the same version may have been
+    changed by hand.
+    """
     found = hashlib.sha256()
     for path in sorted(path for part in _PARTS for path in HOUSE.glob(part)):
-        found.update(f"{path.relative_to(HOUSE).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        found.update(
+            (
+                f"{path.relative_to(HOUSE).as_posix()} "
+                f"{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+            ).encode()
+        )
     return found.hexdigest()
 
 

@@ -1,4 +1,6 @@
-"""A research release: one row a student, isolates in, random codes, no names; a codebook; and a page that says what it is."""
+"""A research release: one row a student, isolates in, random codes, no names; a codebook; and a
+page that says what it is.
+"""
 
 import csv
 import io
@@ -33,7 +35,9 @@ NOTHING = [False, *[None] * 7]
 
 
 class Column(NamedTuple):
-    """One column of egos.csv: its name, what it says, its unit or values, and when it is missing."""
+    """One column of egos.csv: its name, what it says, its unit or values, and when it is
+    missing.
+    """
 
     name: str
     meaning: str
@@ -43,27 +47,63 @@ class Column(NamedTuple):
 
 def _side_columns(side: str) -> list[Column]:
     return [
-        Column(f"{side}_state", f"State of the {side} side under the rule.", "supported, thin, isolated, unknown"),
-        Column(f"{side}_observed", "Whether an answer that may leave observes the side.", "TRUE, FALSE"),
-        Column(f"{side}_count", f"Distinct {side} alters that count.", "whole number", NOT_OBSERVED),
-        Column(f"{side}_not_counted", f"Known {side} alters that do not count.", "whole number", NOT_OBSERVED),
-        Column(f"{side}_unnamed", "Highest number left unnamed that still speaks.", "whole number", NOT_OBSERVED),
-        Column(f"{side}_observed_by", "Whose answer observes the side.", "student, advisor", NOT_OBSERVED),
-        Column(f"{side}_observed_in", "Month of the latest observing answer.", "YYYY-MM", NOT_OBSERVED),
+        Column(
+            f"{side}_state",
+            f"State of the {side} side under the rule.",
+            "supported, thin, isolated, unknown",
+        ),
+        Column(
+            f"{side}_observed", "Whether an answer that may leave observes the side.", "TRUE, FALSE"
+        ),
+        Column(
+            f"{side}_count", f"Distinct {side} alters that count.", "whole number", NOT_OBSERVED
+        ),
+        Column(
+            f"{side}_not_counted",
+            f"Known {side} alters that do not count.",
+            "whole number",
+            NOT_OBSERVED,
+        ),
+        Column(
+            f"{side}_unnamed",
+            "Highest number left unnamed that still speaks.",
+            "whole number",
+            NOT_OBSERVED,
+        ),
+        Column(
+            f"{side}_observed_by",
+            "Whose answer observes the side.",
+            "student, advisor",
+            NOT_OBSERVED,
+        ),
+        Column(
+            f"{side}_observed_in", "Month of the latest observing answer.", "YYYY-MM", NOT_OBSERVED
+        ),
         Column(
             f"{side}_cap_reached",
             "Whether an own answer in force named as many as its round had room for.",
             "TRUE, FALSE",
             "no own answer in force asks about the side, or it may not leave",
         ),
-        Column(f"{side}_stale_words", "Known alters whose latest words are all stale.", "whole number", NOT_OBSERVED),
+        Column(
+            f"{side}_stale_words",
+            "Known alters whose latest words are all stale.",
+            "whole number",
+            NOT_OBSERVED,
+        ),
     ]
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("code", "A random code, made for this release alone and kept nowhere: it names a row, no person.", "text"),
+    Column(
+        "code",
+        "A random code, made for this release alone and kept nowhere: it names a row, no person.",
+        "text",
+    ),
     Column("school", "The school whose student this is.", "text"),
-    Column("study", "The study that the release was made for.", "text", "the command line named none"),
+    Column(
+        "study", "The study that the release was made for.", "text", "the command line named none"
+    ),
     Column("grade", "Grade on the day.", "text", "not recorded"),
     *_side_columns("adult"),
     *_side_columns("peer"),
@@ -72,7 +112,9 @@ COLUMNS: tuple[Column, ...] = (
 
 
 class Release(NamedTuple):
-    """A release: its stamp, its files by name, the name that they go by together, and the uids of the students it is made of."""
+    """A release: its stamp, its files by name, the name that they go by together, and the uids of
+    the students it is made of.
+    """
 
     stamp: Stamp
     files: dict[str, str]
@@ -81,9 +123,11 @@ class Release(NamedTuple):
 
 
 def release(desk: Desk, reader: Reader, lens: Lens, school: str = "", study: str = "") -> Release:
-    """The release of the one study of the researcher's that is meant; ``school`` and ``study`` are names, '' where none was given.
+    """The release of the one study of the researcher's that is meant; ``school`` and ``study`` are
+    names, '' where none was given.
 
-    NotThere without such a study in force, BadInput where there are several. The export is recorded first.
+    NotThere without such a study in force, BadInput where there are several. The export is recorded
+    first.
     """
     meant = chosen_study(desk, reader, school, study)
     made = release_of(desk, meant, lens)
@@ -93,7 +137,9 @@ def release(desk: Desk, reader: Reader, lens: Lens, school: str = "", study: str
 
 
 def release_named(desk: Desk, school: str, lens: Lens, study: str | None = None) -> Release:
-    """The release of a school by its name, for the operator; NotThere when there is none. The export is recorded first."""
+    """The release of a school by its name, for the operator; NotThere when there is none. The
+    export is recorded first.
+    """
     meant = study_of_school(desk, school_named(desk, school), study)
     made = release_of(desk, meant, lens)
     note_operator(desk, "exported a release", meant.school.uid, made.students)
@@ -106,7 +152,9 @@ def release_of(desk: Desk, study: Study, lens: Lens) -> Release:
     seen = without_confidence(whole)
     scope = frozenset(seen.reasons)
     known = {student.uid: student for student in judged(whole, lens)}
-    everyone = [(student, _released(known[student.uid], student, scope)) for student in judged(seen, lens)]
+    everyone = [
+        (student, _released(known[student.uid], student, scope)) for student in judged(seen, lens)
+    ]
     told = [_row(study, student, left) for student, left in everyone]
     stamp = Stamp(study, desk.now(), program(), fingerprint_of(seen.facts, told))
     rows = [[f"r{secrets.token_hex(8)}", *row] for row in told]
@@ -115,7 +163,9 @@ def release_of(desk: Desk, study: Study, lens: Lens) -> Release:
     files = {
         "egos.csv": _csv(header, rows),
         "codebook.csv": _csv(["column", "meaning", "values", "missing_when"], COLUMNS),
-        "README.md": readme(stamp, lens, len(rows), _withheld([left for _, left in everyone]), MISSING),
+        "README.md": readme(
+            stamp, lens, len(rows), _withheld([left for _, left in everyone]), MISSING
+        ),
     }
     return Release(stamp, files, _name(study, lens), set(known))
 
@@ -125,7 +175,9 @@ def _released(known: Judged, seen: Judged, scope: frozenset[str]) -> Released:
 
 
 def _withheld(everyone: Sequence[Released]) -> dict[Side, Withheld]:
-    """By side, of how many nothing is told and of how many the state alone, and how many look like that."""
+    """By side, of how many nothing is told and of how many the state alone, and how many look like
+    that.
+    """
     found: dict[Side, Withheld] = {}
     for side in SIDES:
         told = [_side(getattr(student.states, side)) for student in everyone]
@@ -152,7 +204,17 @@ def _side(side: SideState) -> list[object]:
     observer = "student" if latest.informant == side.ego else "advisor"
     stale = sum(verdict.reason == "stale" for verdict in side.not_counted)
     month = f"{latest.day:%Y-%m}"
-    return [side.state, True, side.n, len(side.not_counted), side.unnamed, observer, month, capped, stale]
+    return [
+        side.state,
+        True,
+        side.n,
+        len(side.not_counted),
+        side.unnamed,
+        observer,
+        month,
+        capped,
+        stale,
+    ]
 
 
 def _csv(header: list[str], rows: Iterable[Sequence[object]]) -> str:
@@ -172,9 +234,13 @@ def _cell(value: object) -> object:
 
 
 def _name(study: Study, lens: Lens) -> str:
-    """What the files are called together: school, study and day, in letters that every file system takes."""
+    """What the files are called together: school, study and day, in letters that every file system
+    takes.
+    """
     parts = ["release", study.school.name, study.name or "", lens.on.isoformat()]
     if lens.known_on is not None:
         parts.append(f"as-known-on-{lens.known_on.isoformat()}")
-    plain = [re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", part)).strip("-") for part in parts]
+    plain = [
+        re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", part)).strip("-") for part in parts
+    ]
     return "_".join(part[:60] for part in plain if part)

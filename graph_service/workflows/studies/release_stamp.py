@@ -1,4 +1,6 @@
-"""What a release is stamped with: whose data it holds, when and by which program it was made, and from which data."""
+"""What a release is stamped with: whose data it holds, when and by which program it was made, and
+from which data.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +11,8 @@ from analysis.facts import Facts
 from graph_service.workflows.studies.studies import Study
 
 _OF_THE_RECORD = {"recorded_at", "retracted_at", "recorded_by", "name"}
-"""What a row says beside the data: that it was recorded anew, or a name put right, changes nothing that is released."""
+"""What a row says beside the data: that it was recorded anew, or a name put right, changes nothing
+that is released."""
 
 
 class Stamp(NamedTuple):
@@ -22,11 +25,13 @@ class Stamp(NamedTuple):
 
 
 def fingerprint_of(facts: Facts, rows: Sequence[Sequence[object]]) -> str:
-    """The SHA-256 (hexadecimal) of what may leave: the facts that it was judged from, and what became of them.
+    """The SHA-256 (hexadecimal) of what may leave: the facts that it was judged from, and what
+    became of them.
 
-    Two releases have the same if nothing underneath them differs. ``facts`` hold nothing that was said in confidence, so that
-    the number tells of nothing that the rows do not. The random ids of people and ties are in it, so that nobody finds
-    out by trying what it was made of. ``rows`` are in any order, without their codes.
+    Two releases have the same if nothing underneath them differs. ``facts`` hold nothing that was
+    said in confidence, so that the number tells of nothing that the rows do not. The random ids of
+    people and ties are in it, so that nobody finds out by trying what it was made of. ``rows`` are
+    in any order, without their codes.
     """
     said = sorted([*_said(facts), *(ascii(tuple(row)) for row in rows)])
     return hashlib.sha256("\n".join(said).encode("ascii")).hexdigest()
@@ -36,9 +41,14 @@ def _said(facts: Facts) -> Iterator[str]:
     given = {answer.round for answer in facts.answers} | {report.round for report in facts.reports}
     rounds = [row for uid, row in facts.rounds.items() if uid in given]
     parts: tuple[Iterable[NamedTuple], ...] = (
-        facts.people.values(), facts.enrolments, facts.ties, rounds, facts.answers, facts.reports, facts.contacts,
+        facts.people.values(), facts.enrolments, facts.ties, rounds, facts.answers, facts.reports,
+        facts.contacts,
     )  # fmt: skip
     for rows in parts:
         for row in rows:
-            told = {field: value for field, value in row._asdict().items() if field not in _OF_THE_RECORD}
+            told = {
+                field: value
+                for field, value in row._asdict().items()
+                if field not in _OF_THE_RECORD
+            }
             yield ascii((type(row).__name__, tuple(map(str, told.values()))))

@@ -1,10 +1,12 @@
-"""The studies that a researcher works within, and which one is meant: never one that was guessed."""
+"""The studies that a researcher works within, and which one is meant: never one that was
+guessed.
+"""
 
 from typing import NamedTuple
 
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
-from graph_service.store.reach import studies_about
+from graph_service.store.grants import studies_about
 from graph_service.store.scope import studied
 from graph_service.workflows.desk.reading import Desk, School
 
@@ -22,28 +24,42 @@ class Study(NamedTuple):
 def studies(desk: Desk, reader: Reader) -> list[Study]:
     """The studies that the reader works within today, by name and school."""
     there = {school.uid: school for school in desk.schools()}
-    found = [Study(name, there[school]) for name, school in studied(desk.engine, reader.account, desk.today())]
+    found = [
+        Study(name, there[school])
+        for name, school in studied(desk.engine, reader.account, desk.today())
+    ]
     return sorted(found, key=lambda study: (study.name or "", study.school.name))
 
 
 def chosen_study(desk: Desk, reader: Reader, school: str, study: str) -> Study:
-    """The one study in force that is meant; ``school`` and ``study`` are names, '' where none was given.
+    """The one study in force that is meant; ``school`` and ``study`` are names, '' where none was
+    given.
 
-    Raises NotThere where none of the reader's is of these names, and BadInput, with what to give, where several are.
+    Raises NotThere where none of the reader's is of these names, and BadInput, with what to give,
+    where several are.
     """
     mine = studies(desk, reader)
     if not mine:
         raise NotThere("No study of yours is open.")
-    left = [of_mine for of_mine in mine if school in ("", of_mine.school.name) and study in ("", of_mine.name)]
+    left = [
+        of_mine
+        for of_mine in mine
+        if school in ("", of_mine.school.name) and study in ("", of_mine.name)
+    ]
     if not left:
         raise NotThere("No study of yours has that name and school.")
     if len(left) > 1:
-        raise BadInput("You work within several studies: say whose data the release is to hold.", _asked_for(left))
+        raise BadInput(
+            "You work within several studies: say whose data the release is to hold.",
+            _asked_for(left),
+        )
     return left[0]
 
 
 def study_of_school(desk: Desk, school: School, name: str | None) -> Study:
-    """The study of that name about the school, for the operator; None names none. NotThere with the names there are."""
+    """The study of that name about the school, for the operator; None names none. NotThere with the
+    names there are.
+    """
     if name is not None and name not in (there := studies_about(desk.engine, school.uid)):
         told = ", ".join(f"“{found}”" for found in there) or "none"
         raise NotThere(f"There is no study “{name}” about {school.name}; there is {told}.")
@@ -57,7 +73,13 @@ def _asked_for(left: list[Study]) -> list[Fault]:
         "study": list(dict.fromkeys(open_study.name or "" for open_study in left)),
     }
     return [
-        Fault("the request", None, parameter, "study", f"give one of {', '.join(f'“{name}”' for name in of)}.")
+        Fault(
+            "the request",
+            None,
+            parameter,
+            "study",
+            f"give one of {', '.join(f'“{name}”' for name in of)}.",
+        )
         for parameter, of in names.items()
         if len(of) > 1
     ]

@@ -1,4 +1,6 @@
-"""An adult's page: whom they hold up among the students that the reader may see, and for whom they are the only one or one of just enough."""
+"""An adult's page: whom they hold up among the students that the reader may see, and for whom they
+are the only one or one of just enough.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,11 +22,12 @@ from graph_service.workflows.desk.schools import is_synthetic
 
 @dataclass(frozen=True, slots=True)
 class HeldUp:
-    """A student whom an adult is tied to: by which roles, whether the tie counts, and why not (``reason``, '' when it does).
+    """A student whom an adult is tied to: by which roles, whether the tie counts, and why not
+    (``reason``, '' when it does).
 
-    ``only``: no other adult counts for the student.
-    ``load_bearing``: without this adult the student would have fewer adults than the rule asks for, and now has not.
-    ``until`` is the first day on which no role tie that is in force now is any longer (None: no end is known).
+    ``only``: no other adult counts for the student. ``load_bearing``: without this adult the
+    student would have fewer adults than the rule asks for, and now has not. ``until`` is the first
+    day on which no role tie that is in force now is any longer (None: no end is known).
     ``confidential`` when this rests on something said in confidence.
     """
 
@@ -51,7 +54,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class AdultPage:
-    """Whom an adult holds up, within the reader's scope; ``active_until`` is the first day they are no longer here."""
+    """Whom an adult holds up, within the reader's scope; ``active_until`` is the first day they are
+    no longer here.
+    """
 
     uid: str
     name: str
@@ -69,7 +74,9 @@ class AdultPage:
 
 
 def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
-    """Whom an adult holds up among the students in the reader's scope; NotThere when they are in nobody's web there."""
+    """Whom an adult holds up among the students in the reader's scope; NotThere when they are in
+    nobody's web there.
+    """
     found: list[HeldUp] = []
     contacts: list[Held] = []
     person = None
@@ -86,20 +93,40 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
         contacts += _contacts(seen.facts, adult, students, lens.on)
     if person is None:
         raise NotThere("There is no such page.")
-    found.sort(key=lambda each: (not each.only, not each.load_bearing, not each.counts, each.name, each.uid))
+    found.sort(
+        key=lambda each: (
+            not each.only,
+            not each.load_bearing,
+            not each.counts,
+            each.name,
+            each.uid,
+        )
+    )
     contacts.sort(key=lambda each: (each.held_on, each.student), reverse=True)
     return AdultPage(
-        person.uid, person.name, person.kind, person.active_until, lens, tuple(found), tuple(contacts), synthetic
+        person.uid,
+        person.name,
+        person.kind,
+        person.active_until,
+        lens,
+        tuple(found),
+        tuple(contacts),
+        synthetic,
     )
 
 
 def _each_once(schools: Sequence[Seen], on: date) -> Iterator[tuple[Seen, list[str]]]:
-    """Each school with its students in scope, who moved among them only where they are on the day, or were last."""
+    """Each school with its students in scope, who moved among them only where they are on the day,
+    or were last.
+    """
     places: dict[str, tuple[tuple[bool, date, date], str]] = {}
     for seen in schools:
         for row in seen.facts.enrolments:
             if row.student in seen.reasons and row.school == seen.school.uid:
-                place = (in_force(row, on), row.until or date.max, row.since or date.min), row.school
+                place = (
+                    (in_force(row, on), row.until or date.max, row.since or date.min),
+                    row.school,
+                )
                 places[row.student] = max(place, places.get(row.student, place))
     for seen in schools:
         yield seen, [student for student in seen.reasons if places[student][1] == seen.school.uid]
@@ -108,7 +135,11 @@ def _each_once(schools: Sequence[Seen], on: date) -> Iterator[tuple[Seen, list[s
 def _held_up(evidence: Evidence, adult: str, students: list[str]) -> Iterator[HeldUp]:
     for student, states in judge_all(evidence, students).items():
         verdict = evidence.verdict(student, adult)
-        ends = [tie.until for tie in evidence.ties.get(student, {}).get(adult, ()) if in_force(tie, evidence.on)]
+        ends = [
+            tie.until
+            for tie in evidence.ties.get(student, {}).get(adult, ())
+            if in_force(tie, evidence.on)
+        ]
         known = [end for end in ends if end is not None]
         yield HeldUp(
             uid=student,

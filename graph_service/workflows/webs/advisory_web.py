@@ -19,7 +19,9 @@ from graph_service.workflows.webs.views import Line
 
 @dataclass(frozen=True, slots=True)
 class AdvisoryMember:
-    """A student of the advisory, with both states and how many adults and members count for them."""
+    """A student of the advisory, with both states and how many adults and members count for
+    them.
+    """
 
     uid: str
     name: str
@@ -52,7 +54,8 @@ class AdvisoryTie:
 
 @dataclass(frozen=True, slots=True)
 class AdvisoryWeb:
-    """The web of one advisory, as far as the reader may see it; members by name, adults by how many they hold up.
+    """The web of one advisory, as far as the reader may see it; members by name, adults by how many
+    they hold up.
 
     ``confidential`` when it rests on something said in confidence.
     """
@@ -69,7 +72,9 @@ class AdvisoryWeb:
 
 
 def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> AdvisoryWeb:
-    """The web of the advisory that the student is in on the lens's day; NotThere when there is none that the reader may see."""
+    """The web of the advisory that the student is in on the lens's day; NotThere when there is none
+    that the reader may see.
+    """
     _, judging = everyone(desk, reader, lens)
     _, students = judging()
     me = next((each for each in students if each.uid == student), None)
@@ -82,11 +87,15 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
         name=me.advisory.name,
         school=me.advisory.school,
         lens=lens,
-        members=tuple(_member(each, called[each.uid], {other.uid for other in here}) for each in here),
+        members=tuple(
+            _member(each, called[each.uid], {other.uid for other in here}) for each in here
+        ),
         adults=tuple(_adults(here, called)),
         ties=tuple(_ties(here)),
         partial=me.seen.partial,
-        confidential=any(side_in_confidence(each.evidence, side) for each in here for side in each.states),
+        confidential=any(
+            side_in_confidence(each.evidence, side) for each in here for side in each.states
+        ),
         synthetic=is_synthetic(me.seen.school.name),
     )
 
@@ -94,7 +103,9 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
 def _adults_of(here: Sequence[Judged]) -> dict[str, str]:
     """The names of the adults who count for any of them."""
     counted = (
-        (each.seen.facts.people[verdict.alter], verdict.alter) for each in here for verdict in each.states.adult.counted
+        (each.seen.facts.people[verdict.alter], verdict.alter)
+        for each in here
+        for verdict in each.states.adult.counted
     )
     return {uid: person.name for person, uid in counted}
 
@@ -110,7 +121,9 @@ def _adults(here: Sequence[Judged], called: Mapping[str, str]) -> Iterator[Advis
     held = Counter(verdict.alter for each in here for verdict in each.states.adult.counted)
     for uid in sorted(held, key=lambda uid: (-held[uid], people[uid].name, uid)):
         person = people[uid]
-        members = tuple(each.uid for each in here if any(v.alter == uid for v in each.states.adult.counted))
+        members = tuple(
+            each.uid for each in here if any(v.alter == uid for v in each.states.adult.counted)
+        )
         yield AdvisoryAdult(uid, person.name, called[uid], person.kind, members)
 
 

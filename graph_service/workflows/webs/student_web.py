@@ -39,14 +39,18 @@ _SECTORS = ("advisor", "mentor", "family", "teacher", "other")
 
 
 class Recorders(NamedTuple):
-    """Who recorded the ties of a student: accounts by uid, with their names, the zone whose days are told, and today."""
+    """Who recorded the ties of a student: accounts by uid, with their names, the zone whose days
+    are told, and today.
+    """
 
     names: Mapping[str, str]
     zone: tzinfo
     today: date
 
     def tie(self, tie: RoleTie, *, ended: bool) -> TieView:
-        """The tie as it is shown; of one that has ended, who recorded it is not told: its end was recorded since, by anybody."""
+        """The tie as it is shown; of one that has ended, who recorded it is not told: its end was
+        recorded since, by anybody.
+        """
         if tie.until is not None and tie.until <= self.today:
             return TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended, "", None)
         by = self.names.get(tie.recorded_by, "somebody") if tie.recorded_by else "an import"
@@ -57,8 +61,8 @@ class Recorders(NamedTuple):
 def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> StudentWeb:
     """Everything of one student's page.
 
-    Raises NotThere when the student is out of the reader's scope or nobody has that uid, BadInput for a day before there is
-    anything of theirs.
+    Raises NotThere when the student is out of the reader's scope or nobody has that uid, BadInput
+    for a day before there is anything of theirs.
     """
     today = desk.today()
     web = read_web(desk.engine, reader.account, today, student)
@@ -71,18 +75,28 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     states = judge_all(evidence, [student])[student]
     person = facts.people[student]
     enrolments = [row for row in facts.enrolments if row.student == student]
-    current = next((row for row in enrolments if in_force(row, lens.on)), enrolments[-1] if enrolments else None)
+    current = next(
+        (row for row in enrolments if in_force(row, lens.on)),
+        enrolments[-1] if enrolments else None,
+    )
     school = web.schools.get(current.school, "") if current else ""
     away = _away(facts, enrolments, lens.on)
     check_known(lens, anything=bool(enrolments))
     if not away:
         check_begun(lens, [facts])
-    verdicts = [*states.adult.counted, *states.adult.not_counted, *states.peer.counted, *states.peer.not_counted]
+    verdicts = [
+        *states.adult.counted,
+        *states.adult.not_counted,
+        *states.peer.counted,
+        *states.peer.not_counted,
+    ]
     in_scope = frozenset(uid for uid, _, _ in paths)
     at = {via for uid, reason, via in paths if uid == student and reason == "leads"}
     recorders = Recorders(web.recorders, desk.zone, today)
     called = short_names({each.alter: facts.people[each.alter].name for each in verdicts})
-    alters = tuple(_alter(evidence, each, called[each.alter], in_scope, recorders) for each in verdicts)
+    alters = tuple(
+        _alter(evidence, each, called[each.alter], in_scope, recorders) for each in verdicts
+    )
     reasons = [reason_words(reason, via) for uid, reason, via in paths if uid == student]
     return StudentWeb(
         uid=student,
@@ -103,19 +117,29 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         lens=lens,
         adult=side_view(evidence, states.adult, partial=student not in led),
         peer=side_view(evidence, states.peer, partial=student not in led),
-        alters=tuple(sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))),
+        alters=tuple(
+            sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))
+        ),
         alter_ties=tuple(
             AlterTie(first, second, _in_confidence(evidence, first, second))
             for first, second in ego_web(evidence, student, (each.alter for each in verdicts)).tied
         ),
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
-        recorded=recorded_on(facts, reader, student, desk.zone, leads=student in led) if lens.known_on is None else (),
-        said_today=said_today(facts, reader, student, today, names_of(desk.engine, student, today, at))
+        recorded=recorded_on(facts, reader, student, desk.zone, leads=student in led)
+        if lens.known_on is None
+        else (),
+        said_today=said_today(
+            facts, reader, student, today, names_of(desk.engine, student, today, at)
+        )
         if lens.known_on is None
         else (),
         viewers=tuple(
-            Viewer(name, f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})", login)
+            Viewer(
+                name,
+                f"is their {'advisor' if reason == 'advises' else 'pastoral lead'} ({via})",
+                login,
+            )
             for name, reason, via, login in web.viewers
         ),
         reason=reasons[0],
@@ -132,18 +156,33 @@ def _away(facts: Facts, rows: Sequence[Enrolment], on: date) -> str:
     begun = [row for row in rows if row.since is None or row.since <= on]
     if not begun:
         first = min((row.since for row in rows if row.since is not None), default=None)
-        return f"Not here yet: enrolled from {day_words(first)}." if first else "Enrolled at no school."
+        return (
+            f"Not here yet: enrolled from {day_words(first)}."
+            if first
+            else "Enrolled at no school."
+        )
     last = max(begun, key=lambda row: (row.until or date.max, row.since or date.min))
     what = {"graduated": "Graduated", "left": "Left the school"}.get(last.status, "No longer here")
-    return f"{what}{f' on {day_words(last.until)}' if last.until else ''}: no longer on the lists of this day."
+    return (
+        f"{what}{f' on {day_words(last.until)}' if last.until else ''}: no longer on the lists "
+        "of this day."
+    )
 
 
 def _alter(
-    evidence: Evidence, verdict: Verdict, called: str, scope_students: frozenset[str], recorders: Recorders
+    evidence: Evidence,
+    verdict: Verdict,
+    called: str,
+    scope_students: frozenset[str],
+    recorders: Recorders,
 ) -> AlterView:
     person = evidence.facts.people[verdict.alter]
     words = evidence.words_on(verdict.ego, verdict.alter)
-    strength = max((word.strength or 1 for word in verdict.asked), default=None) if verdict.counts else None
+    strength = (
+        max((word.strength or 1 for word in verdict.asked), default=None)
+        if verdict.counts
+        else None
+    )
     named = any(word.strength is not None for word in verdict.asked)
     strong = verdict.counts and (strength or 1) >= 2
     return AlterView(
@@ -162,7 +201,10 @@ def _alter(
         ring=(1 if strong else 2) if verdict.counts else 3,
         line=_line(verdict, strong),
         strength=strength if named else None,
-        words=tuple(_word(evidence, verdict, word) for word in sorted(words, key=lambda each: each[:4], reverse=True)),
+        words=tuple(
+            _word(evidence, verdict, word)
+            for word in sorted(words, key=lambda each: each[:4], reverse=True)
+        ),
         ties=tuple(
             recorders.tie(tie, ended=not in_force(tie, evidence.on))
             for tie in sorted(evidence.ties.get(verdict.ego, {}).get(verdict.alter, ()), key=_begun)
@@ -175,7 +217,9 @@ def _alter(
 
 def _in_confidence(evidence: Evidence, first: str, second: str) -> bool:
     """Whether one of two alters spoke of the other in confidence, or somebody of both."""
-    return pair_in_confidence(evidence, first, second) or pair_in_confidence(evidence, second, first)
+    return pair_in_confidence(evidence, first, second) or pair_in_confidence(
+        evidence, second, first
+    )
 
 
 def _begun(tie: RoleTie) -> tuple[date, str]:
@@ -224,6 +268,13 @@ def _word(evidence: Evidence, verdict: Verdict, word: Word) -> WordView:
 
 def _contacts(evidence: Evidence, student: str) -> tuple[ContactView, ...]:
     people = evidence.facts.people
-    rows = [each for each in evidence.facts.contacts if each.student == student and each.held_on <= evidence.on]
+    rows = [
+        each
+        for each in evidence.facts.contacts
+        if each.student == student and each.held_on <= evidence.on
+    ]
     rows.sort(key=lambda each: (each.held_on, people[each.adult].name), reverse=True)
-    return tuple(ContactView(each.adult, people[each.adult].name, each.held_on, each.kind, each.by) for each in rows)
+    return tuple(
+        ContactView(each.adult, people[each.adult].name, each.held_on, each.kind, each.by)
+        for each in rows
+    )

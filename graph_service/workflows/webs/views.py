@@ -1,4 +1,6 @@
-"""What the doors show: judged, explained, and already narrowed to what the reader may see. Pages, JSON and files read these alone."""
+"""What the doors show: judged, explained, and already narrowed to what the reader may see. Pages,
+JSON and files read these alone.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +17,9 @@ Line = Literal["strong", "weak", "unconfirmed", "stressful", "ended", "none"]
 
 @dataclass(frozen=True, slots=True)
 class WordView:
-    """One informant's word on a tie. ``who``: student, alter, advisor or third; ``fault``: '' or the rule's word; ``silent``: not said again."""
+    """One informant's word on a tie. ``who``: student, alter, advisor or third; ``fault``: '' or
+    the rule's word; ``silent``: not said again.
+    """
 
     informant: str
     who: str
@@ -32,8 +36,8 @@ class WordView:
 
 @dataclass(frozen=True, slots=True)
 class TieView:
-    """One role tie as recorded. ``ended`` on the lens's day; ``recorded_by`` an account, by its name, or “an import”, on a day ('' and
-    None where it has ended by today).
+    """One role tie as recorded. ``ended`` on the lens's day; ``recorded_by`` an account, by its
+    name, or “an import”, on a day ('' and None where it has ended by today).
     """
 
     id: str
@@ -48,11 +52,13 @@ class TieView:
 
 @dataclass(frozen=True, slots=True)
 class AlterView:
-    """One alter of the student: who they are, whether they count and why not, what was said, and how the picture draws them.
+    """One alter of the student: who they are, whether they count and why not, what was said, and
+    how the picture draws them.
 
-    ``ring`` is 1 (counts, strong), 2 (counts) or 3 (known, does not count); ``sector`` is the role that places them
-    (advisor, mentor, teacher, other, family, peer); ``reason`` is '' when they count. ``reason_sentence`` says it for people.
-    ``may_open`` when the reader may open the alter's own page; ``confidential`` when it rests on something said in confidence.
+    ``ring`` is 1 (counts, strong), 2 (counts) or 3 (known, does not count); ``sector`` is the role
+    that places them (advisor, mentor, teacher, other, family, peer); ``reason`` is '' when they
+    count. ``reason_sentence`` says it for people. ``may_open`` when the reader may open the alter's
+    own page; ``confidential`` when it rests on something said in confidence.
     """
 
     uid: str
@@ -84,7 +90,9 @@ class AlterView:
 
 @dataclass(frozen=True, slots=True)
 class AlterTie:
-    """Two alters (uids, the smaller first) who are tied to each other; ``confidential`` when one of them said so in confidence."""
+    """Two alters (uids, the smaller first) who are tied to each other; ``confidential`` when one of
+    them said so in confidence.
+    """
 
     first: str
     second: str
@@ -104,7 +112,9 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Someone who may see the student, the path that gives them the right, as a sentence, and their login."""
+    """Someone who may see the student, the path that gives them the right, as a sentence, and their
+    login.
+    """
 
     name: str
     reason: str
@@ -115,9 +125,10 @@ class Viewer:
 class StudentWeb:
     """Everything a student's page, its JSON and its picture are made of.
 
-    ``alter_ties`` are the alters tied to each other on the day. ``away`` says why they are not enrolled on the day
-    ('' when they are). ``recorded`` is what the reader may take back, ``said_today`` what another record of theirs today
-    takes the place of. ``may_record`` when the reader may record on this page.
+    ``alter_ties`` are the alters tied to each other on the day. ``away`` says why they are not
+    enrolled on the day ('' when they are). ``recorded`` is what the reader may take back,
+    ``said_today`` what another record of theirs today takes the place of. ``may_record`` when the
+    reader may record on this page.
     """
 
     uid: str
@@ -146,7 +157,11 @@ class StudentWeb:
     @property
     def confidential(self) -> bool:
         """Whether anything on it rests on something said in confidence."""
-        return self.adult.confidential or self.peer.confidential or any(each.confidential for each in self.alter_ties)
+        return (
+            self.adult.confidential
+            or self.peer.confidential
+            or any(each.confidential for each in self.alter_ties)
+        )
 
 
 def students_of_web(web: StudentWeb) -> set[str]:

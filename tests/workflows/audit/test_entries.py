@@ -1,4 +1,6 @@
-"""The record as it is read: who saw a student, for leads and for the operator, and that reading it leaves its own entry."""
+"""The record as it is read: who saw a student, for leads and for the operator, and that reading it
+leaves its own entry.
+"""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +43,9 @@ def reader_of(office: Office, login: str) -> Reader:
 
 
 def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> None:
-    """The look itself, the list that showed them, and that the record was read, the latest first."""
+    """The look itself, the list that showed them, and that the record was read, the latest
+    first.
+    """
     ada, today = office.uid("Ada Lee"), office.desk.today()
     with office.client("advisor") as client:
         client.get(f"/students/{ada}")
@@ -60,9 +64,15 @@ def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> N
 
 
 def peer_named(office: Office, login: str) -> None:
-    """Ada names Cy in confidence, once as it is recorded and once in a form that is refused; then her page is looked at."""
+    """Ada names Cy in confidence, once as it is recorded and once in a form that is refused; then
+    her page is looked at.
+    """
     ada = office.uid("Ada Lee")
-    said = {"side": "peer", "people": [{"person": "Cy Poe", "support": "stressful"}], "everyone": False}
+    said = {
+        "side": "peer",
+        "people": [{"person": "Cy Poe", "support": "stressful"}],
+        "everyone": False,
+    }
     with office.client(login) as client:
         client.get(f"/students/{ada}")
         for day in ("2026-11-24", "2030-01-01"):
@@ -71,12 +81,23 @@ def peer_named(office: Office, login: str) -> None:
         client.get(f"/students/{ada}")
 
 
-def test_that_somebody_elses_student_spoke_of_one_is_not_told(office: Office, tmp_path: Path) -> None:
-    """Cy is at another school now: its lead leads Ada not, and reads neither the naming nor any uid but Cy's."""
+def test_that_somebody_elses_student_spoke_of_one_is_not_told(
+    office: Office, tmp_path: Path
+) -> None:
+    """Cy is at another school now: its lead leads Ada not, and reads neither the naming nor any uid
+    but Cy's.
+    """
     moved = {"students": ["s3,Cy Poe,Other,10,,,,,", "s1,Ada Lee,Met,9,Blue,,2025-09-01,,red"]}
-    import_tables(office.desk, write_folder(tmp_path / "moved", moved), source="Met", effective=date(2026, 11, 1))
+    import_tables(
+        office.desk,
+        write_folder(tmp_path / "moved", moved),
+        source="Met",
+        effective=date(2026, 11, 1),
+    )
     other = next(each for each in office.desk.schools() if each.name == "Other")
-    lead = NewAccount("other", "Other Lead", "lead", hash_password(PASSWORD), (Way("LEADS", other.uid),))
+    lead = NewAccount(
+        "other", "Other Lead", "lead", hash_password(PASSWORD), (Way("LEADS", other.uid),)
+    )
     add_account(office.desk.engine, lead, office.desk.now(), office.desk.today())
     peer_named(office, "advisor")
     ada = office.uid("Ada Lee")
@@ -88,7 +109,11 @@ def test_that_somebody_elses_student_spoke_of_one_is_not_told(office: Office, tm
     assert ada not in page + found.text
     assert "what the student said" not in page + found.text
     assert {each["subject"] for each in found.json()["entries"]} <= {cy, ""}
-    looked = [each["students"] for each in found.json()["entries"] if each["action"] == "looked at a student"]
+    looked = [
+        each["students"]
+        for each in found.json()["entries"]
+        if each["action"] == "looked at a student"
+    ]
     assert looked
     assert set(looked) == {None}
     told = student_record_named(office.desk, "Other", "s3", office.desk.today()).entries
@@ -104,13 +129,17 @@ def test_a_lead_of_both_reads_that_one_spoke_of_the_other(office: Office) -> Non
 
 
 def test_an_administrator_cannot_count_whom_a_student_named(office: Office) -> None:
-    """Neither by the recording, nor by how many the web shows after it or a list, which tells of the account's own alone."""
+    """Neither by the recording, nor by how many the web shows after it or a list, which tells of
+    the account's own alone.
+    """
 
     def shown() -> dict[str, set[str]]:
         with office.client("advisor") as client:
             client.get("/students")
         with office.client("administrator") as client:
-            rows = re.findall(r"<tr>(.*?)</tr>", client.get("/administration/record").text, re.DOTALL)
+            rows = re.findall(
+                r"<tr>(.*?)</tr>", client.get("/administration/record").text, re.DOTALL
+            )
         what, number = r'data-label="What">(.*?)<', r'data-label="Students shown">(.*?)<'
         found: dict[str, set[str]] = {}
         for row in rows[1:]:
@@ -128,7 +157,9 @@ def test_an_administrator_cannot_count_whom_a_student_named(office: Office) -> N
 def test_nobody_but_a_lead_reads_it(office: Office, login: str) -> None:
     """Not even the student's advisor; the sentence is that of a student who is not there."""
     with pytest.raises(NotThere, match="There is no such page"):
-        student_record(office.desk, reader_of(office, login), office.uid("Ada Lee"), office.desk.today())
+        student_record(
+            office.desk, reader_of(office, login), office.uid("Ada Lee"), office.desk.today()
+        )
 
 
 def test_the_operator_reads_it_by_the_schools_own_id(office: Office) -> None:
@@ -136,18 +167,29 @@ def test_the_operator_reads_it_by_the_schools_own_id(office: Office) -> None:
     today = office.desk.today()
     assert student_record_named(office.desk, "Met", "s1", today).entries == ()
     (entry,) = student_record_named(office.desk, "Met", "s1", today).entries
-    assert (entry.who, entry.role, entry.action) == (user_name(), "command line", "read who saw a student")
+    assert (entry.who, entry.role, entry.action) == (
+        user_name(),
+        "command line",
+        "read who saw a student",
+    )
     with pytest.raises(NotThere, match="no student “x” at Met"):
         student_record_named(office.desk, "Met", "x", today)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
 def test_the_days_of_a_record_have_their_bounds(office: Office, zone: str) -> None:
-    """From the first day on that may be asked for it is read in every zone; a day before is refused in a sentence."""
+    """From the first day on that may be asked for it is read in every zone; a day before is refused
+    in a sentence.
+    """
     office.desk.zone = ZoneInfo(zone)
     lead = reader_of(office, "lead")
     for since in (EARLIEST.isoformat(), "9999-12-31"):
-        student_record(office.desk, lead, office.uid("Ada Lee"), read_since({"since": since}, office.desk.today()))
+        student_record(
+            office.desk,
+            lead,
+            office.uid("Ada Lee"),
+            read_since({"since": since}, office.desk.today()),
+        )
     for since in ("1999-12-31", "0001-01-01", "yesterday"):
         with pytest.raises(BadInput) as refused:
             read_since({"since": since}, office.desk.today())
@@ -157,7 +199,9 @@ def test_the_days_of_a_record_have_their_bounds(office: Office, zone: str) -> No
 
 
 def test_what_an_account_did(office: Office) -> None:
-    """Signing in, looks and refusals, with how many students each showed; and a guess at its password, whoever made it."""
+    """Signing in, looks and refusals, with how many students each showed; and a guess at its
+    password, whoever made it.
+    """
     with office.client("advisor") as client:
         client.get("/students")
         client.get("/administration")
@@ -166,7 +210,8 @@ def test_what_an_account_did(office: Office) -> None:
     advisor = reader_of(office, "advisor")
     found = accounts_record(office.desk, OPERATOR, [advisor.account], office.desk.today())
     assert [(each.action, each.students) for each in found.entries] == [
-        ("sign-in failed", 0), ("refused", 0), ("listed", 2), ("sign-in", 0), ("made an account", 0),
+        ("sign-in failed", 0), ("refused", 0), ("listed", 2), ("sign-in", 0),
+        ("made an account", 0),
     ]  # fmt: skip
     assert [each.who for each in found.entries] == ["Advisor"] * 4 + ["command line"]
     assert [each.role for each in found.entries] == ["advisor"] * 4 + ["command line"]

@@ -1,4 +1,6 @@
-"""The record's soundness: every change, deletion and reordering is found, and a whole record has no fault."""
+"""The record's soundness: every change, deletion and reordering is found, and a whole record has no
+fault.
+"""
 
 import hashlib
 import json
@@ -7,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from graph_service.records.looks import Head, Look, sealed
-from graph_service.store import looks
+from graph_service.records.audit import Head, Look, sealed
+from graph_service.store import audit
 from graph_service.store.engine import Definable
 from graph_service.workflows.audit import verification
 from graph_service.workflows.audit.verification import verify
@@ -24,7 +26,7 @@ def desk(engine: Definable) -> Desk:
     """A desk whose record holds six entries."""
     made = desk_on(engine)
     for number in range(6):
-        looks.record(engine, made.now(), "acc", "listed", f"subject {number}", students=["s"])
+        audit.record(engine, made.now(), "acc", "listed", f"subject {number}", students=["s"])
     return made
 
 
@@ -36,7 +38,9 @@ def tamper(desk: Desk, statement: str) -> None:
 
 
 @pytest.mark.parametrize("at_once", [2, 5000])
-def test_a_whole_record_has_no_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+def test_a_whole_record_has_no_fault(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
     """However much is read at once."""
     monkeypatch.setattr(verification, "AT_ONCE", at_once)
     found = verify(desk)
@@ -52,7 +56,10 @@ def test_a_whole_record_has_no_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch
         ("MATCH (l:Look) WHERE l.number = 3 SET l.role = null", "entry 3 of"),
         ("MATCH (l:Look) WHERE l.number = 3 SET l.rights = ['x']", "entry 3 of"),
         ("MATCH (l:Look) WHERE l.number = 3 DELETE l", "entry 3 is gone"),
-        ("MATCH (l:Look) WHERE l.number >= 2 AND l.number <= 4 DELETE l", "entries 2 to 4 are gone"),
+        (
+            "MATCH (l:Look) WHERE l.number >= 2 AND l.number <= 4 DELETE l",
+            "entries 2 to 4 are gone",
+        ),
         ("MATCH (l:Look) WHERE l.number >= 5 DELETE l", "entries 5 to 6 are gone"),
         ("MATCH (c:Chain) SET c.seal = 'x'", "not the one that was written last"),
     ],
@@ -78,7 +85,8 @@ def test_two_entries_that_changed_places_are_found(desk: Desk) -> None:
 
 
 FORGED = (
-    "CREATE (l:Look {uid: 'x', at: datetime('2026-11-25T00:00:00'), account: 'acc', action: 'listed', subject: 's', "
+    "CREATE (l:Look {uid: 'x', at: datetime('2026-11-25T00:00:00'), account: 'acc', action: "
+    "'listed', subject: 's', "
     "reason: '', detail: '', students: []})"
 )
 
@@ -110,11 +118,15 @@ def wipe(desk: Desk) -> None:
 
 
 def anew(desk: Desk, number: int) -> None:
-    """Write the chain anew with right seals, its first entries alone, as only whoever holds the database could."""
-    (head,) = looks.heads(desk.engine)
-    kept = looks.links(desk.engine, head.chain, 0, number)
+    """Write the chain anew with right seals, its first entries alone, as only whoever holds the
+    database could.
+    """
+    (head,) = audit.heads(desk.engine)
+    kept = audit.links(desk.engine, head.chain, 0, number)
     wipe(desk)
-    desk.engine.write(lambda tx: looks.append(tx, [look._replace(action="other") for _, _, look in kept]))
+    desk.engine.write(
+        lambda tx: audit.append(tx, [look._replace(action="other") for _, _, look in kept])
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,19 +163,30 @@ def test_a_seal_depends_on_everything_that_an_entry_says() -> None:
         look._replace(detail="other"),
         look._replace(students=()),
     ]
-    heads = [Head("chain 1", 1, "x"), Head("chain 2", 1, "x"), Head("chain 1", 2, "x"), Head("chain 1", 1, "y")]
-    seals = [sealed(head, look).seal for head in heads] + [sealed(heads[0], each).seal for each in changed]
+    heads = [
+        Head("chain 1", 1, "x"),
+        Head("chain 2", 1, "x"),
+        Head("chain 1", 2, "x"),
+        Head("chain 1", 1, "y"),
+    ]
+    seals = [sealed(head, look).seal for head in heads] + [
+        sealed(heads[0], each).seal for each in changed
+    ]
     assert len(set(seals)) == len(heads) + len(changed)
 
 
-def test_entries_from_before_there_were_roles_and_rights_verify_as_they_were(engine: Definable) -> None:
-    """Sealed over what they say; one that is given a role afterwards is found, and new ones go on behind them."""
+def test_entries_from_before_there_were_roles_and_rights_verify_as_they_were(
+    engine: Definable,
+) -> None:
+    """Sealed over what they say; one that is given a role afterwards is found, and new ones go on
+    behind them.
+    """
     made, seal = desk_on(engine), ""
     for number in (1, 2):
         at = datetime(2026, 11, 20, 12, number, tzinfo=UTC)
         said = [
             seal,
-            looks._chain,
+            audit._chain,
             number,
             at.isoformat(timespec="microseconds"),
             "acc",
@@ -175,17 +198,28 @@ def test_entries_from_before_there_were_roles_and_rights_verify_as_they_were(eng
         ]
         seal = hashlib.sha256(json.dumps(said).encode()).hexdigest()
         entry = (
-            f"CREATE (l:Look {{uid: 'u{number}', at: datetime('2026-11-20T12:0{number}:00'), account: 'acc', "
+            f"CREATE (l:Look {{uid: 'u{number}', at: datetime('2026-11-20T12:0{number}:00'), "
+            "account: 'acc', "
             f"action: 'listed', subject: 's', reason: 'you lead', detail: '', students: ['a'], "
-            f"chain: '{looks._chain}', number: {number}, seal: '{seal}'}})"
+            f"chain: '{audit._chain}', number: {number}, seal: '{seal}'}})"
         )
         engine.define([entry])
-    engine.define([f"CREATE (c:Chain {{name: '{looks._chain}', number: 2, seal: '{seal}'}})"])
-    looks.record(
-        engine, made.now(), "acc", "listed", "s", students=["a"], role="lead", rights=["as pastoral lead of Met"]
+    engine.define([f"CREATE (c:Chain {{name: '{audit._chain}', number: 2, seal: '{seal}'}})"])
+    audit.record(
+        engine,
+        made.now(),
+        "acc",
+        "listed",
+        "s",
+        students=["a"],
+        role="lead",
+        rights=["as pastoral lead of Met"],
     )
     assert verify(made).faults == []
-    told = [(each.look.role, each.look.right_to("a")) for each in looks.at_student(engine, "a", AT, made.now() + DAY)]
+    told = [
+        (each.look.role, each.look.right_to("a"))
+        for each in audit.at_student(engine, "a", AT, made.now() + DAY)
+    ]
     assert told == [("lead", "as pastoral lead of Met"), (None, "you lead"), (None, "you lead")]
     engine.define(["MATCH (l:Look) WHERE l.number = 1 SET l.role = 'lead'"])
     assert "entry 1 of" in verify(made).faults[0]

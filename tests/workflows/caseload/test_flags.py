@@ -1,4 +1,6 @@
-"""The flags of a school that went through files, import and database: the same as the independent second reading of its tables."""
+"""The flags of a school that went through files, import and database: the same as the independent
+second reading of its tables.
+"""
 
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from tests.workflows.folder import desk_on
 
 
 def both(desk: Desk, folder: Path, seed: int) -> tuple[object, object]:
-    """What the database gives for a random school, and what the second reading gives for its tables."""
+    """What the database gives for a random school, and what the second reading gives for its
+    tables.
+    """
     school = random_tables(seed)
     write_tables(school.tables, folder / str(seed))
     source = f"district {seed}"
@@ -26,7 +30,11 @@ def both(desk: Desk, folder: Path, seed: int) -> tuple[object, object]:
     found = flags(desk, SCHOOL, lens)
     ours = {
         "figures": {
-            side: {name: number for name, number in figure.items() if name != "advisor_reported_reference"}
+            side: {
+                name: number
+                for name, number in figure.items()
+                if name != "advisor_reported_reference"
+            }
             for side, figure in found["figures"].items()
         },
         "students": [
@@ -36,7 +44,9 @@ def both(desk: Desk, folder: Path, seed: int) -> tuple[object, object]:
                     side: {
                         "state": each[side]["state"],
                         "counted": sorted(each[side]["counted"]),
-                        "not_counted": sorted(each[side]["not_counted"], key=lambda other: str(other["alter"])),
+                        "not_counted": sorted(
+                            each[side]["not_counted"], key=lambda other: str(other["alter"])
+                        ),
                     }
                     for side in ("adult", "peer")
                 },
@@ -50,7 +60,9 @@ def both(desk: Desk, folder: Path, seed: int) -> tuple[object, object]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_database_gives_what_the_tables_say(engine: Definable, tmp_path: Path, seed: int) -> None:
+def test_the_database_gives_what_the_tables_say(
+    engine: Definable, tmp_path: Path, seed: int
+) -> None:
     """Nothing of a school full of edge cases is lost or bent between a file and a flag."""
     ours, theirs = both(desk_on(engine), tmp_path, seed)
     assert ours == theirs

@@ -31,9 +31,14 @@ def reading(tmp_path: Path) -> tuple[Desk, Reader]:
     engine = EmbeddedEngine(tmp_path / "support.web")
     migrate(engine)
     desk = desk_on(engine)
-    students = [f"s{number},Name {number:02},Met,{GRADES[number % 5]},Blue,,2025-09-01,," for number in range(59)]
-    import_tables(desk, write_folder(tmp_path / "met", students=[*students, "s59,José Núñez,Met,9,Blue,,2025-09-01,,"],
-                                     ties=[], answers=[], reports=[], contacts=CONTACTS))  # fmt: skip
+    students = [
+        f"s{number},Name {number:02},Met,{GRADES[number % 5]},Blue,,2025-09-01,,"
+        for number in range(59)
+    ]
+    import_tables(desk,
+    write_folder(tmp_path / "met", students=[*students, "s59,José Núñez,Met,9,Blue,,2025-09-01,,"],
+                                     ties=[], answers=[], reports=[],
+                                     contacts=CONTACTS))  # fmt: skip
     way = Way("LEADS", desk.schools()[0].uid)
     account = NewAccount("lead", "Lead", "lead", hash_password("a long enough password"), (way,))
     return desk, Reader(add_account(engine, account, desk.now(), desk.today()), "Lead", "lead")
@@ -42,9 +47,13 @@ def reading(tmp_path: Path) -> tuple[Desk, Reader]:
 def shown(reading: tuple[Desk, Reader], **filters: object) -> list[str | None]:
     """The ids in the order of the list, all pages."""
     desk, reader = reading
-    found = caseload(desk, reader, read_lens({}, desk.today(), desk.rule), Filters(**filters), per_page=None)  # type: ignore[arg-type]
+    found = caseload(
+        desk, reader, read_lens({}, desk.today(), desk.rule), Filters(**filters), per_page=None
+    )  # type: ignore[arg-type]
     return [
-        each.id if filters.get("sort") != "grade" and filters.get("sort") != "-grade" else each.grade
+        each.id
+        if filters.get("sort") != "grade" and filters.get("sort") != "-grade"
+        else each.grade
         for each in found.lines
     ]
 
@@ -64,13 +73,18 @@ def test_a_list_and_a_page_say_the_same_where_a_peer_is_at_another_school(tmp_pa
         ),
         source="District",
     )  # fmt: skip
-    uids = {person.id: uid for school in desk.schools() for uid, person in desk.facts(school).people.items()}
+    uids = {
+        person.id: uid
+        for school in desk.schools()
+        for uid, person in desk.facts(school).people.items()
+    }
     met = next(school.uid for school in desk.schools() if school.name == "Met A")
     lead = Reader(an_account(desk, "lead", Way("LEADS", met)), "lead", "lead")
     bell = Reader(an_account(desk, "advisor", Way("IS", uids["b1"])), "bell", "advisor", uids["b1"])
     before = peers_told(desk, lead, uids["s1"])
     record_conversation(
-        desk, bell, uids["o1"], side="peer", people=[Named("Pat Qi", "stressful")], everyone=True, day=desk.today(),
+        desk, bell, uids["o1"], side="peer", people=[Named("Pat Qi", "stressful")], everyone=True,
+        day=desk.today(),
         confidential=True,
     )  # fmt: skip
     assert peers_told(desk, lead, uids["s1"]) == before
@@ -79,18 +93,26 @@ def test_a_list_and_a_page_say_the_same_where_a_peer_is_at_another_school(tmp_pa
 
 def an_account(desk: Desk, role: str, way: Way) -> str:
     """An account of the role, by its uid."""
-    return add_account(desk.engine, NewAccount(role, role, role, "-", (way,)), desk.now(), desk.today())
+    return add_account(
+        desk.engine, NewAccount(role, role, role, "-", (way,)), desk.now(), desk.today()
+    )
 
 
 def peers_told(desk: Desk, reader: Reader, student: str) -> tuple[str, str]:
     """What a student's line in the list says of their peers, and what their page does."""
     lens = read_lens({}, desk.today(), desk.rule)
-    line = next(each for each in caseload(desk, reader, lens, Filters()).lines if each.uid == student)
+    line = next(
+        each for each in caseload(desk, reader, lens, Filters()).lines if each.uid == student
+    )
     return line.peer.sentence, student_web(desk, reader, lens, student).peer.sentence
 
 
-def test_grades_are_sorted_as_numbers_both_ways_and_none_comes_last(reading: tuple[Desk, Reader]) -> None:
-    """9 before 10; a grade that is no number after the numbers; no grade last in either direction."""
+def test_grades_are_sorted_as_numbers_both_ways_and_none_comes_last(
+    reading: tuple[Desk, Reader],
+) -> None:
+    """9 before 10; a grade that is no number after the numbers; no grade last in either
+    direction.
+    """
     assert list(dict.fromkeys(shown(reading, sort="grade"))) == ["9", "10", "11", "K", None]
     assert list(dict.fromkeys(shown(reading, sort="-grade"))) == ["K", "11", "10", "9", None]
 

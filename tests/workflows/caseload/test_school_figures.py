@@ -25,7 +25,11 @@ TABLES = {
     ],
     "ties": [f"s{number},a1,advisor,2025-09-01,," for number in (1, 2, 3)],
     "rounds": ["r0,Met,student_voice,2025-10-01", "r1,Met,student_voice,2026-10-01"],
-    "answers": ["r0,s1,answered,2025-10-02", "r1,s1,answered,2026-10-03", "r1,s2,answered,2026-10-03"],
+    "answers": [
+        "r0,s1,answered,2025-10-02",
+        "r1,s1,answered,2026-10-03",
+        "r1,s2,answered,2026-10-03",
+    ],
     "reports": [
         "r1,s1,a1,s1,supportive,3",
         "r1,s1,a2,s1,supportive,2",
@@ -50,7 +54,10 @@ def desk(tmp_path: Path) -> Desk:
 def figures(desk: Desk, folder: Path, **changed: list[str]) -> SchoolFigures:
     """The school's figures as its lead sees them."""
     import_tables(
-        desk, write_folder(folder, {**TABLES, **changed, "adults": ["a1,Ms Ito,staff,Met", "a2,Mr Diaz,mentor,"]})
+        desk,
+        write_folder(
+            folder, {**TABLES, **changed, "adults": ["a1,Ms Ito,staff,Met", "a2,Mr Diaz,mentor,"]}
+        ),
     )
     way = Way("LEADS", desk.schools()[0].uid)
     account = NewAccount("lead", "Lead", "lead", hash_password("a long enough password"), (way,))
@@ -58,19 +65,26 @@ def figures(desk: Desk, folder: Path, **changed: list[str]) -> SchoolFigures:
     return school_figures(desk, reader, read_lens({}, desk.today(), desk.rule))
 
 
-def test_groups_stand_in_the_order_of_grades_and_the_unrecorded_last(desk: Desk, tmp_path: Path) -> None:
+def test_groups_stand_in_the_order_of_grades_and_the_unrecorded_last(
+    desk: Desk, tmp_path: Path
+) -> None:
     """Each group has figures of its own, with its bounds; together they are everyone."""
     found = figures(desk, tmp_path / "met")
     assert [(each.label, each.adult.total, each.adult.share) for each in found.by_grade] == [
         ("9", 1, 1.0),
         ("10", 2, 0.0),
     ]
-    assert [(each.label, each.peer.total) for each in found.by_advisory] == [("Blue", 2), ("not recorded", 1)]
+    assert [(each.label, each.peer.total) for each in found.by_advisory] == [
+        ("Blue", 2),
+        ("not recorded", 1),
+    ]
     assert (found.adult.low, found.adult.high) == (1 / 3, 2 / 3)
 
 
 def test_each_round_stands_with_what_was_known_on_its_day(desk: Desk, tmp_path: Path) -> None:
-    """After the first round one student was known, and not yet supported; a round that nobody answered is left out."""
+    """After the first round one student was known, and not yet supported; a round that nobody
+    answered is left out.
+    """
     unanswered = [*TABLES["rounds"], "r9,Met,student_voice,2026-11-10"]
     found = figures(desk, tmp_path / "met", rounds=unanswered).over_rounds
     assert [(each.on, each.adult.known, each.adult.supported) for each in found] == [
@@ -80,7 +94,9 @@ def test_each_round_stands_with_what_was_known_on_its_day(desk: Desk, tmp_path: 
 
 
 def test_both_views_are_told_apart(desk: Desk, tmp_path: Path) -> None:
-    """Ben named nobody; his advisor reports two adults: one student has enough as advisors see it alone."""
+    """Ben named nobody; his advisor reports two adults: one student has enough as advisors see it
+    alone.
+    """
     adults, peers = figures(desk, tmp_path / "met", **REPORTED).views
     assert dict(adults.table) == {"enough": (0, 0, 1), "too few": (1, 0, 0), "not known": (0, 0, 1)}
     assert (adults.advisors_only, adults.students_only) == (1, 0)

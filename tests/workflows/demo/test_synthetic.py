@@ -53,7 +53,9 @@ def test_a_school_of_any_size_is_one_that_an_import_takes(students: int) -> None
 
 
 def test_written_and_read_again_it_is_the_same_without_fault(tmp_path: Path, met: Tables) -> None:
-    """The folder that is written holds what was made, days in order and all; a note names the further column."""
+    """The folder that is written holds what was made, days in order and all; a note names the
+    further column.
+    """
     write_tables(met, tmp_path)
     reading = read_tables(tmp_path)
     assert not reading.faults
@@ -64,7 +66,9 @@ def test_written_and_read_again_it_is_the_same_without_fault(tmp_path: Path, met
 @pytest.mark.parametrize("preset", ["met", "pilot"])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_shares_come_out_near_the_fields_among_those_known(preset: Preset, seed: int) -> None:
-    """About 90 % with adults and 87 % with peers; some thin, some isolated, many unknown, on each side."""
+    """About 90 % with adults and 87 % with peers; some thin, some isolated, many unknown, on each
+    side.
+    """
     found = figures(synthetic_school(seed, TODAY, preset))
     for side, reference in (("adult", 0.90), ("peer", 0.87)):
         assert found[side].share == pytest.approx(reference, abs=0.04)
@@ -73,7 +77,9 @@ def test_shares_come_out_near_the_fields_among_those_known(preset: Preset, seed:
         assert 0.15 <= found[side].unknown / found[side].total <= 0.30
 
 
-@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 1, 1), date(2026, 7, 15), date(2031, 9, 3)])
+@pytest.mark.parametrize(
+    "today", [date(2024, 2, 29), date(2026, 1, 1), date(2026, 7, 15), date(2031, 9, 3)]
+)
 def test_nothing_is_stale_by_accident_of_the_day(today: date) -> None:
     """The shares hold on whatever day the school is made."""
     found = figures(synthetic_school(1, today), today)
@@ -87,7 +93,9 @@ def test_a_year_later_nothing_is_known_any_more(met: Tables) -> None:
 
 
 def test_last_year_most_had_somebody_too(met: Tables) -> None:
-    """Read as of last year's round, the school is one that could be: more than half of those known have enough, few have nobody."""
+    """Read as of last year's round, the school is one that could be: more than half of those known
+    have enough, few have nobody.
+    """
     for side in figures(met, TODAY - timedelta(days=404)).values():
         assert side.share is not None
         assert 0.6 <= side.share <= 0.95
@@ -106,14 +114,18 @@ def test_names_are_unique_in_the_school() -> None:
     names = [row.name for row in tables.students] + [row.name for row in tables.adults]
     emails = [row.email for row in tables.adults if row.email is not None]
     assert len(set(names)) == len(names)
-    assert all(row.name.startswith(("Ms ", "Mr ")) == (row.kind == "staff") for row in tables.adults)
+    assert all(
+        row.name.startswith(("Ms ", "Mr ")) == (row.kind == "staff") for row in tables.adults
+    )
     assert len(set(emails)) == len(emails)
 
 
 def test_the_school_says_that_it_is_invented() -> None:
     """Pages tell from the name that its people are invented."""
     assert "(invented)" in synthetic_school(1, TODAY, "pilot").students[0].school
-    assert synthetic_school(1, TODAY, students=3, name="Quay").students[0].school == "Quay (invented)"
+    assert (
+        synthetic_school(1, TODAY, students=3, name="Quay").students[0].school == "Quay (invented)"
+    )
 
 
 def test_advisories_are_of_fifteen_under_one_advisor_of_mixed_or_single_grades(met: Tables) -> None:
@@ -123,7 +135,9 @@ def test_advisories_are_of_fifteen_under_one_advisor_of_mixed_or_single_grades(m
         if row.status == "enrolled":
             grades[row.advisory].append(row.grade)
     advisors = Counter(
-        row.student_id for row in met.ties if row.role == "advisor" and (row.until is None or row.until > TODAY)
+        row.student_id
+        for row in met.ties
+        if row.role == "advisor" and (row.until is None or row.until > TODAY)
     )
     assert [len(each) for each in grades.values()] == [15] * 8
     assert {len(set(each)) for each in grades.values()} == {1, 4}
@@ -133,7 +147,9 @@ def test_advisories_are_of_fifteen_under_one_advisor_of_mixed_or_single_grades(m
 def test_families_and_incomes_are_the_fields(met: Tables) -> None:
     """More than a third with one parent, and 62 to 74 % low income."""
     parents = Counter(row.student_id for row in met.ties if row.role == "family")
-    incomes = [dict(row.attributes)["low_income"] for row in met.students if row.status == "enrolled"]
+    incomes = [
+        dict(row.attributes)["low_income"] for row in met.students if row.status == "enrolled"
+    ]
     assert sum(count == 1 for count in parents.values()) / len(parents) > 1 / 3
     assert 0.62 <= incomes.count("yes") / len(incomes) <= 0.74
 
@@ -151,7 +167,11 @@ def test_about_a_quarter_does_not_answer_and_says_so_differently(met: Tables) ->
     """Asked, declined and absent are kept apart, among students and among staff."""
     asks = {row.id: row for row in met.rounds}
     kinds = {"student_voice", "staff_mapping"}
-    held = {id for id, row in asks.items() if row.kind in kinds and row.opened_on > TODAY - timedelta(days=365)}
+    held = {
+        id
+        for id, row in asks.items()
+        if row.kind in kinds and row.opened_on > TODAY - timedelta(days=365)
+    }
     for round_id in held:
         statuses = Counter(row.status for row in met.answers if row.round_id == round_id)
         assert 0.7 <= statuses["answered"] / statuses.total() <= 0.85
@@ -172,11 +192,15 @@ def test_somebody_is_alone_somebody_is_new_and_somebody_reaches_the_cap(met: Tab
     asked = {row.informant_id for row in met.answers}
     ids = {row.id for row in met.students if row.status == "enrolled"}
     new = [
-        row.id for row in met.students if row.enrolled_on is not None and row.enrolled_on > TODAY - timedelta(days=7)
+        row.id
+        for row in met.students
+        if row.enrolled_on is not None and row.enrolled_on > TODAY - timedelta(days=7)
     ]
     students = {row.id for row in met.students}
     named = Counter(
-        row.informant_id for row in met.reports if row.informant_id == row.student_id and row.alter_id in students
+        row.informant_id
+        for row in met.reports
+        if row.informant_id == row.student_id and row.alter_id in students
     )
     assert (ids - tied) & asked
     assert new
@@ -187,14 +211,22 @@ def test_somebody_is_alone_somebody_is_new_and_somebody_reaches_the_cap(met: Tab
 
 
 def test_staff_and_students_disagree_about_some(met: Tables) -> None:
-    """An advisor says that they support a student who answered and named nobody, or somebody else."""
+    """An advisor says that they support a student who answered and named nobody, or somebody
+    else.
+    """
     answered = {row.informant_id for row in met.answers if row.status == "answered"}
-    own = {(row.student_id, row.alter_id) for row in met.reports if row.informant_id == row.student_id}
-    staff = {(row.student_id, row.alter_id) for row in met.reports if row.informant_id == row.alter_id}
+    own = {
+        (row.student_id, row.alter_id) for row in met.reports if row.informant_id == row.student_id
+    }
+    staff = {
+        (row.student_id, row.alter_id) for row in met.reports if row.informant_id == row.alter_id
+    }
     assert {student for student, _ in staff - own} & answered
 
 
-def test_most_graduates_are_still_in_contact_with_their_advisor_after_five_months(met: Tables) -> None:
+def test_most_graduates_are_still_in_contact_with_their_advisor_after_five_months(
+    met: Tables,
+) -> None:
     """The field's 85 %: a contact in the fifth month; none later than today."""
     graduates = {row.id: row.left_on for row in met.students if row.status == "graduated"}
     advisors = {(row.student_id, row.alter_id) for row in met.ties if row.role == "advisor"}

@@ -1,4 +1,6 @@
-"""A day to come, and one before there is anything, are refused with a sentence; the day of an import has bounds."""
+"""A day to come, and one before there is anything, are refused with a sentence; the day of an
+import has bounds.
+"""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -38,35 +40,58 @@ def test_every_door_refuses_such_a_day(tmp_path: Path) -> None:
     """And answers the first day that there is."""
     with embedded_office(tmp_path) as office, office.client("lead") as lead:
         ada = office.uid("Ada Lee")
-        ways = [*WAYS, f"/students/{ada}", f"/students/{ada}/advisory/explore", f"/api/v1/students/{ada}"]
+        ways = [
+            *WAYS,
+            f"/students/{ada}",
+            f"/students/{ada}/advisory/explore",
+            f"/api/v1/students/{ada}",
+        ]
         for way in ways:
             for given, sentence in (
-                (f"on={TOMORROW}", f"{TOMORROW} lies in the future; choose today or an earlier day."),
+                (
+                    f"on={TOMORROW}",
+                    f"{TOMORROW} lies in the future; choose today or an earlier day.",
+                ),
                 (f"known_on={TOMORROW}", f"{TOMORROW} lies in the future"),
-                ("known_on=2026-11-23", "Nothing was recorded by the end of 23 Nov 2026. Choose a later day."),
+                (
+                    "known_on=2026-11-23",
+                    "Nothing was recorded by the end of 23 Nov 2026. Choose a later day.",
+                ),
             ):
                 answer = lead.get(f"{way}?{given}")
                 assert (answer.status_code, sentence in answer.text) == (422, True), (way, given)
             assert lead.get(f"{way}?on=2025-09-01").status_code == 200
         for way in WAYS:
             answer = lead.get(f"{way}?on=2024-08-31")
-            assert "Of 31 Aug 2024 nothing is known: what is known here begins on 1 Sep 2024." in answer.text
+            assert (
+                "Of 31 Aug 2024 nothing is known: what is known here begins on 1 Sep 2024."
+                in answer.text
+            )
             assert answer.status_code == 422
-        assert "Not here yet: enrolled from 1 Sep 2025." in lead.get(f"/students/{ada}?on=2024-08-31").text
+        assert (
+            "Not here yet: enrolled from 1 Sep 2025."
+            in lead.get(f"/students/{ada}?on=2024-08-31").text
+        )
 
 
 def test_a_student_without_a_first_day_is_not_known_before_anything_is(tmp_path: Path) -> None:
     """They are enrolled as long as anybody knows, which is no answer to a day before."""
     students = ["s1,Ada Lee,Met,9,Blue,,,,"]
     with embedded_office(tmp_path) as office, office.client("lead") as lead:
-        import_tables(office.desk, write_folder(tmp_path / "blank", {"students": students}), source="Met")
+        import_tables(
+            office.desk, write_folder(tmp_path / "blank", {"students": students}), source="Met"
+        )
         ada = office.uid("Ada Lee")
         assert lead.get(f"/students/{ada}?on=1950-01-01").status_code == 422
         assert lead.get(f"/students/{ada}?on=2026-11-01").status_code == 200
 
 
-def test_what_has_no_day_begins_with_its_rounds_or_as_it_was_recorded(desk: Desk, tmp_path: Path) -> None:
-    """A survey of October stands in October, whenever it was brought in; without one a school begins with its import."""
+def test_what_has_no_day_begins_with_its_rounds_or_as_it_was_recorded(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """A survey of October stands in October, whenever it was brought in; without one a school
+    begins with its import.
+    """
     tables = {"students": ["s1,Ada Lee,Met,9,,,,,"]}
     import_tables(desk, write_folder(tmp_path / "met", tables))
     with pytest.raises(BadInput):
@@ -80,7 +105,9 @@ def test_what_has_no_day_begins_with_its_rounds_or_as_it_was_recorded(desk: Desk
 
 
 def test_what_was_said_in_confidence_moves_no_first_day(tmp_path: Path) -> None:
-    """To an advisor the day before everything else is refused in the same words, whether somebody said something on it or not."""
+    """To an advisor the day before everything else is refused in the same words, whether somebody
+    said something on it or not.
+    """
     told = []
     for number, confidential in enumerate(("", "true")):
         folder = tmp_path / str(number)
@@ -88,7 +115,9 @@ def test_what_was_said_in_confidence_moves_no_first_day(tmp_path: Path) -> None:
             if confidential:
                 secret = folder / "secret"
                 secret.mkdir()
-                (secret / "rounds.csv").write_text("id,school,kind,opened_on\nr0,Met,student_voice,2024-01-01\n")
+                (secret / "rounds.csv").write_text(
+                    "id,school,kind,opened_on\nr0,Met,student_voice,2024-01-01\n"
+                )
                 head = "round_id,student_id,alter_id,informant_id,support,confidential\n"
                 (secret / "reports.csv").write_text(f"{head}r0,s1,a2,s1,stressful,true\n")
                 import_tables(office.desk, secret, source="Met")
@@ -111,7 +140,9 @@ def test_what_was_said_in_confidence_moves_no_first_day(tmp_path: Path) -> None:
         (date(1949, 12, 31), "lies before 1950"),
     ],
 )
-def test_an_import_holds_from_no_day_that_is_a_slip(desk: Desk, tmp_path: Path, day: date, sentence: str) -> None:
+def test_an_import_holds_from_no_day_that_is_a_slip(
+    desk: Desk, tmp_path: Path, day: date, sentence: str
+) -> None:
     """Nothing is read."""
     with pytest.raises(BadInput, match=sentence):
         import_tables(desk, write_folder(tmp_path / "met"), effective=day)

@@ -11,7 +11,12 @@ from graph_service.workflows.intake.importing import import_tables
 from tests.workflows.folder import SCHOOL, desk_on, write_folder
 
 AGAIN = {
-    "ties": ["s1,a1,advisor,2025-09-01,,", "s1,a1,teacher,,,", "s1,a1,other,2026-01-01,,", "s2,s1,peer,,,"],
+    "ties": [
+        "s1,a1,advisor,2025-09-01,,",
+        "s1,a1,teacher,,,",
+        "s1,a1,other,2026-01-01,,",
+        "s2,s1,peer,,,",
+    ],
     "contacts": ["s1,a2,2026-11-02,visit,Ms Ito", "s1,a2,2026-11-02,call,"],
 }
 

@@ -25,20 +25,30 @@ CHOICES = Choices(
 )
 
 
-def test_a_form_that_asks_for_addresses_needs_no_other_key(engine: Definable, tmp_path: Path) -> None:
-    """Whoever answered and whoever was named are told by it, in any capitals; an address that nobody has leaves the side open."""
+def test_a_form_that_asks_for_addresses_needs_no_other_key(
+    engine: Definable, tmp_path: Path
+) -> None:
+    """Whoever answered and whoever was named are told by it, in any capitals; an address that
+    nobody has leaves the side open.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_files(tmp_path / "met", ROSTER))
     sheet = write_files(tmp_path / "form", {"form": SHEET}) / "form.csv"
     import_tables(desk, sheet, choices=CHOICES)
     facts = facts_now(desk)
-    assert [(row.ego, row.alter) for row in facts.reports] == [(uid_of(desk, "s2"), uid_of(desk, "s1"))]
+    assert [(row.ego, row.alter) for row in facts.reports] == [
+        (uid_of(desk, "s2"), uid_of(desk, "s1"))
+    ]
     left_open = {row.informant for row in facts.answers if facts.rounds[row.round].max_peers == 0}
     assert left_open == {uid_of(desk, "s1")}
 
 
-def test_an_address_is_kept_changed_and_undone_like_a_name(engine: Definable, tmp_path: Path) -> None:
-    """A file without the column says nothing of it; a preview names the student and not the address."""
+def test_an_address_is_kept_changed_and_undone_like_a_name(
+    engine: Definable, tmp_path: Path
+) -> None:
+    """A file without the column says nothing of it; a preview names the student and not the
+    address.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_files(tmp_path / "met", ROSTER))
     bare = {"students": ["id,name,school", "s1,Ada Lee,Met", "s2,Ben Ono,Met"]}
@@ -54,7 +64,9 @@ def test_an_address_is_kept_changed_and_undone_like_a_name(engine: Definable, tm
     assert read_people(desk.engine, "Met").students["s1"].email == "Ada@met.test"
 
 
-def test_an_address_that_an_older_version_kept_as_an_attribute_goes(engine: Definable, tmp_path: Path) -> None:
+def test_an_address_that_an_older_version_kept_as_an_attribute_goes(
+    engine: Definable, tmp_path: Path
+) -> None:
     """With the next file of the roster, whatever its capitals were; other attributes stay."""
     desk = desk_on(engine)
     import_tables(desk, write_files(tmp_path / "met", ROSTER))
@@ -63,16 +75,29 @@ def test_an_address_that_an_older_version_kept_as_an_attribute_goes(engine: Defi
     desk.engine.write(
         lambda tx: tx.run(
             "change_student",
-            rows=[{**node._asdict(), "interests": [], "attributes": old, "email": None, "key": key_of("Met", "s1")}],
+            rows=[
+                {
+                    **node._asdict(),
+                    "interests": [],
+                    "attributes": old,
+                    "email": None,
+                    "key": key_of("Met", "s1"),
+                }
+            ],
         )
     )
     assert read_people(desk.engine, "Met").students["s1"].attributes == old
-    import_tables(desk, write_files(tmp_path / "again", {**ROSTER, "adults": ["id,name,kind", "a1,Ms Ito,staff"]}))
+    import_tables(
+        desk,
+        write_files(tmp_path / "again", {**ROSTER, "adults": ["id,name,kind", "a1,Ms Ito,staff"]}),
+    )
     assert json.loads(read_people(desk.engine, "Met").students["s1"].attributes) == {"house": "red"}
 
 
 def test_nothing_but_an_import_reads_a_students_address() -> None:
-    """Of all queries one reads it and one writes it; what pages, files and releases are made of has no place for it."""
+    """Of all queries one reads it and one writes it; what pages, files and releases are made of has
+    no place for it.
+    """
     asking = {
         file.name
         for file in FOLDER.rglob("*.cypher")

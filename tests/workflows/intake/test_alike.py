@@ -31,13 +31,18 @@ def test_the_whole_name_of_one_person_is_sure(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("Tia", ["t1", "t3"]), ("Tia Reed-Jones", ["t1"]), ("TiaReed", ["t1"]), ("Tia Read", ["t1"]), ("Tai Reed", ["t1"]),
-        ("Tia Reeed", ["t1"]), ("Ta Reed", []), ("T. Reed", ["t1"]), ("Catherine ONeil", ["0042"]), ("Catherine O'Neil", ["0042"]),
-        ("Uma Wale", ["t2"]), ("Lu Wu", []), ("U. V.", []), ("Zed", []), ("Ms", []), ("", []), ("…", []),
+        ("Tia", ["t1", "t3"]), ("Tia Reed-Jones", ["t1"]), ("TiaReed", ["t1"]),
+        ("Tia Read", ["t1"]), ("Tai Reed", ["t1"]),
+        ("Tia Reeed", ["t1"]), ("Ta Reed", []), ("T. Reed", ["t1"]), ("Catherine ONeil", ["0042"]),
+        ("Catherine O'Neil", ["0042"]),
+        ("Uma Wale", ["t2"]), ("Lu Wu", []), ("U. V.", []), ("Zed", []), ("Ms", []), ("", []),
+        ("…", []),
     ],
 )  # fmt: skip
 def test_a_part_or_a_slip_is_proposed_and_never_sure(text: str, ids: list[str]) -> None:
-    """One letter in a word, an initial beside a word; two initials, or short words, are like nobody."""
+    """One letter in a word, an initial beside a word; two initials, or short words, are like
+    nobody.
+    """
     assert alike(text) == (ids, False)
 
 
@@ -49,7 +54,8 @@ def test_whoever_has_the_whole_name_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ids"), [("42", ["0042"]), ("42.0", ["0042"]), ("00043", ["43"]), ("9", []), ("4 2", [])]
+    ("text", "ids"),
+    [("42", ["0042"]), ("42.0", ["0042"]), ("00043", ["43"]), ("9", []), ("4 2", [])],
 )
 def test_a_number_is_like_the_id_but_for_its_zeros(text: str, ids: list[str]) -> None:
     """As spreadsheets change them."""
@@ -65,8 +71,12 @@ def test_two_ids_of_one_number_are_not_sure() -> None:
 
 def test_many_names_are_looked_up_among_many_people_in_no_time() -> None:
     """Three hundred slips among three thousand people."""
-    people = [Listed(str(number), f"Name{number:04} Family{number % 300:03}") for number in range(3000)]
+    people = [
+        Listed(str(number), f"Name{number:04} Family{number % 300:03}") for number in range(3000)
+    ]
     names = Names(people)
     began = time.perf_counter()
-    assert all(names.alike(f"Nam{number:04} Family{number % 300:03}").people for number in range(300))
+    assert all(
+        names.alike(f"Nam{number:04} Family{number % 300:03}").people for number in range(300)
+    )
     assert time.perf_counter() - began < 15

@@ -1,4 +1,6 @@
-"""A complete import ends whom its files no longer hold, adults too, and nothing of a school that they do not tell of."""
+"""A complete import ends whom its files no longer hold, adults too, and nothing of a school that
+they do not tell of.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -27,13 +29,21 @@ from tests.workflows.intake.test_import_permissions import administrator
 
 MET = {
     "students": [f"m{n},Ada {n} Lee,Met,9,Blue,,2025-09-01,," for n in range(3)],
-    "adults": ["a1,Ms Ito,staff,Met", "a2,Mx Oz,staff,Met", "p1,Mo Lee,family,", "p2,Di Lee,family,", "x1,Jo Foe,community,"],
-    "ties": ["m0,a1,advisor,2025-09-01,,", "m0,a2,teacher,,,", "m0,p1,family,,,", "m0,p2,family,,,", "m1,m0,peer,,,"],
+    "adults": ["a1,Ms Ito,staff,Met", "a2,Mx Oz,staff,Met", "p1,Mo Lee,family,",
+    "p2,Di Lee,family,", "x1,Jo Foe,community,"],
+    "ties": ["m0,a1,advisor,2025-09-01,,", "m0,a2,teacher,,,", "m0,p1,family,,,", "m0,p2,family,,,",
+    "m1,m0,peer,,,"],
 }  # fmt: skip
 NORTH = {
     "students": [f"n{n},Dee {n} Fox,North,9,Blue,,2025-09-01,," for n in range(3)],
     "adults": ["b1,Mr Kay,staff,North", "p3,Flo Fox,family,"],
-    "ties": ["n0,b1,advisor,,,", "n0,p3,family,,,", "n1,a2,teacher,,,", "n1,p2,family,,,", "n1,m1,peer,,,"],
+    "ties": [
+        "n0,b1,advisor,,,",
+        "n0,p3,family,,,",
+        "n1,a2,teacher,,,",
+        "n1,p2,family,,,",
+        "n1,m1,peer,,,",
+    ],
 }
 LESS = {
     "students": MET["students"][:2],
@@ -42,7 +52,9 @@ LESS = {
 }
 
 
-def bring(desk: Desk, folder: Path, tables: Mapping[str, Sequence[str]], **how: object) -> ImportResult:
+def bring(
+    desk: Desk, folder: Path, tables: Mapping[str, Sequence[str]], **how: object
+) -> ImportResult:
     """Import the tables under the district's source."""
     return import_tables(desk, write_folder(folder, tables), source="district", **how)  # type: ignore[arg-type]
 
@@ -57,7 +69,9 @@ def desk(engine: Definable, tmp_path: Path) -> Desk:
 
 
 def ended(desk: Desk) -> set[str]:
-    """Whoever and whatever of the district is over: students, adults, and ties as role and the ids of both ends."""
+    """Whoever and whatever of the district is over: students, adults, and ties as role and the ids
+    of both ends.
+    """
     now = read_current(desk.engine, "district")
     ids = {node.uid: id for people in (now.students, now.adults) for id, node in people.items()}
     gone = {id for id, node in now.adults.items() if node.active_until is not None}
@@ -80,7 +94,9 @@ def readers(desk: Desk) -> list[Reader]:
 def test_one_schools_file_ends_what_is_missing_there_and_nothing_elsewhere(
     desk: Desk, tmp_path: Path, who: int
 ) -> None:
-    """Its students, staff, families and ties. A parent of a child elsewhere stays, and whoever teaches there stays there."""
+    """Its students, staff, families and ties. A parent of a child elsewhere stays, and whoever
+    teaches there stays there.
+    """
     reader = readers(desk)[who]
     shown = bring(desk, tmp_path / "less", LESS, complete=True, dry_run=True, reader=reader)
     assert {table: set(told) for table, told in shown.ended.items()} == {
@@ -99,7 +115,8 @@ def test_one_schools_file_ends_what_is_missing_there_and_nothing_elsewhere(
     assert ended(desk) == set()
     bring(desk, tmp_path / "less", LESS, complete=True, reader=reader, yes_end=9)
     assert ended(desk) == {
-        "m2", "a1", "at a1", "at a2", "p1", "advisor a1 m0", "teacher a2 m0", "family p1 m0", "family p2 m0", "peer m0 m1",
+        "m2", "a1", "at a1", "at a2", "p1", "advisor a1 m0", "teacher a2 m0", "family p1 m0",
+        "family p2 m0", "peer m0 m1",
     }  # fmt: skip
 
 
@@ -110,7 +127,9 @@ def test_undoing_it_brings_all_of_them_back(desk: Desk, tmp_path: Path) -> None:
     undo_import(desk, read_entries(desk.engine, "district")[0][0])
     assert fingerprint(read_current(desk.engine, "district")) == before
     assert ended(desk) == set()
-    assert bring(desk, tmp_path / "less", LESS, complete=True, yes_end=9).counts["adults"].ended == 3
+    assert (
+        bring(desk, tmp_path / "less", LESS, complete=True, yes_end=9).counts["adults"].ended == 3
+    )
 
 
 def test_a_teacher_who_left_supports_nobody_any_longer(engine: Definable, tmp_path: Path) -> None:
@@ -118,7 +137,9 @@ def test_a_teacher_who_left_supports_nobody_any_longer(engine: Definable, tmp_pa
     desk = desk_on(engine)
     reports = ["r1,s1,a1,s1,supportive,3", "r1,s1,a2,s1,supportive,3"]
     import_tables(desk, write_folder(tmp_path / "met", reports=reports))
-    less = write_folder(tmp_path / "less", {"students": SCHOOL["students"], "adults": SCHOOL["adults"][1:]})
+    less = write_folder(
+        tmp_path / "less", {"students": SCHOOL["students"], "adults": SCHOOL["adults"][1:]}
+    )
     import_tables(desk, less, complete=True, yes_end=1)
     for day, state in ((TODAY, "thin"), (TODAY - timedelta(1), "supported")):
         told = flags(desk, "Met", read_lens({"on": day.isoformat()}, TODAY, Rule()))["students"]
@@ -132,9 +153,16 @@ def test_whoever_comes_back_on_a_complete_roster_is_there_again(desk: Desk, tmp_
     assert "a1" in ended(desk)
     bring(desk, tmp_path / "whole", MET, complete=True, yes_end=2)
     assert ended(desk) & {"a1", "p1"} == set()
-    places = [each.tie for each in read_current(desk.engine, "district").ties if isinstance(each.tie, Place)]
+    places = [
+        each.tie
+        for each in read_current(desk.engine, "district").ties
+        if isinstance(each.tie, Place)
+    ]
     ito = read_current(desk.engine, "district").adults["a1"].uid
-    assert {(tie.since, tie.until) for tie in places if tie.uid == ito} == {(None, TODAY), (TODAY, None)}
+    assert {(tie.since, tie.until) for tie in places if tie.uid == ito} == {
+        (None, TODAY),
+        (TODAY, None),
+    }
 
 
 def test_an_adult_of_two_schools_leaves_the_one_that_is_told_of(desk: Desk, tmp_path: Path) -> None:
@@ -143,17 +171,26 @@ def test_an_adult_of_two_schools_leaves_the_one_that_is_told_of(desk: Desk, tmp_
     ito = now.adults["a1"].uid
     write(desk, now, Place("adult", ito, now.schools["North"], None, None))
     done = bring(desk, tmp_path / "less", LESS, complete=True, yes_end=8)
-    assert (done.counts["adults"], ended(desk) & {"a1", "at a1"}) == (Count(added=1, changed=1, ended=2), {"at a1"})
+    assert (done.counts["adults"], ended(desk) & {"a1", "at a1"}) == (
+        Count(added=1, changed=1, ended=2),
+        {"at a1"},
+    )
 
 
 def test_one_adult_of_another_school_makes_no_file_of_it(desk: Desk, tmp_path: Path) -> None:
     """Nor does a tie to one of its students."""
-    visiting = {**MET, "adults": [*MET["adults"], "b1,Mr Kay,staff,North"], "ties": [*MET["ties"], "n0,a1,mentor,,,"]}
+    visiting = {
+        **MET,
+        "adults": [*MET["adults"], "b1,Mr Kay,staff,North"],
+        "ties": [*MET["ties"], "n0,a1,mentor,,,"],
+    }
     assert bring(desk, tmp_path / "visiting", visiting, complete=True).endings.number == 0
     assert ended(desk) == set()
 
 
-def test_a_person_made_known_on_a_page_is_no_imports_to_end(engine: Definable, tmp_path: Path) -> None:
+def test_a_person_made_known_on_a_page_is_no_imports_to_end(
+    engine: Definable, tmp_path: Path
+) -> None:
     """No file can name them."""
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
@@ -189,8 +226,12 @@ def test_files_that_may_be_of_either_school_are_not_complete(
     assert not bring(desk, tmp_path / "which", tables, dry_run=True).endings.number
 
 
-def test_a_school_of_which_the_files_hold_a_few_students_is_not_ended(engine: Definable, tmp_path: Path) -> None:
-    """Beside another school's roster that is hardly its own: it is to be sent in by itself, as a few may well be."""
+def test_a_school_of_which_the_files_hold_a_few_students_is_not_ended(
+    engine: Definable, tmp_path: Path
+) -> None:
+    """Beside another school's roster that is hardly its own: it is to be sent in by itself, as a
+    few may well be.
+    """
     desk = desk_on(engine)
     north = [f"n{n},Dee {n} Fox,North,9,,,,," for n in range(42)]
     bring(desk, tmp_path / "both", {"students": [*MET["students"], *north]})
@@ -200,9 +241,14 @@ def test_a_school_of_which_the_files_hold_a_few_students_is_not_ended(engine: De
         if refused:
             with pytest.raises(BadInput) as told:
                 bring(desk, folder, tables, complete=True, dry_run=True)
-            assert [fault.message for fault in told.value.faults] == [HARDLY.format("North", held, len(north))]
+            assert [fault.message for fault in told.value.faults] == [
+                HARDLY.format("North", held, len(north))
+            ]
             tables = {"students": north[:held]}
-        assert bring(desk, folder / "again", tables, complete=True, dry_run=True).endings.people == 42 - held
+        assert (
+            bring(desk, folder / "again", tables, complete=True, dry_run=True).endings.people
+            == 42 - held
+        )
 
 
 def test_ties_alone_are_of_the_school_of_their_students(desk: Desk, tmp_path: Path) -> None:

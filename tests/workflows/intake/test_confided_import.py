@@ -1,4 +1,6 @@
-"""An interview or a survey in confidence: what was answered is as closed as what was said, and no import opens it."""
+"""An interview or a survey in confidence: what was answered is as closed as what was said, and no
+import opens it.
+"""
 
 import csv
 import io
@@ -30,9 +32,15 @@ INTERVIEW = (
 )
 SURVEY = (
     {"form": ["Your ID,Who", "s1,Mr Diaz", "s2,nobody"]},
-    {"round": ROUND, "survey": {"student": "Your ID", "adults": "Who"}, "people": {"matches": MATCHES}},
+    {
+        "round": ROUND,
+        "survey": {"student": "Your ID", "adults": "Who"},
+        "people": {"matches": MATCHES},
+    },
 )
-FORMATS = pytest.mark.parametrize(("files", "mapping"), [INTERVIEW, SURVEY], ids=["interview", "survey"])
+FORMATS = pytest.mark.parametrize(
+    ("files", "mapping"), [INTERVIEW, SURVEY], ids=["interview", "survey"]
+)
 
 
 @pytest.fixture
@@ -43,23 +51,36 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def bring(
-    office: Office, folder: Path, files: Mapping[str, Sequence[str]], mapping: Any, *, confidential: bool
+    office: Office,
+    folder: Path,
+    files: Mapping[str, Sequence[str]],
+    mapping: Any,
+    *,
+    confidential: bool,
 ) -> None:
     """The files, imported as the mapping says, in confidence or not."""
     said = {**mapping, "round": {**mapping["round"], "confidential": confidential}}
-    import_tables(office.desk, write_files(folder, files), choices=Choices(mapping=said), source="Met")
+    import_tables(
+        office.desk, write_files(folder, files), choices=Choices(mapping=said), source="Met"
+    )
 
 
 def seen_by(office: Office, login: str, *names: str) -> list[Any]:
     """The adult sides of students as an account sees them."""
     with office.client(login) as client:
-        return [client.get(f"/api/v1/students/{office.uid(name)}").json()["adult"] for name in names]
+        return [
+            client.get(f"/api/v1/students/{office.uid(name)}").json()["adult"] for name in names
+        ]
 
 
 def released(office: Office) -> list[dict[str, str]]:
-    """A row for everybody in what a researcher takes out, without the code, which is another one each time."""
+    """A row for everybody in what a researcher takes out, without the code, which is another one
+    each time.
+    """
     with office.client("researcher") as client:
-        files = {each["name"]: each["content"] for each in client.get("/api/v1/release").json()["files"]}
+        files = {
+            each["name"]: each["content"] for each in client.get("/api/v1/release").json()["files"]
+        }
     rows = [{**row, "code": ""} for row in csv.DictReader(io.StringIO(files["egos.csv"]))]
     return sorted(rows, key=lambda row: sorted(row.items()))
 
@@ -73,13 +94,18 @@ def states_of(rows: Sequence[Mapping[str, str]]) -> Counter[str]:
 def test_to_others_it_is_as_if_nobody_had_been_asked(
     office: Office, tmp_path: Path, files: Mapping[str, Sequence[str]], mapping: Any
 ) -> None:
-    """Open, the answer without its reports would say *isolated*; the lead sees what was said, and that Ben has nobody.
+    """Open, the answer without its reports would say *isolated*; the lead sees what was said, and
+    that Ben has nobody.
 
-    In a release both adult sides are unknown: Ada's, which it changed, and Ben's, of whom nothing else is known.
+    In a release both adult sides are unknown: Ada's, which it changed, and Ben's, of whom nothing
+    else is known.
     """
     before, out = seen_by(office, "advisor", "Ada Lee"), released(office)
     bring(office, tmp_path / "in", files, mapping, confidential=True)
-    assert {row.kind for row in facts_now(office.desk).rounds.values()} == {"student_voice", IN_CONFIDENCE}
+    assert {row.kind for row in facts_now(office.desk).rounds.values()} == {
+        "student_voice",
+        IN_CONFIDENCE,
+    }
     assert IMPORTED == IN_CONFIDENCE
     assert seen_by(office, "advisor", "Ada Lee") == before
     assert {row["adult_state"] for row in released(office)} == {"unknown"}
@@ -92,7 +118,9 @@ def test_to_others_it_is_as_if_nobody_had_been_asked(
 def test_no_import_opens_the_round_and_one_may_close_it(
     office: Office, tmp_path: Path, files: Mapping[str, Sequence[str]], mapping: Any
 ) -> None:
-    """Sent again as open it stays in confidence, also what is new in it; taken back, it is as before."""
+    """Sent again as open it stays in confidence, also what is new in it; taken back, it is as
+    before.
+    """
 
     def all_closed() -> bool:
         facts = facts_now(office.desk)
@@ -104,7 +132,9 @@ def test_no_import_opens_the_round_and_one_may_close_it(
     assert not all_closed()
     bring(office, tmp_path / "closed", files, mapping, confidential=True)
     assert all_closed()
-    more = {name: [line.replace("Mr Diaz", "Ms Ito") for line in lines] for name, lines in files.items()}
+    more = {
+        name: [line.replace("Mr Diaz", "Ms Ito") for line in lines] for name, lines in files.items()
+    }
     matched = {**mapping, "people": {**mapping["people"], "matches": {"Ms Ito": "a1"}}}
     bring(office, tmp_path / "reopened", more, matched, confidential=False)
     assert all_closed()
@@ -123,7 +153,9 @@ def test_our_own_tables_may_say_it_of_a_round(office: Office, tmp_path: Path) ->
     before = seen_by(office, "advisor", "Ada Lee")
     import_tables(office.desk, write_folder(tmp_path / "own", tables))
     facts = facts_now(office.desk)
-    assert [row.confidential for row in facts.reports if facts.rounds[row.round].id == "own"] == [True]
+    assert [row.confidential for row in facts.reports if facts.rounds[row.round].id == "own"] == [
+        True
+    ]
     assert seen_by(office, "advisor", "Ada Lee") == before
 
 
@@ -144,7 +176,9 @@ LATER = pytest.mark.parametrize(
 def test_a_round_that_is_closed_later_closes_what_is_in_it_already(
     office: Office, tmp_path: Path, closing: Mapping[str, Sequence[str]]
 ) -> None:
-    """Also the reports that the later files do not name: to others it is as if nobody had been asked, in releases *unknown*."""
+    """Also the reports that the later files do not name: to others it is as if nobody had been
+    asked, in releases *unknown*.
+    """
     before = seen_by(office, "advisor", "Ada Lee")
     import_tables(office.desk, write_folder(tmp_path / "open", OPEN))
     assert seen_by(office, "advisor", "Ada Lee") != before
@@ -153,7 +187,9 @@ def test_a_round_that_is_closed_later_closes_what_is_in_it_already(
     assert seen_by(office, "advisor", "Ada Lee") == before
     assert set(states_of(released(office))) == {"unknown"}
     with office.client("advisor") as client:
-        past = client.get(f"/api/v1/students/{office.uid('Ada Lee')}", params={"known_on": "2026-11-24"})
+        past = client.get(
+            f"/api/v1/students/{office.uid('Ada Lee')}", params={"known_on": "2026-11-24"}
+        )
     assert past.json()["adult"]["sentence"] == before[0]["sentence"]
     assert "stressful" not in past.text
 
@@ -167,12 +203,16 @@ def test_the_lead_reads_such_words_with_their_mark(
     import_tables(office.desk, write_folder(tmp_path / "closed", closing))
     with office.client("lead") as client:
         ada = client.get(f"/api/v1/students/{office.uid('Ada Lee')}").json()
-    words = [word for alter in ada["alters"] for word in alter["words"] if word["support"] == "stressful"]
+    words = [
+        word for alter in ada["alters"] for word in alter["words"] if word["support"] == "stressful"
+    ]
     assert ada["adult"]["confidential"]
     assert [word["confidential"] for word in words] == [True]
 
 
-def test_an_interview_sent_again_in_confidence_closes_those_whom_it_leaves_out(office: Office, tmp_path: Path) -> None:
+def test_an_interview_sent_again_in_confidence_closes_those_whom_it_leaves_out(
+    office: Office, tmp_path: Path
+) -> None:
     """The second file has Ben alone; Ada's word is closed with the round."""
     files, mapping = INTERVIEW
     before = seen_by(office, "advisor", "Ada Lee")

@@ -26,7 +26,13 @@ def test_what_was_imported_is_read_back(engine: Definable, tmp_path: Path) -> No
     result = import_tables(desk, write_folder(tmp_path / "met"))
     facts = facts_now(desk)
     assert result.source == "Met"
-    assert {person.name for person in facts.people.values()} == {"Ada Lee", "Ben Ono", "Cy Poe", "Ms Ito", "Mr Diaz"}
+    assert {person.name for person in facts.people.values()} == {
+        "Ada Lee",
+        "Ben Ono",
+        "Cy Poe",
+        "Ms Ito",
+        "Mr Diaz",
+    }
     assert sorted((tie.role, tie.detail) for tie in facts.ties) == [
         ("advisor", None),
         ("mentor", "clinic"),
@@ -50,8 +56,12 @@ def test_the_same_content_again_changes_nothing(engine: Definable, tmp_path: Pat
     assert desk.schools() == before
 
 
-def test_a_roster_in_other_words_with_the_same_facts_changes_nothing(engine: Definable, tmp_path: Path) -> None:
-    """Other content that says the same, here a peer tie from its other end, is compared and found equal."""
+def test_a_roster_in_other_words_with_the_same_facts_changes_nothing(
+    engine: Definable, tmp_path: Path
+) -> None:
+    """Other content that says the same, here a peer tie from its other end, is compared and found
+    equal.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     turned = [*SCHOOL["ties"][:2], "s1,s2,peer,,,"]
@@ -61,12 +71,18 @@ def test_a_roster_in_other_words_with_the_same_facts_changes_nothing(engine: Def
 
 
 @pytest.mark.parametrize("complete", [False, True])
-def test_a_dry_run_predicts_the_import_and_writes_nothing(engine: Definable, tmp_path: Path, complete: bool) -> None:
+def test_a_dry_run_predicts_the_import_and_writes_nothing(
+    engine: Definable, tmp_path: Path, complete: bool
+) -> None:
     """The counts of a dry run are those of the real one, and the revision stands."""
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     before = desk.schools()
-    changed = ["s1,Ada Lee,Met,10,Blue,,2025-09-01,,red", "s2,Ben Ono,Met,9,Gold,,2025-09-01,,", "s4,Di Ra,Met,9,,,,,"]
+    changed = [
+        "s1,Ada Lee,Met,10,Blue,,2025-09-01,,red",
+        "s2,Ben Ono,Met,9,Gold,,2025-09-01,,",
+        "s4,Di Ra,Met,9,,,,,",
+    ]
     folder = write_folder(tmp_path / "next", students=changed, ties=SCHOOL["ties"][:1])
     predicted = import_tables(desk, folder, complete=complete, dry_run=True)
     assert desk.schools() == before
@@ -82,9 +98,15 @@ def test_a_changed_grade_ends_the_old_and_begins_the_new(engine: Definable, tmp_
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     students = ["s1,Ada Lee,Met,10,Blue,,2025-09-01,,red", *SCHOOL["students"][1:]]
-    import_tables(desk, write_folder(tmp_path / "next", students=students), effective=date(2026, 9, 1))
+    import_tables(
+        desk, write_folder(tmp_path / "next", students=students), effective=date(2026, 9, 1)
+    )
     ada = uid_of(desk, "s1")
-    links = sorted((row.since, row.until, row.grade) for row in facts_now(desk).enrolments if row.student == ada)
+    links = sorted(
+        (row.since, row.until, row.grade)
+        for row in facts_now(desk).enrolments
+        if row.student == ada
+    )
     assert links == [
         (date(2025, 9, 1), date(2026, 9, 1), "9"),
         (date(2026, 9, 1), None, "10"),
@@ -100,7 +122,9 @@ def test_a_missing_row_ends_nothing(engine: Definable, tmp_path: Path) -> None:
 
 
 def test_a_complete_import_ends_what_is_missing(engine: Definable, tmp_path: Path) -> None:
-    """With --complete a missing student leaves and a missing tie ends on the effective day; nobody is removed."""
+    """With --complete a missing student leaves and a missing tie ends on the effective day; nobody
+    is removed.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     part = {"students": SCHOOL["students"][:2], "ties": SCHOOL["ties"][1:]}
@@ -108,13 +132,17 @@ def test_a_complete_import_ends_what_is_missing(engine: Definable, tmp_path: Pat
     import_tables(desk, folder, complete=True, effective=date(2026, 11, 1), yes_end=2)
     facts = facts_now(desk)
     cy = uid_of(desk, "s3")
-    assert [(row.status, row.until) for row in facts.enrolments if row.student == cy] == [("left", date(2026, 11, 1))]
+    assert [(row.status, row.until) for row in facts.enrolments if row.student == cy] == [
+        ("left", date(2026, 11, 1))
+    ]
     ended = {tie.role: tie.until for tie in facts.ties}
     assert ended == {"advisor": date(2026, 11, 1), "mentor": date(2026, 12, 20), "peer": None}
 
 
 def test_a_complete_import_leaves_what_people_recorded(engine: Definable, tmp_path: Path) -> None:
-    """A tie that is written between two imports, as from a page, stays in force when the roster does not hold it."""
+    """A tie that is written between two imports, as from a page, stays in force when the roster
+    does not hold it.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     tie = RoleTie("mentor", uid_of(desk, "a2"), uid_of(desk, "s2"), None, None, "choir")
@@ -132,13 +160,17 @@ def test_a_complete_import_leaves_what_people_recorded(engine: Definable, tmp_pa
 
 
 def test_a_tie_that_people_ended_stays_ended(engine: Definable, tmp_path: Path) -> None:
-    """The roster goes on saying what it said, beside other news; when it says an end of its own, that holds."""
+    """The roster goes on saying what it said, beside other news; when it says an end of its own,
+    that holds.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     kept = next(each for each in read_current(engine, "Met").ties if isinstance(each.tie, RoleTie))
     assert isinstance(kept.tie, RoleTie)
     ended = kept.tie._replace(until=date(2026, 11, 20))
-    changes = Changes(retract=[kept], add=[ended], schools={school.uid for school in desk.schools()})
+    changes = Changes(
+        retract=[kept], add=[ended], schools={school.uid for school in desk.schools()}
+    )
     secret, now = read_secret(engine), desk.now()
     engine.write(lambda tx: apply_changes(tx, changes, secret, now))
     news = write_folder(tmp_path / "news", contacts=["s2,a1,2026-11-03,meeting,"])
@@ -147,7 +179,9 @@ def test_a_tie_that_people_ended_stays_ended(engine: Definable, tmp_path: Path) 
 
 
 def test_an_import_that_ends_much_asks_for_a_second_yes(engine: Definable, tmp_path: Path) -> None:
-    """It is refused with the numbers, by a dry run foretold, and done when the yes names the right number."""
+    """It is refused with the numbers, by a dry run foretold, and done when the yes names the right
+    number.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     before = desk.schools()
@@ -162,18 +196,29 @@ def test_an_import_that_ends_much_asks_for_a_second_yes(engine: Definable, tmp_p
 
 
 def test_days_far_off_are_faults(engine: Definable, tmp_path: Path) -> None:
-    """A slip of the keyboard is told with its place and what to do; what is only long ago is taken."""
-    rows = ["s8,Di Ra,Met,9,,,1900-09-01,,", "s9,Em Ra,Met,9,,,2025-09-01,2099-06-01,", "s7,Fo Ra,Met,9,,,1999-09-01,,"]
+    """A slip of the keyboard is told with its place and what to do; what is only long ago is
+    taken.
+    """
+    rows = [
+        "s8,Di Ra,Met,9,,,1900-09-01,,",
+        "s9,Em Ra,Met,9,,,2025-09-01,2099-06-01,",
+        "s7,Fo Ra,Met,9,,,1999-09-01,,",
+    ]
     with pytest.raises(BadInput) as refused:
         import_tables(desk_on(engine), write_folder(tmp_path, {"students": rows}))
     blank = "correct it, or leave it blank if there is none or nobody knows it."
     assert [str(fault) for fault in refused.value.faults] == [
         f"students.csv, line 2, column enrolled_on: The day 1900-09-01 lies before 1950; {blank}",
-        f"students.csv, line 3, column left_on: The day 2099-06-01 lies more than ten years ahead; {blank}",
+        (
+            "students.csv, line 3, column left_on: The day 2099-06-01 lies more than ten years "
+            f"ahead; {blank}"
+        ),
     ]
 
 
-def test_faults_are_told_file_after_file_in_the_order_of_lines(engine: Definable, tmp_path: Path) -> None:
+def test_faults_are_told_file_after_file_in_the_order_of_lines(
+    engine: Definable, tmp_path: Path
+) -> None:
     """Those of a cell and those that show across rows together."""
     students = ["s1,Ada,Met,9,,,,,", "s1,Bo,Met,9,,,,,", "s3,,Met,9,,,,,"]
     ties = ["s1,zz,advisor,,,", "s1,a1,boss,,,", "s1,s1,peer,,,"]
@@ -196,7 +241,9 @@ def test_a_school_is_not_imported_under_a_second_source(
     desk = desk_on(engine)
     folder = write_folder(tmp_path / "met")
     import_tables(desk, folder, source=first)
-    later = write_folder(tmp_path / "later", {name: SCHOOL[name] for name in ("adults", "rounds", "reports")})
+    later = write_folder(
+        tmp_path / "later", {name: SCHOOL[name] for name in ("adults", "rounds", "reports")}
+    )
     for again in (folder, later):
         with pytest.raises(BadInput) as refused:
             import_tables(desk, again, source=second)
@@ -209,7 +256,9 @@ def test_one_id_in_two_sources_is_two_people(engine: Definable, tmp_path: Path) 
     """Two schools' student s1 never merge."""
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
-    elsewhere = {name: [line.replace("Met", "Bay") for line in lines] for name, lines in SCHOOL.items()}
+    elsewhere = {
+        name: [line.replace("Met", "Bay") for line in lines] for name, lines in SCHOOL.items()
+    }
     result = import_tables(desk, write_folder(tmp_path / "bay", elsewhere))
     assert result.counts["students"].added == 3
     met, bay = (desk.facts(school).people.keys() for school in desk.schools())
@@ -226,7 +275,9 @@ def test_several_schools_need_a_source(engine: Definable, tmp_path: Path) -> Non
     assert import_tables(desk, folder, source="district").counts["students"].added == 4
 
 
-def test_all_faults_are_told_at_once_and_nothing_is_changed(engine: Definable, tmp_path: Path) -> None:
+def test_all_faults_are_told_at_once_and_nothing_is_changed(
+    engine: Definable, tmp_path: Path
+) -> None:
     """A date that is none, a tie to nobody and an unknown round are refused together."""
     desk = desk_on(engine)
     folder = write_folder(
@@ -237,7 +288,11 @@ def test_all_faults_are_told_at_once_and_nothing_is_changed(engine: Definable, t
     )
     with pytest.raises(BadInput) as refused:
         import_tables(desk, folder)
-    assert {fault.file for fault in refused.value.faults} == {"ties.csv", "answers.csv", "contacts.csv"}
+    assert {fault.file for fault in refused.value.faults} == {
+        "ties.csv",
+        "answers.csv",
+        "contacts.csv",
+    }
     assert desk.schools() == []
 
 
@@ -250,7 +305,9 @@ def test_rows_may_refer_to_people_imported_before(engine: Definable, tmp_path: P
 
 
 def test_a_failure_in_the_middle_leaves_nothing(engine: Definable, tmp_path: Path) -> None:
-    """What breaks when the last row has been written undoes the whole import, and the next try does all of it."""
+    """What breaks when the last row has been written undoes the whole import, and the next try does
+    all of it.
+    """
     desk = desk_on(engine)
     folder = write_folder(tmp_path / "met")
 
@@ -268,11 +325,15 @@ def test_a_failure_in_the_middle_leaves_nothing(engine: Definable, tmp_path: Pat
 def test_a_change_after_the_comparison_is_compared_again(
     engine: Definable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When another import commits between comparing and writing, its facts are kept and nothing comes twice."""
+    """When another import commits between comparing and writing, its facts are kept and nothing
+    comes twice.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     other = write_folder(tmp_path / "other", {"contacts": ["s2,a1,2026-11-03,meeting,"]})
-    ours = write_folder(tmp_path / "ours", {"contacts": ["s2,a1,2026-11-03,meeting,", "s3,a1,2026-11-03,meeting,"]})
+    ours = write_folder(
+        tmp_path / "ours", {"contacts": ["s2,a1,2026-11-03,meeting,", "s3,a1,2026-11-03,meeting,"]}
+    )
     real = read_secret
     raced: list[str] = []
 
@@ -323,7 +384,11 @@ def test_a_lost_answer_is_looked_up_in_the_ledger(
 def test_progress_counts_up_to_the_end(engine: Definable, tmp_path: Path) -> None:
     """The progress callback is told rows done of rows in all, the last time all of them."""
     seen: list[tuple[int, int]] = []
-    import_tables(desk_on(engine), write_folder(tmp_path / "met"), progress=lambda done, of: seen.append((done, of)))
+    import_tables(
+        desk_on(engine),
+        write_folder(tmp_path / "met"),
+        progress=lambda done, of: seen.append((done, of)),
+    )
     assert seen[-1][0] == seen[-1][1] > 0
     assert seen == sorted(seen)
 

@@ -19,7 +19,11 @@ from tests.workflows.folder import desk_on, facts_now, uid_of
 EGO = "networkCanvasEgoUUID,networkCanvasCaseID,sessionStart,sessionFinish"
 CASE = {
     "u1_ego": [EGO, "e1,u1,2026-10-03T08:00:00.000Z,2026-10-03T08:40:00.000Z"],
-    "u1_attributeList_Person": ["networkCanvasEgoUUID,networkCanvasUUID,name", "e1,a1,Ms Ito", "e1,a2,Coach"],
+    "u1_attributeList_Person": [
+        "networkCanvasEgoUUID,networkCanvasUUID,name",
+        "e1,a1,Ms Ito",
+        "e1,a2,Coach",
+    ],
 }
 MAPPING: dict[str, dict[str, Any]] = {
     "round": {"id": "webs", "school": "Harbor High", "asks": "adults"},
@@ -28,7 +32,9 @@ MAPPING: dict[str, dict[str, Any]] = {
 
 
 def test_a_roster_and_its_delta(engine: Definable, tmp_path: Path) -> None:
-    """The bulk export brings everybody; the same again changes nothing; a delta ends what it says is gone, no more, and is never complete."""
+    """The bulk export brings everybody; the same again changes nothing; a delta ends what it says
+    is gone, no more, and is never complete.
+    """
     desk = desk_on(engine)
     bulk = write_files(tmp_path / "bulk", BULK)
     assert import_tables(desk, bulk).counts["ties"] == Count(added=4)
@@ -53,7 +59,9 @@ def test_a_roster_and_its_delta(engine: Definable, tmp_path: Path) -> None:
 
 
 def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path) -> None:
-    """Who is not confirmed counts as unnamed; confirmed, they are reported on; the roster has to be there first."""
+    """Who is not confirmed counts as unnamed; confirmed, they are reported on; the roster has to be
+    there first.
+    """
     desk = desk_on(engine)
     case = write_files(tmp_path / "case", CASE)
     with pytest.raises(BadInput) as refused:
@@ -70,14 +78,18 @@ def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path
     confirmed = {**MAPPING, "people": {**MAPPING["people"], "matches": {"Ms Ito": "t1"}}}
     result = import_tables(desk, case, choices=Choices(mapping=confirmed))
     assert result.counts["answers"] == Count(changed=1)
-    assert [(row.alter, row.support) for row in facts_now(desk).reports] == [(uid_of(desk, "t1"), "supportive")]
+    assert [(row.alter, row.support) for row in facts_now(desk).reports] == [
+        (uid_of(desk, "t1"), "supportive")
+    ]
     assert [row.unnamed_adults for row in facts_now(desk).answers] == [1]
 
 
 def test_ids_and_addresses_in_cells_are_people_and_a_number_that_is_no_id_leaves_it_open(
     engine: Definable, tmp_path: Path
 ) -> None:
-    """A sheet of nominations by id needs no line of a mapping a student; confirmed names hold in every spelling."""
+    """A sheet of nominations by id needs no line of a mapping a student; confirmed names hold in
+    every spelling.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_files(tmp_path / "bulk", BULK))
     sheet = ["Id,Friend 1,Friend 2,Adults", "u1,u2,99999999,EMI  ito", "u2,U1,,ITO@School.test"]
@@ -86,7 +98,11 @@ def test_ids_and_addresses_in_cells_are_people_and_a_number_that_is_no_id_leaves
         "survey": {"student": "Id", "peers": ["Friend 1", "Friend 2"], "adults": "Adults"},
         "people": {"matches": {"Emi Ito": "t1"}},
     }
-    import_tables(desk, write_files(tmp_path / "form", {"form": sheet}) / "form.csv", choices=Choices(mapping=mapping))
+    import_tables(
+        desk,
+        write_files(tmp_path / "form", {"form": sheet}) / "form.csv",
+        choices=Choices(mapping=mapping),
+    )
     assert {(row.ego, row.alter) for row in facts_now(desk).reports} == {
         (uid_of(desk, "u1"), uid_of(desk, "u2")),
         (uid_of(desk, "u2"), uid_of(desk, "u1")),
@@ -95,7 +111,9 @@ def test_ids_and_addresses_in_cells_are_people_and_a_number_that_is_no_id_leaves
     }
     facts = facts_now(desk)
     answers = {
-        (facts.rounds[row.round].id, row.informant): row.status for row in facts.answers if row.status != "asked"
+        (facts.rounds[row.round].id, row.informant): row.status
+        for row in facts.answers
+        if row.status != "asked"
     }
     assert ("voice-peers-unnamed", uid_of(desk, "u1")) in answers
     assert ("voice-peers", uid_of(desk, "u1")) not in answers

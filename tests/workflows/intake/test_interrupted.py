@@ -1,4 +1,6 @@
-"""An import whose process or database is killed at any moment: all of it holds, or nothing; what was said is true."""
+"""An import whose process or database is killed at any moment: all of it holds, or nothing; what
+was said is true.
+"""
 
 import random
 import subprocess
@@ -39,7 +41,9 @@ FIRST, SECOND = date(2026, 11, 23), date(2026, 11, 24)
 def access(request: pytest.FixtureRequest, tmp_path: Path) -> Sequence[str]:
     """How a process opens an empty database that is migrated."""
     if request.param == "neo4j":
-        request.getfixturevalue("neo4j_engine").define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+        request.getfixturevalue("neo4j_engine").define(
+            ["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"]
+        )
         return list(request.getfixturevalue("neo4j_access"))
     engine = connect(str(tmp_path / "support.web"))
     migrate(engine)
@@ -50,7 +54,14 @@ def access(request: pytest.FixtureRequest, tmp_path: Path) -> Sequence[str]:
 def start(folder: Path, access: Sequence[str]) -> "subprocess.Popen[str]":
     """The process, which has opened the database and begins to import."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.workflows.importer", str(folder), SECOND.isoformat(), *access],
+        [
+            sys.executable,
+            "-m",
+            "tests.workflows.importer",
+            str(folder),
+            SECOND.isoformat(),
+            *access,
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -66,7 +77,9 @@ def held(engine: Definable, source: str) -> str:
 
 
 class Stand(NamedTuple):
-    """How the database stands before and after an import of the folder ``whole``, and how long that lasts."""
+    """How the database stands before and after an import of the folder ``whole``, and how long that
+    lasts.
+    """
 
     source: str
     whole: Path
@@ -116,7 +129,9 @@ def test_a_killed_import_is_whole_or_nothing(tmp_path: Path, access: Sequence[st
         process.kill()
         said, _ = process.communicate()
         engine = connect(*access)
-        assert held(engine, met.source) in ({met.after} if "done" in said else {met.before, met.after})
+        assert held(engine, met.source) in (
+            {met.after} if "done" in said else {met.before, met.after}
+        )
         engine.close()
 
 
@@ -131,8 +146,12 @@ def server(tmp_path: Path) -> Iterator[Server]:
     made.stop()
 
 
-def test_a_killed_database_holds_all_of_an_import_or_nothing(tmp_path: Path, server: Server) -> None:
-    """The server is killed again and again, and what the user was told is what holds once it is back."""
+def test_a_killed_database_holds_all_of_an_import_or_nothing(
+    tmp_path: Path, server: Server
+) -> None:
+    """The server is killed again and again, and what the user was told is what holds once it is
+    back.
+    """
     access = [server.address, USER, server.password]
     engine = connect(*access)
     migrate(engine)

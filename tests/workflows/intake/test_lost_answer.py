@@ -1,4 +1,6 @@
-"""The answer to an import's commit is cut off on its way from a real database: whoever asked is told the truth."""
+"""The answer to an import's commit is cut off on its way from a real database: whoever asked is
+told the truth.
+"""
 
 import random
 from collections.abc import Iterator
@@ -35,7 +37,9 @@ def engine(proxy: Proxy, neo4j_engine: BoltEngine, neo4j_access: Access) -> Iter
 
 
 def test_a_lost_answer_is_told_as_it_was(engine: BoltEngine, proxy: Proxy, tmp_path: Path) -> None:
-    """Done is said where all of it holds, nothing was changed where nothing does; and nothing else is ever the case."""
+    """Done is said where all of it holds, nothing was changed where nothing does; and nothing else
+    is ever the case.
+    """
     import_tables(desk_on(engine), write_folder(tmp_path / "before", {**SCHOOL, "contacts": []}))
     before = fingerprint(read_current(engine, "Met"))
     whole = write_folder(tmp_path / "whole")
@@ -65,7 +69,9 @@ def test_a_lost_answer_is_told_as_it_was(engine: BoltEngine, proxy: Proxy, tmp_p
 def test_an_answer_lost_with_its_database_is_not_guessed(
     engine: BoltEngine, proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the database stays away, nobody says done or not done; the same import again finds out."""
+    """Where the database stays away, nobody says done or not done; the same import again finds
+    out.
+    """
     monkeypatch.setattr(import_commit, "LOOKS", 2)
     whole = write_folder(tmp_path / "whole")
 

@@ -1,4 +1,6 @@
-"""The memory of a process that imports follows the people, not their ties, answers, reports and contacts."""
+"""The memory of a process that imports follows the people, not their ties, answers, reports and
+contacts.
+"""
 
 import subprocess
 import sys
@@ -18,14 +20,22 @@ FEW, MANY = 30, 120
 """Contacts of each student: 6,000 rows, and 24,000."""
 
 HELD_KIB = 18_000 * 0.5
-"""What the further rows would take at the least if they were held, as rows or as what a statement is given: 0.5 KiB each."""
+"""What the further rows would take at the least if they were held, as rows or as what a statement
+is given: 0.5 KiB each."""
 
 
 def school(folder: Path, days: int) -> Path:
     """The same people, with so many contacts each."""
     made = tables(STUDENTS)
     made.contacts = [
-        ContactRow(2, row.id, "advisor-0", DAY - timedelta(days=day), f"call {day}", f"somebody {row.id} {day}")
+        ContactRow(
+            2,
+            row.id,
+            "advisor-0",
+            DAY - timedelta(days=day),
+            f"call {day}",
+            f"somebody {row.id} {day}",
+        )
         for row in made.students
         for day in range(days)
     ]
@@ -42,7 +52,10 @@ def peak(folder: Path, database: str, *access: str) -> int:
 
 def test_four_times_the_rows_take_no_more_memory_to_read_and_compare(tmp_path: Path) -> None:
     """A dry run: what is spared is more than half of what the rows would take."""
-    few, many = (peak(school(tmp_path / f"{days}", days), str(tmp_path / f"{days}.db")) for days in (FEW, MANY))
+    few, many = (
+        peak(school(tmp_path / f"{days}", days), str(tmp_path / f"{days}.db"))
+        for days in (FEW, MANY)
+    )
     assert many - few < HELD_KIB / 2
 
 
@@ -53,7 +66,9 @@ def test_many_times_the_faults_take_no_more_memory(tmp_path: Path, row: str) -> 
     for rows in (2_000, 200_000):
         folder = school(tmp_path / f"{rows}", 1)
         ties = "".join(row.replace("{}", str(number)) for number in range(rows))
-        (folder / "ties.csv").write_text(f"student_id,alter_id,role,since\n{ties}", encoding="utf-8")
+        (folder / "ties.csv").write_text(
+            f"student_id,alter_id,role,since\n{ties}", encoding="utf-8"
+        )
         peaks.append(peak(folder, str(tmp_path / f"{rows}.db")))
     assert peaks[1] - peaks[0] < HELD_KIB
 
@@ -61,7 +76,9 @@ def test_many_times_the_faults_take_no_more_memory(tmp_path: Path, row: str) -> 
 def test_four_times_the_rows_take_no_more_memory_to_write(
     tmp_path: Path, neo4j_access: Access, neo4j_engine: BoltEngine
 ) -> None:
-    """An import into a server: one statement's rows at a time, though all of them are one transaction."""
+    """An import into a server: one statement's rows at a time, though all of them are one
+    transaction.
+    """
     peaks: list[int] = []
     for days in (FEW, MANY):
         neo4j_engine.define([EMPTY])

@@ -1,6 +1,8 @@
-"""Two worlds that differ in other schools, in what was recorded on pages, and in confidence tell an administrator the same.
+"""Two worlds that differ in other schools, in what was recorded on pages, and in confidence tell an
+administrator the same.
 
-Their files ask for whatever they may ask for, by chance: to the last letter of every preview and every fault.
+Their files ask for whatever they may ask for, by chance: to the last letter of every preview and
+every fault.
 """
 
 import random
@@ -17,7 +19,13 @@ from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.recording.entering import Named, add_report, add_tie, log_contact, record_conversation
+from graph_service.workflows.recording.entering import (
+    Named,
+    add_report,
+    add_tie,
+    log_contact,
+    record_conversation,
+)
 from tests.sizes import tries
 from tests.workflows.folder import TODAY, desk_on, write_folder
 from tests.workflows.intake.test_import_permissions import administrator
@@ -26,11 +34,15 @@ ELSEWHERE = {"students": ["w1,Flo,West,9,,,,,"]}
 OURS = {
     "students": [f"m{n},Ada {n} Lee,Met,9,Blue,,2025-09-01,,red" for n in range(4)],
     "adults": ["a1,Ms Ito,staff,Met", "a2,Mr Diaz,mentor,", "a3,Mx Oz,staff,Met"],
-    "ties": ["m0,a1,advisor,2025-09-01,,", "m0,a2,mentor,2026-01-10,2026-12-20,clinic", "m1,m0,peer,,,", "m2,a3,teacher,,,"],
+    "ties": ["m0,a1,advisor,2025-09-01,,", "m0,a2,mentor,2026-01-10,2026-12-20,clinic",
+    "m1,m0,peer,,,", "m2,a3,teacher,,,"],
     "rounds": ["r1,Met,student_voice,2026-10-01"],
     "answers": ["r1,m0,answered,2026-10-03"],
 }  # fmt: skip
-SAID = ("r1,m0,a1,m0,supportive,3", "r1,m0,m1,m0,supportive,2"), ("r1,m0,a2,m0,stressful,", "r1,m1,m3,m1,stressful,")
+SAID = (
+    ("r1,m0,a1,m0,supportive,3", "r1,m0,m1,m0,supportive,2"),
+    ("r1,m0,a2,m0,stressful,", "r1,m1,m3,m1,stressful,"),
+)
 THEIRS = {
     "students": [f"n{n},Dee {n} Fox,North,9,Red,,2025-09-01,," for n in range(3)],
     "adults": ["b1,Mr Kay,staff,North", "b2,Jo Fox,family,"],
@@ -52,7 +64,9 @@ def first(desk: Desk, folder: Path) -> Reader:
 
 
 def second(desk: Desk, folder: Path) -> Reader:
-    """A school beside it under the same source, other words, in confidence, and words, contacts and people recorded."""
+    """A school beside it under the same source, other words, in confidence, and words, contacts and
+    people recorded.
+    """
     import_tables(desk, write_folder(folder / "elsewhere", ELSEWHERE))
     import_tables(desk, write_folder(folder / "ours", OURS), source="district")
     secret = folder / "secret"
@@ -68,7 +82,9 @@ def second(desk: Desk, folder: Path) -> Reader:
     account = NewAccount("ito", "Ms Ito", "advisor", "-", (Way("IS", ito),))
     advisor = Reader(add_account(desk.engine, account, desk.now(), TODAY), "Ms Ito", "advisor", ito)
     people = [Named("Mr Diaz", "stressful"), Named("Coach Grim", "stressful", new_kind="staff")]
-    record_conversation(desk, advisor, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True)
+    record_conversation(
+        desk, advisor, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True
+    )
     add_report(desk, advisor, ada, person="Ada 3 Lee", support="stressful", day=TODAY)
     log_contact(desk, advisor, ada, day=TODAY, kind="call", person="Ms Ito")
     add_tie(desk, advisor, ada, person="Mx Oz", role="family", detail="mother's former partner")
@@ -83,7 +99,9 @@ def uid_of_met(desk: Desk, id: str) -> str:
 
 
 def probe(chance: random.Random) -> dict[str, list[str]]:
-    """Files that name whom they please, and bring in nobody under an id that they cannot know to be free."""
+    """Files that name whom they please, and bring in nobody under an id that they cannot know to be
+    free.
+    """
 
     def who() -> str:
         return chance.choice(PEOPLE)
@@ -92,12 +110,21 @@ def probe(chance: random.Random) -> dict[str, list[str]]:
         return chance.choice(ROUNDS)
 
     tables = {
-        "students": [chance.choice(["m0,Ada L. Lee", "m1,Ada 1 Lee", "x1,New Lee"]) + ",Met,9,Blue,,2025-09-01,,red"],
-        "adults": [chance.choice(["a1,Ms Ito,staff,Met", "a3,Mx O. Oz,staff,Met", "x2,New One,family,"])],
-        "ties": [f"{who()},{who()},{chance.choice(['advisor', 'family', 'peer', 'teacher'])},,," for _ in range(2)],
+        "students": [
+            chance.choice(["m0,Ada L. Lee", "m1,Ada 1 Lee", "x1,New Lee"])
+            + ",Met,9,Blue,,2025-09-01,,red"
+        ],
+        "adults": [
+            chance.choice(["a1,Ms Ito,staff,Met", "a3,Mx O. Oz,staff,Met", "x2,New One,family,"])
+        ],
+        "ties": [
+            f"{who()},{who()},{chance.choice(['advisor', 'family', 'peer', 'teacher'])},,,"
+            for _ in range(2)
+        ],
         "answers": [f"{where()},{who()},answered,2026-10-03"],
         "reports": [
-            f"{where()},{who()},{who()},{who()},{chance.choice(['supportive', 'stressful'])}," for _ in range(2)
+            f"{where()},{who()},{who()},{who()},{chance.choice(['supportive', 'stressful'])},"
+            for _ in range(2)
         ],
         "contacts": [f"{who()},{who()},{chance.choice(['2026-11-02', '2026-11-24'])},call,"],
     }
@@ -107,17 +134,23 @@ def probe(chance: random.Random) -> dict[str, list[str]]:
 def told(desk: Desk, folder: Path, reader: Reader, *, complete: bool) -> tuple[object, ...]:
     """All that the files are answered with."""
     try:
-        done = import_tables(desk, folder, source="district", reader=reader, dry_run=True, complete=complete)
+        done = import_tables(
+            desk, folder, source="district", reader=reader, dry_run=True, complete=complete
+        )
     except (BadInput, NotAllowed) as refused:
         return str(refused), getattr(refused, "faults", ()), getattr(refused, "warnings", ())
     return (
-        done.counts, done.unchanged, done.sentence, done.endings, done.asks, done.examples, done.ended.keys(),
-        [list(who) for who in done.ended.values()], str(done.staying), [list(who) for who in done.staying.named.values()],
+        done.counts, done.unchanged, done.sentence, done.endings, done.asks, done.examples,
+        done.ended.keys(),
+        [list(who) for who in done.ended.values()], str(done.staying),
+        [list(who) for who in done.staying.named.values()],
         done.may_end, sorted(done.people), done.warnings, done.sha256,
     )  # fmt: skip
 
 
-def test_what_files_are_answered_with_is_the_same_in_both_worlds(engine: Definable, tmp_path: Path) -> None:
+def test_what_files_are_answered_with_is_the_same_in_both_worlds(
+    engine: Definable, tmp_path: Path
+) -> None:
     """Some are refused and some shown, so that both are compared."""
     beside = EmbeddedEngine(tmp_path / "beside.db")
     migrate(beside)
@@ -135,7 +168,8 @@ def test_what_files_are_answered_with_is_the_same_in_both_worlds(engine: Definab
     for number, tables in enumerate([*fixed, *(probe(chance) for _ in range(tries(12, 400)))]):
         folder, complete = write_folder(tmp_path / f"probe{number}", tables), number % 3 == 2
         answers = [
-            told(desk, folder, reader, complete=complete) for desk, reader in zip((one, two), readers, strict=True)
+            told(desk, folder, reader, complete=complete)
+            for desk, reader in zip((one, two), readers, strict=True)
         ]
         assert answers[0] == answers[1], tables
         lengths.add(len(answers[0]))

@@ -1,4 +1,6 @@
-"""An import in many portions is the import in one: the same counts, endings and examples, and the same in the database."""
+"""An import in many portions is the import in one: the same counts, endings and examples, and the
+same in the database.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ import pytest
 
 from benchmarks.school import DAY, NAME, tables
 from graph_service.errors import BadInput
-from graph_service.formats import portions
+from graph_service.formats import partitions
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import AnswerRow, ContactRow, TieRow
 from graph_service.store.current import read_current, read_entries
@@ -35,11 +37,15 @@ def first(folder: Path) -> Path:
 
 
 def second(folder: Path) -> Path:
-    """A little later: some gone, some new, other words, half of the ties, and peers' ties from their other end."""
+    """A little later: some gone, some new, other words, half of the ties, and peers' ties from
+    their other end.
+    """
     made = tables(66, seed=2)
     made.students = [row for row in made.students if row.id not in GONE]
     made.answers = [row for row in made.answers if row.informant_id not in GONE]
-    made.ties = [_turned(row) for row in made.ties[::2] if not {row.student_id, row.alter_id} & GONE]
+    made.ties = [
+        _turned(row) for row in made.ties[::2] if not {row.student_id, row.alter_id} & GONE
+    ]
     made.reports = [row for row in made.reports if not {row.student_id, row.alter_id} & GONE]
     write_tables(made, folder)
     return folder
@@ -51,21 +57,42 @@ def third(folder: Path) -> Path:
     folder.mkdir()
     for name, columns, rows in (
         ("ties", ("student_id", "alter_id", "role", "detail"), made.ties),
-        ("reports", ("round_id", "student_id", "alter_id", "informant_id", "support"), made.reports),
+        (
+            "reports",
+            ("round_id", "student_id", "alter_id", "informant_id", "support"),
+            made.reports,
+        ),
     ):
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows([columns, *[[getattr(row, each) for each in columns] for row in rows]])
+            csv.writer(stream).writerows(
+                [columns, *[[getattr(row, each) for each in columns] for row in rows]]
+            )
     return folder
 
 
 def _turned(row: TieRow) -> TieRow:
-    return row._replace(student_id=row.alter_id, alter_id=row.student_id) if row.role == "peer" else row
+    return (
+        row._replace(student_id=row.alter_id, alter_id=row.student_id)
+        if row.role == "peer"
+        else row
+    )
 
 
 def told(result: ImportResult) -> tuple[object, ...]:
     """What an import says of itself; of examples only how many, as others may be named first."""
-    shown = {table: {what: len(who) for what, who in kinds.items()} for table, kinds in result.examples.items()}
-    return result.counts, result.endings, result.sentence, result.sha256, result.unchanged, shown, _ended(result)
+    shown = {
+        table: {what: len(who) for what, who in kinds.items()}
+        for table, kinds in result.examples.items()
+    }
+    return (
+        result.counts,
+        result.endings,
+        result.sentence,
+        result.sha256,
+        result.unchanged,
+        shown,
+        _ended(result),
+    )
 
 
 def _ended(result: ImportResult) -> dict[str, list[str]]:
@@ -86,23 +113,31 @@ def engines(tmp_path: Path) -> Iterator[list[Definable]]:
 def test_many_portions_come_to_the_same_as_one(
     engines: list[Definable], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A first import, a complete one that ends much, one that leaves columns out, the same again, and undoing it all."""
+    """A first import, a complete one that ends much, one that leaves columns out, the same again,
+    and undoing it all.
+    """
     folders = [first(tmp_path / "first"), second(tmp_path / "second"), third(tmp_path / "third")]
     said: list[list[object]] = []
-    for engine, most in zip(engines, (portions.ROWS_A_PORTION, 1), strict=True):
-        monkeypatch.setattr(portions, "ROWS_A_PORTION", most)
+    for engine, most in zip(engines, (partitions.ROWS_A_PORTION, 1), strict=True):
+        monkeypatch.setattr(partitions, "ROWS_A_PORTION", most)
         desk = desk_on(engine)
         here: list[object] = []
         for folder, complete in zip(folders, (False, True, False), strict=True):
             shown = import_tables(desk, folder, source=NAME, complete=complete, dry_run=True)
-            done = import_tables(desk, folder, source=NAME, complete=complete, yes_end=shown.endings.number)
+            done = import_tables(
+                desk, folder, source=NAME, complete=complete, yes_end=shown.endings.number
+            )
             again = import_tables(desk, folder, source=NAME, complete=complete)
             here += [told(shown), told(done), told(again), fingerprint(read_current(engine, NAME))]
             assert shown.counts == done.counts
             assert sum(map(len, shown.ended.values())) == shown.endings.number
         for _ in folders:
             undone = {undoes for _, undoes in read_entries(engine, NAME)}
-            left = [uid for uid, undoes in read_entries(engine, NAME) if undoes is None and uid not in undone]
+            left = [
+                uid
+                for uid, undoes in read_entries(engine, NAME)
+                if undoes is None and uid not in undone
+            ]
             undo_import(desk, left[0])
             here.append(fingerprint(read_current(engine, NAME)))
         said.append(here)
@@ -114,9 +149,11 @@ def test_faults_of_many_portions_are_told_in_the_order_of_the_file(
     engines: list[Definable], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Wherever the portions end."""
-    monkeypatch.setattr(portions, "ROWS_A_PORTION", 1)
+    monkeypatch.setattr(partitions, "ROWS_A_PORTION", 1)
     made = tables(30)
-    made.contacts = [ContactRow(2, f"s{number}", f"x{number}", date(2026, 10, 1), "call") for number in range(9)]
+    made.contacts = [
+        ContactRow(2, f"s{number}", f"x{number}", date(2026, 10, 1), "call") for number in range(9)
+    ]
     made.ties += made.ties[:5]
     made.given.add("contacts")
     write_tables(made, tmp_path / "bad")

@@ -1,4 +1,6 @@
-"""A server that has too little memory for an import says so beforehand, and one that does not tell refuses by itself."""
+"""A server that has too little memory for an import says so beforehand, and one that does not tell
+refuses by itself.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,7 +13,7 @@ from analysis.facts import IN_CONFIDENCE
 from benchmarks.school import tables
 from graph_service.errors import NoRoom, StoreUnavailable
 from graph_service.formats.writing import write_tables
-from graph_service.store import disk, room
+from graph_service.store import disk, transaction_memory
 from graph_service.store.bolt import BoltEngine
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
@@ -49,11 +51,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
-def test_too_little_memory_is_said_beforehand(small: BoltEngine, folder: Path, dry_run: bool) -> None:
+def test_too_little_memory_is_said_beforehand(
+    small: BoltEngine, folder: Path, dry_run: bool
+) -> None:
     """With what there is, what is needed, and the setting; the transaction is not even begun."""
     written: list[int] = []
-    with pytest.raises(StoreUnavailable, match=rf"16 MiB \({LIMIT}\), and all of this at once may take \d\d MiB"):
-        import_tables(desk_on(small), folder, dry_run=dry_run, progress=lambda done, _: written.append(done))
+    with pytest.raises(
+        StoreUnavailable, match=rf"16 MiB \({LIMIT}\), and all of this at once may take \d\d MiB"
+    ):
+        import_tables(
+            desk_on(small), folder, dry_run=dry_run, progress=lambda done, _: written.append(done)
+        )
     assert written == []
     assert desk_on(small).schools() == []
 
@@ -62,8 +70,10 @@ def test_a_server_that_runs_out_of_memory_changes_nothing_and_is_told_of_alike(
     small: BoltEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where it could not be asked, its own refusal names the setting too."""
-    monkeypatch.setattr(room, "FEW_ROWS", 10**9)
-    with pytest.raises(StoreUnavailable, match=f"too little memory .* nothing was changed. Raise {LIMIT}"):
+    monkeypatch.setattr(transaction_memory, "FEW_ROWS", 10**9)
+    with pytest.raises(
+        StoreUnavailable, match=f"too little memory .* nothing was changed. Raise {LIMIT}"
+    ):
         import_tables(desk_on(small), folder)
     assert desk_on(small).schools() == []
 
@@ -85,8 +95,10 @@ CONFIDED = {
 def test_what_an_administrator_is_told_says_nothing_of_what_is_there(
     engine: Definable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Right or wrong, a guess is refused by the same limits, in the same words, when it is looked at and when it is taken back."""
-    monkeypatch.setattr(room, "FEW_ROWS", 0)
+    """Right or wrong, a guess is refused by the same limits, in the same words, when it is looked
+    at and when it is taken back.
+    """
+    monkeypatch.setattr(transaction_memory, "FEW_ROWS", 0)
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     reader = administrator(desk, "Met")
@@ -110,7 +122,11 @@ def under_limits(act: Callable[..., Any]) -> list[str]:
     said = []
     for rows in (1, 2, 3):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(room, "_limits", lambda _, rows=rows: [(LIMIT, rows * room.BYTES_A_ROW)])
+            patch.setattr(
+                transaction_memory,
+                "_limits",
+                lambda _, rows=rows: [(LIMIT, rows * transaction_memory.BYTES_A_ROW)],
+            )
             try:
                 said.append(act(dry_run=True).sentence)
             except StoreUnavailable as error:
@@ -122,7 +138,9 @@ def under_limits(act: Callable[..., Any]) -> list[str]:
 def test_too_little_room_on_the_disk_is_said_beforehand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dry_run: bool
 ) -> None:
-    """Of an embedded file, in a dry run too: nothing is begun. Each row is reckoned with more than this disk has."""
+    """Of an embedded file, in a dry run too: nothing is begun. Each row is reckoned with more than
+    this disk has.
+    """
     monkeypatch.setattr(disk, "BYTES_A_ROW", 2**60)
     engine = EmbeddedEngine(tmp_path / "web.db")
     migrate(engine)

@@ -49,7 +49,9 @@ def import_next(desk: Desk, tmp_path: Path) -> str:
 
 
 def test_the_fingerprint_is_as_before(engine: Definable, tmp_path: Path) -> None:
-    """After an import that adds, changes and ends in every table, and its undoing; and what was known stays known."""
+    """After an import that adds, changes and ends in every table, and its undoing; and what was
+    known stays known.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     before, known = held(desk), desk.now()
@@ -64,7 +66,9 @@ def test_the_fingerprint_is_as_before(engine: Definable, tmp_path: Path) -> None
 
 
 def test_a_first_import_is_undone_and_done_again(engine: Definable, tmp_path: Path) -> None:
-    """Nobody is enrolled after it; the same tables again are all added, and then the same people hold."""
+    """Nobody is enrolled after it; the same tables again are all added, and then the same people
+    hold.
+    """
     desk = desk_on(engine)
     folder = write_folder(tmp_path / "met")
     nothing = held(desk)
@@ -77,18 +81,24 @@ def test_a_first_import_is_undone_and_done_again(engine: Definable, tmp_path: Pa
     assert uid_of(desk, "s1") == ada
 
 
-def test_two_databases_that_say_the_same_have_one_fingerprint(engine: Definable, tmp_path: Path) -> None:
+def test_two_databases_that_say_the_same_have_one_fingerprint(
+    engine: Definable, tmp_path: Path
+) -> None:
     """Random ids and instants are no part of it."""
     first, second = desk_on(engine), desk_on(engine)
     import_tables(first, write_folder(tmp_path / "met"))
     before = held(first)
     undo_import(first, latest(first))
-    import_tables(second, write_folder(tmp_path / "turned", ties=[*SCHOOL["ties"][:2], "s1,s2,peer,,,"]))
+    import_tables(
+        second, write_folder(tmp_path / "turned", ties=[*SCHOOL["ties"][:2], "s1,s2,peer,,,"])
+    )
     assert held(second) == before
 
 
 def test_what_people_recorded_since_stays(engine: Definable, tmp_path: Path) -> None:
-    """A tie that somebody recorded to an adult whom the import brought stays, and so does the adult."""
+    """A tie that somebody recorded to an adult whom the import brought stays, and so does the
+    adult.
+    """
     desk = desk_on(engine)
     import_next(desk, tmp_path)
     tie = RoleTie("mentor", uid_of(desk, "a3"), uid_of(desk, "s2"), None, None, "choir")
@@ -96,7 +106,9 @@ def test_what_people_recorded_since_stays(engine: Definable, tmp_path: Path) -> 
     schools = {school.uid for school in desk.schools()}
     engine.write(lambda tx: apply_changes(tx, Changes(add=[tie], schools=schools), secret, now))
     undo_import(desk, latest(desk))
-    assert [each.alter for each in facts_now(desk).ties if each.detail == "choir"] == [uid_of(desk, "a3")]
+    assert [each.alter for each in facts_now(desk).ties if each.detail == "choir"] == [
+        uid_of(desk, "a3")
+    ]
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(engine: Definable, tmp_path: Path) -> None:
@@ -110,14 +122,20 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(engine: Definable, tmp_pat
 
 
 def test_imports_are_undone_the_latest_first_and_once(engine: Definable, tmp_path: Path) -> None:
-    """An earlier one names the one to undo before it; an undone one, an undoing and an unknown id are refused."""
+    """An earlier one names the one to undo before it; an undone one, an undoing and an unknown id
+    are refused.
+    """
     desk = desk_on(engine)
     second = import_next(desk, tmp_path)
     first = read_entries(engine, "Met")[1][0]
     with pytest.raises(BadInput, match=f"undo {second} first"):
         undo_import(desk, first)
     undo_import(desk, second)
-    for uid, told in ((second, "undone already"), (latest(desk), "itself an undoing"), ("x", "There is no import")):
+    for uid, told in (
+        (second, "undone already"),
+        (latest(desk), "itself an undoing"),
+        ("x", "There is no import"),
+    ):
         with pytest.raises(BadInput, match=told):
             undo_import(desk, uid)
     undo_import(desk, first)

@@ -1,4 +1,6 @@
-"""Two people who write at the same moment: everything that was acknowledged is there, once, on both engines."""
+"""Two people who write at the same moment: everything that was acknowledged is there, once, on both
+engines.
+"""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -66,24 +68,39 @@ def imported(desk: Desk, folder: Path) -> ImportResult | None:
 
 
 @pytest.mark.parametrize("same", [True, False])
-def test_two_first_imports_of_a_school_make_one_school(engine: Definable, tmp_path: Path, same: bool) -> None:
-    """The second finds that the school is there by now and compares again: nothing is made twice, nothing fails."""
-    more = SCHOOL["students"] if same else [*SCHOOL["students"], "s4,Di Ra,Met,9,Blue,,2025-09-01,,"]
+def test_two_first_imports_of_a_school_make_one_school(
+    engine: Definable, tmp_path: Path, same: bool
+) -> None:
+    """The second finds that the school is there by now and compares again: nothing is made twice,
+    nothing fails.
+    """
+    more = (
+        SCHOOL["students"] if same else [*SCHOOL["students"], "s4,Di Ra,Met,9,Blue,,2025-09-01,,"]
+    )
     folders = [write_folder(tmp_path / "one"), write_folder(tmp_path / "two", students=more)]
     desks = [desk_on(Meeting(engine, 2)) for _ in folders]
     desks[1].engine = desks[0].engine
-    results = at_once([lambda each=each: imported(*each) for each in zip(desks, folders, strict=True)])  # type: ignore[misc]
+    results = at_once(
+        [lambda each=each: imported(*each) for each in zip(desks, folders, strict=True)]
+    )  # type: ignore[misc]
     assert not all(result.unchanged for result in results if result)
     facts = facts_now(desk_on(engine))
     assert [school.name for school in desk_on(engine).schools()] == ["Met"]
     assert sorted(person.id for person in facts.people.values()) == sorted(
         ["a1", "a2", "s1", "s2", "s3", *([] if same else ["s4"])]
     )
-    assert (len(facts.ties), len(facts.reports), len(facts.answers), len(facts.contacts)) == (3, 2, 1, 1)
+    assert (len(facts.ties), len(facts.reports), len(facts.answers), len(facts.contacts)) == (
+        3,
+        2,
+        1,
+        1,
+    )
 
 
 def test_two_people_who_record_at_once_are_both_kept(engine: Definable, tmp_path: Path) -> None:
-    """Eight records by two accounts on one student, in the same moments: each is there, and each raised the revision."""
+    """Eight records by two accounts on one student, in the same moments: each is there, and each
+    raised the revision.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     ito, school, day = uid_of(desk, "a1"), desk.schools()[0], date(2026, 1, 1)
@@ -98,7 +115,9 @@ def test_two_people_who_record_at_once_are_both_kept(engine: Definable, tmp_path
     def recorded(reader: Reader, day: date) -> bool:
         named = [Named("Rev. Day", new_kind="community"), Named("Mr Diaz")]
         try:
-            record_conversation(desk, reader, ada, side="adult", people=named, everyone=True, day=day)
+            record_conversation(
+                desk, reader, ada, side="adult", people=named, everyone=True, day=day
+            )
         except Busy:
             return False
         return True
@@ -109,5 +128,7 @@ def test_two_people_who_record_at_once_are_both_kept(engine: Definable, tmp_path
     facts = facts_now(desk)
     assert any(kept)
     assert sum(facts.rounds[row.round].kind == "conversation" for row in facts.answers) == sum(kept)
-    assert sum(facts.rounds[row.round].kind == "conversation" for row in facts.reports) == 2 * sum(kept)
+    assert sum(facts.rounds[row.round].kind == "conversation" for row in facts.reports) == 2 * sum(
+        kept
+    )
     assert desk.schools()[0].revision == revision + sum(kept)

@@ -32,7 +32,9 @@ from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, wr
 
 
 class Office(NamedTuple):
-    """A desk over a school, its advisor and its lead as readers, and the uid of the advisor's student."""
+    """A desk over a school, its advisor and its lead as readers, and the uid of the advisor's
+    student.
+    """
 
     desk: Desk
     advisor: Reader
@@ -60,12 +62,18 @@ def office(engine: Definable, tmp_path: Path) -> Office:
 def test_a_right_that_is_taken_while_a_form_waits_writes_nothing(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The transaction that writes looks again: an advisor whom it made would have kept the right that its maker lost."""
+    """The transaction that writes looks again: an advisor whom it made would have kept the right
+    that its maker lost.
+    """
     desk, lead, ada = office.desk, office.lead, office.ada
 
-    def then_taken(engine: Engine, account: str, today: date, student: str) -> list[tuple[Reason, str]]:
+    def then_taken(
+        engine: Engine, account: str, today: date, student: str
+    ) -> list[tuple[Reason, str]]:
         ways = may_see(engine, account, today, student)
-        engine.write(lambda tx: tx.run("account_retract_paths", account=account, target="", at=desk.now()))
+        engine.write(
+            lambda tx: tx.run("account_retract_paths", account=account, target="", at=desk.now())
+        )
         return ways
 
     monkeypatch.setattr("graph_service.workflows.recording.forms.may_see", then_taken)
@@ -79,7 +87,9 @@ def said_in(facts: Facts, round_id: str) -> list[tuple[str, str, int | None]]:
     """Alter's name, support and strength of each report of a round."""
     rounds = {uid for uid, each in facts.rounds.items() if each.id == round_id}
     return sorted(
-        (facts.people[row.alter].name, row.support, row.strength) for row in facts.reports if row.round in rounds
+        (facts.people[row.alter].name, row.support, row.strength)
+        for row in facts.reports
+        if row.round in rounds
     )
 
 
@@ -89,11 +99,20 @@ def rules(refused: pytest.ExceptionInfo[BadInput]) -> list[str]:
 
 
 def test_a_whole_answer_is_an_answer_and_its_reports(office: Office) -> None:
-    """Everyone on a side: the student's answer about themselves, asking that side only, and a report a person."""
+    """Everyone on a side: the student's answer about themselves, asking that side only, and a
+    report a person.
+    """
     people = [Named("ms ito", strength=3), Named("Rev. Day", "stressful", new_kind="community")]
     revision = office.desk.schools()[0].revision
     record_conversation(
-        office.desk, office.advisor, office.ada, side="adult", people=people, unnamed=1, everyone=True, day=TODAY
+        office.desk,
+        office.advisor,
+        office.ada,
+        side="adult",
+        people=people,
+        unnamed=1,
+        everyone=True,
+        day=TODAY,
     )
     facts = facts_now(office.desk)
     id = f"conversation-adults-2026-11-24-{office.advisor.account}"
@@ -132,7 +151,13 @@ def test_the_same_day_again_takes_the_place_of_the_first(office: Office) -> None
     """A second record of the day retracts the first; another day's stands beside it."""
     for day, name in ((date(2026, 11, 20), "Ms Ito"), (TODAY, "Ms Ito"), (TODAY, "Mr Diaz")):
         record_conversation(
-            office.desk, office.advisor, office.ada, side="adult", people=[Named(name)], everyone=True, day=day
+            office.desk,
+            office.advisor,
+            office.ada,
+            side="adult",
+            people=[Named(name)],
+            everyone=True,
+            day=day,
         )
     facts = facts_now(office.desk)
     assert said_in(facts, f"conversation-adults-2026-11-24-{office.advisor.account}") == [
@@ -142,24 +167,42 @@ def test_the_same_day_again_takes_the_place_of_the_first(office: Office) -> None
         ("Ms Ito", "supportive", None)
     ]
     assert len(facts.answers) == 3
-    assert len([row for row in office.desk.facts(office.desk.schools()[0]).reports if row.retracted_at]) == 1
+    assert (
+        len(
+            [row for row in office.desk.facts(office.desk.schools()[0]).reports if row.retracted_at]
+        )
+        == 1
+    )
 
 
 def test_what_another_account_recorded_that_day_stays(office: Office) -> None:
-    """An advisor's record does not take back the lead's of the same day, which they could not even read."""
+    """An advisor's record does not take back the lead's of the same day, which they could not even
+    read.
+    """
     for reader, name in ((office.lead, "Mr Diaz"), (office.advisor, "Ms Ito")):
         record_conversation(
-            office.desk, reader, office.ada, side="adult", people=[Named(name)], everyone=True, day=TODAY
+            office.desk,
+            reader,
+            office.ada,
+            side="adult",
+            people=[Named(name)],
+            everyone=True,
+            day=TODAY,
         )
     assert len([row for row in facts_now(office.desk).answers if row.recorded_by]) == 2
-    assert all(row.retracted_at is None for row in office.desk.facts(office.desk.schools()[0]).reports)
+    assert all(
+        row.retracted_at is None for row in office.desk.facts(office.desk.schools()[0]).reports
+    )
 
 
 def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office) -> None:
-    """The open record of the same account and day is taken back, and its answer is in a round of confidence."""
+    """The open record of the same account and day is taken back, and its answer is in a round of
+    confidence.
+    """
     for confidential in (False, True):
         record_conversation(
-            office.desk, office.advisor, office.ada, side="adult", people=[Named("Ms Ito")], everyone=True, day=TODAY,
+            office.desk, office.advisor, office.ada, side="adult", people=[Named("Ms Ito")],
+            everyone=True, day=TODAY,
             confidential=confidential,
         )  # fmt: skip
     facts = facts_now(office.desk)
@@ -172,22 +215,33 @@ def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office)
 def test_at_another_school_on_the_same_day_it_is_said_in_confidence_alone_too(
     office: Office, tmp_path: Path, *, word: bool
 ) -> None:
-    """Of a student who changes school that day: what the same account recorded at the first is taken back, as at one school."""
+    """Of a student who changes school that day: what the same account recorded at the first is
+    taken back, as at one school.
+    """
     desk = office.desk
     north = write_folder(tmp_path / "north", {"students": ["n1,Dee Fox,North,9,,,,,"]})
     import_tables(desk, north, source="Met")
     ways = tuple(RightPath("LEADS", school.uid) for school in desk.schools())
-    account = add_account(desk.engine, NewAccount("both", "Mx", "lead", "-", ways), desk.now(), TODAY)
+    account = add_account(
+        desk.engine, NewAccount("both", "Mx", "lead", "-", ways), desk.now(), TODAY
+    )
     both = Reader(account, "Mx", "lead", office.advisor.adult)
 
     def record(*, confidential: bool) -> None:
         if word:
             add_report(
-                desk, both, office.ada, person="Mr Diaz", support="neutral", day=TODAY, confidential=confidential
+                desk,
+                both,
+                office.ada,
+                person="Mr Diaz",
+                support="neutral",
+                day=TODAY,
+                confidential=confidential,
             )
             return
         record_conversation(
-            desk, both, office.ada, side="adult", people=[Named("Mr Diaz")], everyone=True, day=TODAY,
+            desk, both, office.ada, side="adult", people=[Named("Mr Diaz")], everyone=True,
+            day=TODAY,
             confidential=confidential,
         )  # fmt: skip
 
@@ -196,30 +250,46 @@ def test_at_another_school_on_the_same_day_it_is_said_in_confidence_alone_too(
     import_tables(desk, write_folder(tmp_path / "moved", {"students": moved}), source="Met")
     record(confidential=True)
     ties = [kept.tie for kept in read_current(desk.engine, "Met").ties]
-    said = [tie.confidential for tie in ties if isinstance(tie, Report) and tie.recorded_by == both.account]
+    said = [
+        tie.confidential
+        for tie in ties
+        if isinstance(tie, Report) and tie.recorded_by == both.account
+    ]
     assert said == [True]
-    assert len([tie for tie in ties if isinstance(tie, Answer) and tie.recorded_by == both.account]) == (
-        0 if word else 1
-    )
+    assert len(
+        [tie for tie in ties if isinstance(tie, Answer) and tie.recorded_by == both.account]
+    ) == (0 if word else 1)
 
 
 def test_an_open_word_of_the_same_day_leaves_what_was_said_in_confidence(office: Office) -> None:
     """A note that is open and not of everyone takes no complete, confidential answer away."""
     for name, confidential in (("Ms Ito", True), ("Mr Diaz", False)):
         record_conversation(
-            office.desk, office.advisor, office.ada, side="adult", people=[Named(name)], everyone=confidential, day=TODAY,
+            office.desk, office.advisor, office.ada, side="adult", people=[Named(name)],
+            everyone=confidential, day=TODAY,
             confidential=confidential,
         )  # fmt: skip
     facts = facts_now(office.desk)
-    said = {(facts.people[row.alter].name, row.confidential) for row in facts.reports if row.recorded_by}
+    said = {
+        (facts.people[row.alter].name, row.confidential) for row in facts.reports if row.recorded_by
+    }
     assert said == {("Ms Ito", True), ("Mr Diaz", False)}
-    assert [facts.rounds[row.round].kind for row in facts.answers if row.recorded_by] == [IN_CONFIDENCE]
+    assert [facts.rounds[row.round].kind for row in facts.answers if row.recorded_by] == [
+        IN_CONFIDENCE
+    ]
 
 
 def test_nobody_is_an_answer_too(office: Office) -> None:
     """A student with nobody leaves the queue by being asked: an answer without reports."""
     record_conversation(
-        office.desk, office.advisor, office.ada, side="peer", people=[], nobody=True, everyone=True, day=TODAY
+        office.desk,
+        office.advisor,
+        office.ada,
+        side="peer",
+        people=[],
+        nobody=True,
+        everyone=True,
+        day=TODAY,
     )
     assert len(facts_now(office.desk).answers) == 2
 
@@ -227,7 +297,15 @@ def test_nobody_is_an_answer_too(office: Office) -> None:
 def test_a_form_left_blank_is_no_answer(office: Office) -> None:
     """Everyone on a side, but nobody named and “nobody” not marked, is refused."""
     with pytest.raises(BadInput) as refused:
-        record_conversation(office.desk, office.advisor, office.ada, side="peer", people=[], everyone=True, day=TODAY)
+        record_conversation(
+            office.desk,
+            office.advisor,
+            office.ada,
+            side="peer",
+            people=[],
+            everyone=True,
+            day=TODAY,
+        )
     assert rules(refused) == ["nobody"]
 
 
@@ -249,46 +327,85 @@ def test_an_unnamed_count_or_nobody_needs_a_whole_answer(office: Office) -> None
 
 
 def test_all_faults_of_a_conversation_are_told_at_once(office: Office) -> None:
-    """A day ahead, an unknown peer, an adult among peers, a strength of 7: all told, nothing recorded."""
+    """A day ahead, an unknown peer, an adult among peers, a strength of 7: all told, nothing
+    recorded.
+    """
     people = [Named("Nobody Here"), Named("Ms Ito"), Named("Cy Poe", strength=7), Named("Ada Lee")]
     before = office.desk.schools()
     with pytest.raises(BadInput) as refused:
         record_conversation(
-            office.desk, office.advisor, office.ada, side="peer", people=people, everyone=True, day=date(2026, 11, 25)
+            office.desk,
+            office.advisor,
+            office.ada,
+            side="peer",
+            people=people,
+            everyone=True,
+            day=date(2026, 11, 25),
         )
     assert rules(refused) == ["future", "nobody", "self", "side", "strength"]
     assert office.desk.schools() == before
 
 
 def test_two_of_one_name_are_told_apart(office: Office, tmp_path: Path) -> None:
-    """An ambiguous name is refused without saying who they are; the id behind the name, or a uid, says who is meant."""
+    """An ambiguous name is refused without saying who they are; the id behind the name, or a uid,
+    says who is meant.
+    """
     more = {"students": ["s7,Cy Poe,Met,9,,,,,"]}
     import_tables(office.desk, write_folder(tmp_path / "more", more))
     with pytest.raises(BadInput) as refused:
         record_conversation(
-            office.desk, office.advisor, office.ada, side="peer", people=[Named("cy poe")], everyone=True, day=TODAY
+            office.desk,
+            office.advisor,
+            office.ada,
+            side="peer",
+            people=[Named("cy poe")],
+            everyone=True,
+            day=TODAY,
         )
     assert "behind the name" in refused.value.faults[0].message
     assert not any(id in refused.value.faults[0].message for id in ("s3", "s7"))
     for person in ("Cy Poe (s7)", uid_of(office.desk, "s7")):
         record_conversation(
-            office.desk, office.advisor, office.ada, side="peer", people=[Named(person)], everyone=True, day=TODAY
+            office.desk,
+            office.advisor,
+            office.ada,
+            side="peer",
+            people=[Named(person)],
+            everyone=True,
+            day=TODAY,
         )
-    assert len(said_in(facts_now(office.desk), f"conversation-peers-2026-11-24-{office.advisor.account}")) == 1
+    assert (
+        len(
+            said_in(
+                facts_now(office.desk), f"conversation-peers-2026-11-24-{office.advisor.account}"
+            )
+        )
+        == 1
+    )
 
 
 def test_an_id_alone_tells_an_advisor_nothing(office: Office) -> None:
-    """The school's numbers are no names: an id of somebody and an id of nobody are answered alike, and no fault says a name."""
+    """The school's numbers are no names: an id of somebody and an id of nobody are answered alike,
+    and no fault says a name.
+    """
     told = []
     for id in ("s3", "s9"):
         with pytest.raises(BadInput) as refused:
             record_conversation(
-                office.desk, office.advisor, office.ada, side="peer", people=[Named(id)], everyone=True, day=TODAY
+                office.desk,
+                office.advisor,
+                office.ada,
+                side="peer",
+                people=[Named(id)],
+                everyone=True,
+                day=TODAY,
             )
         told.append(refused.value.faults[0].message.replace(id, "ID"))
     assert told[0] == told[1]
     with pytest.raises(BadInput) as refused:
-        add_tie(office.desk, office.advisor, office.ada, person=uid_of(office.desk, "s3"), role="mentor")
+        add_tie(
+            office.desk, office.advisor, office.ada, person=uid_of(office.desk, "s3"), role="mentor"
+        )
     assert "Cy Poe" not in refused.value.faults[0].message
 
 
@@ -296,7 +413,15 @@ def test_a_student_out_of_scope_is_not_there(office: Office) -> None:
     """Every action on somebody else's student, or on nobody, ends alike."""
     for student in (uid_of(office.desk, "s3"), "nobody"):
         with pytest.raises(NotThere):
-            record_conversation(office.desk, office.advisor, student, side="peer", people=[], everyone=True, day=TODAY)
+            record_conversation(
+                office.desk,
+                office.advisor,
+                student,
+                side="peer",
+                people=[],
+                everyone=True,
+                day=TODAY,
+            )
         with pytest.raises(NotThere):
             add_tie(office.desk, office.advisor, student, person="Ms Ito", role="teacher")
         with pytest.raises(NotThere):
@@ -308,25 +433,44 @@ def test_a_student_out_of_scope_is_not_there(office: Office) -> None:
 
 
 def test_a_tie_begins_and_ends(office: Office) -> None:
-    """A tie added is in force; ended, it holds with its last day, and the first record is kept retracted."""
-    add_tie(office.desk, office.advisor, office.ada, person="Ms Ito", role="teacher", since=date(2026, 9, 1))
+    """A tie added is in force; ended, it holds with its last day, and the first record is kept
+    retracted.
+    """
+    add_tie(
+        office.desk,
+        office.advisor,
+        office.ada,
+        person="Ms Ito",
+        role="teacher",
+        since=date(2026, 9, 1),
+    )
     tie = next(each for each in facts_now(office.desk).ties if each.role == "teacher")
     end_tie(office.desk, office.advisor, office.ada, tie=tie.id, until=TODAY)
     whole = office.desk.facts(office.desk.schools()[0])
-    assert [(row.until, row.retracted_at is None) for row in whole.ties if row.role == "teacher"] in (
+    assert [
+        (row.until, row.retracted_at is None) for row in whole.ties if row.role == "teacher"
+    ] in (
         [(None, False), (TODAY, True)],
         [(TODAY, True), (None, False)],
     )
 
 
 def test_a_tie_that_is_over_begins_anew_today(office: Office) -> None:
-    """Without a first day it is today's, also after one that began and ended today; while it is in force it is refused."""
+    """Without a first day it is today's, also after one that began and ended today; while it is in
+    force it is refused.
+    """
     for _ in range(2):
-        held = next(tie for tie in facts_now(office.desk).ties if tie.role == "mentor" and tie.until != TODAY)
+        held = next(
+            tie
+            for tie in facts_now(office.desk).ties
+            if tie.role == "mentor" and tie.until != TODAY
+        )
         end_tie(office.desk, office.advisor, office.ada, tie=held.id, until=TODAY)
         add_tie(office.desk, office.advisor, office.ada, person="Mr Diaz", role="mentor")
     mentors = sorted(
-        (tie.since, tie.until) for tie in facts_now(office.desk).ties if tie.role == "mentor" and tie.since
+        (tie.since, tie.until)
+        for tie in facts_now(office.desk).ties
+        if tie.role == "mentor" and tie.since
     )
     assert mentors == [(date(2026, 1, 10), TODAY), (TODAY, None)]
     with pytest.raises(BadInput) as refused:
@@ -335,8 +479,14 @@ def test_a_tie_that_is_over_begins_anew_today(office: Office) -> None:
 
 
 def test_who_advises_a_student_is_a_leads_to_say(office: Office) -> None:
-    """The tie opens the student's page: an advisor neither adds nor ends one, not their own either; a lead does both."""
-    held = next(each for each in facts_now(office.desk).ties if each.role == "advisor" and each.student == office.ada)
+    """The tie opens the student's page: an advisor neither adds nor ends one, not their own either;
+    a lead does both.
+    """
+    held = next(
+        each
+        for each in facts_now(office.desk).ties
+        if each.role == "advisor" and each.student == office.ada
+    )
     before = office.desk.schools()
     with pytest.raises(BadInput) as refused:
         add_tie(office.desk, office.advisor, office.ada, person="Mr Diaz", role="advisor")
@@ -356,7 +506,14 @@ def test_a_peer_tie_is_kept_once_whoever_records_it(office: Office) -> None:
     with pytest.raises(BadInput) as refused:
         add_tie(office.desk, office.advisor, office.ada, person="Ben Ono", role="peer")
     assert rules(refused) == ["duplicate"]
-    add_tie(office.desk, office.lead, uid_of(office.desk, "s3"), person="Ada Lee", role="peer", since=TODAY)
+    add_tie(
+        office.desk,
+        office.lead,
+        uid_of(office.desk, "s3"),
+        person="Ada Lee",
+        role="peer",
+        since=TODAY,
+    )
     ties = [each for each in facts_now(office.desk).ties if each.role == "peer"]
     assert {tuple(sorted((tie.student, tie.alter))) for tie in ties} >= {
         tuple(sorted((office.ada, uid_of(office.desk, "s3"))))
@@ -385,9 +542,18 @@ def test_wrong_ties_are_refused(office: Office) -> None:
 def test_an_advisors_word_is_their_own(office: Office) -> None:
     """A report on a tie has the reader's adult as informant; the same day again replaces it."""
     for support in ("neutral", "supportive"):
-        add_report(office.desk, office.advisor, office.ada, person="Mr Diaz", support=support, kinds=("advice",))
+        add_report(
+            office.desk,
+            office.advisor,
+            office.ada,
+            person="Mr Diaz",
+            support=support,
+            kinds=("advice",),
+        )
     said = [row for row in facts_now(office.desk).reports if row.informant == office.advisor.adult]
-    assert [(row.support, row.kinds, row.reported_on) for row in said] == [("supportive", ("advice",), TODAY)]
+    assert [(row.support, row.kinds, row.reported_on) for row in said] == [
+        ("supportive", ("advice",), TODAY)
+    ]
 
 
 def own_words(office: Office) -> list[tuple[str, bool]]:
@@ -410,7 +576,9 @@ def test_an_open_word_of_ones_own_takes_none_in_confidence_away(office: Office) 
 
 
 def test_a_word_that_another_account_of_the_same_adult_recorded_stays(office: Office) -> None:
-    """Open and in confidence; to the leads what was said in confidence speaks, whoever recorded it."""
+    """Open and in confidence; to the leads what was said in confidence speaks, whoever recorded
+    it.
+    """
     desk, advisor, ada = office.desk, office.advisor, office.ada
     assert advisor.adult is not None
     twin = NewAccount("twin", "Ms Ito", "advisor", "-", (RightPath("IS", advisor.adult),))
@@ -418,7 +586,12 @@ def test_a_word_that_another_account_of_the_same_adult_recorded_stays(office: Of
     for reader, support in ((advisor, "stressful"), (other, "none")):
         add_report(desk, reader, ada, person="Mr Diaz", support=support, confidential=True)
         add_report(desk, reader, ada, person="Mr Diaz", support="neutral")
-    assert own_words(office) == [("neutral", False), ("neutral", False), ("none", True), ("stressful", True)]
+    assert own_words(office) == [
+        ("neutral", False),
+        ("neutral", False),
+        ("none", True),
+        ("stressful", True),
+    ]
     words = Evidence(facts_now(desk), desk.rule, TODAY).words_on(ada, uid_of(desk, "a2"))
     assert [word.report.confidential for word in words if word.informant == advisor.adult] == [True]
 
@@ -433,9 +606,20 @@ def test_an_account_that_is_no_adult_has_no_word(office: Office) -> None:
 def test_a_contact_is_logged_once(office: Office) -> None:
     """A contact of the reader, or of another adult, is read back; the same again is refused."""
     log_contact(office.desk, office.advisor, office.ada, day=TODAY, kind="meeting")
-    log_contact(office.desk, office.lead, office.ada, day=TODAY, kind="home call", person="Mr Diaz", by="Mr Lead")
+    log_contact(
+        office.desk,
+        office.lead,
+        office.ada,
+        day=TODAY,
+        kind="home call",
+        person="Mr Diaz",
+        by="Mr Lead",
+    )
     contacts = [row for row in facts_now(office.desk).contacts if row.recorded_by]
-    assert sorted((row.kind, row.by) for row in contacts) == [("home call", "Mr Lead"), ("meeting", "Ms Ito")]
+    assert sorted((row.kind, row.by) for row in contacts) == [
+        ("home call", "Mr Lead"),
+        ("meeting", "Ms Ito"),
+    ]
     with pytest.raises(BadInput) as refused:
         log_contact(office.desk, office.advisor, office.ada, day=TODAY, kind="meeting")
     assert rules(refused) == ["duplicate"]
@@ -445,7 +629,9 @@ def test_a_contact_is_logged_once(office: Office) -> None:
 
 
 def test_a_name_that_nobody_has_offers_what_the_form_has(office: Office) -> None:
-    """Saying who they are where they can be made known, counting them as unnamed where that is asked, else the spelling alone."""
+    """Saying who they are where they can be made known, counting them as unnamed where that is
+    asked, else the spelling alone.
+    """
     desk, lead, ada = office.desk, office.lead, office.ada
     nobody = [Named("Nobody Known")]
 
@@ -454,8 +640,16 @@ def test_a_name_that_nobody_has_offers_what_the_form_has(office: Office) -> None
             record()
         return refused.value.faults[0].message
 
-    adults = said(lambda: record_conversation(desk, lead, ada, side="adult", people=nobody, everyone=True, day=TODAY))
-    peers = said(lambda: record_conversation(desk, lead, ada, side="peer", people=nobody, everyone=True, day=TODAY))
+    adults = said(
+        lambda: record_conversation(
+            desk, lead, ada, side="adult", people=nobody, everyone=True, day=TODAY
+        )
+    )
+    peers = said(
+        lambda: record_conversation(
+            desk, lead, ada, side="peer", people=nobody, everyone=True, day=TODAY
+        )
+    )
     mentor = said(lambda: add_tie(desk, lead, ada, person="Nobody Known", role="mentor"))
     others = [
         said(lambda: add_tie(desk, lead, ada, person="Nobody Known", role="peer")),

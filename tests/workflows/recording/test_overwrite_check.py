@@ -1,4 +1,6 @@
-"""Nothing that an account recorded of a day is taken away by what it records of that day later, unless it has seen it."""
+"""Nothing that an account recorded of a day is taken away by what it records of that day later,
+unless it has seen it.
+"""
 
 from datetime import date
 
@@ -6,7 +8,7 @@ import pytest
 
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Unseen
-from graph_service.store import looks
+from graph_service.store import audit
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.recording.conversation_draft import SaidToday
 from graph_service.workflows.recording.entering import Named, record_conversation
@@ -30,7 +32,8 @@ def say(
 ) -> None:
     """What Ada said about adults, as the lead records it."""
     record_conversation(
-        office.desk, office.lead, office.ada, side="adult", people=people, everyone=everyone, day=day, begun=begun,
+        office.desk, office.lead, office.ada, side="adult", people=people, everyone=everyone,
+        day=day, begun=begun,
         nobody=not people, confidential=confidential,
     )  # fmt: skip
 
@@ -54,8 +57,10 @@ def test_what_would_go_is_shown_and_stays(office: Office) -> None:
         say(office)
     (fault,) = refused.value.faults
     assert fault.message == (
-        "You recorded for 23 Nov 2026 already that Ada Lee named Mr Diaz (neither), Ms Ito (supportive, strength 3), "
-        "and nobody else. This would take its place: add here what is missing, or say that it is to be replaced."
+        "You recorded for 23 Nov 2026 already that Ada Lee named Mr Diaz (neither), Ms Ito "
+        "(supportive, strength 3), "
+        "and nobody else. This would take its place: add here what is missing, or say that it is "
+        "to be replaced."
     )
     assert names(office) == ["Mr Diaz", "Ms Ito"]
     say(office, begun=refused.value.mark)
@@ -66,13 +71,23 @@ def test_what_would_go_is_shown_and_stays(office: Office) -> None:
 
 
 def test_what_stands_in_it_again_is_not_taken_away(office: Office) -> None:
-    """The same sent twice, and the same with somebody more, need no more than one sending; a count that goes is shown."""
+    """The same sent twice, and the same with somebody more, need no more than one sending; a count
+    that goes is shown.
+    """
     say(office, *TWO)
     say(office, *TWO)
     say(office, *TWO, Named("Mx Day", new_kind="community"))
     assert names(office) == ["Mr Diaz", "Ms Ito", "Mx Day"]
     record_conversation(
-        office.desk, office.lead, office.ada, side="adult", people=[], unnamed=2, everyone=True, day=DAY, begun=None
+        office.desk,
+        office.lead,
+        office.ada,
+        side="adult",
+        people=[],
+        unnamed=2,
+        everyone=True,
+        day=DAY,
+        begun=None,
     )
     with pytest.raises(Unseen) as refused:
         say(office, *TWO)
@@ -95,7 +110,9 @@ def test_a_record_that_changed_since_it_was_seen_is_shown_anew(office: Office) -
 
 
 def test_what_was_said_in_confidence_is_shown_where_it_would_go(office: Office) -> None:
-    """An open record leaves it; one in confidence takes the open one away too, and says so; another account's stays."""
+    """An open record leaves it; one in confidence takes the open one away too, and says so; another
+    account's stays.
+    """
     say(office, Named("Ms Ito"), confidential=True)
     say(office, Named("Mr Diaz"), everyone=False)
     with pytest.raises(Unseen) as refused:
@@ -103,21 +120,38 @@ def test_what_was_said_in_confidence_is_shown_where_it_would_go(office: Office) 
     message = refused.value.faults[0].message
     assert "Mr Diaz (supportive), Ms Ito (supportive), and nobody else" in message
     record_conversation(
-        office.desk, office.advisor, office.ada, side="adult", people=[], nobody=True, everyone=True, day=DAY, begun=""
+        office.desk,
+        office.advisor,
+        office.ada,
+        side="adult",
+        people=[],
+        nobody=True,
+        everyone=True,
+        day=DAY,
+        begun="",
     )
 
 
 def test_who_is_shown_finds_it_in_their_record(office: Office) -> None:
-    """A student whom the fault names was shown to the account; where a fault keeps it from being shown, nobody was."""
+    """A student whom the fault names was shown to the account; where a fault keeps it from being
+    shown, nobody was.
+    """
     peers = {"side": "peer", "everyone": False, "day": DAY}
     record_conversation(office.desk, office.lead, office.ada, people=[Named("Ben Ono")], **peers)  # type: ignore[arg-type]
     with pytest.raises(BadInput):
-        record_conversation(office.desk, office.lead, office.ada, people=[Named("Cy Poe")], begun="x", **peers)  # type: ignore[arg-type]
-    told = looks.by_accounts(
-        office.desk.engine, [office.lead.account], office.desk.now().replace(year=2000), office.desk.now()
+        record_conversation(
+            office.desk, office.lead, office.ada, people=[Named("Cy Poe")], begun="x", **peers
+        )  # type: ignore[arg-type]
+    told = audit.by_accounts(
+        office.desk.engine,
+        [office.lead.account],
+        office.desk.now().replace(year=2000),
+        office.desk.now(),
     )
     last = max(told, key=lambda each: each.look.at).look
-    ben = next(person.uid for person in facts_now(office.desk).people.values() if person.name == "Ben Ono")
+    ben = next(
+        person.uid for person in facts_now(office.desk).people.values() if person.name == "Ben Ono"
+    )
     assert ben in last.students
 
 

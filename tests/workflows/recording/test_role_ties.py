@@ -9,7 +9,9 @@ DAY = date(2026, 11, 24)
 
 
 def test_only_a_tie_of_the_same_two_in_the_same_role_that_holds_today_still_ties_them() -> None:
-    """None that begins later, none that ended by today, none of another role or of somebody else, and not the one that is gone."""
+    """None that begins later, none that ended by today, none of another role or of somebody else,
+    and not the one that is gone.
+    """
     tie = RoleTie("mentor", "diaz", "ada", None, None, None)
     later, before = DAY + timedelta(days=1), DAY - timedelta(days=1)
     held = {

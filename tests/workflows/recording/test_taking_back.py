@@ -1,4 +1,6 @@
-"""What was recorded by mistake is taken back: all is as it was before, it stays where it was known, and only whose it is may do it."""
+"""What was recorded by mistake is taken back: all is as it was before, it stays where it was known,
+and only whose it is may do it.
+"""
 
 import random
 from collections.abc import Callable
@@ -11,8 +13,8 @@ import pytest
 
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, NotThere
-from graph_service.records.looks import Look
-from graph_service.store import looks
+from graph_service.records.audit import Look
+from graph_service.store import audit
 from graph_service.store.accounts import Change, NewAccount, add_account, change_role, take_path
 from graph_service.store.accounts import Path as RightPath
 from graph_service.store.engine import Definable
@@ -46,7 +48,9 @@ class Office(NamedTuple):
 
     def web(self, reader: Reader, **lens: str) -> StudentWeb:
         """The student's web as somebody sees it."""
-        return student_web(self.desk, reader, read_lens(lens, self.desk.today(), self.desk.rule), self.ada)
+        return student_web(
+            self.desk, reader, read_lens(lens, self.desk.today(), self.desk.rule), self.ada
+        )
 
     def items(self, reader: Reader) -> list[str]:
         """What somebody may take back."""
@@ -62,7 +66,9 @@ def office(engine: Definable, tmp_path: Path) -> Office:
     day = date(2026, 1, 1)
 
     def reader(login: str, role: str, path: RightPath) -> Reader:
-        made = add_account(desk.engine, NewAccount(login, login, role, "-", (path,)), desk.now(), day)
+        made = add_account(
+            desk.engine, NewAccount(login, login, role, "-", (path,)), desk.now(), day
+        )
         adult = path.target if path.tie == "IS" else None
         return Reader(made, login, "lead" if role == "lead" else "advisor", adult, login)
 
@@ -82,7 +88,8 @@ def talk(office: Office, reader: Reader, confidential: bool) -> None:
     """What the student said about everyone of a side."""
     people = [Named("Cy Poe", "stressful"), Named("Ben Ono", strength=3)]
     record_conversation(
-        office.desk, reader, office.ada, side="peer", people=people, unnamed=1, everyone=True, day=TODAY,
+        office.desk, reader, office.ada, side="peer", people=people, unnamed=1, everyone=True,
+        day=TODAY,
         confidential=confidential,
     )  # fmt: skip
 
@@ -104,7 +111,14 @@ def name_some(office: Office, reader: Reader, confidential: bool) -> None:
 
 def report(office: Office, reader: Reader, confidential: bool) -> None:
     """A word in one's own name."""
-    add_report(office.desk, reader, office.ada, person="Ben Ono", support="neutral", confidential=confidential)
+    add_report(
+        office.desk,
+        reader,
+        office.ada,
+        person="Ben Ono",
+        support="neutral",
+        confidential=confidential,
+    )
 
 
 def meet(office: Office, reader: Reader, confidential: bool) -> None:
@@ -133,13 +147,17 @@ def state(office: Office) -> object:
 
 @pytest.mark.parametrize("seed", range(tries(2, 60)))
 def test_taking_back_restores_what_was_before(office: Office, seed: int) -> None:
-    """Whatever was recorded in whatever order, taken back in any order by who recorded it or by the lead."""
+    """Whatever was recorded in whatever order, taken back in any order by who recorded it or by the
+    lead.
+    """
     source = random.Random(seed)  # noqa: S311  seeded chance, not a secret
     report(office, office.other, False)
     before = state(office)
     kept = set(office.items(office.lead))
     for name in source.sample(sorted(RECORDINGS), 3):
-        reader = office.advisor if name == "report" else source.choice((office.advisor, office.lead))
+        reader = (
+            office.advisor if name == "report" else source.choice((office.advisor, office.lead))
+        )
         RECORDINGS[name](office, reader, source.random() < 0.5)
     assert state(office) != before
     recorded = [each for each in office.items(office.lead) if each not in kept]
@@ -147,14 +165,23 @@ def test_taking_back_restores_what_was_before(office: Office, seed: int) -> None
     source.shuffle(recorded)
     for item in recorded:
         own = item in office.items(office.advisor)
-        take_back(office.desk, office.advisor if own and source.random() < 0.5 else office.lead, office.ada, item)
+        take_back(
+            office.desk,
+            office.advisor if own and source.random() < 0.5 else office.lead,
+            office.ada,
+            item,
+        )
     assert state(office) == before
 
 
 @pytest.mark.parametrize("name", RECORDINGS)
 @pytest.mark.parametrize("confidential", [False, True])
-def test_only_who_recorded_it_and_the_leads_take_it_back(office: Office, name: str, confidential: bool) -> None:
-    """For another advisor of the same student it is not there, said in confidence or not, nor twice for anybody."""
+def test_only_who_recorded_it_and_the_leads_take_it_back(
+    office: Office, name: str, confidential: bool
+) -> None:
+    """For another advisor of the same student it is not there, said in confidence or not, nor twice
+    for anybody.
+    """
     RECORDINGS[name](office, office.advisor, confidential)
     (item,) = office.items(office.advisor)
     assert office.items(office.other) == []
@@ -184,7 +211,9 @@ def test_what_was_imported_is_not_there_to_take_back(office: Office) -> None:
     """Neither listed nor found by its id: an import says what it brought."""
     assert office.items(office.lead) == []
     facts = office.desk.facts(office.desk.schools()[0]).known()
-    items = [f"contact-{each.id}" for each in facts.contacts] + [f"report-{each.id}" for each in facts.reports]
+    items = [f"contact-{each.id}" for each in facts.contacts] + [
+        f"report-{each.id}" for each in facts.reports
+    ]
     items += [f"tie-{each.id}" for each in facts.ties]
     for item in [*items, *(f"conversation-{uid}" for uid in facts.rounds)]:
         with pytest.raises(NotThere):
@@ -202,7 +231,9 @@ def test_a_tie_that_ended_is_taken_back_whole_and_an_imported_one_stays(office: 
     (made,) = office.items(office.advisor)
     end_tie(office.desk, office.lead, office.ada, tie=made.removeprefix("tie-"), until=TODAY)
     (ended,) = office.items(office.advisor)
-    assert [each.sentence for each in office.web(office.advisor).recorded] == ["Tie with Cy Poe: peer"]
+    assert [each.sentence for each in office.web(office.advisor).recorded] == [
+        "Tie with Cy Poe: peer"
+    ]
     take_back(office.desk, office.advisor, office.ada, ended)
     assert state(office) == before
 
@@ -230,7 +261,9 @@ def test_who_advises_is_the_leads_to_take_back(office: Office) -> None:
 
 
 def test_it_stays_in_the_web_as_it_was_known(office: Office) -> None:
-    """Of the day on which it was recorded, and no longer of that on which it was taken back; the record says who did which and when."""
+    """Of the day on which it was recorded, and no longer of that on which it was taken back; the
+    record says who did which and when.
+    """
     talk(office, office.advisor, False)
     (item,) = office.items(office.lead)
     noon: datetime = office.desk.now() + timedelta(days=1)
@@ -253,9 +286,15 @@ def test_it_stays_in_the_web_as_it_was_known(office: Office) -> None:
     assert set(entry.students) == {office.ada, ben, cy}
 
 
-@pytest.mark.parametrize("day", [TODAY + timedelta(days=1), TODAY], ids=["the form's own day", "the day put back"])
-def test_what_was_taken_back_and_said_again_in_confidence_is_so_on_earlier_days(office: Office, day: date) -> None:
-    """On the next day, under either day: another advisor reads it no more as it was known, the lead does."""
+@pytest.mark.parametrize(
+    "day", [TODAY + timedelta(days=1), TODAY], ids=["the form's own day", "the day put back"]
+)
+def test_what_was_taken_back_and_said_again_in_confidence_is_so_on_earlier_days(
+    office: Office, day: date
+) -> None:
+    """On the next day, under either day: another advisor reads it no more as it was known, the lead
+    does.
+    """
 
     def words(reader: Reader) -> list[str]:
         known = office.web(reader, known_on="2026-11-24").alters
@@ -271,7 +310,8 @@ def test_what_was_taken_back_and_said_again_in_confidence_is_so_on_earlier_days(
     later = office.desk.now() + timedelta(minutes=1)
     office.desk._clock = lambda: later
     record_conversation(
-        office.desk, office.advisor, office.ada, side="peer", people=[Named("Cy Poe", "stressful")], everyone=True,
+        office.desk, office.advisor, office.ada, side="peer", people=[Named("Cy Poe", "stressful")],
+        everyone=True,
         day=day, confidential=True,
     )  # fmt: skip
     assert words(office.other) == []
@@ -281,4 +321,8 @@ def test_what_was_taken_back_and_said_again_in_confidence_is_so_on_earlier_days(
 def record_of(desk: Desk) -> list[Look]:
     """Every entry, oldest first."""
     engine = desk.engine
-    return [look for head in looks.heads(engine) for _, _, look in looks.links(engine, head.chain, 0, head.number)]
+    return [
+        look
+        for head in audit.heads(engine)
+        for _, _, look in audit.links(engine, head.chain, 0, head.number)
+    ]

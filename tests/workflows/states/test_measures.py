@@ -26,13 +26,19 @@ BOTH = ADULTS_ALONE._replace(peers=0, size=0, role_diversity=0)
     ],
 )
 def test_a_measure_says_why_it_is_missing(measures: EgoMeasures, name: str, why: str) -> None:
-    """The side that is not observed first, and else what makes it undefined; nothing where there is a value."""
+    """The side that is not observed first, and else what makes it undefined; nothing where there is
+    a value.
+    """
     (view,) = [view for view in measure_views(measures) if view.name == name]
     assert view.missing == why
 
 
 def test_every_measure_has_a_name_and_a_reason_of_its_own() -> None:
     """No two are called the same, in the field or on the page."""
-    assert len({measure.name for measure in MEASURES}) == len({measure.label for measure in MEASURES}) == len(MEASURES)
+    assert (
+        len({measure.name for measure in MEASURES})
+        == len({measure.label for measure in MEASURES})
+        == len(MEASURES)
+    )
     assert {measure.field for measure in MEASURES} == set(EgoMeasures._fields)
     assert all(measure.missing for measure in MEASURES)

@@ -1,4 +1,6 @@
-"""A release: everyone in it, nobody recognisable by a name, a number or a day, and nothing that rests on confidence."""
+"""A release: everyone in it, nobody recognisable by a name, a number or a day, and nothing that
+rests on confidence.
+"""
 
 import csv
 import io
@@ -18,7 +20,11 @@ SECRET = "r1,s1,a2,s1,supportive,2,true"
 
 def released(folder: Path, monkeypatch: pytest.MonkeyPatch, **changed: list[str]) -> dict[str, str]:
     """The files of a school's release, with some tables changed."""
-    monkeypatch.setitem(HEADERS, "reports", "round_id,student_id,alter_id,informant_id,support,strength,confidential")
+    monkeypatch.setitem(
+        HEADERS,
+        "reports",
+        "round_id,student_id,alter_id,informant_id,support,strength,confidential",
+    )
     engine = EmbeddedEngine(folder / "db")
     migrate(engine)
     desk = desk_on(engine)
@@ -37,7 +43,9 @@ def rows_of(files: dict[str, str]) -> list[dict[str, str]]:
 def test_a_side_that_rests_on_confidence_looks_like_one_that_nobody_was_asked_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ada's rows are those of a school in which neither she nor anybody of her was asked; others' rows stay as they were."""
+    """Ada's rows are those of a school in which neither she nor anybody of her was asked; others'
+    rows stay as they were.
+    """
     said = [f"{report}," for report in SCHOOL["reports"]]
     with_it = released(tmp_path / "a", monkeypatch, reports=[*said, SECRET])
     unasked = released(tmp_path / "b", monkeypatch, reports=[], answers=[])
@@ -56,18 +64,26 @@ BY_STAFF = ["m1,s1,a1,a1,supportive,3,", "m1,s1,a2,a2,supportive,3,"]
 def test_others_words_that_the_students_own_answer_overruled_do_not_count_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked in confidence Ada named one adult; without her answer two adults' own words would make her *supported*."""
+    """Asked in confidence Ada named one adult; without her answer two adults' own words would make
+    her *supported*.
+    """
     own = ["r1,s1,a2,s1,supportive,2,true"]
     hidden = rows_of(released(tmp_path / "a", monkeypatch, **OVERRULED, reports=[*BY_STAFF, *own]))
     assert {row["adult_state"] for row in hidden} == {"unknown"}
     openly = [f"{own[0].removesuffix('true')}"]
-    shown = rows_of(released(tmp_path / "b", monkeypatch, **OVERRULED, reports=[*BY_STAFF, *openly]))
+    shown = rows_of(
+        released(tmp_path / "b", monkeypatch, **OVERRULED, reports=[*BY_STAFF, *openly])
+    )
     assert "thin" in {row["adult_state"] for row in shown}
-    alone = rows_of(released(tmp_path / "c", monkeypatch, **{**OVERRULED, "answers": []}, reports=BY_STAFF))
+    alone = rows_of(
+        released(tmp_path / "c", monkeypatch, **{**OVERRULED, "answers": []}, reports=BY_STAFF)
+    )
     assert "supported" in {row["adult_state"] for row in alone}
 
 
-def test_who_spoke_in_confidence_alone_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_spoke_in_confidence_alone_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The answer that came with the words is not taken for an answer that named nobody."""
     confided = [f"{report},true" for report in SCHOOL["reports"]]
     files = released(tmp_path / "a", monkeypatch, reports=confided)
@@ -77,7 +93,9 @@ def test_who_spoke_in_confidence_alone_is_unknown(tmp_path: Path, monkeypatch: p
     assert "isolated" in {row["adult_state"] for row in rows_of(named_nobody)}
 
 
-def test_no_day_no_name_and_no_number_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_day_no_name_and_no_number_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Months alone; the day and rule of the release stand in its README."""
     files = released(tmp_path, monkeypatch, reports=[f"{report}," for report in SCHOOL["reports"]])
     text = files["egos.csv"] + files["codebook.csv"]
@@ -89,13 +107,16 @@ def test_no_day_no_name_and_no_number_leaves(tmp_path: Path, monkeypatch: pytest
 def test_two_releases_share_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes are made anew each time, and no one of them twice."""
     files = [
-        released(tmp_path / name, monkeypatch, reports=[f"{r}," for r in SCHOOL["reports"]]) for name in ("a", "b")
+        released(tmp_path / name, monkeypatch, reports=[f"{r}," for r in SCHOOL["reports"]])
+        for name in ("a", "b")
     ]
     codes = [row["code"] for each in files for row in csv.DictReader(io.StringIO(each["egos.csv"]))]
     assert len(set(codes)) == len(codes) == 6
 
 
-def test_the_readme_promises_no_more_than_is_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_readme_promises_no_more_than_is_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It says what does not leave, and that rows may be recognised."""
     readme = " ".join(released(tmp_path, monkeypatch, reports=[])["README.md"].split())
     assert "What was said in confidence does not leave" in readme
@@ -103,7 +124,9 @@ def test_the_readme_promises_no_more_than_is_so(tmp_path: Path, monkeypatch: pyt
     assert "cannot be joined" not in readme
 
 
-def test_the_codebook_has_a_line_for_every_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_codebook_has_a_line_for_every_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In the order of the columns."""
     files = released(tmp_path, monkeypatch, reports=[])
     header = next(csv.reader(io.StringIO(files["egos.csv"])))

@@ -1,4 +1,6 @@
-"""A release that went through files, import and database, held row by row against a third reading of the raw tables."""
+"""A release that went through files, import and database, held row by row against a third reading
+of the raw tables.
+"""
 
 import csv
 import io
@@ -27,21 +29,33 @@ SEEDS = (31, 47, 66, 88, 93, 174, 284, 337, 393)
 
 
 def told_in_confidence(seed: int) -> School:
-    """A random school in which some reports, and what was said in some rounds, were given in confidence; grades are unique."""
+    """A random school in which some reports, and what was said in some rounds, were given in
+    confidence; grades are unique.
+    """
     school = random_tables(seed)
     chance = random.Random(seed)  # noqa: S311  seeded chance, not a secret
-    students = [row._replace(grade=f"grade {place}") for place, row in enumerate(school.tables.students)]
-    rounds = [row._replace(kind=IN_CONFIDENCE) if chance.random() < 0.2 else row for row in school.tables.rounds]
+    students = [
+        row._replace(grade=f"grade {place}") for place, row in enumerate(school.tables.students)
+    ]
+    rounds = [
+        row._replace(kind=IN_CONFIDENCE) if chance.random() < 0.2 else row
+        for row in school.tables.rounds
+    ]
     closed = {row.id for row in rounds if row.kind == IN_CONFIDENCE}
     reports = [
-        row._replace(confidential=row.round_id in closed or chance.random() < 0.15) for row in school.tables.reports
+        row._replace(confidential=row.round_id in closed or chance.random() < 0.15)
+        for row in school.tables.reports
     ]
-    return school._replace(tables=replace(school.tables, students=students, rounds=rounds, reports=reports))
+    return school._replace(
+        tables=replace(school.tables, students=students, rounds=rounds, reports=reports)
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_row_says_what_the_raw_tables_say(tmp_path: Path, seed: int) -> None:
-    """States, counts, whose answer observed, and the measures; with all that was said in confidence where it belongs."""
+    """States, counts, whose answer observed, and the measures; with all that was said in confidence
+    where it belongs.
+    """
     school = told_in_confidence(seed)
     write_tables(school.tables, tmp_path / "in")
     engine = EmbeddedEngine(tmp_path / "db")
@@ -69,7 +83,9 @@ def _number(text: str) -> object:
 
 
 def test_the_schools_hold_what_has_to_be_told_apart() -> None:
-    """Sides that are withheld, sides of which the state alone is told, and sides of each state that are told in full."""
+    """Sides that are withheld, sides of which the state alone is told, and sides of each state that
+    are told in full.
+    """
     states: Counter[str] = Counter()
     for seed in SEEDS:
         school = told_in_confidence(seed)
@@ -77,6 +93,8 @@ def test_the_schools_hold_what_has_to_be_told_apart() -> None:
         for row in third.here:
             for side in SIDES:
                 hidden = "state alone" if third.stands(row.id, side) else "withheld"
-                states[hidden if third.withheld(row.id, side) else third.open.judge(row.id, side).state] += 1
+                states[
+                    hidden if third.withheld(row.id, side) else third.open.judge(row.id, side).state
+                ] += 1
     kinds = ("withheld", "state alone", "supported", "thin", "isolated", "unknown")
     assert all(states[kind] >= 2 for kind in kinds), states

@@ -20,6 +20,10 @@ NOT_TOLD = told(0, 0)
         (200, 200, NOT_TOLD),
     ],
 )
-def test_the_number_is_rounded_and_not_told_where_it_would_tell_which(sides: int, alike: int, said: str) -> None:
-    """Ten at least, and ten others that look the same; in all other cases one sentence, which none at all has too."""
+def test_the_number_is_rounded_and_not_told_where_it_would_tell_which(
+    sides: int, alike: int, said: str
+) -> None:
+    """Ten at least, and ten others that look the same; in all other cases one sentence, which none
+    at all has too.
+    """
     assert told(sides, alike) == said

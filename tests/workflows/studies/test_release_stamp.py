@@ -1,4 +1,6 @@
-"""A release is stamped: the same data give the same fingerprint, and a correction underneath another one."""
+"""A release is stamped: the same data give the same fingerprint, and a correction underneath
+another one.
+"""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +25,11 @@ from tests.workflows.folder import HEADERS, SCHOOL, desk_on, write_folder
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk over a small school."""
-    monkeypatch.setitem(HEADERS, "reports", "round_id,student_id,alter_id,informant_id,support,strength,confidential")
+    monkeypatch.setitem(
+        HEADERS,
+        "reports",
+        "round_id,student_id,alter_id,informant_id,support,strength,confidential",
+    )
     engine = EmbeddedEngine(tmp_path / "db")
     migrate(engine)
     made = desk_on(engine)
@@ -62,8 +68,12 @@ def test_a_correction_underneath_is_another_fingerprint(desk: Desk, tmp_path: Pa
     assert first.stamp.data != again.stamp.data
 
 
-def test_what_was_said_in_confidence_is_not_in_it_unless_a_row_tells(desk: Desk, tmp_path: Path) -> None:
-    """A word in confidence that changes no row changes no fingerprint: else it would tell that there is one."""
+def test_what_was_said_in_confidence_is_not_in_it_unless_a_row_tells(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """A word in confidence that changes no row changes no fingerprint: else it would tell that
+    there is one.
+    """
     first = made(desk, on="2026-09-01")
     bring(desk, tmp_path / "closed", "r1,s1,a2,a1,stressful,,true")
     again = made(desk, on="2026-09-01")
@@ -80,7 +90,13 @@ def rows(release: Release) -> list[str]:
 def test_the_readme_says_all_that_the_release_was_made_from(desk: Desk) -> None:
     """Whose data, when, by what, from what, and by which rule."""
     rule = Rule(evidence="any", adult_threshold=3, roles=frozenset({"mentor", "family"}))
-    lens = Lens(date(2026, 11, 1), replace(rule, name="default, changed"), date(2026, 11, 24), "", "As asked.")
+    lens = Lens(
+        date(2026, 11, 1),
+        replace(rule, name="default, changed"),
+        date(2026, 11, 24),
+        "",
+        "As asked.",
+    )
     text = release_named(desk, "Met", lens).files["README.md"]
     for line in (
         "School: Met",
@@ -95,12 +111,18 @@ def test_the_readme_says_all_that_the_release_was_made_from(desk: Desk) -> None:
     ):
         assert f"- {line}\n" in text
     assert re.search(r"^- Made at: 2026-11-24T12:\d\d:\d\dZ$", text, re.MULTILINE)
-    assert re.search(r"^- Program: support-web \S+, commit \S+.*, files SHA-256 [0-9a-f]{64}$", text, re.MULTILINE)
+    assert re.search(
+        r"^- Program: support-web \S+, commit \S+.*, files SHA-256 [0-9a-f]{64}$",
+        text,
+        re.MULTILINE,
+    )
     assert re.search(r"^- Fingerprint of the data: [0-9a-f]{64}$", text, re.MULTILINE)
 
 
 def test_an_earlier_days_knowledge_is_what_was_known_then(desk: Desk) -> None:
-    """Everything was brought in today, so a release as it was known yesterday is refused, not empty."""
+    """Everything was brought in today, so a release as it was known yesterday is refused, not
+    empty.
+    """
     with pytest.raises(BadInput, match="cannot be read"):
         made(desk, known_on="2026-11-23")
     assert len(rows(made(desk, known_on="2026-11-24"))) == 4
@@ -109,7 +131,9 @@ def test_an_earlier_days_knowledge_is_what_was_known_then(desk: Desk) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_the_commit_is_that_which_is_checked_out(tmp_path: Path, packed: bool) -> None:
-    """By a branch's own file or a packed one, from a worktree too, by a detached head, or by the file of an image."""
+    """By a branch's own file or a packed one, from a worktree too, by a detached head, or by the
+    file of an image.
+    """
     git, worktree = tmp_path / "house" / ".git", tmp_path / "tree"
     inner = git / "worktrees" / "tree"
     inner.mkdir(parents=True)

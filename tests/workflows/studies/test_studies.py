@@ -1,4 +1,6 @@
-"""A researcher of several schools: the release is of the one that was asked for, and says whose it is."""
+"""A researcher of several schools: the release is of the one that was asked for, and says whose it
+is.
+"""
 
 import csv
 import io
@@ -20,7 +22,10 @@ from tests.office import Office, embedded_office
 from tests.workflows.folder import write_folder
 
 OTHER = {
-    "students": ["o1,Eve Fox,Two Rivers,11,Red,,2025-09-01,,", "o2,Gus Hill,Two Rivers,11,Red,,2025-09-01,,"],
+    "students": [
+        "o1,Eve Fox,Two Rivers,11,Red,,2025-09-01,,",
+        "o2,Gus Hill,Two Rivers,11,Red,,2025-09-01,,",
+    ],
     "adults": ["oa,Mx Ro,staff,Two Rivers"],
 }
 STUDIES = (("Webs", "Two Rivers"), ("Friends", "Two Rivers"))
@@ -28,14 +33,23 @@ STUDIES = (("Webs", "Two Rivers"), ("Friends", "Two Rivers"))
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Met with three students and Two Rivers with two; the researcher studies both, the one within one study, the other within two."""
+    """Met with three students and Two Rivers with two; the researcher studies both, the one within
+    one study, the other within two.
+    """
     folder = tmp_path_factory.mktemp("schools")
     with embedded_office(folder) as made:
         import_tables(made.desk, write_folder(folder / "other", OTHER))
         schools = {school.name: school.uid for school in made.desk.schools()}
         change = Change(made.desk.now(), made.desk.today())
         for name, school in STUDIES:
-            study = add_study(made.desk.engine, name, "measures", schools[school], made.desk.now(), made.desk.today())
+            study = add_study(
+                made.desk.engine,
+                name,
+                "measures",
+                schools[school],
+                made.desk.now(),
+                made.desk.today(),
+            )
             give_path(made.desk.engine, "researcher", Way("STUDIES", study), change)
         yield made
 
@@ -57,7 +71,9 @@ def rows_of(content: str) -> list[dict[str, str]]:
 def test_the_school_that_is_asked_for_leaves_and_its_files_say_so(
     office: Office, asked: str, grades: list[str]
 ) -> None:
-    """In the name of the file, in the README and in each row; the page's file and the JSON alike."""
+    """In the name of the file, in the README and in each row; the page's file and the JSON
+    alike.
+    """
     school = "Met" if "Met" in asked else "Two Rivers"
     study = "Friends" if "Friends" in asked else "Webs"
     with office.client("researcher") as client:
@@ -85,17 +101,23 @@ def test_the_school_that_is_asked_for_leaves_and_its_files_say_so(
         ("study=Webs", {"school": "“Met”, “Two Rivers”"}),
     ],
 )
-def test_which_of_several_is_meant_is_never_guessed(office: Office, asked: str, faults: dict[str, str]) -> None:
+def test_which_of_several_is_meant_is_never_guessed(
+    office: Office, asked: str, faults: dict[str, str]
+) -> None:
     """The answer says what to give, on the page and as JSON; nothing leaves."""
     with office.client("researcher") as client:
         refused = client.get(f"/api/v1/release?{asked}")
         assert client.post(f"/research/release?{asked}").status_code == 422
     told = refused.json()["error"]["faults"]
     assert refused.status_code == 422
-    assert told == [f"the request, column {name}: give one of {among}." for name, among in faults.items()]
+    assert told == [
+        f"the request, column {name}: give one of {among}." for name, among in faults.items()
+    ]
 
 
-@pytest.mark.parametrize("asked", ["school=Elsewhere", "school=Met&study=Friends", "study=None", "school=met"])
+@pytest.mark.parametrize(
+    "asked", ["school=Elsewhere", "school=Met&study=Friends", "study=None", "school=met"]
+)
 def test_a_study_that_is_not_ones_own_is_not_there(office: Office, asked: str) -> None:
     """And no other takes its place."""
     with office.client("researcher") as client:
@@ -111,9 +133,13 @@ def test_a_school_that_is_named_twice_is_refused(office: Office) -> None:
 
 
 def test_what_a_form_asks_for_is_what_leaves(office: Office) -> None:
-    """Its fields are as good as the address; the same in both, or one that is not known, is refused."""
+    """Its fields are as good as the address; the same in both, or one that is not known, is
+    refused.
+    """
     with office.client("researcher") as client:
-        sent = client.post("/research/release", data={"school": "Two Rivers", "study": "Webs", "on": "2026-11-20"})
+        sent = client.post(
+            "/research/release", data={"school": "Two Rivers", "study": "Webs", "on": "2026-11-20"}
+        )
         assert "release_Two-Rivers_Webs_2026-11-20.zip" in sent.headers["content-disposition"]
         for wrong in ({"school": "Two Rivers"}, {"known-on": "2026-11-20"}):
             assert client.post("/research/release?school=Met", data=wrong).status_code == 422
@@ -149,13 +175,19 @@ def test_the_numbers_of_a_release_are_those_of_pages_and_json(office: Office) ->
 def _told(web: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
     """A web's measures and counts, written as a release writes them."""
     measured = {
-        measure["name"]: "NA" if measure["value"] is None else str(measure["value"]) for measure in web["measures"]
+        measure["name"]: "NA" if measure["value"] is None else str(measure["value"])
+        for measure in web["measures"]
     }
-    return measured, ["NA" if web[side]["count"] is None else str(web[side]["count"]) for side in ("adult", "peer")]
+    return measured, [
+        "NA" if web[side]["count"] is None else str(web[side]["count"])
+        for side in ("adult", "peer")
+    ]
 
 
 def test_at_the_command_line_the_study_is_one_of_the_schools(office: Office) -> None:
-    """Named, it stands in the files; another school's is not there, with those that there are; none stands as missing."""
+    """Named, it stands in the files; another school's is not there, with those that there are; none
+    stands as missing.
+    """
     lens = read_lens({}, office.desk.today(), office.desk.rule)
     made = release_named(office.desk, "Two Rivers", lens, "Friends")
     assert {row["study"] for row in rows_of(made.files["egos.csv"])} == {"Friends"}
@@ -167,13 +199,24 @@ def test_at_the_command_line_the_study_is_one_of_the_schools(office: Office) -> 
 
 
 def test_a_school_of_any_letters_gives_its_file_a_name(tmp_path: Path) -> None:
-    """As it is written where the browser takes that, and what is left of it in ASCII letters beside it."""
+    """As it is written where the browser takes that, and what is left of it in ASCII letters beside
+    it.
+    """
     with embedded_office(tmp_path) as made:
         students = ["x1,Ana Pop,Școala “Nr/1”,9,Blue,,2025-09-01,,"]
-        import_tables(made.desk, write_folder(tmp_path / "more", {"students": students}), source="other")
+        import_tables(
+            made.desk, write_folder(tmp_path / "more", {"students": students}), source="other"
+        )
         school = next(place.uid for place in made.desk.schools() if place.name != "Met")
-        study = add_study(made.desk.engine, "友達", "measures", school, made.desk.now(), made.desk.today())
-        give_path(made.desk.engine, "researcher", Way("STUDIES", study), Change(made.desk.now(), made.desk.today()))
+        study = add_study(
+            made.desk.engine, "友達", "measures", school, made.desk.now(), made.desk.today()
+        )
+        give_path(
+            made.desk.engine,
+            "researcher",
+            Way("STUDIES", study),
+            Change(made.desk.now(), made.desk.today()),
+        )
         with made.client("researcher") as client:
             answer = client.post("/research/release?study=友達")
     assert answer.headers["content-disposition"] == (
@@ -186,7 +229,9 @@ def test_a_study_whose_account_lost_it_is_not_there(tmp_path: Path) -> None:
     """Without any study nothing leaves, and the page says whom to ask."""
     with embedded_office(tmp_path) as made:
         made.desk.engine.write(
-            lambda tx: tx.run("account_retract_paths", account=_account(made), target="", at=made.desk.now())
+            lambda tx: tx.run(
+                "account_retract_paths", account=_account(made), target="", at=made.desk.now()
+            )
         )
         with made.client("researcher") as client:
             assert client.get("/api/v1/release").status_code == 404

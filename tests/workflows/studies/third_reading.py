@@ -1,7 +1,8 @@
-"""A third reading: a release worked out anew from a school's plain tables, by the second reading of the rule and docs/release.md.
+"""A third reading: a release worked out anew from a school's plain tables, by the second reading of
+the rule and docs/release.md.
 
-It shares nothing with what makes releases but the rule's value. Each student of these tables has a grade of their own, so that
-a row of the file, which has no name, is found by it.
+It shares nothing with what makes releases but the rule's value. Each student of these tables has a
+grade of their own, so that a row of the file, which has no name, is found by it.
 """
 
 from dataclasses import replace
@@ -18,7 +19,13 @@ from tests.analysis.second_words import Word
 
 NA = "NA"
 Told = tuple[object, ...]
-NOT_BY_WORDS = ("away", "role not counted", "no report", "not this evidence", "not named by the student")
+NOT_BY_WORDS = (
+    "away",
+    "role not counted",
+    "no report",
+    "not this evidence",
+    "not named by the student",
+)
 
 
 def is_closed(tables: Tables, report: ReportRow) -> bool:
@@ -28,27 +35,36 @@ def is_closed(tables: Tables, report: ReportRow) -> bool:
 
 
 def without_confidence(tables: Tables) -> Tables:
-    """The tables without what was said in confidence, and without the answers that were, or that came with it."""
+    """The tables without what was said in confidence, and without the answers that were, or that
+    came with it.
+    """
     kinds = {row.id: row.kind for row in tables.rounds}
     closed = [row for row in tables.reports if is_closed(tables, row)]
     came_with = {(row.round_id, row.informant_id, row.student_id) for row in closed}
     answers = [
         row
         for row in tables.answers
-        if kinds[row.round_id] != IN_CONFIDENCE and (row.round_id, row.informant_id, row.student_id) not in came_with
+        if kinds[row.round_id] != IN_CONFIDENCE
+        and (row.round_id, row.informant_id, row.student_id) not in came_with
     ]
-    return replace(tables, reports=[row for row in tables.reports if row not in closed], answers=answers)
+    return replace(
+        tables, reports=[row for row in tables.reports if row not in closed], answers=answers
+    )
 
 
 class Anew(Reading):
-    """The tables on a day under a rule; ``every`` are the answers that date what was said with them, also those left out."""
+    """The tables on a day under a rule; ``every`` are the answers that date what was said with
+    them, also those left out.
+    """
 
     def __init__(self, tables: Tables, on: date, rule: Rule, every: list[AnswerRow]) -> None:
         super().__init__(tables, on, rule)
         self.every = every
 
     def report_day(self, report: ReportRow) -> date:
-        """What was said openly with an answer in confidence is of that answer's day all the same."""
+        """What was said openly with an answer in confidence is of that answer's day all the
+        same.
+        """
         if report.reported_on is not None:
             return report.reported_on
         covering = self.covering(report, self.every)
@@ -61,7 +77,13 @@ class Anew(Reading):
     def answers_of(self, answers: list[AnswerRow], side: str) -> set[Told]:
         """What these answers show of a side."""
         return {
-            (row.round_id, row.informant_id, row.student_id, self.complete(row, side), self.unnamed(row, side))
+            (
+                row.round_id,
+                row.informant_id,
+                row.student_id,
+                self.complete(row, side),
+                self.unnamed(row, side),
+            )
             for row in answers
         }
 
@@ -74,7 +96,9 @@ class Anew(Reading):
         return judged, may, self.highest_unnamed(ego, side), observing, self.answers_of(own, side)
 
     def deciding(self, ego: str, alter: str, reason: str) -> list[Word]:
-        """The words that decide of an alter: the good ones where they count, else all that speak."""
+        """The words that decide of an alter: the good ones where they count, else all that
+        speak.
+        """
         words = self.words_on(ego, alter)
         begun = self.begun(ego, alter)
         ended = bool(begun) and not any(self.tie_in_force(tie, self.on) for tie in begun)
@@ -100,7 +124,9 @@ class Anew(Reading):
         return {alter for alter, reason in verdicts if self.rests_on_confidence(ego, alter, reason)}
 
     def tied(self, first: str, second: str) -> bool:
-        """A role tie in force, or a good word of one on the other, each end's own fresh word before the other's."""
+        """A role tie in force, or a good word of one on the other, each end's own fresh word before
+        the other's.
+        """
         for student, other in ((first, second), (second, first)):
             if student not in self.students:
                 continue
@@ -133,19 +159,30 @@ class Third:
         self.tables = tables
         self.whole = Anew(tables, on, rule, tables.answers)
         self.open = Anew(without_confidence(tables), on, rule, tables.answers)
-        self.here = [row for row in tables.students if row.school == school and self.whole.enrolled(row)]
+        self.here = [
+            row for row in tables.students if row.school == school and self.whole.enrolled(row)
+        ]
         self.scope = {row.id for row in tables.students if row.school == school}
 
     def withheld(self, ego: str, side: str) -> bool:
         """Whether not all of a side may be told."""
-        return self.whole.told(ego, side) != self.open.told(ego, side) or bool(self.whole.carried(ego, side))
+        return self.whole.told(ego, side) != self.open.told(ego, side) or bool(
+            self.whole.carried(ego, side)
+        )
 
     def stands(self, ego: str, side: str) -> bool:
-        """Whether it is supported with and without confidence, by enough people of whom it was said openly."""
+        """Whether it is supported with and without confidence, by enough people of whom it was said
+        openly.
+        """
         known, carried = self.whole.judge(ego, side), self.whole.carried(ego, side)
-        threshold = self.whole.rule.adult_threshold if side == "adult" else self.whole.rule.peer_threshold
+        threshold = (
+            self.whole.rule.adult_threshold if side == "adult" else self.whole.rule.peer_threshold
+        )
         openly = [alter for alter in known.counted if alter not in carried]
-        return self.open.judge(ego, side).state == known.state == "supported" and len(openly) >= threshold
+        return (
+            self.open.judge(ego, side).state == known.state == "supported"
+            and len(openly) >= threshold
+        )
 
     def rows(self) -> dict[str, dict[str, str]]:
         """What each row should say, by the student's grade."""
@@ -156,14 +193,23 @@ class Third:
         alters: dict[str, list[str] | None] = {}
         for side in SIDES:
             hidden = self.withheld(ego, side)
-            row |= {f"{side}_{name}": value for name, value in self._side(ego, side, hidden=hidden).items()}
+            row |= {
+                f"{side}_{name}": value
+                for name, value in self._side(ego, side, hidden=hidden).items()
+            }
             observed = not hidden and bool(self.open.observing(ego, side))
             alters[side] = self.open.judge(ego, side).counted if observed else None
         return row | self._counts(alters) | self._structure(alters)
 
     def _side(self, ego: str, side: str, *, hidden: bool) -> dict[str, str]:
-        own = [row for row in self.open.answers_in_force(ego, ego) if self.open.asks_about(row, side)]
-        capped = NA if hidden or not own else str(not all(self.open.complete(row, side) for row in own)).upper()
+        own = [
+            row for row in self.open.answers_in_force(ego, ego) if self.open.asks_about(row, side)
+        ]
+        capped = (
+            NA
+            if hidden or not own
+            else str(not all(self.open.complete(row, side) for row in own)).upper()
+        )
         judged = self.open.judge(ego, side)
         found = {
             "state": judged.state if not hidden or self.stands(ego, side) else "unknown",
@@ -198,9 +244,16 @@ class Third:
 
     def _structure(self, alters: dict[str, list[str] | None]) -> dict[str, str]:
         if alters["adult"] is None and alters["peer"] is None:
-            return dict.fromkeys(("pairs_tied", "pairs_answered", "density", "density_answered", "effective_size"), NA)
+            return dict.fromkeys(
+                ("pairs_tied", "pairs_answered", "density", "density_answered", "effective_size"),
+                NA,
+            )
         known = [*(alters["adult"] or []), *(alters["peer"] or [])]
-        pairs = [pair for pair in combinations(known, 2) if self.whole.tied(*pair) == self.open.tied(*pair)]
+        pairs = [
+            pair
+            for pair in combinations(known, 2)
+            if self.whole.tied(*pair) == self.open.tied(*pair)
+        ]
         tied = [pair for pair in pairs if self.open.tied(*pair)]
         answered = [
             pair

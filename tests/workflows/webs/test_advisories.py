@@ -1,4 +1,6 @@
-"""An advisory is of a school: two schools' advisories of one name are two, wherever they are listed, counted or drawn."""
+"""An advisory is of a school: two schools' advisories of one name are two, wherever they are
+listed, counted or drawn.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -43,10 +45,14 @@ class Office:
         engine = EmbeddedEngine(folder / "support.web")
         migrate(engine)
         self.desk: Desk = desk_on(engine)
-        import_tables(self.desk, write_folder(folder / "both", {"students": STUDENTS}), source="district")
+        import_tables(
+            self.desk, write_folder(folder / "both", {"students": STUDENTS}), source="district"
+        )
         self.schools = {school.name: school.uid for school in self.desk.schools()}
         ways = tuple(Way("LEADS", uid) for uid in self.schools.values())
-        account = add_account(engine, NewAccount("lee", "Lee", "lead", "-", ways), self.desk.now(), TODAY)
+        account = add_account(
+            engine, NewAccount("lee", "Lee", "lead", "-", ways), self.desk.now(), TODAY
+        )
         self.lead = Reader(account, "Lee", "lead")
 
     def lens(self) -> Lens:
@@ -73,7 +79,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_a_list_is_narrowed_to_one_of_them(office: Office) -> None:
     """By its uid; by the name that both have it is both, and a school narrows it too."""
     advisories = office.listed().advisories
-    assert [(each.name, each.school) for each in advisories] == [("Alder", "Met"), ("Alder", "North"), ("Birch", "Met")]
+    assert [(each.name, each.school) for each in advisories] == [
+        ("Alder", "Met"),
+        ("Alder", "North"),
+        ("Birch", "Met"),
+    ]
     for filters, ids in (
         ({"advisory": advisories[0].uid}, {"m1", "m2"}),
         ({"advisory": advisories[1].uid}, {"n1"}),
@@ -89,7 +99,8 @@ def test_the_school_stands_beside_an_advisory_in_lists_and_files(office: Office)
     listed = office.listed(sort="advisory")
     told = [(line.advisory, line.school, line.id) for line in listed.lines]
     assert told == [
-        ("Alder", "Met", "m1"), ("Alder", "Met", "m2"), ("Alder", "North", "n1"), ("Birch", "Met", "m3"), (None, "North", "n2"),
+        ("Alder", "Met", "m1"), ("Alder", "Met", "m2"), ("Alder", "North", "n1"),
+        ("Birch", "Met", "m3"), (None, "North", "n2"),
     ]  # fmt: skip
     rows = csv.DictReader(StringIO(caseload_csv(listed)))
     assert [(row["advisory"], row["school"]) for row in rows][2] == ("Alder", "North")
@@ -111,15 +122,23 @@ def test_a_schools_figures_hold_each_for_itself(office: Office) -> None:
 def test_the_web_of_an_advisory_is_that_of_its_school(office: Office) -> None:
     """With the school's name."""
     web = advisory_web(office.desk, office.lead, office.lens(), office.uid("n1"))
-    assert (web.name, web.school, [each.name for each in web.members]) == ("Alder", "North", ["Dee Fox"])
+    assert (web.name, web.school, [each.name for each in web.members]) == (
+        "Alder",
+        "North",
+        ["Dee Fox"],
+    )
 
 
 def test_whoever_moved_is_in_no_advisory_of_the_school_that_they_left(tmp_path: Path) -> None:
-    """The new school's table says no advisory, so the old membership goes on, and is not shown as the new school's."""
+    """The new school's table says no advisory, so the old membership goes on, and is not shown as
+    the new school's.
+    """
     office = Office(tmp_path)
     moved = tmp_path / "moved"
     moved.mkdir()
-    (moved / "students.csv").write_text("id,name,school,grade\nm1,Ada Lee,North,9\n", encoding="utf-8")
+    (moved / "students.csv").write_text(
+        "id,name,school,grade\nm1,Ada Lee,North,9\n", encoding="utf-8"
+    )
     import_tables(office.desk, moved, source="district")
     line = next(line for line in office.listed().lines if line.id == "m1")
     assert (line.school, line.advisory) == ("North", None)
@@ -132,11 +151,21 @@ def test_who_is_in_an_advisory_elsewhere_too_is_shown_in_the_schools_own(tmp_pat
     engine, desk = office.desk.engine, office.desk
     moved = [STUDENTS[0].replace("Alder", "Birch")]
     import_tables(desk, write_folder(tmp_path / "moved", {"students": moved}), source="district")
-    alder = next(each.uid for each in office.listed().advisories if (each.name, each.school) == ("Alder", "North"))
+    alder = next(
+        each.uid
+        for each in office.listed().advisories
+        if (each.name, each.school) == ("Alder", "North")
+    )
     elsewhere: list[Tie] = [Membership(office.uid(id), alder, None, None) for id in ("m1", "m3")]
-    changes, secret, now = Changes(add=elsewhere, schools=set(office.schools.values())), read_secret(engine), desk.now()
+    changes, secret, now = (
+        Changes(add=elsewhere, schools=set(office.schools.values())),
+        read_secret(engine),
+        desk.now(),
+    )
     engine.write(lambda tx: apply_changes(tx, changes, secret, now))
-    assert {line.id: line.advisory for line in office.listed().lines if line.id in ("m1", "m3")} == {
+    assert {
+        line.id: line.advisory for line in office.listed().lines if line.id in ("m1", "m3")
+    } == {
         "m1": "Birch",
         "m3": "Birch",
     }

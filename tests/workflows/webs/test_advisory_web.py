@@ -6,7 +6,7 @@ import pytest
 
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
-from graph_service.pages.circle import places_of
+from graph_service.pages.advisory_layout import places_of
 from graph_service.pages.layout import box_at, shortened, width_of
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb, advisory_web
@@ -24,16 +24,27 @@ def web_of(office: Office, name: str, login: str = "lead", **lens: str) -> Advis
     """The web of the advisory of the student of that name."""
     with office.client(login) as client:
         reader = Reader(
-            client.get("/api/v1/me").json()["account"], login.title(), "lead" if login == "lead" else "advisor"
+            client.get("/api/v1/me").json()["account"],
+            login.title(),
+            "lead" if login == "lead" else "advisor",
         )
-    return advisory_web(office.desk, reader, read_lens(lens, office.desk.today(), office.desk.rule), office.uid(name))
+    return advisory_web(
+        office.desk,
+        reader,
+        read_lens(lens, office.desk.today(), office.desk.rule),
+        office.uid(name),
+    )
 
 
 def test_members_and_those_who_count_for_them_are_there_and_nobody_else(office: Office) -> None:
-    """Ada named Ms Ito and Ben; each tie once, and a mentor of whom nobody said anything is left out."""
+    """Ada named Ms Ito and Ben; each tie once, and a mentor of whom nobody said anything is left
+    out.
+    """
     web = web_of(office, "Ben Ono")
     assert (web.name, [each.name for each in web.members]) == ("Blue", ["Ada Lee", "Ben Ono"])
-    assert [(each.name, each.members) for each in web.adults] == [("Ms Ito", (office.uid("Ada Lee"),))]
+    assert [(each.name, each.members) for each in web.adults] == [
+        ("Ms Ito", (office.uid("Ada Lee"),))
+    ]
     ties = {frozenset((each.first, each.second)): each.line for each in web.ties}
     assert ties == {
         frozenset((office.uid("Ada Lee"), office.uid("Ms Ito"))): "strong",
@@ -57,10 +68,16 @@ def test_a_student_out_of_scope_or_in_no_advisory_that_day_is_not_there(office: 
 
 
 def test_everyone_has_a_place_of_their_own(office: Office) -> None:
-    """Members and adults do not cover each other, and an adult of one student stands behind that student."""
+    """Members and adults do not cover each other, and an adult of one student stands behind that
+    student.
+    """
     web = web_of(office, "Ada Lee")
     places = places_of(web)
-    names = {each.uid: each.short_name for each in web.members} | {each.uid: each.short_name for each in web.adults}
+    names = {each.uid: each.short_name for each in web.members} | {
+        each.uid: each.short_name for each in web.adults
+    }
     assert places.keys() == names.keys()
     boxes = {uid: box_at(place, width_of(shortened(names[uid]))) for uid, place in places.items()}
-    assert not any(a.meets(b) for uid, a in boxes.items() for other, b in boxes.items() if uid < other)
+    assert not any(
+        a.meets(b) for uid, a in boxes.items() for other, b in boxes.items() if uid < other
+    )

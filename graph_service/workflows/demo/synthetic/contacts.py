@@ -1,4 +1,6 @@
-"""Days on which adults and students were in touch: this year's, and those of graduates with their advisors."""
+"""Days on which adults and students were in touch: this year's, and those of graduates with their
+advisors.
+"""
 
 from datetime import timedelta
 
@@ -33,19 +35,27 @@ def _add_this_year(draft: Draft, pupil: Pupil, name_of: dict[str, str]) -> None:
         if bond.role == "advisor":
             for _ in range(chance.randint(0, 3)):
                 day = day_between(chance, first, days.today)
-                draft.add_contact(pupil, bond.adult, day, chance.choice(_BY_ADVISOR), name_of[bond.adult])
+                draft.add_contact(
+                    pupil, bond.adult, day, chance.choice(_BY_ADVISOR), name_of[bond.adult]
+                )
         elif bond.role == "mentor":
             for _ in range(chance.randint(0, 2)):
                 day = day_between(chance, days.ago(70), days.today)
-                draft.add_contact(pupil, bond.adult, day, "internship day", name_of.get(pupil.advisor or ""))
+                draft.add_contact(
+                    pupil, bond.adult, day, "internship day", name_of.get(pupil.advisor or "")
+                )
 
 
 def _add_afterwards(draft: Draft, pupil: Pupil, *, lasting: bool) -> None:
-    """A contact in some of the months after graduating; of those who stay in contact, one in the fifth."""
+    """A contact in some of the months after graduating; of those who stay in contact, one in the
+    fifth.
+    """
     chance, left = draft.chance, draft.days.graduated
     advisor = pupil.advisor or pupil.past[0]
     for month in range(5 if lasting else chance.randint(0, 3)):
         first = left + timedelta(days=month * MONTH)
         last = left + timedelta(days=FIVE_MONTHS if month == 4 else month * MONTH + MONTH - 1)
         if month == 4 or chance.random() < 0.6:
-            draft.add_contact(pupil, advisor, day_between(chance, first, last), chance.choice(_AFTERWARDS), None)
+            draft.add_contact(
+                pupil, advisor, day_between(chance, first, last), chance.choice(_AFTERWARDS), None
+            )

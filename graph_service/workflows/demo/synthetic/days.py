@@ -1,4 +1,6 @@
-"""The school's calendar, all of it counted back from today, so that nothing is stale by accident."""
+"""The school's calendar, all of it counted back from today, so that nothing is stale by
+accident.
+"""
 
 from datetime import date, timedelta
 from random import Random
@@ -10,7 +12,9 @@ FIVE_MONTHS = 152
 
 
 class Days(NamedTuple):
-    """When the school's year began and its rounds were held. Grade 9 came on the year's first day."""
+    """When the school's year began and its rounds were held. Grade 9 came on the year's first
+    day.
+    """
 
     today: date
 
@@ -25,7 +29,9 @@ class Days(NamedTuple):
 
     @property
     def graduated(self) -> date:
-        """The first day on which last year's grade 12 were students no longer: more than five months ago."""
+        """The first day on which last year's grade 12 were students no longer: more than five
+        months ago.
+        """
         return self.ago(175)
 
     @property

@@ -33,8 +33,8 @@ class Bond(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Pupil:
-    """One student of the draft. ``friends`` are the peers they would name, closest first; ``bonds`` the adults they have today;
-    ``past`` and ``past_friends`` are the ids of those who have gone.
+    """One student of the draft. ``friends`` are the peers they would name, closest first; ``bonds``
+    the adults they have today; ``past`` and ``past_friends`` are the ids of those who have gone.
     """
 
     id: str
@@ -79,7 +79,9 @@ class Draft:
         yield from self.pupils
         yield from self.former
 
-    def add_student(self, pupil: Pupil, advisory: str, interests: tuple[str, ...], low_income: bool) -> None:
+    def add_student(
+        self, pupil: Pupil, advisory: str, interests: tuple[str, ...], low_income: bool
+    ) -> None:
         """A student's row."""
         row = StudentRow(
             len(self.tables.students) + 2,
@@ -113,7 +115,9 @@ class Draft:
         id = f"A{place + 1:04}"
         school = self.school if kind == "staff" else None
         days = (active_from, active_until)
-        row = AdultRow(place + 2, id, name, kind, email, school, organisation, capacity, interests, *days)
+        row = AdultRow(
+            place + 2, id, name, kind, email, school, organisation, capacity, interests, *days
+        )
         self.tables.adults.append(row)
         return id
 
@@ -133,10 +137,14 @@ class Draft:
             line = len(self.tables.ties) + 2
             self.tables.ties.append(TieRow(line, pupil.id, alter, role, since, until, detail))
 
-    def add_round(self, id: str, kind: str, asks: str, held: tuple[date, date], caps: tuple[int, int] | None) -> None:
+    def add_round(
+        self, id: str, kind: str, asks: str, held: tuple[date, date], caps: tuple[int, int] | None
+    ) -> None:
         """A round of the school; ``caps`` are the most adults and the most peers one may name."""
         line = len(self.tables.rounds) + 2
-        self.tables.rounds.append(RoundRow(line, id, self.school, kind, asks, *held, *(caps or (None, None))))
+        self.tables.rounds.append(
+            RoundRow(line, id, self.school, kind, asks, *held, *(caps or (None, None)))
+        )
 
     def add_answer(
         self,
@@ -149,7 +157,9 @@ class Draft:
     ) -> None:
         """An answer; ``unnamed`` are adults, then peers."""
         line = len(self.tables.answers) + 2
-        self.tables.answers.append(AnswerRow(line, round_id, informant, about, status, day, *unnamed))
+        self.tables.answers.append(
+            AnswerRow(line, round_id, informant, about, status, day, *unnamed)
+        )
 
     def add_report(
         self,

@@ -1,4 +1,6 @@
-"""Who is friends with whom: mostly within small circles of an advisory, then its others, then the grade."""
+"""Who is friends with whom: mostly within small circles of an advisory, then its others, then the
+grade.
+"""
 
 from collections import Counter, defaultdict
 
@@ -12,7 +14,16 @@ WRITTEN = 0.38
 MANY_FRIENDS = 60
 """One of so many who answer has as many friends as a round lets them name."""
 
-_DETAILS = (None, None, None, "same project", "same internship", "same team", "neighbours", "cousins")
+_DETAILS = (
+    None,
+    None,
+    None,
+    "same project",
+    "same internship",
+    "same team",
+    "neighbours",
+    "cousins",
+)
 
 
 def add_friends(draft: Draft) -> None:
@@ -23,26 +34,40 @@ def add_friends(draft: Draft) -> None:
         advisories[pupil.advisory].append(pupil)
         grades[pupil.grade].append(pupil)
     named: Counter[str] = Counter()
-    heard = [each for each in draft.pupils if each.plan.voice == "answered" and each.plan.peer == "many"]
+    heard = [
+        each for each in draft.pupils if each.plan.voice == "answered" and each.plan.peer == "many"
+    ]
     fullest = {each.id for each in heard[::MANY_FRIENDS]}
     for pupil in draft.pupils:
         if not pupil.plan.alone:
             advisory = advisories[pupil.advisory]
-            circle = [each for each in advisory if advisory.index(each) // CIRCLE == advisory.index(pupil) // CIRCLE]
+            circle = [
+                each
+                for each in advisory
+                if advisory.index(each) // CIRCLE == advisory.index(pupil) // CIRCLE
+            ]
             wanted = CAP if pupil.id in fullest else draft.chance.randint(2, 5)
             _draw(draft, pupil, wanted, (circle, advisory, grades[pupil.grade]), named)
             _write(draft, pupil)
     for pupil in draft.former:
-        for friend in draft.chance.sample(draft.pupils, min(len(draft.pupils), draft.chance.randint(0, 1))):
+        for friend in draft.chance.sample(
+            draft.pupils, min(len(draft.pupils), draft.chance.randint(0, 1))
+        ):
             if not friend.plan.alone:
                 draft.add_tie(pupil, friend.id, "peer", None)
                 friend.past_friends.append(pupil.id)
 
 
 def _draw(
-    draft: Draft, pupil: Pupil, wanted: int, among: tuple[list[Pupil], list[Pupil], list[Pupil]], named: Counter[str]
+    draft: Draft,
+    pupil: Pupil,
+    wanted: int,
+    among: tuple[list[Pupil], list[Pupil], list[Pupil]],
+    named: Counter[str],
 ) -> None:
-    """Friends, closest first; students whom few see are named by one other at most, and those who are alone by none."""
+    """Friends, closest first; students whom few see are named by one other at most, and those who
+    are alone by none.
+    """
     chance = draft.chance
     for _ in range(TRIES):
         friend = chance.choice(among[chance.choices((0, 1, 2), (60, 25, 15))[0]])

@@ -1,4 +1,6 @@
-"""Who is at the school: students in advisories of fifteen, last year's graduates, those who left, and the staff."""
+"""Who is at the school: students in advisories of fifteen, last year's graduates, those who left,
+and the staff.
+"""
 
 import unicodedata
 from datetime import date
@@ -17,19 +19,30 @@ QUIET_ADVISOR = 4
 """One of so many advisors does not answer."""
 
 ADVISORIES = (
-    "Alder Beacon Birch Canyon Cedar Compass Cypress Delta Dogwood Estuary Fern Gable Granite Grove Harvest Hazel Heron "
-    "Juniper Kestrel Kiln Lantern Larch Loom Maple Marsh Meadow Mesa Mill Osprey Pier Plover Prairie Quarry Quay Rowan "
+    "Alder Beacon Birch Canyon Cedar Compass Cypress Delta Dogwood Estuary Fern Gable Granite "
+    "Grove Harvest Hazel Heron "
+    "Juniper Kestrel Kiln Lantern Larch Loom Maple Marsh Meadow Mesa Mill Osprey Pier Plover "
+    "Prairie Quarry Quay Rowan "
     "Sage Sandpiper Sycamore Tamarack Thicket Tideline Trellis Willow Workshop"
 ).split()
 INTERESTS = (
-    "animal care;architecture;astronomy;baking;bicycles;boat building;carpentry;ceramics;chess;childcare;coding;comics;"
-    "cooking;dance;debate;documentary film;fashion;film;fisheries;football;gardening;graphic design;history;journalism;"
-    "law;marine biology;mechanics;medicine;murals;music production;nursing;photography;poetry;print making;psychology;"
-    "public health;radio;robotics;running;social work;songwriting;sound;sports medicine;teaching;theatre;urban planning;"
+    "animal care;architecture;astronomy;baking;bicycles;boat "
+    "building;carpentry;ceramics;chess;childcare;coding;comics;"
+    "cooking;dance;debate;documentary film;fashion;film;fisheries;football;gardening;graphic "
+    "design;history;journalism;"
+    "law;marine biology;mechanics;medicine;murals;music "
+    "production;nursing;photography;poetry;print making;psychology;"
+    "public health;radio;robotics;running;social work;songwriting;sound;sports "
+    "medicine;teaching;theatre;urban planning;"
     "video games;welding;writing"
 ).split(";")
 
-COMMUNITY = ("Tideline Youth Centre", "Harbor Boxing Club", "Lantern Street Library", "Corner Choir")
+COMMUNITY = (
+    "Tideline Youth Centre",
+    "Harbor Boxing Club",
+    "Lantern Street Library",
+    "Corner Choir",
+)
 NOT_ASKED = Plan("never")
 
 
@@ -39,7 +52,9 @@ def answers_for_advisees(advisory: int) -> bool:
 
 
 def advisory_name(advisory: int) -> str:
-    """The name of an advisory, counted from 0; a number is added when the names come round again."""
+    """The name of an advisory, counted from 0; a number is added when the names come round
+    again.
+    """
     again, place = divmod(advisory, len(ADVISORIES))
     return ADVISORIES[place] if not again else f"{ADVISORIES[place]} {again + 1}"
 
@@ -56,11 +71,27 @@ def add_people(draft: Draft, students: int) -> None:
         _add_pupil(draft, grade, seat // SEATS, came, drawn[seat])
     for place in range(round(students * GRADUATES)):
         came = draft.days.came(13)
-        _add_pupil(draft, 12, place * 2 % len(draft.advisors), came, NOT_ASKED, "graduated", draft.days.graduated)
+        _add_pupil(
+            draft,
+            12,
+            place * 2 % len(draft.advisors),
+            came,
+            NOT_ASKED,
+            "graduated",
+            draft.days.graduated,
+        )
     for place in range(max(1, round(students * LEAVERS)) if students >= 10 else 0):
         grade = 9 + place % 4
         left = day_between(draft.chance, draft.days.year_began, draft.days.ago(10))
-        _add_pupil(draft, grade, (place * 3 + 1) % len(draft.advisors), draft.days.came(grade), NOT_ASKED, "left", left)
+        _add_pupil(
+            draft,
+            grade,
+            (place * 3 + 1) % len(draft.advisors),
+            draft.days.came(grade),
+            NOT_ASKED,
+            "left",
+            left,
+        )
     _write_students(draft, students)
 
 
@@ -81,11 +112,27 @@ def _seated(draft: Draft, students: int) -> list[Plan]:
 
 
 def _add_pupil(
-    draft: Draft, grade: int, advisory: int, came: date, plan: Plan, status: str = "enrolled", left: date | None = None
+    draft: Draft,
+    grade: int,
+    advisory: int,
+    came: date,
+    plan: Plan,
+    status: str = "enrolled",
+    left: date | None = None,
 ) -> None:
     surname = draft.names.surname()
     place = len(draft.pupils) + len(draft.former)
-    pupil = Pupil(f"S{place + 1:04}", draft.names.full(surname), surname, grade, advisory, came, left, status, plan)
+    pupil = Pupil(
+        f"S{place + 1:04}",
+        draft.names.full(surname),
+        surname,
+        grade,
+        advisory,
+        came,
+        left,
+        status,
+        plan,
+    )
     (draft.pupils if status == "enrolled" else draft.former).append(pupil)
 
 
@@ -108,7 +155,9 @@ def _add_staff(draft: Draft, students: int) -> None:
             draft.others.append(add_staff(draft))
         else:
             name = draft.names.full(draft.names.surname())
-            draft.others.append(draft.add_adult("community", name, organisation=draft.chance.choice(COMMUNITY)))
+            draft.others.append(
+                draft.add_adult("community", name, organisation=draft.chance.choice(COMMUNITY))
+            )
 
 
 def add_staff(draft: Draft, active_until: date | None = None) -> str:
@@ -117,4 +166,6 @@ def add_staff(draft: Draft, active_until: date | None = None) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     email = f"{plain.lower().replace(' ', '.')}@school.example"
     since = draft.days.came(12) - draft.chance.randint(0, 6) * YEAR
-    return draft.add_adult("staff", f"{title} {name}", email=email, active_from=since, active_until=active_until)
+    return draft.add_adult(
+        "staff", f"{title} {name}", email=email, active_from=since, active_until=active_until
+    )

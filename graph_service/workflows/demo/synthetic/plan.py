@@ -1,7 +1,9 @@
-"""Who is asked, who answers, and how many hold them up: drawn in fixed shares, so that small schools come out true as well.
+"""Who is asked, who answers, and how many hold them up: drawn in fixed shares, so that small
+schools come out true as well.
 
-The shares are the field's: about 90 % of those known have multiple supportive adults and 87 % multiple supportive peers
-(Big Picture Learning, advisor-reported), and about a quarter do not answer.
+The shares are the field's: about 90 % of those known have multiple supportive adults and 87 %
+multiple supportive peers (Big Picture Learning, advisor-reported), and about a quarter do not
+answer.
 """
 
 from random import Random
@@ -13,20 +15,31 @@ Holds = Literal["many", "one", "none", "unnamed"]
 NEW = 0.0125
 ALONE = 0.008
 SILENT = 0.25
-SILENCES: tuple[Voice, ...] = ("asked", "asked", "absent", "declined", "absent", "asked", "declined", "absent")
+SILENCES: tuple[Voice, ...] = (
+    "asked",
+    "asked",
+    "absent",
+    "declined",
+    "absent",
+    "asked",
+    "declined",
+    "absent",
+)
 TOLD_SILENT = 0.065
 TOLD_THIN = 0.008
 ADULT_SHARES = {"none": 0.015, "one": 0.06, "unnamed": 0.035}
 PEER_SHARES = {"none": 0.02, "one": 0.085, "unnamed": 0.035}
 POPULAR = 8
-"""One of so many silent students may be named by several peers; the others, who are less seen, by one."""
+"""One of so many silent students may be named by several peers; the others, who are less seen, by
+one."""
 
 
 class Plan(NamedTuple):
     """What the rounds will find of one student.
 
-    ``voice`` is what came of asking them; ``adult`` and ``peer`` how many they will name as supportive; ``told``: their advisor
-    is to answer about them though they did not; ``alone``: no tie or word of anyone; ``popular``: any number of peers may name them.
+    ``voice`` is what came of asking them; ``adult`` and ``peer`` how many they will name as
+    supportive; ``told``: their advisor is to answer about them though they did not; ``alone``: no
+    tie or word of anyone; ``popular``: any number of peers may name them.
     """
 
     voice: Voice
@@ -65,11 +78,15 @@ def _silent(students: int, silent: int) -> list[Plan]:
         voice = SILENCES[place % len(SILENCES)]
         adult: Holds = "one" if place < thin else "many"
         peer: Holds = "one" if thin <= place < 2 * thin else "many"
-        found.append(Plan(voice, adult, peer, told=place < told, popular=place % POPULAR == POPULAR - 1))
+        found.append(
+            Plan(voice, adult, peer, told=place < told, popular=place % POPULAR == POPULAR - 1)
+        )
     return found
 
 
-def _sides(chance: Random, students: int, heard: int, alone: int, shares: dict[str, float]) -> list[Holds]:
+def _sides(
+    chance: Random, students: int, heard: int, alone: int, shares: dict[str, float]
+) -> list[Holds]:
     none = max(0, _part(students, shares["none"]) - alone) if students >= 10 else 0
     counts: dict[Holds, int] = {
         "none": none,

@@ -1,4 +1,6 @@
-"""What staff say: advisors of their advisees, and teachers of whom they hold up. They were asked before the students."""
+"""What staff say: advisors of their advisees, and teachers of whom they hold up. They were asked
+before the students.
+"""
 
 from graph_service.workflows.demo.synthetic.days import day_between
 from graph_service.workflows.demo.synthetic.draft import Draft, Pupil
@@ -7,7 +9,8 @@ from graph_service.workflows.demo.synthetic.plan import SILENCES
 from graph_service.workflows.demo.synthetic.voice import ADULT_KINDS, PEER_KINDS, kinds
 
 ALSO_TOLD = 0.25
-"""An advisor also tells of so many of the students who answered for themselves, and of more who named few."""
+"""An advisor also tells of so many of the students who answered for themselves, and of more who
+named few."""
 TOLD_OF_FEW = 0.6
 SILENT_TEACHER = 4
 SUPPORTS = ("supportive", "supportive", "supportive", "neutral")
@@ -26,10 +29,14 @@ def add_staff_words(draft: Draft) -> None:
     answering: set[str] = set()
     for place, teacher in enumerate(draft.teachers):
         if place % SILENT_TEACHER == SILENT_TEACHER - 1:
-            draft.add_answer(mapping, teacher, None, SILENCES[place // SILENT_TEACHER % len(SILENCES)])
+            draft.add_answer(
+                mapping, teacher, None, SILENCES[place // SILENT_TEACHER % len(SILENCES)]
+            )
         else:
             answering.add(teacher)
-            draft.add_answer(mapping, teacher, None, "answered", day_between(draft.chance, opened, closed))
+            draft.add_answer(
+                mapping, teacher, None, "answered", day_between(draft.chance, opened, closed)
+            )
     for pupil in draft.pupils:
         if pupil.plan.voice != "never":
             _map(draft, mapping, pupil, answering)
@@ -40,7 +47,9 @@ def _tell(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None:
     if not answers_for_advisees(pupil.advisory):
         draft.add_answer(round_id, advisor, pupil.id, SILENCES[pupil.advisory % len(SILENCES)])
     elif _tells(draft, pupil):
-        draft.add_answer(round_id, advisor, pupil.id, "answered", day_between(draft.chance, opened, closed))
+        draft.add_answer(
+            round_id, advisor, pupil.id, "answered", day_between(draft.chance, opened, closed)
+        )
         _tell_adults(draft, round_id, pupil, advisor)
         _tell_peers(draft, round_id, pupil, advisor)
     else:
@@ -62,7 +71,9 @@ def _tell_adults(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> Non
     count = 0 if silent and pupil.plan.adult == "one" else draft.chance.randint(1, 2)
     for alter in [advisor, *others[:count]]:
         strong = draft.chance.randint(2, 3)
-        draft.add_report(round_id, pupil, alter, advisor, "supportive", strong, kinds(draft.chance, ADULT_KINDS))
+        draft.add_report(
+            round_id, pupil, alter, advisor, "supportive", strong, kinds(draft.chance, ADULT_KINDS)
+        )
 
 
 def _tell_peers(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None:
@@ -70,14 +81,26 @@ def _tell_peers(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None
     count = 1 if silent and pupil.plan.peer == "one" else 2
     for friend in pupil.friends[:count]:
         strong = draft.chance.randint(1, 3)
-        draft.add_report(round_id, pupil, friend.id, advisor, "supportive", strong, kinds(draft.chance, PEER_KINDS))
+        draft.add_report(
+            round_id,
+            pupil,
+            friend.id,
+            advisor,
+            "supportive",
+            strong,
+            kinds(draft.chance, PEER_KINDS),
+        )
 
 
 def _map(draft: Draft, round_id: str, pupil: Pupil, answering: set[str]) -> None:
     chance = draft.chance
     for bond in pupil.bonds:
         sure = pupil.plan.adult == "none"
-        if bond.role == "teacher" and bond.adult in answering and (sure or chance.random() < MAPPED):
+        if (
+            bond.role == "teacher"
+            and bond.adult in answering
+            and (sure or chance.random() < MAPPED)
+        ):
             support = "supportive" if sure else chance.choice(SUPPORTS)
             strong = chance.randint(1, 3) if support == "supportive" else None
             draft.add_report(round_id, pupil, bond.adult, bond.adult, support, strong)

@@ -1,4 +1,6 @@
-"""What people are to each other: advisors, families, internship mentors, teachers, others, and peers."""
+"""What people are to each other: advisors, families, internship mentors, teachers, others, and
+peers.
+"""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -32,13 +34,17 @@ _RELATIONS = (
 )
 _SINGLE = ("mother", "mother", "mother", "father", "grandmother", "aunt", "guardian")
 _PLACES = (
-    "Bakery;Bicycle Works;Boatyard;Botanical Garden;Brewhouse Theatre;Ceramics Studio;Children's Clinic;City Kitchen;"
-    "Community Radio;Day Nursery;Design Office;Fire Station;Fisheries Lab;Food Bank;Garage;Joinery;Law Clinic;Library;"
-    "Machine Shop;Museum;Newsroom;Nursing Home;Planning Office;Print Shop;Recording Studio;School of Dance;Shelter;"
+    "Bakery;Bicycle Works;Boatyard;Botanical Garden;Brewhouse Theatre;Ceramics Studio;Children's "
+    "Clinic;City Kitchen;"
+    "Community Radio;Day Nursery;Design Office;Fire Station;Fisheries Lab;Food "
+    "Bank;Garage;Joinery;Law Clinic;Library;"
+    "Machine Shop;Museum;Newsroom;Nursing Home;Planning Office;Print Shop;Recording "
+    "Studio;School of Dance;Shelter;"
     "Solar Cooperative;Sound Stage;Tailor's Shop;Tree Nursery;Veterinary Clinic;Welding Shop"
 ).split(";")
 _STREETS = (
-    "Anchor Bellwether Bluestone Copperline Eastgate Fernhill Gullwing Highwater Millrace Northlight Saltmarsh Slipway"
+    "Anchor Bellwether Bluestone Copperline Eastgate Fernhill Gullwing Highwater Millrace "
+    "Northlight Saltmarsh Slipway"
 ).split()
 _SUBJECTS = ("mathematics", "science", "humanities", "Spanish", "art", "music", "health", "reading")
 
@@ -58,7 +64,9 @@ def add_adult_ties(draft: Draft) -> None:
     _add_advisors_child(draft)
 
 
-def _bind(draft: Draft, pupil: Pupil, adult: str, role: str, since: date, detail: str | None = None) -> None:
+def _bind(
+    draft: Draft, pupil: Pupil, adult: str, role: str, since: date, detail: str | None = None
+) -> None:
     draft.add_tie(pupil, adult, role, since, pupil.left, detail)
     pupil.bonds.append(Bond(adult, role))
 
@@ -84,7 +92,9 @@ def _add_advisor(draft: Draft, pupil: Pupil, earlier: dict[int, str]) -> None:
 
 
 def _add_family(draft: Draft, pupil: Pupil, families: dict[str, list[Family]]) -> None:
-    """The family: two parents, one, or nobody on record; now and then that of a brother or sister."""
+    """The family: two parents, one, or nobody on record; now and then that of a brother or
+    sister.
+    """
     chance = draft.chance
     if chance.random() < NO_FAMILY:
         return
@@ -92,9 +102,14 @@ def _add_family(draft: Draft, pupil: Pupil, families: dict[str, list[Family]]) -
     if known and chance.random() < SIBLING:
         adults = chance.choice(known)
     else:
-        relations = (chance.choice(_SINGLE),) if chance.random() < ONE_PARENT else chance.choice(_RELATIONS)
+        relations = (
+            (chance.choice(_SINGLE),) if chance.random() < ONE_PARENT else chance.choice(_RELATIONS)
+        )
         adults = [
-            (draft.add_adult("family", draft.names.full(_family_surname(draft, pupil, place))), relation)
+            (
+                draft.add_adult("family", draft.names.full(_family_surname(draft, pupil, place))),
+                relation,
+            )
             for place, relation in enumerate(relations)
         ]
         known.append(adults)
@@ -110,11 +125,22 @@ def _family_surname(draft: Draft, pupil: Pupil, place: int) -> str:
 def _add_mentors(draft: Draft, pupil: Pupil, mentors: list[tuple[str, str]]) -> None:
     """This year's internship with its last day, and one of an earlier year."""
     chance, days = draft.chance, draft.days
-    if pupil.left is None and pupil.plan.voice != "never" and chance.random() < INTERNSHIP[pupil.grade]:
+    if (
+        pupil.left is None
+        and pupil.plan.voice != "never"
+        and chance.random() < INTERNSHIP[pupil.grade]
+    ):
         mentor, place = _mentor(draft, mentors)
         since = day_between(chance, days.ago(88), days.ago(78))
         if pupil.plan.adult == "many" and chance.random() < OVER_LATELY:
-            draft.add_tie(pupil, mentor, "mentor", since, days.ago(chance.randint(1, 14)), f"internship at {place}")
+            draft.add_tie(
+                pupil,
+                mentor,
+                "mentor",
+                since,
+                days.ago(chance.randint(1, 14)),
+                f"internship at {place}",
+            )
             pupil.past.append(mentor)
         else:
             until = days.today + timedelta(days=chance.randint(40, 190))
@@ -125,7 +151,14 @@ def _add_mentors(draft: Draft, pupil: Pupil, mentors: list[tuple[str, str]]) -> 
         mentor, place = _mentor(draft, mentors)
         if all(bond.adult != mentor for bond in pupil.bonds) and mentor not in pupil.past:
             since = day_between(chance, days.ago(450), days.ago(430))
-            draft.add_tie(pupil, mentor, "mentor", since, days.ago(chance.randint(180, 210)), f"internship at {place}")
+            draft.add_tie(
+                pupil,
+                mentor,
+                "mentor",
+                since,
+                days.ago(chance.randint(180, 210)),
+                f"internship at {place}",
+            )
             pupil.past.append(mentor)
 
 
@@ -156,13 +189,22 @@ def _add_teachers(draft: Draft, pupil: Pupil) -> None:
     if pupil.came < draft.days.year_began and chance.random() < 0.08:
         teacher = chance.choice(draft.teachers)
         if all(bond.adult != teacher for bond in pupil.bonds):
-            draft.add_tie(pupil, teacher, "teacher", draft.days.year_began - YEAR, draft.days.ago(180))
+            draft.add_tie(
+                pupil, teacher, "teacher", draft.days.year_began - YEAR, draft.days.ago(180)
+            )
             pupil.past.append(teacher)
 
 
 def _add_advisors_child(draft: Draft) -> None:
     """One advisor is also the mother of a student in another advisory."""
-    child = next((each for each in draft.pupils if each.advisory == 1 and len(each.bonds) < 4 and each.bonds), None)
+    child = next(
+        (
+            each
+            for each in draft.pupils
+            if each.advisory == 1 and len(each.bonds) < 4 and each.bonds
+        ),
+        None,
+    )
     if child is not None:
         draft.add_tie(child, draft.advisors[0], "family", None, None, "mother")
         child.bonds.append(Bond(draft.advisors[0], "family"))

@@ -14,7 +14,14 @@ NAMED_THEN = (2, 2, 2, 2, 2, 2, 2, 2, 1, 0)
 """How many adults, and how many peers, a student named last year."""
 
 NAMED = {"advisor": 0.85, "family": 0.75, "mentor": 0.8, "teacher": 0.4, "other": 0.6}
-ADULT_KINDS = ("advice", "listening", "school work", "practical help", "opening doors", "encouragement")
+ADULT_KINDS = (
+    "advice",
+    "listening",
+    "school work",
+    "practical help",
+    "opening doors",
+    "encouragement",
+)
 PEER_KINDS = ("listening", "company", "school work", "practical help", "laughing")
 
 
@@ -26,9 +33,14 @@ def add_voice(draft: Draft) -> None:
     for pupil in draft.pupils:
         plan = pupil.plan
         if plan.voice == "answered":
-            unnamed = tuple(draft.chance.randint(1, 2) if side == "unnamed" else 0 for side in (plan.adult, plan.peer))
+            unnamed = tuple(
+                draft.chance.randint(1, 2) if side == "unnamed" else 0
+                for side in (plan.adult, plan.peer)
+            )
             day = day_between(draft.chance, opened, closed)
-            draft.add_answer(round_id, pupil.id, pupil.id, "answered", day, (unnamed[0], unnamed[1]))
+            draft.add_answer(
+                round_id, pupil.id, pupil.id, "answered", day, (unnamed[0], unnamed[1])
+            )
             _name_adults(draft, round_id, pupil)
             _name_peers(draft, round_id, pupil)
         elif plan.voice != "never":
@@ -44,9 +56,13 @@ def add_last_voice(draft: Draft) -> None:
         if pupil.came > opened or pupil.plan.alone:
             continue
         if draft.chance.random() >= LAST_YEAR:
-            draft.add_answer(round_id, pupil.id, pupil.id, draft.chance.choice(("asked", "declined", "absent")))
+            draft.add_answer(
+                round_id, pupil.id, pupil.id, draft.chance.choice(("asked", "declined", "absent"))
+            )
             continue
-        draft.add_answer(round_id, pupil.id, pupil.id, "answered", day_between(draft.chance, opened, closed))
+        draft.add_answer(
+            round_id, pupil.id, pupil.id, "answered", day_between(draft.chance, opened, closed)
+        )
         for alter in (*_known_then(draft, pupil), *_friends_then(draft, pupil)):
             draft.add_report(round_id, pupil, alter, pupil.id, "supportive", strength(draft.chance))
 
@@ -58,13 +74,19 @@ def _known_then(draft: Draft, pupil: Pupil) -> list[str]:
 
 
 def _friends_then(draft: Draft, pupil: Pupil) -> list[str]:
-    """Two peers of last year, those who have gone since first, then friends of today who were there, then their year."""
+    """Two peers of last year, those who have gone since first, then friends of today who were
+    there, then their year.
+    """
     opened, _ = draft.days.last_voice
     year = [
-        each.id for each in draft.everyone() if each.grade == pupil.grade and each is not pupil and each.came <= opened
+        each.id
+        for each in draft.everyone()
+        if each.grade == pupil.grade and each is not pupil and each.came <= opened
     ]
     friends = [each.id for each in pupil.friends if each.came <= opened]
-    known = dict.fromkeys([*pupil.past_friends, *friends, *draft.chance.sample(year, min(2, len(year)))])
+    known = dict.fromkeys(
+        [*pupil.past_friends, *friends, *draft.chance.sample(year, min(2, len(year)))]
+    )
     return list(known)[: draft.chance.choice(NAMED_THEN)]
 
 
@@ -90,7 +112,15 @@ def _name_adults(draft: Draft, round_id: str, pupil: Pupil) -> None:
         gone = []
     alters = [bond.adult for bond in supportive] + gone
     for alter in alters[: CAP - 1]:
-        draft.add_report(round_id, pupil, alter, pupil.id, "supportive", strength(chance), kinds(chance, ADULT_KINDS))
+        draft.add_report(
+            round_id,
+            pupil,
+            alter,
+            pupil.id,
+            "supportive",
+            strength(chance),
+            kinds(chance, ADULT_KINDS),
+        )
     _name_otherwise(draft, round_id, pupil, [bond.adult for bond in _besides(bonds, supportive)])
 
 
@@ -101,20 +131,32 @@ def _besides(bonds: list[Bond], taken: list[Bond]) -> list[Bond]:
 
 def _name_peers(draft: Draft, round_id: str, pupil: Pupil) -> None:
     chance, holds = draft.chance, pupil.plan.peer
-    count = {"many": len(pupil.friends), "one": 1, "none": 0, "unnamed": chance.randint(0, 1)}[holds]
+    count = {"many": len(pupil.friends), "one": 1, "none": 0, "unnamed": chance.randint(0, 1)}[
+        holds
+    ]
     if holds == "many" and 2 < count < CAP:
         count -= chance.randint(0, 1)
     alters = [friend.id for friend in pupil.friends[:count]]
     if holds == "many" and len(alters) < CAP and pupil.past_friends and chance.random() < 0.2:
         alters += pupil.past_friends[:1]
     for alter in alters:
-        draft.add_report(round_id, pupil, alter, pupil.id, "supportive", strength(chance), kinds(chance, PEER_KINDS))
+        draft.add_report(
+            round_id,
+            pupil,
+            alter,
+            pupil.id,
+            "supportive",
+            strength(chance),
+            kinds(chance, PEER_KINDS),
+        )
     if len(alters) < CAP - 2:
         _name_otherwise(draft, round_id, pupil, [friend.id for friend in pupil.friends[count:]])
 
 
 def _name_otherwise(draft: Draft, round_id: str, pupil: Pupil, alters: list[str]) -> None:
-    """Now and then a tie that is there and does not help: neutral, stressful (often in confidence), or denied."""
+    """Now and then a tie that is there and does not help: neutral, stressful (often in confidence),
+    or denied.
+    """
     chance = draft.chance
     for alter in alters[:2]:
         support = chance.choices(("", "neutral", "stressful", "none"), (68, 15, 13, 4))[0]

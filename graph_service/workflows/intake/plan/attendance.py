@@ -1,7 +1,7 @@
 """Somebody at several schools: at once, or one after the other with the days of each. Pure.
 
-``chains`` has one school follow the other. Here each school has a chain of its own, and what is said of one says nothing
-of another, unless the files tell everybody's schools there.
+``chains`` has one school follow the other. Here each school has a chain of its own, and what is
+said of one says nothing of another, unless the files tell everybody's schools there.
 """
 
 from collections import defaultdict
@@ -16,12 +16,17 @@ _Dated = TypeVar("_Dated", Link, Stay)
 
 
 def attended(
-    links: Sequence[Link], now: Link, beside: Sequence[Link] | None, told: Collection[str], effective: date
+    links: Sequence[Link],
+    now: Link,
+    beside: Sequence[Link] | None,
+    told: Collection[str],
+    effective: date,
 ) -> list[Link]:
-    """The enrolments of a student who is at ``now``'s school, and at those ``beside`` it (None: nothing is said of others).
+    """The enrolments of a student who is at ``now``'s school, and at those ``beside`` it (None:
+    nothing is said of others).
 
-    One at a school of which the files ``told`` (uids) that is no longer said ends on the effective day; so does any where
-    the student is at none of the schools that they were at.
+    One at a school of which the files ``told`` (uids) that is no longer said ends on the effective
+    day; so does any where the student is at none of the schools that they were at.
     """
     if not beside and not at_once(links, effective) and now not in in_order(links)[:-1]:
         return continued(links, now, effective)
@@ -31,7 +36,9 @@ def attended(
     comes = _goes_on(now, effective) and not any(
         _goes_on(link, effective) for link in links if link.school == now.school
     )
-    kept, ended = _others(links, by_school.keys(), None if beside is None else told, effective, moves=comes)
+    kept, ended = _others(
+        links, by_school.keys(), None if beside is None else told, effective, moves=comes
+    )
     for school, said in by_school.items():
         held = [link for link in links if link.school == school]
         kept += _at_one(held, said, now, effective, came=bool(ended))
@@ -39,9 +46,15 @@ def attended(
 
 
 def stationed(
-    stays: Sequence[Stay], place: str | None, beside: Sequence[Stay] | None, told: Collection[str], effective: date
+    stays: Sequence[Stay],
+    place: str | None,
+    beside: Sequence[Stay] | None,
+    told: Collection[str],
+    effective: date,
 ) -> list[Stay]:
-    """The same of an adult, of whose places ``beside`` may name the one of today too, with its days."""
+    """The same of an adult, of whose places ``beside`` may name the one of today too, with its
+    days.
+    """
     if not beside and not at_once(stays, effective):
         return moved(stays, place, effective)
     by_place: defaultdict[str, list[Stay]] = defaultdict(list)
@@ -54,16 +67,25 @@ def stationed(
     kept, _ = _others(stays, named, None if beside is None else told, effective, moves=comes)
     for name in named:
         rows = in_order(by_place[name])
-        for row, held in _shared([stay for stay in stays if stay.place == name], rows, rows[-1], effective, kept):
+        for row, held in _shared(
+            [stay for stay in stays if stay.place == name], rows, rows[-1], effective, kept
+        ):
             first = held[0].since if held else None
             kept.append(row._replace(since=row.since or first))
     return in_order(kept)
 
 
 def _others(
-    held: Sequence[_Dated], said: Collection[str], told: Collection[str] | None, effective: date, *, moves: bool
+    held: Sequence[_Dated],
+    said: Collection[str],
+    told: Collection[str] | None,
+    effective: date,
+    *,
+    moves: bool,
 ) -> tuple[list[_Dated], list[_Dated]]:
-    """What stays of the schools that are not said, and what of it ends now; who ``moves`` is at none of them any longer."""
+    """What stays of the schools that are not said, and what of it ends now; who ``moves`` is at
+    none of them any longer.
+    """
     kept: list[_Dated] = []
     ended: list[_Dated] = []
     for one in held:
@@ -79,13 +101,19 @@ def _others(
     return kept, ended
 
 
-def _at_one(held: Sequence[Link], rows: Sequence[Link], now: Link, effective: date, *, came: bool) -> list[Link]:
+def _at_one(
+    held: Sequence[Link], rows: Sequence[Link], now: Link, effective: date, *, came: bool
+) -> list[Link]:
     """The enrolments at one school, by the rows that are said of it."""
     chain: list[Link] = []
     for row, links in _shared(held, in_order(rows), now, effective, chain):
         before = in_order(links)
         since = row.since or (
-            before[0].since if before else effective if came and row is now and _goes_on(row, effective) else None
+            before[0].since
+            if before
+            else effective
+            if came and row is now and _goes_on(row, effective)
+            else None
         )
         grade = before[-1].grade if before and row is not now and row.grade is None else row.grade
         chain += continued(before, row._replace(since=since, grade=grade), effective)
@@ -95,7 +123,9 @@ def _at_one(held: Sequence[Link], rows: Sequence[Link], now: Link, effective: da
 def _shared(
     held: Sequence[_Dated], rows: Sequence[_Dated], now: _Dated, effective: date, over: list[_Dated]
 ) -> Iterable[tuple[_Dated, list[_Dated]]]:
-    """Each row with what is held of its days: of today's first, then of the latest. What is of no row is ``over``."""
+    """Each row with what is held of its days: of today's first, then of the latest. What is of no
+    row is ``over``.
+    """
     of: dict[int, list[_Dated]] = {place: [] for place in range(len(rows))}
     order = sorted(of, key=lambda place: (rows[place] is now, place), reverse=True)
     for one in in_order(held):
@@ -110,12 +140,16 @@ def _shared(
 
 
 def at_once(links: Sequence[_Dated], effective: date) -> bool:
-    """Whether somebody is, was or is to be at two schools, so that none of them simply follows the other."""
+    """Whether somebody is, was or is to be at two schools, so that none of them simply follows the
+    other.
+    """
     if len({_school(link) for link in links}) < 2:
         return False
     pairs = combinations(links, 2)
     going = {_school(link) for link in links if _goes_on(link, effective)}
-    return len(going) > 1 or any(_overlap(one, other) for one, other in pairs if _school(one) != _school(other))
+    return len(going) > 1 or any(
+        _overlap(one, other) for one, other in pairs if _school(one) != _school(other)
+    )
 
 
 def _school(link: Link | Stay) -> str:
@@ -133,4 +167,6 @@ def _holds(stay: Stay, day: date) -> bool:
 
 
 def _overlap(one: Link | Stay, other: Link | Stay) -> bool:
-    return (one.since or date.min) < (other.until or date.max) and (other.since or date.min) < (one.until or date.max)
+    return (one.since or date.min) < (other.until or date.max) and (other.since or date.min) < (
+        one.until or date.max
+    )

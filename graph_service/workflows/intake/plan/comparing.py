@@ -1,4 +1,6 @@
-"""What a source says now, held against what is current: the changes an import makes, and how many a table. Pure."""
+"""What a source says now, held against what is current: the changes an import makes, and how many a
+table. Pure.
+"""
 
 import json
 from collections import defaultdict
@@ -40,19 +42,29 @@ from graph_service.workflows.intake.plan.extent import (
     is_active,
 )
 from graph_service.workflows.intake.plan.removals import ends
-from graph_service.workflows.intake.plan.statements import Ends, answers, contacts, in_confidence_still, reports
+from graph_service.workflows.intake.plan.statements import (
+    Ends,
+    answers,
+    contacts,
+    in_confidence_still,
+    reports,
+)
 from graph_service.workflows.intake.plan.timelines import Link, Stay, departed, ended, left, moved
 
 
 class Beside(NamedTuple):
-    """Further schools by the id of a person, and the schools (uids) of which the tables tell everybody."""
+    """Further schools by the id of a person, and the schools (uids) of which the tables tell
+    everybody.
+    """
 
     rows: Mapping[str, Sequence[StayRow]]
     told: frozenset[str]
 
 
 class Compared(NamedTuple):
-    """The changes that make the database say what tables say, the counts of each table, and what is not in them."""
+    """The changes that make the database say what tables say, the counts of each table, and what is
+    not in them.
+    """
 
     changes: Changes
     counts: dict[str, Count]
@@ -70,9 +82,10 @@ def compare(
 ) -> Compared:
     """Hold the tables, which must have been checked, against what is current.
 
-    A missing row ends nothing unless ``complete``: then the people and ties that the given tables do not hold end on
-    the effective day, as far as the ``extent`` of the files goes, and of ties those alone that an import wrote: what
-    people recorded is not the roster's to end. ``new_uid`` makes the uids of what is new.
+    A missing row ends nothing unless ``complete``: then the people and ties that the given tables
+    do not hold end on the effective day, as far as the ``extent`` of the files goes, and of ties
+    those alone that an import wrote: what people recorded is not the roster's to end. ``new_uid``
+    makes the uids of what is new.
     """
     comparison = _Comparing(current, effective, new_uid, history)
     beside = comparison.beside(tables)
@@ -86,7 +99,9 @@ def compare(
     comparison.keyed("contacts", contacts(tables, ends), Contact)
     comparison.depart(tables.departed)
     absent = Absent() if extent is None else comparison.missing(tables, extent, end=complete)
-    return Compared(comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}, absent)
+    return Compared(
+        comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}, absent
+    )
 
 
 @dataclass(slots=True)
@@ -94,28 +109,43 @@ class _Comparing(Comparison):
     """The tables, one after the other."""
 
     def beside(self, tables: Tables) -> Beside | None:
-        """The schools of people beside those of their own rows; None where the tables do not say any."""
+        """The schools of people beside those of their own rows; None where the tables do not say
+        any.
+        """
         if "stays" not in tables.given and not tables.stays:
             return None
         rows: defaultdict[str, list[StayRow]] = defaultdict(list)
         for row in tables.stays:
             rows[row.person_id].append(row)
-        homes = {row.school for row in tables.students} or {row.school for row in tables.adults if row.school}
-        return Beside(rows, frozenset(self.current.schools[name] for name in homes if name in self.current.schools))
+        homes = {row.school for row in tables.students} or {
+            row.school for row in tables.adults if row.school
+        }
+        return Beside(
+            rows,
+            frozenset(self.current.schools[name] for name in homes if name in self.current.schools),
+        )
 
     def students(self, rows: Iterable[StudentRow], beside: Beside | None) -> None:
         for row in rows:
             attributes = json.dumps(dict(row.attributes), ensure_ascii=False, sort_keys=True)
             old = self.current.students.get(row.id)
             uid = self.uid_of(old)
-            node = StudentNode(uid, self.current.source, row.id, row.name, row.interests, attributes, row.email)
+            node = StudentNode(
+                uid, self.current.source, row.id, row.name, row.interests, attributes, row.email
+            )
             school = self.school(row.school)
             link = Link(school, row.grade, row.status, row.enrolled_on, row.left_on)
-            others = None if beside is None else [self._beside(stay) for stay in beside.rows.get(row.id, ())]
+            others = (
+                None
+                if beside is None
+                else [self._beside(stay) for stay in beside.rows.get(row.id, ())]
+            )
             told = () if beside is None else beside.told
             links = attended(self.links(uid), link, others, told, self.effective)
             enrolments = [Enrolment(uid, *each) for each in links]
-            place = None if row.advisory is None else self.advisory(row.school, school, row.advisory)
+            place = (
+                None if row.advisory is None else self.advisory(row.school, school, row.advisory)
+            )
             stays = moved(self.stays_of(Membership, uid), place, self.effective)
             changed = self.set_node(self.changes.students, old, node)
             changed |= self.replace(self.of.get((Enrolment, uid), []), enrolments)
@@ -126,13 +156,20 @@ class _Comparing(Comparison):
 
     def _beside(self, row: StayRow) -> Link:
         """A student's stay as an enrolment, which is over where it has a last day."""
-        return Link(self.school(row.school), row.grade, "left" if row.until else "enrolled", row.since, row.until)
+        return Link(
+            self.school(row.school),
+            row.grade,
+            "left" if row.until else "enrolled",
+            row.since,
+            row.until,
+        )
 
     def adults(self, rows: Iterable[AdultRow], beside: Beside | None) -> None:
         for row in rows:
             old = self.current.adults.get(row.id)
             node = AdultNode(
-                self.uid_of(old), self.current.source, row.id, row.name, row.kind, row.email, row.organisation,
+                self.uid_of(old), self.current.source, row.id, row.name, row.kind, row.email,
+                row.organisation,
                 row.capacity, row.interests, row.active_from, row.active_until,
             )  # fmt: skip
             place = None if row.school is None else self.school(row.school)
@@ -167,9 +204,13 @@ class _Comparing(Comparison):
 
     def role_tie(self, row: TieRow) -> RoleTie:
         student, alter = row.student_id, row.alter_id
-        if row.role == "peer" and key_of(self.current.source, student) < key_of(self.current.source, alter):
+        if row.role == "peer" and key_of(self.current.source, student) < key_of(
+            self.current.source, alter
+        ):
             student, alter = alter, student
-        return RoleTie(row.role, self.uids[alter], self.uids[student], row.since, row.until, row.detail)
+        return RoleTie(
+            row.role, self.uids[alter], self.uids[student], row.since, row.until, row.detail
+        )
 
     def ends(self, rows: Iterable[StudentRow]) -> Ends:
         """Whom and what the rows of what people said may name."""
@@ -193,13 +234,21 @@ class _Comparing(Comparison):
                 self.count(table, "ended" if ends(old.tie, tie, self.effective) else "changed")
 
     def depart(self, ids: Collection[str]) -> None:
-        """Whoever of these the database has leaves on the effective day, and the ties that imports brought of them end."""
+        """Whoever of these the database has leaves on the effective day, and the ties that imports
+        brought of them end.
+        """
         students = {node.uid for id, node in self.current.students.items() if id in ids}
-        adults = [node for id, node in self.current.adults.items() if id in ids and is_active(node, self.effective)]
+        adults = [
+            node
+            for id, node in self.current.adults.items()
+            if id in ids and is_active(node, self.effective)
+        ]
         gone = students | {node.uid for id, node in self.current.adults.items() if id in ids}
         for kept in self.kept.get(RoleTie, {}).values() if gone else ():
             tie = kept.tie
-            over = not isinstance(tie, RoleTie) or (tie.until is not None and tie.until <= self.effective)
+            over = not isinstance(tie, RoleTie) or (
+                tie.until is not None and tie.until <= self.effective
+            )
             if (
                 isinstance(tie, RoleTie)
                 and not over
@@ -212,7 +261,9 @@ class _Comparing(Comparison):
             links = [Enrolment(uid, *link) for link in left(self.links(uid), self.effective)]
             changed = self.replace(self.of.get((Enrolment, uid), []), links)
             stays = moved(self.stays_of(Membership, uid), None, self.effective)
-            changed |= self.replace(self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays])
+            changed |= self.replace(
+                self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays]
+            )
             if changed:
                 self.count("students", "ended")
         for node in adults:
@@ -221,7 +272,9 @@ class _Comparing(Comparison):
             self.count("adults", "ended")
 
     def missing(self, tables: Tables, extent: Extent, *, end: bool) -> Absent:
-        """What was imported and the given tables do not hold; with ``end`` it ends on the effective day."""
+        """What was imported and the given tables do not hold; with ``end`` it ends on the effective
+        day.
+        """
         ties, day = set(), self.effective
         if "ties" in tables.given:
             said = {tie_key(self.role_tie(row)) for row in tables.ties}
@@ -232,10 +285,16 @@ class _Comparing(Comparison):
                 ties.add(tie[:3])
                 if end:
                     self._end_tie(one, tie)
-        students = absent_students(tables, self.current, extent) if "students" in tables.given else ()
-        adults = absent_adults(tables, self.current, extent, day) if "adults" in tables.given else ()
+        students = (
+            absent_students(tables, self.current, extent) if "students" in tables.given else ()
+        )
+        adults = (
+            absent_adults(tables, self.current, extent, day) if "adults" in tables.given else ()
+        )
         return Absent(
-            frozenset(node.uid for node in students if self._end_student(node.uid, extent, end=end)),
+            frozenset(
+                node.uid for node in students if self._end_student(node.uid, extent, end=end)
+            ),
             frozenset(node.uid for node in adults if self._end_adult(node, extent, end=end)),
             frozenset(ties),
         )
@@ -251,20 +310,27 @@ class _Comparing(Comparison):
         before = self.links(uid)
         links = departed(before, self.effective, extent.schools)
         if end:
-            changed = self.replace(self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links])
+            changed = self.replace(
+                self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links]
+            )
             stays = ended(self.stays_of(Membership, uid), extent.advisories, self.effective)
-            moved_out = self.replace(self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays])
+            moved_out = self.replace(
+                self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays]
+            )
             if changed or moved_out:
                 self.count("students", "ended" if changed else "changed")
         return set(links) != set(before)
 
     def _end_adult(self, node: AdultNode, extent: Extent, *, end: bool) -> bool:
-        """Whether the adult ends. One who is also another school's is at these schools no longer, and goes on."""
+        """Whether the adult ends. One who is also another school's is at these schools no longer,
+        and goes on.
+        """
         ends, goes_on = extent.ends(node.uid), extent.is_tied_elsewhere(node.uid)
         if end:
             stays = ended(self.stays_of(Place, node.uid), extent.schools, self.effective)
             changed = self.replace(
-                self.of.get((Place, node.uid), []), [Place("adult", node.uid, *stay) for stay in stays]
+                self.of.get((Place, node.uid), []),
+                [Place("adult", node.uid, *stay) for stay in stays],
             )
             if ends and not goes_on:
                 until = max(self.effective, node.active_from or self.effective)

@@ -1,4 +1,6 @@
-"""The state of comparing what a source says with what is current, and what each step of it does to the changes. Pure."""
+"""The state of comparing what a source says with what is current, and what each step of it does to
+the changes. Pure.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -30,7 +32,9 @@ _Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
 
 @dataclass(slots=True)
 class Comparison:
-    """The state of one comparison: what is current, by whom and what it is of, and the changes so far."""
+    """The state of one comparison: what is current, by whom and what it is of, and the changes so
+    far.
+    """
 
     current: Current
     effective: date
@@ -52,7 +56,9 @@ class Comparison:
         for people in (current.students, current.adults):
             self.uids.update((id, node.uid) for id, node in people.items())
         self.round_uids.update((id, node.uid) for id, node in current.rounds.items())
-        self.confided.update(node.uid for node in current.rounds.values() if node.kind == IN_CONFIDENCE)
+        self.confided.update(
+            node.uid for node in current.rounds.values() if node.kind == IN_CONFIDENCE
+        )
         for kept in current.ties:
             tie = kept.tie
             if isinstance(tie, Enrolment | Membership):
@@ -84,7 +90,9 @@ class Comparison:
         self.count(table, "added" if old is None else "changed" if changed else "unchanged")
 
     def replace(self, kept: Sequence[Kept], said: Sequence[Tie]) -> bool:
-        """Retract what is no longer said and record what was not; whether there was anything to do."""
+        """Retract what is no longer said and record what was not; whether there was anything to
+        do.
+        """
         wanted = set(said)
         there = {each.tie for each in kept}
         gone = [each for each in kept if each.tie not in wanted]

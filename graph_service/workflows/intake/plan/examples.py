@@ -1,4 +1,6 @@
-"""Some of what a set of changes would add, change and end, by name: what a preview shows before anything is written. Pure."""
+"""Some of what a set of changes would add, change and end, by name: what a preview shows before
+anything is written. Pure.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -26,13 +28,15 @@ MOST = 3
 """So many examples of each kind of change to each table."""
 
 MOST_ENDED = 5000
-"""Of what would end so much is named of each table: whoever is to say yes to it may see all of it."""
+"""Of what would end so much is named of each table: whoever is to say yes to it may see all of
+it."""
 
 STAYS = " (who stays their advisor by what was recorded here, until that is ended on the student's page)"
 """Said of an advisor whose right does not end with the import's tie."""
 
 BESIDE = "Only ties that imports brought end. Where people recorded the same on a student's page, that goes on, and is ended there."
-"""Said of every import that ends ties, whether anybody recorded the same or not: of most roles it tells nobody which."""
+"""Said of every import that ends ties, whether anybody recorded the same or not: of most roles it
+tells nobody which."""
 
 Examples = Mapping[str, Mapping[str, list[str]]]
 """Table → added, changed or ended → who or what, in words."""
@@ -40,7 +44,12 @@ Examples = Mapping[str, Mapping[str, list[str]]]
 Ended = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Table → who or what ends, in words → the uids of the students among them."""
 
-_TABLES: dict[type, str] = {RoleTie: "ties", Answer: "answers", Report: "reports", Contact: "contacts"}
+_TABLES: dict[type, str] = {
+    RoleTie: "ties",
+    Answer: "answers",
+    Report: "reports",
+    Contact: "contacts",
+}
 
 
 def examples(
@@ -52,12 +61,15 @@ def examples(
 ) -> Examples:
     """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out.
 
-    A tie ends as the import's counts say it does: by the ``effective`` day. What ``stays`` beside it is said as in ``ended``.
-    Of adults those end who ``left``.
+    A tie ends as the import's counts say it does: by the ``effective`` day. What ``stays`` beside
+    it is said as in ``ended``. Of adults those end who ``left``.
     """
     names = _names(changes, current)
     shown: dict[str, dict[str, list[str]]] = {}
-    for table, what, text in [*_people(changes, current, names, left), *_ties(changes, names, effective, stays)]:
+    for table, what, text in [
+        *_people(changes, current, names, left),
+        *_ties(changes, names, effective, stays),
+    ]:
         said = shown.setdefault(table, {}).setdefault(what, [])
         if len(said) < MOST:
             said.append(text)
@@ -70,14 +82,20 @@ def together(first: Examples, more: Examples) -> Examples:
     for table in TABLES:
         one, other = first.get(table, {}), more.get(table, {})
         if one or other:
-            shown[table] = {what: [*one.get(what, ()), *other.get(what, ())][:MOST] for what in {**one, **other}}
+            shown[table] = {
+                what: [*one.get(what, ()), *other.get(what, ())][:MOST] for what in {**one, **other}
+            }
     return shown
 
 
 def ended(
-    gone: Gone, changes: Changes, current: Current, stays: Collection[tuple[str, str, str]] = frozenset()
+    gone: Gone,
+    changes: Changes,
+    current: Current,
+    stays: Collection[tuple[str, str, str]] = frozenset(),
 ) -> Ended:
-    """Everybody and everything that would end, at most ``MOST_ENDED`` of a table, in the order of their names.
+    """Everybody and everything that would end, at most ``MOST_ENDED`` of a table, in the order of
+    their names.
 
     Of two whose tie ``stays`` beside the one that ends (role, alter, student), it is said.
     """
@@ -86,7 +104,10 @@ def ended(
         "students": {_who(uid, names): (uid,) for uid in gone.students},
         "adults": {_who(uid, names): () for uid in gone.adults},
         "ties": {
-            f"{_who(tie[1], names)}, {tie[0]} of {_who(tie[2], names)}{STAYS if tie in stays else ''}": (tie[2], tie[1])
+            f"{_who(tie[1], names)}, {tie[0]} of {_who(tie[2], names)}{STAYS if tie in stays else ''}": (
+                tie[2],
+                tie[1],
+            )
             if tie[0] == "peer"
             else (tie[2],)
             for tie in gone.ties
@@ -102,7 +123,9 @@ def ended_together(first: Ended, more: Ended) -> Ended:
 
 
 def as_notes(ended: Mapping[str, Collection[str]]) -> list[Fault]:
-    """Who and what would end as notes of a report, by their table; a last note where a table names no more."""
+    """Who and what would end as notes of a report, by their table; a last note where a table names
+    no more.
+    """
     notes = []
     for table, who in ended.items():
         notes += [Fault(table, None, None, "ends", f"{text} would end.") for text in who]
@@ -145,7 +168,9 @@ def _people(
         new = [node.uid for node in nodes if node.id not in held]
         known = {node.uid for node in held.values()}
         yield from ((table, "added", names[uid]) for uid in new)
-        changed = dict.fromkeys([*_uids(nodes), *sorted(touched, key=lambda uid: names.get(uid, uid))])
+        changed = dict.fromkeys(
+            [*_uids(nodes), *sorted(touched, key=lambda uid: names.get(uid, uid))]
+        )
         for uid in changed:
             if uid in known:
                 yield table, "ended" if uid in gone or uid in left else "changed", names[uid]
@@ -156,13 +181,24 @@ def _uids(nodes: Iterable[StudentNode | AdultNode]) -> list[str]:
 
 
 def _ties(
-    changes: Changes, names: Mapping[str, str], effective: date, stays: Collection[tuple[str, str, str]]
+    changes: Changes,
+    names: Mapping[str, str],
+    effective: date,
+    stays: Collection[tuple[str, str, str]],
 ) -> Iterator[tuple[str, str, str]]:
-    before = {(type(kept.tie), tie_key(kept.tie)): kept.tie for kept in changes.retract if type(kept.tie) in _TABLES}
+    before = {
+        (type(kept.tie), tie_key(kept.tie)): kept.tie
+        for kept in changes.retract
+        if type(kept.tie) in _TABLES
+    }
     after = {(type(tie), tie_key(tie)): tie for tie in changes.add if type(tie) in _TABLES}
     for key, tie in after.items():
         what = _what(before.get(key), tie, effective)
-        yield _TABLES[key[0]], what, _text(tie, names) + (STAYS if what == "ended" and tie[:3] in stays else "")
+        yield (
+            _TABLES[key[0]],
+            what,
+            _text(tie, names) + (STAYS if what == "ended" and tie[:3] in stays else ""),
+        )
     for key, tie in before.items():
         if key not in after:
             yield _TABLES[key[0]], "ended", _text(tie, names) + (STAYS if tie[:3] in stays else "")

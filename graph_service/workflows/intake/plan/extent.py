@@ -1,7 +1,8 @@
-"""Of which schools files tell everybody: whom a complete import ends, and of whom a note says that they stay. Pure.
+"""Of which schools files tell everybody: whom a complete import ends, and of whom a note says that
+they stay. Pure.
 
-The file of one school says nothing of another, whoever shares the source with it. Nobody is ended by a guess: whoever may
-be another school's as well stays.
+The file of one school says nothing of another, whoever shares the source with it. Nobody is ended
+by a guess: whoever may be another school's as well stays.
 """
 
 from collections import defaultdict
@@ -10,7 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.records.changes import AdultNode, Enrolment, Kept, Place, RoleTie, StudentNode, school_of
+from graph_service.records.changes import (
+    AdultNode,
+    Enrolment,
+    Kept,
+    Place,
+    RoleTie,
+    StudentNode,
+    school_of,
+)
 from graph_service.records.current import Current
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.records.tables import Tables
@@ -27,11 +36,12 @@ _NOWHERE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """``schools`` (uids) are those of which the files tell everybody, with their ``advisories``; ``alone``: no other has anybody of the source.
+    """``schools`` (uids) are those of which the files tell everybody, with their ``advisories``;
+    ``alone``: no other has anybody of the source.
 
-    ``students`` and ``adults`` are the schools that somebody is at, or was last: as the files say, else as it stands.
-    ``tied`` are the students (uids) to whom the adults are tied who are not in the files, and ``fixed`` the ids of adults
-    who are not the reader's to end.
+    ``students`` and ``adults`` are the schools that somebody is at, or was last: as the files say,
+    else as it stands. ``tied`` are the students (uids) to whom the adults are tied who are not in
+    the files, and ``fixed`` the ids of adults who are not the reader's to end.
     """
 
     schools: frozenset[str]
@@ -47,22 +57,30 @@ class Extent:
         return not self.schools.isdisjoint(self.students.get(student, _NOWHERE))
 
     def tells(self, tie: RoleTie) -> bool:
-        """Whether the files would hold the tie: it is of a student of these schools, and so is its other end if a student.
+        """Whether the files would hold the tie: it is of a student of these schools, and so is its
+        other end if a student.
 
-        Of a student who is at another school too, they tell the ties to adults of these schools alone.
+        Of a student who is at another school too, they tell the ties to adults of these schools
+        alone.
         """
         if tie.role == "peer":
-            return self._wholly(self.students, tie.student) and self._wholly(self.students, tie.alter)
+            return self._wholly(self.students, tie.student) and self._wholly(
+                self.students, tie.alter
+            )
         if self._wholly(self.students, tie.student):
             return True
         return self.has(tie.student) and self._wholly(self.adults, tie.alter)
 
     def is_tied_elsewhere(self, adult: str) -> bool:
         """Whether an adult is tied to a student of another school, who would lose them."""
-        return any(not self._wholly(self.students, student) for student in self.tied.get(adult, _NOWHERE))
+        return any(
+            not self._wholly(self.students, student) for student in self.tied.get(adult, _NOWHERE)
+        )
 
     def ends(self, adult: str) -> bool:
-        """Whether an adult who is not in the files is no other school's: by where they are, else by whom they are tied to."""
+        """Whether an adult who is not in the files is no other school's: by where they are, else by
+        whom they are tied to.
+        """
         if self.adults.get(adult):
             return self._wholly(self.adults, adult)
         return not self.is_tied_elsewhere(adult) if self.tied.get(adult) else self.alone
@@ -72,7 +90,9 @@ class Extent:
 
 
 class Absent(NamedTuple):
-    """Who and what earlier imports brought, still holds, and is not in the files: by uid; ties by role, alter and student."""
+    """Who and what earlier imports brought, still holds, and is not in the files: by uid; ties by
+    role, alter and student.
+    """
 
     students: frozenset[str] = frozenset()
     adults: frozenset[str] = frozenset()
@@ -80,12 +100,19 @@ class Absent(NamedTuple):
 
 
 def extent_of(
-    tables: Tables, current: Current, day: date, *, tied: Iterable[str] = (), fixed: frozenset[str] = frozenset()
+    tables: Tables,
+    current: Current,
+    day: date,
+    *,
+    tied: Iterable[str] = (),
+    fixed: frozenset[str] = frozenset(),
 ) -> Extent | None:
-    """Of which schools the tables tell everybody; None where nobody can tell. ``tied`` are ids of students in its ties.
+    """Of which schools the tables tell everybody; None where nobody can tell. ``tied`` are ids of
+    students in its ties.
 
-    They are the schools that its students are at. Without students it is the only school of the source, or the only one
-    that the tables name: one visiting teacher does not make a file another school's.
+    They are the schools that its students are at. Without students it is the only school of the
+    source, or the only one that the tables name: one visiting teacher does not make a file another
+    school's.
     """
     students = _places(current.ties, Enrolment, day)
     students |= _said(tables, current, students)
@@ -95,7 +122,11 @@ def extent_of(
     if not tables.students:
         rows = _uids({row.school for row in tables.adults if row.school}, current)
         known = (current.students[id].uid for id in tied if id in current.students)
-        named = there if len(there) == 1 else frozenset(rows) or frozenset().union(*(students[uid] for uid in known))
+        named = (
+            there
+            if len(there) == 1
+            else frozenset(rows) or frozenset().union(*(students[uid] for uid in known))
+        )
         if len(named) > 1:
             return None
     if not named:
@@ -105,10 +136,14 @@ def extent_of(
     return Extent(named, frozenset(advisories), there <= named, students, adults, fixed=fixed)
 
 
-def hardly_told(tables: Tables, current: Current, extent: Extent, day: date) -> list[tuple[str, int, int]]:
-    """The schools of which the tables hold few students beside another's: name, how many of them, of how many.
+def hardly_told(
+    tables: Tables, current: Current, extent: Extent, day: date
+) -> list[tuple[str, int, int]]:
+    """The schools of which the tables hold few students beside another's: name, how many of them,
+    of how many.
 
-    Few are less than half, where more than ``MOST`` would end. Where no other school is in the tables, they are its own.
+    Few are less than half, where more than ``MOST`` would end. Where no other school is in the
+    tables, they are its own.
     """
     if len(extent.schools) < 2:
         return []
@@ -125,10 +160,14 @@ def hardly_told(tables: Tables, current: Current, extent: Extent, day: date) -> 
 def absent_students(tables: Tables, current: Current, extent: Extent) -> Iterator[StudentNode]:
     """The students of these schools who are not in the tables."""
     said = {row.id for row in tables.students} | tables.departed
-    return (node for id, node in current.students.items() if id not in said and extent.has(node.uid))
+    return (
+        node for id, node in current.students.items() if id not in said and extent.has(node.uid)
+    )
 
 
-def absent_adults(tables: Tables, current: Current, extent: Extent, day: date) -> Iterator[AdultNode]:
+def absent_adults(
+    tables: Tables, current: Current, extent: Extent, day: date
+) -> Iterator[AdultNode]:
     """The adults who are active, are not in the tables, and are at these schools, or at none.
 
     An adult whom somebody made known on a page is no import's to end.
@@ -142,13 +181,25 @@ def absent_adults(tables: Tables, current: Current, extent: Extent, day: date) -
 
 
 def absent_ties(
-    kept: Iterable[Kept], said: Collection[tuple[object, ...]], imported: Collection[str], extent: Extent, day: date
+    kept: Iterable[Kept],
+    said: Collection[tuple[object, ...]],
+    imported: Collection[str],
+    extent: Extent,
+    day: date,
 ) -> Iterator[tuple[Kept, RoleTie]]:
-    """The ties in force after the day that imports brought and that are not among those ``said`` (their keys)."""
+    """The ties in force after the day that imports brought and that are not among those ``said``
+    (their keys).
+    """
     for one in kept:
         tie = one.tie
         over = not isinstance(tie, RoleTie) or (tie.until is not None and tie.until <= day)
-        if isinstance(tie, RoleTie) and not over and one.id in imported and tie[:4] not in said and extent.tells(tie):
+        if (
+            isinstance(tie, RoleTie)
+            and not over
+            and one.id in imported
+            and tie[:4] not in said
+            and extent.tells(tie)
+        ):
             yield one, tie
 
 
@@ -158,7 +209,9 @@ def is_active(node: AdultNode, day: date) -> bool:
 
 
 def _said(tables: Tables, current: Current, held: Schools) -> dict[str, frozenset[str]]:
-    """Where the tables say that the students who are known already are, with the other schools of those who are there already."""
+    """Where the tables say that the students who are known already are, with the other schools of
+    those who are there already.
+    """
     named: defaultdict[str, set[str]] = defaultdict(set)
     for stay in tables.stays:
         named[stay.person_id].add(stay.school)
@@ -177,8 +230,12 @@ def _uids(names: Iterable[str], current: Current) -> set[str]:
     return {current.schools.get(name, name) for name in names}
 
 
-def _places(ties: Iterable[Kept], kind: type[Enrolment | Place], day: date) -> dict[str, frozenset[str]]:
-    """The schools that students (of enrolments) or adults (of places) are at on the day or later, else were last."""
+def _places(
+    ties: Iterable[Kept], kind: type[Enrolment | Place], day: date
+) -> dict[str, frozenset[str]]:
+    """The schools that students (of enrolments) or adults (of places) are at on the day or later,
+    else were last.
+    """
     stays: defaultdict[str, list[Enrolment | Place]] = defaultdict(list)
     for _, tie in ties:
         if isinstance(tie, Enrolment) and kind is Enrolment:

@@ -1,4 +1,6 @@
-"""What holds of a source as one number: two databases that say the same of it have the same. Pure."""
+"""What holds of a source as one number: two databases that say the same of it have the same.
+Pure.
+"""
 
 import hashlib
 from collections.abc import Collection, Mapping
@@ -8,10 +10,12 @@ from graph_service.records.current import Current
 
 
 def fingerprint(current: Current) -> str:
-    """The SHA-256 (hexadecimal) of a source's people, rounds and ties that hold, by the source's own ids.
+    """The SHA-256 (hexadecimal) of a source's people, rounds and ties that hold, by the source's
+    own ids.
 
-    Somebody without a tie that holds is no part of it: they were ended. Neither are random ids, instants and who
-    recorded a tie, so that it does not matter when and where the same was imported.
+    Somebody without a tie that holds is no part of it: they were ended. Neither are random ids,
+    instants and who recorded a tie, so that it does not matter when and where the same was
+    imported.
     """
     names = {uid: name for name, uid in [*current.schools.items(), *current.advisories.items()]}
     for nodes in (current.students, current.adults, current.rounds):
@@ -23,7 +27,9 @@ def fingerprint(current: Current) -> str:
         held.update(values)
         said.append(ascii((type(tie).__name__, *(named(value, names) for value in values))))
     for nodes in (current.students, current.adults, current.rounds):
-        said += [ascii((type(node).__name__, *node[1:])) for node in nodes.values() if node.uid in held]
+        said += [
+            ascii((type(node).__name__, *node[1:])) for node in nodes.values() if node.uid in held
+        ]
     return hashlib.sha256("\n".join(sorted(said)).encode("ascii")).hexdigest()
 
 

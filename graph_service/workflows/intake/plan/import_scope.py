@@ -1,7 +1,9 @@
-"""How far an import sees: what of a source its files are held against. The rest is neither compared, changed nor told. Pure.
+"""How far an import sees: what of a source its files are held against. The rest is neither
+compared, changed nor told. Pure.
 
-What people recorded on pages is theirs: no import names it, and none learns from it. To a reader with a remit, whoever is
-the business of other schools alone is nobody: their ids are unknown, like ids that nobody has.
+What people recorded on pages is theirs: no import names it, and none learns from it. To a reader
+with a remit, whoever is the business of other schools alone is nobody: their ids are unknown, like
+ids that nobody has.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,10 +37,12 @@ _Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """``current`` is what the files are held against; ``uids`` are all that may be seen of people and rounds (None: all).
+    """``current`` is what the files are held against; ``uids`` are all that may be seen of people
+    and rounds (None: all).
 
-    ``taken`` are the ids by table that somebody else has, whom the reader may not see; ``fixed`` are those of adults whom
-    they may see and tie, and not change, since they are another school's as well.
+    ``taken`` are the ids by table that somebody else has, whom the reader may not see; ``fixed``
+    are those of adults whom they may see and tie, and not change, since they are another school's
+    as well.
     """
 
     current: Current
@@ -55,10 +59,11 @@ class Horizon:
         return [kept for kept in ties if self._sees(kept)]
 
     def advising(self, ties: Iterable[Kept], day: date) -> frozenset[tuple[str, str, str]]:
-        """Who advises whom after the day by what people recorded (role, alter, student), of those whom the reader may see.
+        """Who advises whom after the day by what people recorded (role, alter, student), of those
+        whom the reader may see.
 
-        Who advises a student opens the student's page, and whoever ends that by a file is to know where it stays open. Of
-        other roles no import tells that people recorded one.
+        Who advises a student opens the student's page, and whoever ends that by a file is to know
+        where it stays open. Of other roles no import tells that people recorded one.
         """
         return frozenset(
             kept.tie[:3]
@@ -72,7 +77,9 @@ class Horizon:
 
     def _sees(self, kept: Kept) -> bool:
         tie = kept.tie
-        recorded = isinstance(tie, RoleTie | Answer | Report | Contact) and tie.recorded_by is not None
+        recorded = (
+            isinstance(tie, RoleTie | Answer | Report | Contact) and tie.recorded_by is not None
+        )
         return not recorded and self._reaches(kept)
 
     def _reaches(self, kept: Kept) -> bool:
@@ -81,22 +88,33 @@ class Horizon:
             return True
         if isinstance(tie, Place):
             return tie.uid in self.uids
-        return self.uids.issuperset(people_of(tie)) and (not isinstance(tie, Answer | Report) or tie.round in self.uids)
+        return self.uids.issuperset(people_of(tie)) and (
+            not isinstance(tie, Answer | Report) or tie.round in self.uids
+        )
 
     def refused(self, reading: Reading) -> Iterator[Fault]:
-        """A fault for each row that would bring in somebody under an id that is taken. It tells no more than that."""
+        """A fault for each row that would bring in somebody under an id that is taken. It tells no
+        more than that.
+        """
         for table, ids in (self.taken or {}).items():
             for row in getattr(reading.people, table):
                 if row.id in ids:
                     message = (
-                        f"The id {excerpt(row.id)} cannot be used here; give another, or ask whoever runs the service."
+                        f"The id {excerpt(row.id)} cannot be used here; give another, or ask "
+                        "whoever runs the service."
                     )
                     yield _fault(reading, table, row.line, "taken", message)
 
     def left_alone(self, reading: Reading) -> list[Fault]:
         """A note for each row of an adult who is not the reader's to change."""
         return [
-            _fault(reading, "adults", row.line, "remit", f"{excerpt(row.id)} is another school's too: {_LEFT_ALONE}")
+            _fault(
+                reading,
+                "adults",
+                row.line,
+                "remit",
+                f"{excerpt(row.id)} is another school's too: {_LEFT_ALONE}",
+            )
             for row in reading.people.adults
             if row.id in self.fixed
         ]
@@ -117,9 +135,15 @@ def of_imports(current: Current) -> Horizon:
 
 
 def of_remit(current: Current, seen: Collection[str], changed: Collection[str]) -> Horizon:
-    """What a reader with a remit may see of that: people and rounds by uid, and of these the adults they may change."""
+    """What a reader with a remit may see of that: people and rounds by uid, and of these the adults
+    they may change.
+    """
     students, rounds = _seen(current.students, seen), _seen(_imported(current), seen)
-    adults = {id: node for id, node in _seen(current.adults, seen).items() if not id.startswith(RECORDED_ADULT)}
+    adults = {
+        id: node
+        for id, node in _seen(current.adults, seen).items()
+        if not id.startswith(RECORDED_ADULT)
+    }
     people = (current.students.keys() - students) | (current.adults.keys() - adults)
     kept = {*uids_of(students), *uids_of(adults), *uids_of(rounds)}
     horizon = Horizon(

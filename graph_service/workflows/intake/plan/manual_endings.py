@@ -1,4 +1,6 @@
-"""Ties that an import brought and people ended on a student's page: they stay ended, whatever a file says of them. Pure."""
+"""Ties that an import brought and people ended on a student's page: they stay ended, whatever a
+file says of them. Pure.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -17,18 +19,32 @@ Pair = tuple[str, frozenset[str]]
 """A role, and the uids of the two who hold it towards each other."""
 
 
-def keep_ended(tables: Tables, current: Current, history: History, file: str) -> tuple[Tables, list[Fault]]:
-    """The tables with each row that would begin such a tie again as the tie stands, and a note on each of these rows.
+def keep_ended(
+    tables: Tables, current: Current, history: History, file: str
+) -> tuple[Tables, list[Fault]]:
+    """The tables with each row that would begin such a tie again as the tie stands, and a note on
+    each of these rows.
 
-    A row of other days whose first is the day on which people ended the tie, or later, is of another tie and stays as it
-    is, and so does one that is over by then. A row without a first day, or with an earlier one, is of the tie that they ended.
+    A row of other days whose first is the day on which people ended the tie, or later, is of
+    another tie and stays as it is, and so does one that is over by then. A row without a first day,
+    or with an earlier one, is of the tie that they ended.
     """
     ended = _ended(current.ties, history)
     if not ended:
         return tables, []
-    uids = {id: node.uid for people in (current.students, current.adults) for id, node in people.items()}
-    names = {id: f"{node.name} ({id})" for people in (current.students, current.adults) for id, node in people.items()}
-    held = {(*_pair(kept.tie), kept.tie.since): kept for kept in current.ties if isinstance(kept.tie, RoleTie)}
+    uids = {
+        id: node.uid for people in (current.students, current.adults) for id, node in people.items()
+    }
+    names = {
+        id: f"{node.name} ({id})"
+        for people in (current.students, current.adults)
+        for id, node in people.items()
+    }
+    held = {
+        (*_pair(kept.tie), kept.tie.since): kept
+        for kept in current.ties
+        if isinstance(kept.tie, RoleTie)
+    }
     rows, notes = [], []
     for row in tables.ties:
         pair = row.role, frozenset(uids.get(id, id) for id in (row.student_id, row.alter_id))
@@ -43,7 +59,9 @@ def keep_ended(tables: Tables, current: Current, history: History, file: str) ->
 
 
 def cut_off(tie: RoleTie, ended: Iterable[RoleTie]) -> RoleTie | None:
-    """The tie until the day on which people ended one of the same pair; None where it had not begun by then."""
+    """The tie until the day on which people ended one of the same pair; None where it had not begun
+    by then.
+    """
     days = [each.until for each in ended if each.until is not None and _pair(each) == _pair(tie)]
     day = min(days, default=None)
     if day is None or not _goes_on(tie.until, day):
@@ -52,7 +70,9 @@ def cut_off(tie: RoleTie, ended: Iterable[RoleTie]) -> RoleTie | None:
 
 
 def _ended(ties: Iterable[Kept], history: History) -> Mapping[Pair, RoleTie]:
-    """The ties that an import wrote and that people have ended since; of each pair the one that ended last."""
+    """The ties that an import wrote and that people have ended since; of each pair the one that
+    ended last.
+    """
     ended: dict[Pair, RoleTie] = {}
     for id, tie in ties:
         if not isinstance(tie, RoleTie) or tie.until is None or id in history.imported:
@@ -64,14 +84,20 @@ def _ended(ties: Iterable[Kept], history: History) -> Mapping[Pair, RoleTie]:
 
 
 def _standing(row: TieRow, ended: RoleTie | None, held: Kept | None) -> RoleTie | None:
-    """The tie as it stands that the row would begin again; None where the row is of another one, or begins none."""
+    """The tie as it stands that the row would begin again; None where the row is of another one, or
+    begins none.
+    """
     if ended is None or (held is not None and held.tie == ended):
         return ended
     if row.since is not None and ended.until is not None and row.since >= ended.until:
         return None
     if held is None:
         return ended if _goes_on(row.until, ended.until) else None
-    return held.tie if isinstance(held.tie, RoleTie) and not _goes_on(held.tie.until, ended.until) else None
+    return (
+        held.tie
+        if isinstance(held.tie, RoleTie) and not _goes_on(held.tie.until, ended.until)
+        else None
+    )
 
 
 def _goes_on(until: date | None, day: date | None) -> bool:

@@ -1,4 +1,5 @@
-"""What tables leave unsaid: a column that is not there says nothing, so what holds stands in for its cells. Pure.
+"""What tables leave unsaid: a column that is not there says nothing, so what holds stands in for
+its cells. Pure.
 
 A blank cell of a column that is there does say something: that there is nothing.
 """
@@ -22,7 +23,15 @@ from graph_service.records.changes import (
     Tie,
 )
 from graph_service.records.current import Current
-from graph_service.records.tables import AdultRow, AnswerRow, ContactRow, ReportRow, StudentRow, Tables, TieRow
+from graph_service.records.tables import (
+    AdultRow,
+    AnswerRow,
+    ContactRow,
+    ReportRow,
+    StudentRow,
+    Tables,
+    TieRow,
+)
 from graph_service.workflows.intake.plan.attendance import at_once
 from graph_service.workflows.intake.plan.extent import is_active
 from graph_service.workflows.intake.plan.timelines import Link, in_order
@@ -33,9 +42,9 @@ _Row = TypeVar("_Row")
 def filled_in(tables: Tables, current: Current, effective: date, *, complete: bool) -> Tables:
     """The tables with the cells of every column that is not there as the database has them.
 
-    Someone who had left and stands on a ``complete`` roster that has no ``status`` is enrolled again, and an adult on one
-    that has no ``active_until`` is active again. A tie whose table has no ``since`` is the latest one of its student,
-    alter and role.
+    Someone who had left and stands on a ``complete`` roster that has no ``status`` is enrolled
+    again, and an adult on one that has no ``active_until`` is active again. A tie whose table has
+    no ``since`` is the latest one of its student, alter and role.
     """
     if not any(tables.missing.values()) and tables.attributes is None:
         return tables
@@ -55,12 +64,18 @@ def filled_in(tables: Tables, current: Current, effective: date, *, complete: bo
 class _Held:
     """What the database has of the source, found by the ids that its tables use."""
 
-    def __init__(self, current: Current, tables: Tables, effective: date, *, complete: bool) -> None:
+    def __init__(
+        self, current: Current, tables: Tables, effective: date, *, complete: bool
+    ) -> None:
         self._current = current
         self._tables = tables
         self._effective = effective
         self._complete = complete
-        self._uids = {id: node.uid for people in (current.students, current.adults) for id, node in people.items()}
+        self._uids = {
+            id: node.uid
+            for people in (current.students, current.adults)
+            for id, node in people.items()
+        }
         self._ties: defaultdict[Hashable, list[Any]] = defaultdict(list)
         self._beside = {stay.person_id for stay in tables.stays}
         for _, tie in current.ties:
@@ -84,7 +99,11 @@ class _Held:
             row = row._replace(advisory=self._advisory(row.school, node.uid))
         said = self._tables.attributes
         if said is not None:
-            kept = {name: text for name, text in json.loads(node.attributes).items() if _is_kept(name, said)}
+            kept = {
+                name: text
+                for name, text in json.loads(node.attributes).items()
+                if _is_kept(name, said)
+            }
             row = row._replace(attributes=tuple(sorted((kept | dict(row.attributes)).items())))
         return row
 
@@ -96,12 +115,18 @@ class _Held:
         if "school" in self._missing("adults"):
             row = row._replace(school=self._name(self._stay(Place, node.uid)))
         row = self.fill("adults", row, node)
-        back = self._complete and "active_until" in self._missing("adults") and not is_active(node, self._effective)
+        back = (
+            self._complete
+            and "active_until" in self._missing("adults")
+            and not is_active(node, self._effective)
+        )
         return row._replace(active_until=None) if back else row
 
     def tie(self, row: TieRow) -> TieRow:
         """A tie's row, with the days and the detail of the tie that is meant."""
-        same = self._ties[RoleTie, row.role, frozenset((self._uid(row.student_id), self._uid(row.alter_id)))]
+        same = self._ties[
+            RoleTie, row.role, frozenset((self._uid(row.student_id), self._uid(row.alter_id)))
+        ]
         if "since" not in self._missing("ties"):
             same = [tie for tie in same if tie.since == row.since]
         return self.fill("ties", row, in_order(same)[-1] if same else None)
@@ -118,7 +143,9 @@ class _Held:
 
     def contact(self, row: ContactRow) -> object:
         """The contact that the row is about."""
-        return self._only(Contact, self._uid(row.adult_id), self._uid(row.student_id), row.on, row.kind)
+        return self._only(
+            Contact, self._uid(row.adult_id), self._uid(row.student_id), row.on, row.kind
+        )
 
     def _enrolment(self, row: StudentRow, student: str) -> StudentRow:
         chain = in_order(self._ties[Enrolment, student])
@@ -140,22 +167,34 @@ class _Held:
         return row
 
     def _status(self, row: StudentRow, last: Enrolment) -> str:
-        """Where no status is said: the last one, unless a ``left_on`` or a whole roster says they are here."""
+        """Where no status is said: the last one, unless a ``left_on`` or a whole roster says they
+        are here.
+        """
         here = row.left_on is None if "left_on" not in self._missing("students") else self._complete
         return "enrolled" if here and last.status == "left" else last.status
 
     def _advisory(self, school: str, student: str) -> str | None:
         """The name of the advisory the student is in, if it is one of the school."""
         uid = self._stay(Membership, student)
-        keys = (key.split(KEY_SEPARATOR) for key, each in self._current.advisories.items() if each == uid)
+        keys = (
+            key.split(KEY_SEPARATOR)
+            for key, each in self._current.advisories.items()
+            if each == uid
+        )
         return next((name for of, name in keys if of == school), None)
 
     def _name(self, school: str | None) -> str | None:
         return next((name for name, uid in self._current.schools.items() if uid == school), None)
 
     def _stay(self, kind: type, uid: str) -> str | None:
-        """Where somebody is, by the last of their stays that is not over: one elsewhere may have begun later, and be over."""
-        stays = [stay for stay in in_order(self._ties[kind, uid]) if stay.until is None or stay.until > self._effective]
+        """Where somebody is, by the last of their stays that is not over: one elsewhere may have
+        begun later, and be over.
+        """
+        stays = [
+            stay
+            for stay in in_order(self._ties[kind, uid])
+            if stay.until is None or stay.until > self._effective
+        ]
         return None if not stays else stays[-1].advisory if kind is Membership else stays[-1].school
 
     def _only(self, *place: Hashable) -> object:
@@ -173,7 +212,9 @@ class _Held:
 
 
 def _place(tie: Tie) -> Hashable:
-    """Where a tie is looked up: its kind and what makes it the same one, days of role ties left aside."""
+    """Where a tie is looked up: its kind and what makes it the same one, days of role ties left
+    aside.
+    """
     match tie:
         case Enrolment() | Membership():
             return type(tie), tie.student
@@ -190,5 +231,7 @@ def _place(tie: Tie) -> Hashable:
 
 
 def _is_kept(name: str, said: Collection[str]) -> bool:
-    """Whether an attribute stays that the file does not have: an address no longer is one, and has a column of its own."""
+    """Whether an attribute stays that the file does not have: an address no longer is one, and has
+    a column of its own.
+    """
     return name not in said and name.casefold() != "email"

@@ -1,4 +1,6 @@
-"""How much of what holds a set of changes would end: what a second, explicit yes is asked for. Pure."""
+"""How much of what holds a set of changes would end: what a second, explicit yes is asked for.
+Pure.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,11 +11,14 @@ from graph_service.records.current import Current
 
 MOST = 20
 MOST_SHARE = 0.05
-"""An import that ends more than so many people or ties, or more than this share of them, is asked about."""
+"""An import that ends more than so many people or ties, or more than this share of them, is asked
+about."""
 
 
 class Endings(NamedTuple):
-    """How many people and ties would end on the effective day or before, of how many that have not."""
+    """How many people and ties would end on the effective day or before, of how many that have
+    not.
+    """
 
     people: int = 0
     of_people: int = 0
@@ -50,21 +55,28 @@ class Gone(NamedTuple):
     @property
     def endings(self) -> Endings:
         """How many they are."""
-        return Endings(len(self.students) + len(self.adults), self.of_people, len(self.ties), self.of_ties)
+        return Endings(
+            len(self.students) + len(self.adults), self.of_people, len(self.ties), self.of_ties
+        )
 
 
-def gone(changes: Changes, current: Current, effective: date, left: frozenset[str] = frozenset()) -> Gone:
-    """What the changes would end of what is current: students who are enrolled, adults who are active, role ties.
+def gone(
+    changes: Changes, current: Current, effective: date, left: frozenset[str] = frozenset()
+) -> Gone:
+    """What the changes would end of what is current: students who are enrolled, adults who are
+    active, role ties.
 
-    A tie that goes on under another first day, or a student who goes on in another grade or school, does not end.
-    ``left`` are adults (uids) who left, whether they are active elsewhere or not.
+    A tie that goes on under another first day, or a student who goes on in another grade or school,
+    does not end. ``left`` are adults (uids) who left, whether they are active elsewhere or not.
     """
     retracted = {kept.id for kept in changes.retract}
     before = [kept.tie for kept in current.ties]
     after = [kept.tie for kept in current.ties if kept.id not in retracted] + changes.add
     students, students_after = (_enrolled(ties, effective) for ties in (before, after))
     adults = _active(current.adults, effective)
-    adults_after = _active({**current.adults, **{node.id: node for node in changes.adults}}, effective)
+    adults_after = _active(
+        {**current.adults, **{node.id: node for node in changes.adults}}, effective
+    )
     ties, ties_after = (_in_force(each, effective) for each in (before, after))
     return Gone(
         frozenset(students - students_after),
@@ -76,7 +88,9 @@ def gone(changes: Changes, current: Current, effective: date, left: frozenset[st
 
 
 def ends(old: Tie, new: Tie, effective: date) -> bool:
-    """Whether a role tie that went on ends by the effective day, now that other days are said of it."""
+    """Whether a role tie that went on ends by the effective day, now that other days are said of
+    it.
+    """
     if not isinstance(old, RoleTie) or not isinstance(new, RoleTie):
         return False
     went_on = old.until is None or old.until > effective
@@ -91,13 +105,20 @@ def _enrolled(ties: list[Tie], day: date) -> set[str]:
     return {
         tie.student
         for tie in ties
-        if isinstance(tie, Enrolment) and (tie.status == "enrolled" if tie.until is None else tie.until > day)
+        if isinstance(tie, Enrolment)
+        and (tie.status == "enrolled" if tie.until is None else tie.until > day)
     }
 
 
 def _active(adults: Mapping[str, AdultNode], day: date) -> set[str]:
-    return {node.uid for node in adults.values() if node.active_until is None or node.active_until > day}
+    return {
+        node.uid for node in adults.values() if node.active_until is None or node.active_until > day
+    }
 
 
 def _in_force(ties: list[Tie], day: date) -> set[tuple[str, str, str]]:
-    return {tie[:3] for tie in ties if isinstance(tie, RoleTie) and (tie.until is None or tie.until > day)}
+    return {
+        tie[:3]
+        for tie in ties
+        if isinstance(tie, RoleTie) and (tie.until is None or tie.until > day)
+    }

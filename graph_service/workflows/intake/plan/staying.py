@@ -1,4 +1,6 @@
-"""Who and what of earlier imports bulk files no longer hold, and stays since they are not said to be complete. Pure."""
+"""Who and what of earlier imports bulk files no longer hold, and stays since they are not said to
+be complete. Pure.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -15,12 +17,18 @@ from graph_service.workflows.intake.plan.removals import Gone
 RULE = "stays"
 """The rule of the note that says so."""
 
-_NOUNS = {"students": ("student", "students"), "adults": ("adult", "adults"), "ties": ("tie", "ties")}
+_NOUNS = {
+    "students": ("student", "students"),
+    "adults": ("adult", "adults"),
+    "ties": ("tie", "ties"),
+}
 
 
 @dataclass(slots=True)
 class Staying:
-    """How many of each table, and by name as ``examples.ended`` names them; ``advises`` where an advisor is among them."""
+    """How many of each table, and by name as ``examples.ended`` names them; ``advises`` where an
+    advisor is among them.
+    """
 
     numbers: dict[str, int] = field(default_factory=dict)
     named: Ended = field(default_factory=dict)
@@ -36,15 +44,21 @@ class Staying:
         self.advises = self.advises or any(role == "advisor" for role, _, _ in absent.ties)
 
     def of_bulk(self, counts: Mapping[str, Count], *, whole: bool | None) -> "Staying":
-        """What is left of it where files do not say that they are ``whole``: of tables that look so, holding half or more."""
+        """What is left of it where files do not say that they are ``whole``: of tables that look
+        so, holding half or more.
+        """
         held = {table: sum(counts[table]) - counts[table].added for table in ROSTER}
         bulk = {table for table in self.numbers if whole or held[table] >= self.numbers[table]}
-        numbers = {table: number for table, number in self.numbers.items() if number and table in bulk}
+        numbers = {
+            table: number for table, number in self.numbers.items() if number and table in bulk
+        }
         named = {table: who for table, who in self.named.items() if table in bulk}
         return Staying(numbers, named, self.advises and "ties" in bulk)
 
     def __str__(self) -> str:
-        parts = [f"{number:,} {_NOUNS[table][number != 1]}" for table, number in self.numbers.items()]
+        parts = [
+            f"{number:,} {_NOUNS[table][number != 1]}" for table, number in self.numbers.items()
+        ]
         return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
     @property
@@ -53,7 +67,9 @@ class Staying:
         return sum(self.numbers.values())
 
     def notes(self, path: Path, *, may_end: bool) -> list[Fault]:
-        """The note, if there is anything to note; ``may_end``: the files may be said to be complete."""
+        """The note, if there is anything to note; ``may_end``: the files may be said to be
+        complete.
+        """
         if not self.numbers:
             return []
         one = self.number == 1
@@ -66,10 +82,15 @@ class Staying:
 
 
 def stay_notes(named: Mapping[str, Collection[str]]) -> list[Fault]:
-    """Who and what stays as notes of a report, by their table; a last note where a table names no more."""
+    """Who and what stays as notes of a report, by their table; a last note where a table names no
+    more.
+    """
     notes = []
     for table, who in named.items():
-        notes += [Fault(table, None, None, RULE, f"{text} is not in the files, and stays.") for text in who]
+        notes += [
+            Fault(table, None, None, RULE, f"{text} is not in the files, and stays.")
+            for text in who
+        ]
         if len(who) >= MOST_ENDED:
             message = f"No more than {MOST_ENDED:,} of this table are named; others stay too."
             notes.append(Fault(table, None, None, RULE, message))

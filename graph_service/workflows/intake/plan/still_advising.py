@@ -1,4 +1,6 @@
-"""Adults who are gone and are still somebody's advisor by the same files: whoever advises a student opens their page. Pure."""
+"""Adults who are gone and are still somebody's advisor by the same files: whoever advises a student
+opens their page. Pure.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,11 +13,21 @@ from graph_service.records.tables import TieRow
 RULE = "still advises"
 
 
-def still_advising(rows: Iterable[TieRow], adults: Mapping[str, AdultNode], day: date) -> list[TieRow]:
-    """The rows by which adults whose last day is over advise somebody after the day; ``adults`` are the reader's own to change."""
-    gone = {id for id, node in adults.items() if node.active_until is not None and node.active_until <= day}
+def still_advising(
+    rows: Iterable[TieRow], adults: Mapping[str, AdultNode], day: date
+) -> list[TieRow]:
+    """The rows by which adults whose last day is over advise somebody after the day; ``adults`` are
+    the reader's own to change.
+    """
+    gone = {
+        id
+        for id, node in adults.items()
+        if node.active_until is not None and node.active_until <= day
+    }
     return [
-        row for row in rows if row.role == "advisor" and row.alter_id in gone and (row.until is None or row.until > day)
+        row
+        for row in rows
+        if row.role == "advisor" and row.alter_id in gone and (row.until is None or row.until > day)
     ]
 
 
@@ -25,8 +37,10 @@ def still_advising_notes(rows: Sequence[TieRow], file: str) -> list[Fault]:
         return []
     who = len({row.alter_id for row in rows})
     message = (
-        f"{len(rows)} {'tie' if len(rows) == 1 else 'ties'} of {who} {'advisor' if who == 1 else 'advisors'} whose active_until is over "
-        f"{'goes' if len(rows) == 1 else 'go'} on. Whoever is an advisor may open the students' pages: give the ties an until, or disable "
+        f"{len(rows)} {'tie' if len(rows) == 1 else 'ties'} of {who} "
+        f"{'advisor' if who == 1 else 'advisors'} whose active_until is over "
+        f"{'goes' if len(rows) == 1 else 'go'} on. Whoever is an advisor may open the students' "
+        "pages: give the ties an until, or disable "
         "the account."
     )
     first = min(rows, key=lambda row: row.line)

@@ -1,4 +1,6 @@
-"""Dated links, one after the other: a student's grades and schools, their advisories, an adult's schools. Pure."""
+"""Dated links, one after the other: a student's grades and schools, their advisories, an adult's
+schools. Pure.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -32,11 +34,13 @@ def in_order(links: Sequence[_Dated]) -> list[_Dated]:
 
 
 def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
-    """The chain of a student now in ``now``'s grade and school, who came on ``now.since`` and left on ``now.until``.
+    """The chain of a student now in ``now``'s grade and school, who came on ``now.since`` and left
+    on ``now.until``.
 
-    Another grade or school ends the last link and begins a new one on the effective day; it is corrected in place
-    where the last link began that day or later, had no grade yet, or the student is not enrolled on that day. Other
-    days or another status correct the first and the last link. What is said again changes nothing.
+    Another grade or school ends the last link and begins a new one on the effective day; it is
+    corrected in place where the last link began that day or later, had no grade yet, or the student
+    is not enrolled on that day. Other days or another status correct the first and the last link.
+    What is said again changes nothing.
     """
     chain = in_order(links)
     if not chain:
@@ -51,14 +55,21 @@ def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
     last = chain[-1]
     if (last.school, last.grade) == (now.school, now.grade):
         return [*chain[:-1], last._replace(status=now.status, until=now.until)]
-    if present and not _began(last, effective) and not (last.school == now.school and last.grade is None):
-        ended = last if _gone(last, effective) else last._replace(status="enrolled", until=effective)
+    if (
+        present
+        and not _began(last, effective)
+        and not (last.school == now.school and last.grade is None)
+    ):
+        ended = (
+            last if _gone(last, effective) else last._replace(status="enrolled", until=effective)
+        )
         return [*chain[:-1], ended, now._replace(since=effective)]
     return _came(_joined(chain[:-1], now._replace(since=last.since)), now.since)
 
 
 def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -> list[Link]:
-    """The chain of a student who is no longer on the roster of these schools: left on the effective day, unless before.
+    """The chain of a student who is no longer on the roster of these schools: left on the effective
+    day, unless before.
 
     Whoever went on at another school, or is there too, is there as they were.
     """
@@ -76,12 +87,18 @@ def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -
 
 
 def left(links: Sequence[Link], effective: date) -> list[Link]:
-    """The chain of a student who is at no school any longer: gone on the effective day, unless before."""
-    return [_left(link, effective) if _goes_on(link, effective) else link for link in in_order(links)]
+    """The chain of a student who is at no school any longer: gone on the effective day, unless
+    before.
+    """
+    return [
+        _left(link, effective) if _goes_on(link, effective) else link for link in in_order(links)
+    ]
 
 
 def moved(stays: Sequence[Stay], place: str | None, effective: date) -> list[Stay]:
-    """The stays of somebody who is now at ``place`` (None: nowhere); the first known place has no first day."""
+    """The stays of somebody who is now at ``place`` (None: nowhere); the first known place has no
+    first day.
+    """
     chain = in_order(stays)
     if not chain:
         return [] if place is None else [Stay(place, None, None)]
@@ -103,7 +120,9 @@ def moved(stays: Sequence[Stay], place: str | None, effective: date) -> list[Sta
 
 
 def ended(stays: Sequence[Stay], places: Collection[str], effective: date) -> list[Stay]:
-    """The stays of somebody who is at none of these places any longer; one that had not begun never does."""
+    """The stays of somebody who is at none of these places any longer; one that had not begun never
+    does.
+    """
     left: list[Stay] = []
     for stay in in_order(stays):
         if stay.place not in places or _gone(stay, effective):
@@ -118,7 +137,9 @@ def _enrolled(now: Link, day: date) -> bool:
 
 
 def _goes_on(link: Link, day: date) -> bool:
-    """Whether an enrolment goes on after the day, or begins then; one that has a last day does until then, whatever its status."""
+    """Whether an enrolment goes on after the day, or begins then; one that has a last day does
+    until then, whatever its status.
+    """
     return link.until > day if link.until is not None else link.status == "enrolled"
 
 
@@ -145,14 +166,22 @@ def _came(chain: list[Link], came: date | None) -> list[Link]:
 
 
 def _cut(chain: list[Link], left: date | None) -> list[Link]:
-    """The chain without the links that would begin on the day they left, or later; the first one stays."""
+    """The chain without the links that would begin on the day they left, or later; the first one
+    stays.
+    """
     if left is None:
         return chain
     return chain[:1] + [link for link in chain[1:] if link.since is None or link.since < left]
 
 
 def _joined(chain: list[Link], now: Link) -> list[Link]:
-    """``now`` after the chain; one with the link before it where that is the same grade and ends as this begins."""
-    if chain and (chain[-1].school, chain[-1].grade, chain[-1].until) == (now.school, now.grade, now.since):
+    """``now`` after the chain; one with the link before it where that is the same grade and ends as
+    this begins.
+    """
+    if chain and (chain[-1].school, chain[-1].grade, chain[-1].until) == (
+        now.school,
+        now.grade,
+        now.since,
+    ):
         return [*chain[:-1], now._replace(since=chain[-1].since)]
     return [*chain, now]

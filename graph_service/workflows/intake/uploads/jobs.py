@@ -1,6 +1,8 @@
-"""Imports that administrators ask for on a page: looked at first, then written, in a thread of the service.
+"""Imports that administrators ask for on a page: looked at first, then written, in a thread of the
+service.
 
-Whatever goes wrong once the writing has begun, the database's ledger says whether it was done: its uid is known before.
+Whatever goes wrong once the writing has begun, the database's ledger says whether it was done: its
+uid is known before.
 """
 
 import logging
@@ -14,7 +16,15 @@ from functools import partial
 from pathlib import Path
 
 from graph_service.access.reader import Reader
-from graph_service.errors import BadInput, Busy, NotAllowed, OutcomeUnknown, StoreUnavailable, SupportWebError, TooLarge
+from graph_service.errors import (
+    BadInput,
+    Busy,
+    NotAllowed,
+    OutcomeUnknown,
+    StoreUnavailable,
+    SupportWebError,
+    TooLarge,
+)
 from graph_service.formats.mapping import read_mapping
 from graph_service.formats.translation import Choices
 from graph_service.store.current import was_imported
@@ -44,7 +54,9 @@ class Jobs:
     """The jobs of a service: received, looked at, written, stopped."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
-        """Work at the desk, with files in the folder; what an earlier start left there is removed."""
+        """Work at the desk, with files in the folder; what an earlier start left there is
+        removed.
+        """
         self.spool = Spool(folder)
         self.desk = desk
         self._threads: set[threading.Thread] = set()
@@ -60,9 +72,11 @@ class Jobs:
         return job
 
     def find(self, reader: Reader, id: str) -> Job:
-        """The reader's job as it stands, with the truth about one whose process died or whose answer was lost.
+        """The reader's job as it stands, with the truth about one whose process died or whose
+        answer was lost.
 
-        NotThere where one of the schools that were the reader's as it came in, of which it may name people, no longer is.
+        NotThere where one of the schools that were the reader's as it came in, of which it may name
+        people, no longer is.
         """
         job = self.spool.find(reader.account, id, schools_of(self.desk, reader))
         if job.state in RUNNING and not self.spool.is_worked_on(job):
@@ -75,23 +89,35 @@ class Jobs:
 
     def of(self, reader: Reader) -> list[Job]:
         """The reader's jobs, the latest first."""
-        return [self.find(reader, job.id) for job in self.spool.of(reader.account, schools_of(self.desk, reader))]
+        return [
+            self.find(reader, job.id)
+            for job in self.spool.of(reader.account, schools_of(self.desk, reader))
+        ]
 
     def look(self, reader: Reader, job: Job) -> None:
-        """Begin to see what the job would do; anew, where its files are called complete only now."""
+        """Begin to see what the job would do; anew, where its files are called complete only
+        now.
+        """
         self._begin(reader, job, job.state, self._look)
 
     def write(self, reader: Reader, job: Job, ends: int | None) -> None:
-        """Begin to do what was shown; ``ends`` is the number that the second yes names. BadInput where it is another."""
+        """Begin to do what was shown; ``ends`` is the number that the second yes names. BadInput
+        where it is another.
+        """
         if job.state != "shown":
             return
         if job.asks and ends != job.number:
-            raise BadInput(f"This would end {job.number}: look at them again, and if that is right, type {job.number}.")
+            raise BadInput(
+                f"This would end {job.number}: look at them again, and if that is right, "
+                f"type {job.number}."
+            )
         job.writes, job.ledger, job.notice = True, new_uid(), ""
         self._begin(reader, job, "shown", self._write)
 
     def stop(self, reader: Reader, job: Job) -> None:
-        """Have the job end with nothing changed, if it is not done before; the files of one that waits are removed."""
+        """Have the job end with nothing changed, if it is not done before; the files of one that
+        waits are removed.
+        """
         held = self.spool.claim(job)
         if held is None:
             self.spool.ask_to_stop(job)
@@ -106,7 +132,9 @@ class Jobs:
             held.let_go()
 
     def end(self) -> None:
-        """Stop what is being worked on, and remove the files that wait for a yes, as the service itself stops."""
+        """Stop what is being worked on, and remove the files that wait for a yes, as the service
+        itself stops.
+        """
         self._ending = True
         until = time.monotonic() + STOP_SECONDS
         for thread in list(self._threads):
@@ -114,8 +142,12 @@ class Jobs:
         self._ending = False
         self.spool.leave(self.desk.now())
 
-    def _begin(self, reader: Reader, job: Job, state: str, act: Callable[[Reader, Job], None]) -> None:
-        """Work on the job in a thread, unless somebody does already or its state is another by now."""
+    def _begin(
+        self, reader: Reader, job: Job, state: str, act: Callable[[Reader, Job], None]
+    ) -> None:
+        """Work on the job in a thread, unless somebody does already or its state is another by
+        now.
+        """
         held = self.spool.claim(job)
         if held is None:
             return
@@ -132,7 +164,9 @@ class Jobs:
         self._threads.add(thread)
         thread.start()
 
-    def _run(self, reader: Reader, job: Job, act: Callable[[Reader, Job], None], held: Held) -> None:
+    def _run(
+        self, reader: Reader, job: Job, act: Callable[[Reader, Job], None], held: Held
+    ) -> None:
         try:
             self._try(reader, job, act)
         except Exception as error:  # noqa: BLE001 - whatever it is, the job's page says so and the log has its place
@@ -160,7 +194,13 @@ class Jobs:
             job.state, job.sentence = "unknown", ""
         except NotAllowed as refused:
             job.state, job.sentence = "refused", str(refused)
-            note(self.desk, reader, "refused", job.id, detail="import" if not job.undoes else "undoing an import")
+            note(
+                self.desk,
+                reader,
+                "refused",
+                job.id,
+                detail="import" if not job.undoes else "undoing an import",
+            )
         except BadInput as refused:
             job.state, job.sentence = "refused", str(refused)
             job.faults = [list(each) for each in refused.faults]
@@ -176,7 +216,11 @@ class Jobs:
         """What the job would do, with examples."""
         if job.undoes:
             undone = self._undone(reader, job, dry_run=True)
-            job.source, job.counts, job.outcome = undone.source, _lists(undone.counts), undone.outcome
+            job.source, job.counts, job.outcome = (
+                undone.source,
+                _lists(undone.counts),
+                undone.outcome,
+            )
         else:
             self._show(job, self._imported(reader, job, dry_run=True))
         job.state = "shown"
@@ -184,7 +228,10 @@ class Jobs:
     def _write(self, reader: Reader, job: Job) -> None:
         """Do what was shown; where it would be anything else by now, show it anew."""
         if not job.undoes and self.spool.fingerprint(job) != job.sha256:
-            raise BadInput("The files are not those that were looked at, so nothing was imported; choose them again.")
+            raise BadInput(
+                "The files are not those that were looked at, so nothing was imported; "
+                "choose them again."
+            )
         try:
             if job.undoes:
                 self._undone(reader, job, dry_run=False)
@@ -202,7 +249,13 @@ class Jobs:
         self._at(job, "comparing")
         shown, far = None if dry_run else job.outcome, partial(self._far, job)
         return undo_import(
-            self.desk, job.undoes, dry_run=dry_run, reader=reader, as_shown=shown, ledger=job.ledger, progress=far
+            self.desk,
+            job.undoes,
+            dry_run=dry_run,
+            reader=reader,
+            as_shown=shown,
+            ledger=job.ledger,
+            progress=far,
         )
 
     def _imported(self, reader: Reader, job: Job, *, dry_run: bool) -> ImportResult:
@@ -231,7 +284,11 @@ class Jobs:
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}
         job.ended = {table: list(who) for table, who in found.ended.items()}
         job.staying = {table: list(who) for table, who in found.staying.named.items()}
-        job.students, job.stays, job.may_end = sorted(found.people.values()), str(found.staying), found.may_end
+        job.students, job.stays, job.may_end = (
+            sorted(found.people.values()),
+            str(found.staying),
+            found.may_end,
+        )
 
     def _at(self, job: Job, stage: str) -> None:
         """How far the job is, and whether it is to end."""
@@ -252,7 +309,9 @@ class Jobs:
             raise Stopped
 
     def _settle(self, job: Job, why: str) -> None:
-        """What became of a job whose end nobody saw, as the ledger says; where the database does not answer, nobody knows yet."""
+        """What became of a job whose end nobody saw, as the ledger says; where the database does
+        not answer, nobody knows yet.
+        """
         try:
             done = job.writes and self.desk.engine.write(lambda tx: was_imported(tx, job.ledger))
         except (Busy, StoreUnavailable, OutcomeUnknown):
@@ -261,22 +320,31 @@ class Jobs:
         if done:
             job.state, job.notice = "done", why
         else:
-            job.state, job.sentence = "failed", why + (NOTHING if job.writes else "Nothing was changed.")
+            job.state, job.sentence = (
+                "failed",
+                why + (NOTHING if job.writes else "Nothing was changed."),
+            )
         self._close(job)
 
     def _unforeseen(self, job: Job, error: Exception) -> None:
-        """An error that nobody foresaw; the log has its kind and place, and nothing that it says."""
+        """An error that nobody foresaw; the log has its kind and place, and nothing that it
+        says.
+        """
         error_id = secrets.token_hex(4)
         place = "".join(traceback.format_tb(error.__traceback__))
         _log.error("Error %s: %s\n%s", error_id, type(error).__qualname__, place)
-        self._settle(job, f"The service made a mistake (tell whoever runs it this number: {error_id}). ")
+        self._settle(
+            job, f"The service made a mistake (tell whoever runs it this number: {error_id}). "
+        )
         if job.state == "unknown":
             self._save(job)
 
     def _close(self, job: Job) -> None:
         """Keep the end of a job, and remove its files unless somebody is to say yes to them."""
         if job.state == "shown":
-            timer = threading.Timer(ABANDONED.total_seconds() + 1, lambda: self.spool.sweep(self.desk.now()))
+            timer = threading.Timer(
+                ABANDONED.total_seconds() + 1, lambda: self.spool.sweep(self.desk.now())
+            )
             timer.daemon = True
             timer.start()
         else:
@@ -294,7 +362,9 @@ def _lists(counts: dict[str, Count]) -> dict[str, list[int]]:
 
 
 def _told(error: SupportWebError) -> str:
-    """What a page may say: where the database is, and what it said, is for the command line alone."""
+    """What a page may say: where the database is, and what it said, is for the command line
+    alone.
+    """
     if isinstance(error, Busy | TooLarge):
         return str(error)
     return "The database does not answer. Nothing was changed; try again shortly."

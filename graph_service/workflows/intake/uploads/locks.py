@@ -1,4 +1,6 @@
-"""Locks on files, which the system lets go of when their holder dies: so nobody looks alive who is not."""
+"""Locks on files, which the system lets go of when their holder dies: so nobody looks alive who is
+not.
+"""
 
 import os
 import sys
@@ -27,7 +29,9 @@ class Held:
 
 
 def hold(path: Path) -> Held | None:
-    """The lock of that file, which is made where it is not there; None where somebody else holds it."""
+    """The lock of that file, which is made where it is not there; None where somebody else holds
+    it.
+    """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if sys.platform == "win32":

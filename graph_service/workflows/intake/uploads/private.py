@@ -1,4 +1,6 @@
-"""Files and folders that nobody else on the machine can read, and names for them that do no harm."""
+"""Files and folders that nobody else on the machine can read, and names for them that do no
+harm.
+"""
 
 import math
 import os
@@ -15,8 +17,15 @@ LONGEST_NAME = 200
 
 
 def create(path: Path, *, replace: bool = False) -> BinaryIO:
-    """A file that nobody else can read, to be written; FileExistsError where there is one that is not to be replaced."""
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if replace else os.O_EXCL) | getattr(os, "O_NOFOLLOW", 0)
+    """A file that nobody else can read, to be written; FileExistsError where there is one that is
+    not to be replaced.
+    """
+    flags = (
+        os.O_WRONLY
+        | os.O_CREAT
+        | (os.O_TRUNC if replace else os.O_EXCL)
+        | getattr(os, "O_NOFOLLOW", 0)
+    )
     return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
@@ -26,13 +35,16 @@ def make_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()
     except OSError as error:
-        raise WrongSetting(f"The folder of uploads {folder} cannot be made ({error.strerror}).") from error
+        raise WrongSetting(
+            f"The folder of uploads {folder} cannot be made ({error.strerror})."
+        ) from error
     if sys.platform == "win32":
         return
     ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
     if not ours or stat.S_IMODE(found.st_mode) & 0o077:
         raise WrongSetting(
-            f"The folder of uploads {folder} is not this program's alone: name one in SUPPORT_WEB_UPLOAD_FOLDER "
+            f"The folder of uploads {folder} is not this program's alone: name one in "
+            "SUPPORT_WEB_UPLOAD_FOLDER "
             "that is not there yet, or that only its user can open (chmod 700)."
         )
 
@@ -46,7 +58,9 @@ def changed(folder: Path) -> float:
 
 
 def harmless(name: str) -> str:
-    """A file's name as text that is safe to write down: its last part, letters, digits and a few marks, not too long."""
+    """A file's name as text that is safe to write down: its last part, letters, digits and a few
+    marks, not too long.
+    """
     stem, dot, suffix = re.split(r"[/\\]", name)[-1].rpartition(".")
     cleaned = re.sub(r"[^\w .()-]", "_", stem if dot else suffix)
     kept = cleaned.encode()[-LONGEST_NAME:].decode(errors="ignore").strip(" .") or "file"

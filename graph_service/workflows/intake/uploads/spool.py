@@ -1,8 +1,9 @@
-"""The private folder of what administrators sent in: each job's files until they are done with, and how far it is.
+"""The private folder of what administrators sent in: each job's files until they are done with, and
+how far it is.
 
-A job has a folder of a random name that nobody else on the machine can read. Processes that share the folder see each
-other's jobs. Each holds a lock as long as it lives, and whoever works on a job holds the job's: a job of a process that
-died is told from one that goes on.
+A job has a folder of a random name that nobody else on the machine can read. Processes that share
+the folder see each other's jobs. Each holds a lock as long as it lives, and whoever works on a job
+holds the job's: a job of a process that died is told from one that goes on.
 """
 
 import hashlib
@@ -37,15 +38,18 @@ _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 @dataclass(slots=True)
 class Job:
-    """One import, or undoing of one (``undoes``), from the files to the answer. No state but ``shown`` waits for anybody.
+    """One import, or undoing of one (``undoes``), from the files to the answer. No state but
+    ``shown`` waits for anybody.
 
-    ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped, failed, unknown (whether it
-    was committed) or gone (the files are). ``writes`` once somebody said yes; ``ledger`` is its uid there, known before.
-    ``outcome`` is what was shown as one number, ``mapping`` a file that proposes whom names may be. ``counts`` a table are
-    added, changed, ended, unchanged, given; ``ends`` the people and ties that it ends, and of how many.
-    ``staying`` are those of earlier imports who are not in the files and stay, ``stays`` how many in words; ``may_end``: the
-    files may be said to be complete. ``students`` are the uids of those whom ``examples``, ``ended``, ``staying`` and
-    ``warnings`` name; ``schools`` those of what the account administered as it came in.
+    ``state`` is receiving, one of RUNNING, shown (what it would do), refused, done, stopped,
+    failed, unknown (whether it was committed) or gone (the files are). ``writes`` once somebody
+    said yes; ``ledger`` is its uid there, known before. ``outcome`` is what was shown as one
+    number, ``mapping`` a file that proposes whom names may be. ``counts`` a table are added,
+    changed, ended, unchanged, given; ``ends`` the people and ties that it ends, and of how many.
+    ``staying`` are those of earlier imports who are not in the files and stay, ``stays`` how many
+    in words; ``may_end``: the files may be said to be complete. ``students`` are the uids of those
+    whom ``examples``, ``ended``, ``staying`` and ``warnings`` name; ``schools`` those of what the
+    account administered as it came in.
     """
 
     id: str
@@ -106,13 +110,19 @@ class Spool:
         self._alive = hold(self._workers / self.worker)
 
     def new(self, account: str, now: datetime) -> Job:
-        """A job that is being received; Busy where the account has as many that are being worked on."""
-        own = sorted((job for job in self._all() if job.account == account), key=lambda job: job.made_at)
+        """A job that is being received; Busy where the account has as many that are being worked
+        on.
+        """
+        own = sorted(
+            (job for job in self._all() if job.account == account), key=lambda job: job.made_at
+        )
         room = MOST - len(own)
         for job in own:
             room += room < 1 and self._give_up(job)
         if room < 1:
-            raise Busy(f"{MOST} imports of yours are being worked on; wait for one of them, or stop it.")
+            raise Busy(
+                f"{MOST} imports of yours are being worked on; wait for one of them, or stop it."
+            )
         job = Job(secrets.token_urlsafe(16), account, now.isoformat(), self.worker)
         for folder in (self._jobs / job.id, self.files_of(job), self.room_of(job)):
             folder.mkdir(mode=0o700)
@@ -132,15 +142,25 @@ class Spool:
         return idle
 
     def find(self, account: str, id: str, schools: Collection[str] | None = None) -> Job:
-        """The account's job of that id; NotThere where there is none, it is somebody else's, or is about more than the ``schools``."""
+        """The account's job of that id; NotThere where there is none, it is somebody else's, or is
+        about more than the ``schools``.
+        """
         job = self._read(id) if _ID.fullmatch(id) else None
-        if job is None or job.account != account or not (schools is None or set(job.schools) <= set(schools)):
+        if (
+            job is None
+            or job.account != account
+            or not (schools is None or set(job.schools) <= set(schools))
+        ):
             raise NotThere("There is no such import.")
         return job
 
     def of(self, account: str, schools: Collection[str]) -> list[Job]:
         """The account's jobs about no more than the ``schools``, the latest first."""
-        own = (job for job in self._all() if job.account == account and set(job.schools) <= set(schools))
+        own = (
+            job
+            for job in self._all()
+            if job.account == account and set(job.schools) <= set(schools)
+        )
         return sorted(own, key=lambda job: job.made_at, reverse=True)
 
     def save(self, job: Job, now: datetime) -> None:
@@ -166,14 +186,18 @@ class Spool:
         return place if place.exists() else None
 
     def create(self, job: Job, name: str) -> BinaryIO:
-        """A new file of the job, to be written: of that name as far as it is harmless. BadInput where it is there already."""
+        """A new file of the job, to be written: of that name as far as it is harmless. BadInput
+        where it is there already.
+        """
         kept = harmless(name)
         if not kept.casefold().endswith(READ):
             raise BadInput(f"“{kept}” is none of the files that are read: {', '.join(READ)}.")
         try:
             stream = create(self.files_of(job) / kept)
         except FileExistsError:
-            raise BadInput(f"Two of the files are called “{kept}”; give one of them another name.") from None
+            raise BadInput(
+                f"Two of the files are called “{kept}”; give one of them another name."
+            ) from None
         job.names.append(kept)
         return stream
 
@@ -182,13 +206,16 @@ class Spool:
         return create(self._jobs / job.id / "mapping.toml", replace=True)
 
     def path_of(self, job: Job) -> Path:
-        """What is to be imported: the file, or the folder of several; BadInput where the files are gone."""
+        """What is to be imported: the file, or the folder of several; BadInput where the files are
+        gone.
+        """
         files = sorted(self.files_of(job).iterdir()) if self.files_of(job).is_dir() else []
         if not files:
             raise BadInput("The files are not here any more; choose them again.")
         if len(files) > 1 and any(file.suffix.casefold() != ".csv" for file in files):
             raise BadInput(
-                "Several files at once are CSV files that belong together; choose an archive or a workbook alone."
+                "Several files at once are CSV files that belong together; choose an archive "
+                "or a workbook alone."
             )
         return files[0] if len(files) == 1 else self.files_of(job)
 
@@ -213,7 +240,9 @@ class Spool:
         shutil.rmtree(self._jobs / job.id, ignore_errors=True)
 
     def claim(self, job: Job) -> Held | None:
-        """The job's lock, which whoever works on it holds; None where somebody does, or where it is removed."""
+        """The job's lock, which whoever works on it holds; None where somebody does, or where it is
+        removed.
+        """
         try:
             held = hold(self._jobs / job.id / "lock")
         except FileNotFoundError:
@@ -241,7 +270,9 @@ class Spool:
         return (self._jobs / job.id / "stop").exists()
 
     def sweep(self, now: datetime) -> None:
-        """Remove files that nobody needs any more: abandoned, or of a process that is gone; and jobs that are old."""
+        """Remove files that nobody needs any more: abandoned, or of a process that is gone; and
+        jobs that are old.
+        """
         for job in self._all():
             claimed = self.claim(job) if self._is_left(job, now) else None
             if claimed is None:
@@ -251,7 +282,10 @@ class Spool:
                 self._put_away(found, now)
             claimed.let_go()
         for folder in self._jobs.iterdir():
-            if self._read(folder.name) is None and now.timestamp() - changed(folder) > ABANDONED.total_seconds():
+            if (
+                self._read(folder.name) is None
+                and now.timestamp() - changed(folder) > ABANDONED.total_seconds()
+            ):
                 shutil.rmtree(folder, ignore_errors=True)
         for each in self._workers.iterdir():
             if not is_held(each):
@@ -272,7 +306,9 @@ class Spool:
             self.save(job, now)
 
     def leave(self, now: datetime) -> None:
-        """As the process ends: remove what waits for a yes or is still being received, as after its death."""
+        """As the process ends: remove what waits for a yes or is still being received, as after its
+        death.
+        """
         if self._alive is not None:
             self._alive.let_go()
         self.sweep(now)

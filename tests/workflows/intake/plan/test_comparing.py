@@ -22,7 +22,10 @@ from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.extent import extent_of
 
 DAY = date(2026, 11, 24)
-STUDENTS = [StudentRow(2, "1", "Ada", "Met", "9", "Blue"), StudentRow(3, "2", "Ben", "Met", "9", "Blue")]
+STUDENTS = [
+    StudentRow(2, "1", "Ada", "Met", "9", "Blue"),
+    StudentRow(3, "2", "Ben", "Met", "9", "Blue"),
+]
 TABLES = Tables(
     students=STUDENTS,
     adults=[AdultRow(2, "a", "Ms Ito", "staff", school="Met")],
@@ -91,7 +94,9 @@ def test_the_same_again_is_no_change() -> None:
 
 
 def test_other_values_under_the_same_key_are_retracted_and_recorded() -> None:
-    """A report with another support is a correction; a tie that gets a last day by the effective day has ended, a later one is changed."""
+    """A report with another support is a correction; a tie that gets a last day by the effective
+    day has ended, a later one is changed.
+    """
     tables = replace(
         TABLES,
         ties=[TieRow(2, "1", "a", "mentor", until=DAY), TieRow(3, "2", "1", "peer")],
@@ -102,13 +107,19 @@ def test_other_values_under_the_same_key_are_retracted_and_recorded() -> None:
     assert [tie.support for tie in changes.add if isinstance(tie, Report)] == ["stressful"]
     assert [tie.until for tie in changes.add if isinstance(tie, RoleTie)] == [DAY]
     assert counts["ties"] == Count(ended=1, unchanged=1)
-    goes_on = replace(tables, ties=[tables.ties[0]._replace(until=date(2100, 1, 1)), tables.ties[1]])
-    assert compare(goes_on, imported(), DAY, False, uids())[1]["ties"] == Count(changed=1, unchanged=1)
+    goes_on = replace(
+        tables, ties=[tables.ties[0]._replace(until=date(2100, 1, 1)), tables.ties[1]]
+    )
+    assert compare(goes_on, imported(), DAY, False, uids())[1]["ties"] == Count(
+        changed=1, unchanged=1
+    )
 
 
 def test_a_name_or_attribute_is_set() -> None:
     """A property of a person changes on the node, and no tie does."""
-    tables = replace(TABLES, students=[STUDENTS[0]._replace(attributes=(("house", "red"),)), STUDENTS[1]])
+    tables = replace(
+        TABLES, students=[STUDENTS[0]._replace(attributes=(("house", "red"),)), STUDENTS[1]]
+    )
     changes, counts, _ = compare(tables, imported(), DAY, False, uids())
     assert [node.attributes for node in changes.students] == ['{"house": "red"}']
     assert not changes.add
@@ -125,7 +136,9 @@ def test_a_table_that_is_not_given_ends_nothing() -> None:
 
 def test_a_complete_import_retracts_what_had_not_begun() -> None:
     """A tie that was to begin later never does; one that had begun ends on the day."""
-    later = replace(TABLES, ties=[*TABLES.ties, TieRow(4, "2", "a", "mentor", since=date(2027, 1, 1))])
+    later = replace(
+        TABLES, ties=[*TABLES.ties, TieRow(4, "2", "a", "mentor", since=date(2027, 1, 1))]
+    )
     changes, _, _ = compare(later, imported(), DAY, False, uids())
     missing = replace(TABLES, ties=[])
     before = after(changes, imported())
@@ -137,8 +150,12 @@ def test_a_complete_import_retracts_what_had_not_begun() -> None:
 def test_a_complete_import_ends_only_what_was_imported() -> None:
     """A tie that somebody recorded on a page is not the roster's to end."""
     before = imported()
-    peers = {kept.id for kept in before.ties if isinstance(kept.tie, RoleTie) and kept.tie.role == "peer"}
-    changes, counts, _ = compare(replace(TABLES, ties=[]), before, DAY, True, uids(), History(peers, {}), EXTENT)
+    peers = {
+        kept.id for kept in before.ties if isinstance(kept.tie, RoleTie) and kept.tie.role == "peer"
+    }
+    changes, counts, _ = compare(
+        replace(TABLES, ties=[]), before, DAY, True, uids(), History(peers, {}), EXTENT
+    )
     assert [tie.role for tie in changes.add if isinstance(tie, RoleTie)] == ["peer"]
     assert counts["ties"] == Count(ended=1)
 

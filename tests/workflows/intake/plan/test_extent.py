@@ -7,7 +7,9 @@ from graph_service.workflows.intake.plan.extent import Extent
 
 MET, BOTH = frozenset({"met"}), frozenset({"met", "north"})
 EXTENT = Extent(
-    MET, students={"own": MET, "shared": BOTH}, adults={"ito": MET, "kay": frozenset({"north"}), "both": BOTH}
+    MET,
+    students={"own": MET, "shared": BOTH},
+    adults={"ito": MET, "kay": frozenset({"north"}), "both": BOTH},
 )
 
 

@@ -52,7 +52,11 @@ def desk(engine: Definable, tmp_path: Path) -> Desk:
     """Met, of which an administrator's earlier import said something in confidence."""
     made = desk_on(engine)
     import_tables(made, write_folder(tmp_path / "met"))
-    import_tables(made, files(tmp_path / "word", reports=[REPORTS, "r1,s2,a2,s2,stressful,true"]), source="Met")
+    import_tables(
+        made,
+        files(tmp_path / "word", reports=[REPORTS, "r1,s2,a2,s2,stressful,true"]),
+        source="Met",
+    )
     return made
 
 
@@ -60,7 +64,10 @@ def advisor(desk: Desk) -> Reader:
     """Ms Ito, who advises Ada, with an account."""
     ito = uid_of(desk, "a1")
     account = add_account(
-        desk.engine, NewAccount("ito", "Ms Ito", "advisor", "-", (Way("IS", ito),)), desk.now(), TODAY
+        desk.engine,
+        NewAccount("ito", "Ms Ito", "advisor", "-", (Way("IS", ito),)),
+        desk.now(),
+        TODAY,
     )
     return Reader(account, "Ms Ito", "advisor", ito)
 
@@ -68,7 +75,9 @@ def advisor(desk: Desk) -> Reader:
 def words(desk: Desk) -> set[tuple[str, bool]]:
     """What is held of reports: support, and whether it is in confidence."""
     ties = read_current(desk.engine, "Met").ties
-    return {(kept.tie.support, kept.tie.confidential) for kept in ties if isinstance(kept.tie, Report)}
+    return {
+        (kept.tie.support, kept.tie.confidential) for kept in ties if isinstance(kept.tie, Report)
+    }
 
 
 RECORDED = (
@@ -80,8 +89,12 @@ RECORDED = (
 
 
 @pytest.mark.parametrize("id", RECORDED)
-def test_a_round_that_people_record_is_named_by_no_import(desk: Desk, tmp_path: Path, id: str) -> None:
-    """By one sentence that depends on the id alone, whoever asks and whatever is there; other ids of that kind are free."""
+def test_a_round_that_people_record_is_named_by_no_import(
+    desk: Desk, tmp_path: Path, id: str
+) -> None:
+    """By one sentence that depends on the id alone, whoever asks and whatever is there; other ids
+    of that kind are free.
+    """
     readers = (OPERATOR, administrator(desk, "Met"))
     rows = {
         "rounds": ["id,school,kind,opened_on", f"{id},Met,conversation,2026-11-24"],
@@ -98,32 +111,51 @@ def test_a_round_that_people_record_is_named_by_no_import(desk: Desk, tmp_path: 
     assert {fault.rule for faults in told for fault in faults} == {"reserved"}
     assert told[:3] == told[3:]
     free = ["id,school,kind,opened_on", "conversation-autumn,Met,conversation,2026-11-24"]
-    assert import_tables(desk, files(tmp_path / "free", rounds=free)).counts["rounds"] == Count(added=1)
+    assert import_tables(desk, files(tmp_path / "free", rounds=free)).counts["rounds"] == Count(
+        added=1
+    )
 
 
 def test_what_people_recorded_is_no_part_of_what_is_compared(desk: Desk, tmp_path: Path) -> None:
-    """The very contact that somebody logged is news to an import, and theirs stays as they recorded it."""
+    """The very contact that somebody logged is news to an import, and theirs stays as they recorded
+    it.
+    """
     ada = uid_of(desk, "s1")
     log_contact(desk, advisor(desk), ada, day=TODAY, kind="call", person="Ms Ito", by="Ms Ito")
     lines = ["student_id,adult_id,on,kind,by", "s1,a1,2026-11-24,call,Somebody Else"]
     done = import_tables(desk, files(tmp_path / "calls", contacts=lines), source="Met")
     assert done.counts["contacts"] == Count(added=1)
     held = [kept.tie for kept in read_current(desk.engine, "Met").ties if "call" in kept.tie]
-    assert sorted((str(tie[-2]), tie[-1] is None) for tie in held) == [("Ms Ito", False), ("Somebody Else", True)]
+    assert sorted((str(tie[-2]), tie[-1] is None) for tie in held) == [
+        ("Ms Ito", False),
+        ("Somebody Else", True),
+    ]
 
 
-def test_a_tie_that_people_recorded_stays_beside_an_imports_of_the_same_people(desk: Desk, tmp_path: Path) -> None:
-    """The import's is news, is changed and undone by imports alone, and theirs stays as they recorded it."""
+def test_a_tie_that_people_recorded_stays_beside_an_imports_of_the_same_people(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """The import's is news, is changed and undone by imports alone, and theirs stays as they
+    recorded it.
+    """
     ada = uid_of(desk, "s1")
-    add_tie(desk, advisor(desk), ada, person="Mr Diaz", role="family", detail="mother's former partner")
+    add_tie(
+        desk, advisor(desk), ada, person="Mr Diaz", role="family", detail="mother's former partner"
+    )
     before = fingerprint(read_current(desk.engine, "Met"))
 
     def held() -> list[tuple[str | None, date | None]]:
         ties = [kept.tie for kept in read_current(desk.engine, "Met").ties]
-        return sorted((tie.detail, tie.until) for tie in ties if isinstance(tie, RoleTie) and tie.role == "family")
+        return sorted(
+            (tie.detail, tie.until)
+            for tie in ties
+            if isinstance(tie, RoleTie) and tie.role == "family"
+        )
 
     lines = ["student_id,alter_id,role,until,detail", "s1,a2,family,,uncle"]
-    assert import_tables(desk, files(tmp_path / "new", ties=lines), source="Met").counts["ties"] == Count(added=1)
+    assert import_tables(desk, files(tmp_path / "new", ties=lines), source="Met").counts[
+        "ties"
+    ] == Count(added=1)
     lines[1] = "s1,a2,family,2026-11-01,uncle"
     ended = import_tables(desk, files(tmp_path / "ended", ties=lines), source="Met", yes_end=1)
     assert ended.counts["ties"] == Count(ended=1)
@@ -134,8 +166,12 @@ def test_a_tie_that_people_recorded_stays_beside_an_imports_of_the_same_people(d
     assert fingerprint(read_current(desk.engine, "Met")) == before
 
 
-def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(desk: Desk, tmp_path: Path) -> None:
-    """An import that ends another tie says the same whether people recorded one of that role too or not."""
+def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """An import that ends another tie says the same whether people recorded one of that role too or
+    not.
+    """
     hal, uid = administrator(desk, "Met"), uid_of(desk, "s2")
     reader = lead(desk)
     ties = [*SCHOOL["ties"], "s2,a1,advisor,,,", "s2,a2,mentor,,,"]
@@ -149,7 +185,9 @@ def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(desk: Desk
     day = date(2026, 10, 1)
     add_tie(desk, reader, uid, person="Mr Diaz", role="teacher", since=day)
     for person, role in (("Mr Diaz", "mentor"), ("Ms Ito", "advisor")):
-        tie = next(each for each in facts_now(desk).ties if each.role == role and each.student == uid)
+        tie = next(
+            each for each in facts_now(desk).ties if each.role == role and each.student == uid
+        )
         end_tie(desk, reader, uid, tie=tie.id, until=day)
         add_tie(desk, reader, uid, person=person, role=role, since=day)
     ties[-2:] = ["s2,a1,advisor,2026-11-01,,", "s2,a2,mentor,2026-11-01,,"]
@@ -163,7 +201,9 @@ def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(desk: Desk
 
 
 def test_who_stays_an_advisor_is_told_of_those_within_the_remit_alone() -> None:
-    """Of a tie with an end at another school nothing is told; of other roles, of what imports brought and of what is over, to nobody."""
+    """Of a tie with an end at another school nothing is told; of other roles, of what imports
+    brought and of what is over, to nobody.
+    """
     tie = RoleTie("advisor", "ours", "mine", None, None, None, "account")
     ties = [
         tie,
@@ -176,19 +216,27 @@ def test_who_stays_an_advisor_is_told_of_those_within_the_remit_alone() -> None:
     kept = [Kept(str(number), each) for number, each in enumerate(ties)]
     bounded = Horizon(Current("Met"), frozenset(("ours", "mine", "mentor", "brought", "over")))
     assert bounded.advising(kept, TODAY) == {("advisor", "ours", "mine")}
-    everyone = {("advisor", "ours", "mine"), ("advisor", "ours", "theirs"), ("advisor", "theirs", "mine")}
+    everyone = {
+        ("advisor", "ours", "mine"),
+        ("advisor", "ours", "theirs"),
+        ("advisor", "theirs", "mine"),
+    }
     assert of_imports(Current("Met")).advising(kept, TODAY) == everyone
 
 
 def lead(desk: Desk) -> Reader:
     """Mr Lead, the pastoral lead of Met."""
     way = Way("LEADS", desk.schools()[0].uid)
-    account = add_account(desk.engine, NewAccount("lee", "Mr Lead", "lead", "-", (way,)), desk.now(), TODAY)
+    account = add_account(
+        desk.engine, NewAccount("lee", "Mr Lead", "lead", "-", (way,)), desk.now(), TODAY
+    )
     return Reader(account, "Mr Lead", "lead")
 
 
 def test_no_import_lowers_what_is_in_confidence(desk: Desk, tmp_path: Path) -> None:
-    """Another word is taken, and stays in confidence; the same word as an open one changes nothing."""
+    """Another word is taken, and stays in confidence; the same word as an open one changes
+    nothing.
+    """
     again = files(tmp_path / "again", reports=[REPORTS, "r1,s2,a2,s2,stressful,false"])
     assert import_tables(desk, again, source="Met").unchanged
     other = files(tmp_path / "other", reports=[REPORTS, "r1,s2,a2,s2,neutral,false"])
@@ -215,10 +263,17 @@ def shown(desk: Desk, folder: Path, reader: Reader, *, dry_run: bool = True) -> 
 
 
 def test_an_administrator_is_not_told_what_of_it_is_there(desk: Desk, tmp_path: Path) -> None:
-    """New, the same or another word, named or not: it looks alike, when looked at, when done, in the ledger and undone."""
+    """New, the same or another word, named or not: it looks alike, when looked at, when done, in
+    the ledger and undone.
+    """
     reader, before = administrator(desk, "Met"), fingerprint(read_current(desk.engine, "Met"))
     told = set()
-    for guess in ("a2,s2,stressful,true", "a2,s2,stressful,", "a2,s2,neutral,true", "a1,s2,stressful,true"):
+    for guess in (
+        "a2,s2,stressful,true",
+        "a2,s2,stressful,",
+        "a2,s2,neutral,true",
+        "a1,s2,stressful,true",
+    ):
         folder = files(tmp_path / guess, reports=[REPORTS, f"r1,s2,{guess}"])
         looked, done = (str(shown(desk, folder, reader, dry_run=each)) for each in (True, False))
         latest = imports(desk.engine)[0]
@@ -232,21 +287,33 @@ def test_an_administrator_is_not_told_what_of_it_is_there(desk: Desk, tmp_path: 
 
 
 def test_whom_a_student_named_is_offered_to_nobody(desk: Desk) -> None:
-    """Not as somebody for whom an account can be made, and not as who a name of an interview may be."""
+    """Not as somebody for whom an account can be made, and not as who a name of an interview may
+    be.
+    """
     ito, coach = advisor(desk), [Named("Coach Grim", "stressful", new_kind="staff")]
     record_conversation(
-        desk, ito, uid_of(desk, "s1"), side="adult", people=coach, everyone=True, day=TODAY, confidential=True
+        desk,
+        ito,
+        uid_of(desk, "s1"),
+        side="adult",
+        people=coach,
+        everyone=True,
+        day=TODAY,
+        confidential=True,
     )
     assert [each.id for each, _ in kept_adults(desk, administrator(desk, "Met"))] == ["a1"]
     (note,) = proposals(
-        [Unmatched("nc.csv", 2, name, name) for name in ("Coach Grim", "Grim")], read_current(desk.engine, "Met")
+        [Unmatched("nc.csv", 2, name, name) for name in ("Coach Grim", "Grim")],
+        read_current(desk.engine, "Met"),
     )
     assert "recorded-" not in note.message
     assert "nobody of the roster is called so" in note.message
 
 
 def test_an_administrator_sees_nothing_of_what_was_recorded(desk: Desk, tmp_path: Path) -> None:
-    """Conversations, words and contacts come in between: every preview and every fault stays what it was."""
+    """Conversations, words and contacts come in between: every preview and every fault stays what
+    it was.
+    """
     reader, ada, ito = administrator(desk, "Met"), uid_of(desk, "s1"), advisor(desk)
     ids = (
         f"conversation-adults-2026-11-24-{ito.account}-in-confidence",
@@ -254,16 +321,25 @@ def test_an_administrator_sees_nothing_of_what_was_recorded(desk: Desk, tmp_path
     )
     lines = ["id,school,kind,opened_on", *(f"{id},Met,conversation,2026-11-24" for id in ids)]
     guesses = files(
-        tmp_path / "guesses", rounds=lines, reports=[REPORTS, *(f"{id},s1,a2,s1,stressful,true" for id in ids)]
+        tmp_path / "guesses",
+        rounds=lines,
+        reports=[REPORTS, *(f"{id},s1,a2,s1,stressful,true" for id in ids)],
     )
     probes = [
-        files(tmp_path / "all", reports=[REPORTS, "r1,s1,a2,s1,stressful,true"], answers=["round_id,informant_id,status", "r1,s1,answered"]),
-        files(tmp_path / "calls", contacts=["student_id,adult_id,on,kind", "s1,a1,2026-11-24,call"]),
+        files(tmp_path / "all", reports=[REPORTS, "r1,s1,a2,s1,stressful,true"],
+        answers=["round_id,informant_id,status", "r1,s1,answered"]),
+        files(tmp_path / "calls",
+        contacts=["student_id,adult_id,on,kind", "s1,a1,2026-11-24,call"]),
         write_folder(tmp_path / "complete"),
     ]  # fmt: skip
     before = [shown(desk, probe, reader) for probe in probes], refusal(desk, guesses, reader, "Met")
     people = [Named("Mr Diaz", "stressful"), Named("Coach Grim", "stressful", new_kind="staff")]
-    record_conversation(desk, ito, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True)
+    record_conversation(
+        desk, ito, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True
+    )
     add_report(desk, ito, ada, person="Ben Ono", support="stressful", day=TODAY, confidential=True)
     log_contact(desk, ito, ada, day=TODAY, kind="call", person="Ms Ito")
-    assert ([shown(desk, probe, reader) for probe in probes], refusal(desk, guesses, reader, "Met")) == before
+    assert (
+        [shown(desk, probe, reader) for probe in probes],
+        refusal(desk, guesses, reader, "Met"),
+    ) == before

@@ -1,4 +1,6 @@
-"""What people ended on a page no import begins again: not by other values, not by other days, not when it is undone."""
+"""What people ended on a page no import begins again: not by other values, not by other days, not
+when it is undone.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -35,7 +37,9 @@ MET = Current(
 ROW = TieRow(2, "s", "a", "mentor", BEGAN, None, "clinic")
 
 
-def kept(row: TieRow, current: Current = MET, history: History = HISTORY) -> tuple[TieRow, list[str]]:
+def kept(
+    row: TieRow, current: Current = MET, history: History = HISTORY
+) -> tuple[TieRow, list[str]]:
     """The row as it is compared, and what is noted of it."""
     tables, notes = keep_ended(Tables(ties=[row], given={"ties"}), current, history, "ties.csv")
     return tables.ties[0], [note.message for note in notes]
@@ -53,9 +57,12 @@ def kept(row: TieRow, current: Current = MET, history: History = HISTORY) -> tup
     ],
 )
 def test_a_row_that_would_begin_it_again_says_what_stands(row: TieRow) -> None:
-    """The very row, another detail or last day, no first day or one before people ended it; and a note names both."""
+    """The very row, another detail or last day, no first day or one before people ended it; and a
+    note names both.
+    """
     note = (
-        "Mr Diaz (a), mentor of Ada (s), was ended here on 20 Nov 2026; the file's row does not begin it again. "
+        "Mr Diaz (a), mentor of Ada (s), was ended here on 20 Nov 2026; the file's row does not "
+        "begin it again. "
         "If it goes on, begin it on the student's page."
     )
     assert kept(row) == (ROW._replace(until=ENDED), [note])
@@ -87,7 +94,9 @@ def test_what_an_import_ended_an_import_may_begin_again() -> None:
 
 
 def test_a_tie_that_goes_on_beside_one_that_was_ended_is_the_imports_to_change() -> None:
-    """It began another day, and nobody ended it; one that an import had ended before is not begun again by the old row."""
+    """It began another day, and nobody ended it; one that an import had ended before is not begun
+    again by the old row.
+    """
     other = IMPORTED._replace(since=date(2025, 9, 1))
     row = ROW._replace(since=other.since, detail="choir")
     goes_on = replace(MET, ties=[*MET.ties, Kept("file", other)])
@@ -112,7 +121,9 @@ def test_two_peers_are_the_same_pair_in_either_order() -> None:
 
 
 def test_what_is_cut_off_holds_until_people_ended_the_pair() -> None:
-    """One that had not begun by then is left out; one that was over, or of another pair, stays as it was."""
+    """One that had not begun by then is left out; one that was over, or of another pair, stays as
+    it was.
+    """
     assert cut_off(IMPORTED, [HERE._replace(since=None)]) == HERE
     assert cut_off(IMPORTED._replace(since=LATER), [HERE]) is None
     over = IMPORTED._replace(until=BEGAN)
@@ -145,7 +156,9 @@ def end(office: Office, role: str, since: date | None = None) -> None:
 def test_no_import_and_no_undoing_begins_again_what_was_ended(
     office: Office, tmp_path: Path, number: int, again: str
 ) -> None:
-    """Whether all of the roster is given or not; the preview says so by name, and the former advisor sees nobody."""
+    """Whether all of the roster is given or not; the preview says so by name, and the former
+    advisor sees nobody.
+    """
     desk, role = office.desk, SCHOOL["ties"][number].split(",")[2]
     brought = read_entries(desk.engine, "Met")[0][0]
     end(office, role)
@@ -165,8 +178,12 @@ def test_no_import_and_no_undoing_begins_again_what_was_ended(
     assert ties_of(desk, role) == stands
 
 
-def test_undoing_begins_nothing_again_that_was_between_the_two_before(office: Office, tmp_path: Path) -> None:
-    """The roster gave the tie another first day, people ended that one: the earlier one holds until then, also for the next roster."""
+def test_undoing_begins_nothing_again_that_was_between_the_two_before(
+    office: Office, tmp_path: Path
+) -> None:
+    """The roster gave the tie another first day, people ended that one: the earlier one holds until
+    then, also for the next roster.
+    """
     desk = office.desk
     ties = ["s1,a1,advisor,2026-08-01,,", *SCHOOL["ties"][1:]]
     import_tables(desk, write_folder(tmp_path / "day", ties=ties), complete=True)
@@ -180,7 +197,9 @@ def test_undoing_begins_nothing_again_that_was_between_the_two_before(office: Of
     assert may_see(desk.engine, office.advisor.account, TODAY, office.ada) == []
 
 
-def test_what_was_begun_again_on_the_page_and_taken_back_stays_ended(office: Office, tmp_path: Path) -> None:
+def test_what_was_begun_again_on_the_page_and_taken_back_stays_ended(
+    office: Office, tmp_path: Path
+) -> None:
     """Also where the import's tie had ended on the very day on which it began."""
     desk = office.desk
     ties = ["s2,a1,advisor,2026-11-24,,"]
@@ -191,5 +210,7 @@ def test_what_was_begun_again_on_the_page_and_taken_back_stays_ended(office: Off
     add_tie(desk, office.lead, ben, person="Ms Ito", role="advisor", since=TODAY)
     own = next(tie for tie in facts_now(desk).ties if tie.student == ben and tie.recorded_by)
     take_back(desk, office.lead, ben, f"tie-{own.id}")
-    import_tables(desk, write_folder(tmp_path / "again", {"ties": [f"{ties[0]}homeroom B"]}), source="Met")
+    import_tables(
+        desk, write_folder(tmp_path / "again", {"ties": [f"{ties[0]}homeroom B"]}), source="Met"
+    )
     assert may_see(desk.engine, office.advisor.account, TODAY, ben) == []

@@ -1,4 +1,6 @@
-"""A column that is not there says nothing; a blank cell of one that is there says that there is nothing."""
+"""A column that is not there says nothing; a blank cell of one that is there says that there is
+nothing.
+"""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -68,13 +70,20 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def load(
-    desk: Desk, folder: Path, tables: Mapping[str, Sequence[str]], *, complete: bool = False, yes_end: int | None = None
+    desk: Desk,
+    folder: Path,
+    tables: Mapping[str, Sequence[str]],
+    *,
+    complete: bool = False,
+    yes_end: int | None = None,
 ) -> ImportResult:
     """Import the tables as they are written."""
     folder.mkdir()
     for name, lines in tables.items():
         (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
-    return import_tables(desk, folder, source="Met", effective=EFFECTIVE, complete=complete, yes_end=yes_end)
+    return import_tables(
+        desk, folder, source="Met", effective=EFFECTIVE, complete=complete, yes_end=yes_end
+    )
 
 
 def without(table: str, *columns: str) -> list[str]:
@@ -86,7 +95,11 @@ def without(table: str, *columns: str) -> list[str]:
 
 def enrolments(facts: Facts, student: str) -> list[tuple[str, date | None, date | None]]:
     """Status, first and last day of a student's enrolments."""
-    return sorted((each.status, each.since, each.until) for each in facts.enrolments if each.student == student)
+    return sorted(
+        (each.status, each.since, each.until)
+        for each in facts.enrolments
+        if each.student == student
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,15 +111,21 @@ def enrolments(facts: Facts, student: str) -> list[tuple[str, date | None, date 
         if column not in NEEDED[name] and (name, column) != ("ties", "since")
     ],
 )
-def test_a_column_that_is_not_there_changes_nothing(desk: Desk, tmp_path: Path, table: str, column: str) -> None:
+def test_a_column_that_is_not_there_changes_nothing(
+    desk: Desk, tmp_path: Path, table: str, column: str
+) -> None:
     """The same table without one of its optional columns finds everything as it was."""
     assert load(desk, tmp_path / "again", {table: without(table, column)}).unchanged
 
 
 def test_the_needed_columns_alone_change_nothing(desk: Desk, tmp_path: Path) -> None:
-    """Tables of ids and names, as a quick look-up gives, leave grades, advisories and confidence as they were."""
+    """Tables of ids and names, as a quick look-up gives, leave grades, advisories and confidence as
+    they were.
+    """
     lean = {
-        name: without(name, *(column for column in lines[0].split(",") if column not in NEEDED[name]))
+        name: without(
+            name, *(column for column in lines[0].split(",") if column not in NEEDED[name])
+        )
         for name, lines in WHOLE.items()
     }
     lean["ties"] = [lean["ties"][0], *lean["ties"][2:]]
@@ -115,9 +134,15 @@ def test_the_needed_columns_alone_change_nothing(desk: Desk, tmp_path: Path) -> 
 
 def test_a_blank_cell_says_that_there_is_nothing(desk: Desk, tmp_path: Path) -> None:
     """A grade, an advisory and an attribute that are there and blank end what was said."""
-    load(desk, tmp_path / "blank", {"students": ["id,name,school,grade,advisory,house", "s1,Ada Lee,Met,,,"]})
+    load(
+        desk,
+        tmp_path / "blank",
+        {"students": ["id,name,school,grade,advisory,house", "s1,Ada Lee,Met,,,"]},
+    )
     facts, ada = facts_now(desk), uid_of(desk, "s1")
-    now = [each.grade for each in facts.enrolments if each.student == ada and each.until != EFFECTIVE]
+    now = [
+        each.grade for each in facts.enrolments if each.student == ada and each.until != EFFECTIVE
+    ]
     assert now == [None]
     assert [each.until for each in facts.memberships if each.student == ada] == [EFFECTIVE]
     assert desk.engine.read("current_students", source="Met")[0]["attributes"] == "{}"
@@ -125,8 +150,17 @@ def test_a_blank_cell_says_that_there_is_nothing(desk: Desk, tmp_path: Path) -> 
 
 def test_a_tie_without_since_is_the_latest_of_its_kind(desk: Desk, tmp_path: Path) -> None:
     """A last day given without a first one ends the tie that is meant, and no second one begins."""
-    load(desk, tmp_path / "end", {"ties": ["student_id,alter_id,role,until", "s1,a1,mentor,2026-11-01"]}, yes_end=1)
-    ties = sorted((each.since, each.until, each.detail) for each in facts_now(desk).ties if each.role == "mentor")
+    load(
+        desk,
+        tmp_path / "end",
+        {"ties": ["student_id,alter_id,role,until", "s1,a1,mentor,2026-11-01"]},
+        yes_end=1,
+    )
+    ties = sorted(
+        (each.since, each.until, each.detail)
+        for each in facts_now(desk).ties
+        if each.role == "mentor"
+    )
     assert ties == [
         (date(2025, 1, 1), date(2025, 6, 30), "first"),
         (date(2026, 1, 1), date(2026, 11, 1), "second"),
@@ -134,7 +168,9 @@ def test_a_tie_without_since_is_the_latest_of_its_kind(desk: Desk, tmp_path: Pat
 
 
 def test_who_had_left_is_back_only_by_a_whole_roster(desk: Desk, tmp_path: Path) -> None:
-    """Without a status a row says nothing of it; a complete roster says who is here, and graduates stay graduates."""
+    """Without a status a row says nothing of it; a complete roster says who is here, and graduates
+    stay graduates.
+    """
     roster = ["id,name,school", "s1,Ada Lee,Met", "s2,Ben Ono,Met", "s3,Cy Poe,Met"]
     assert load(desk, tmp_path / "part", {"students": roster}).unchanged
     load(desk, tmp_path / "all", {"students": roster}, complete=True)
@@ -146,7 +182,9 @@ def test_who_had_left_is_back_only_by_a_whole_roster(desk: Desk, tmp_path: Path)
 
 def test_a_status_without_a_left_on_is_believed(desk: Desk, tmp_path: Path) -> None:
     """Someone said to be enrolled again is, from the effective day on."""
-    load(desk, tmp_path / "back", {"students": ["id,name,school,status", "s2,Ben Ono,Met,enrolled"]})
+    load(
+        desk, tmp_path / "back", {"students": ["id,name,school,status", "s2,Ben Ono,Met,enrolled"]}
+    )
     assert ("enrolled", EFFECTIVE, None) in enrolments(facts_now(desk), uid_of(desk, "s2"))
 
 

@@ -3,14 +3,24 @@
 from dataclasses import replace
 from datetime import date
 
-from graph_service.records.changes import Changes, Enrolment, Kept, Report, RoleTie, SchoolNode, StudentNode
+from graph_service.records.changes import (
+    Changes,
+    Enrolment,
+    Kept,
+    Report,
+    RoleTie,
+    SchoolNode,
+    StudentNode,
+)
 from graph_service.workflows.intake.plan.counts import TABLES, Count
 from graph_service.workflows.intake.plan.outcome import outcome_of
 
 COUNTS = dict.fromkeys(TABLES, Count(1))
 
 
-def changes_of(*uids: str, name: str = "Ada Lee", role: str = "advisor", support: str = "supportive") -> Changes:
+def changes_of(
+    *uids: str, name: str = "Ada Lee", role: str = "advisor", support: str = "supportive"
+) -> Changes:
     """A new student at a new school, a tie retracted, and a tie and a report in a later portion."""
     student, school = uids
     return Changes(
@@ -22,7 +32,9 @@ def changes_of(*uids: str, name: str = "Ada Lee", role: str = "advisor", support
             Changes(
                 add=[
                     RoleTie(role, "a1", student, None, None, None),
-                    Report("r", student, "a1", False, student, support, None, (), None, False, None),
+                    Report(
+                        "r", student, "a1", False, student, support, None, (), None, False, None
+                    ),
                 ]
             )
         ],
@@ -48,7 +60,10 @@ def test_another_name_tie_word_or_count_is_another_number() -> None:
         changes_of("u", "c", support="none"),
     ]
     turned = replace(one, retract=[], add=[*one.add, *(kept.tie for kept in one.retract)])
-    numbers = {outcome_of(each, COUNTS, said=True) for each in (one, *others, turned, replace(one, add=one.add * 2))}
+    numbers = {
+        outcome_of(each, COUNTS, said=True)
+        for each in (one, *others, turned, replace(one, add=one.add * 2))
+    }
     numbers.add(outcome_of(one, {**COUNTS, "ties": Count(2)}, said=True))
     assert len(numbers) == 7
 

@@ -21,7 +21,9 @@ def ended(**changes: list[object]) -> Endings:
 
 
 def test_what_no_longer_holds_has_ended() -> None:
-    """A student who left, an adult who is no longer active, a tie that is over, in whatever way it was said."""
+    """A student who left, an adult who is no longer active, a tie that is over, in whatever way it
+    was said.
+    """
     left = ENROLLED._replace(status="left", until=DAY)
     assert ended(retract=[NOW.ties[0]], add=[left]) == Endings(1, 2, 0, 1)
     assert ended(adults=[ADULT._replace(active_until=DAY)]) == Endings(1, 2, 0, 1)
@@ -34,7 +36,9 @@ def test_what_goes_on_otherwise_has_not_ended() -> None:
     grade = [ENROLLED._replace(until=DAY), ENROLLED._replace(since=DAY, grade="10")]
     assert ended(retract=[NOW.ties[0]], add=[*grade]) == Endings(0, 2, 0, 1)
     assert ended(retract=[NOW.ties[1]], add=[TIE._replace(since=DAY)]) == Endings(0, 2, 0, 1)
-    assert ended(retract=[NOW.ties[1]], add=[TIE._replace(until=date(2027, 1, 1))]) == Endings(0, 2, 0, 1)
+    assert ended(retract=[NOW.ties[1]], add=[TIE._replace(until=date(2027, 1, 1))]) == Endings(
+        0, 2, 0, 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""A bulk file that lacks what was there before says how much stays, and who; a delta and a part of a school do not."""
+"""A bulk file that lacks what was there before says how much stays, and who; a delta and a part of
+a school do not.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,7 +30,8 @@ def roster(kids: Mapping[str, str], *staff: str, manifest: str = "bulk") -> dict
     rooms = [f"h-{one},Room {one},homeroom" for one in staff]
     seats = [f"{kid}-{one},h-{one},{kid},student," for kid, one in kids.items()]
     return {
-        "manifest": ["propertyName,value", *(f"file.{name},{manifest}" for name in ("orgs", "users", "classes", "enrollments"))],
+        "manifest": ["propertyName,value",
+        *(f"file.{name},{manifest}" for name in ("orgs", "users", "classes", "enrollments"))],
         "orgs": ["sourcedId,name,type", "S1,Oak School,school"],
         "users": ["sourcedId,enabledUser,orgSourcedIds,role,givenName,familyName", *users]
         + [f"{one},true,S1,teacher,{one.title()},Vale" for one in staff],
@@ -44,18 +47,32 @@ def notes(done: ImportResult) -> list[str]:
 
 
 def test_an_advisor_who_was_swapped_stays_and_is_named(engine: Definable, tmp_path: Path) -> None:
-    """With a student who is gone; the same files again say so again, and as complete they end both and say it no more."""
+    """With a student who is gone; the same files again say so again, and as complete they end both
+    and say it no more.
+    """
     desk = desk_on(engine)
     first = {"kid1": "reed", "kid2": "reed", "kid3": "reed", "kid4": "vale"}
-    assert notes(import_tables(desk, write_files(tmp_path / "first", roster(first, "reed", "vale")))) == []
-    second = write_files(tmp_path / "second", roster({"kid1": "vale", "kid2": "reed", "kid3": "reed"}, "reed", "vale"))
-    said = "1 student and 2 ties of earlier imports are not in these files and stay; --complete ends them." + ADVISES
+    assert (
+        notes(import_tables(desk, write_files(tmp_path / "first", roster(first, "reed", "vale"))))
+        == []
+    )
+    second = write_files(
+        tmp_path / "second",
+        roster({"kid1": "vale", "kid2": "reed", "kid3": "reed"}, "reed", "vale"),
+    )
+    said = (
+        "1 student and 2 ties of earlier imports are not in these files and stay; "
+        "--complete ends them."
+    ) + ADVISES
     for dry_run in (True, False, False):
         done = import_tables(desk, second, dry_run=dry_run)
         assert notes(done) == [said]
         assert {table: list(who) for table, who in done.staying.named.items()} == {
             "students": ["Kid4 Ray (kid4)"],
-            "ties": ["Reed Vale (reed), advisor of Kid1 Ray (kid1)", "Vale Vale (vale), advisor of Kid4 Ray (kid4)"],
+            "ties": [
+                "Reed Vale (reed), advisor of Kid1 Ray (kid1)",
+                "Vale Vale (vale), advisor of Kid4 Ray (kid4)",
+            ],
         }
     assert done.unchanged
     done = import_tables(desk, second, complete=True, yes_end=3)
@@ -70,23 +87,30 @@ def test_an_advisor_who_was_swapped_stays_and_is_named(engine: Definable, tmp_pa
 def test_a_delta_says_nothing_of_those_who_are_not_in_it(engine: Definable, tmp_path: Path) -> None:
     """It tells what changed."""
     desk = desk_on(engine)
-    import_tables(desk, write_files(tmp_path / "first", roster({"kid1": "reed", "kid2": "reed"}, "reed")))
+    import_tables(
+        desk, write_files(tmp_path / "first", roster({"kid1": "reed", "kid2": "reed"}, "reed"))
+    )
     files = roster({"kid1": "reed"}, "reed", manifest="delta")
     header = "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,givenName,familyName"
     files["users"] = [header, "kid1,active,2026-11-02,true,S1,student,Kid One,Ray"]
-    done = import_tables(desk, write_files(tmp_path / "delta", {**files, "enrollments": files["enrollments"][:1]}))
+    done = import_tables(
+        desk, write_files(tmp_path / "delta", {**files, "enrollments": files["enrollments"][:1]})
+    )
     assert (done.counts["students"].changed, notes(done)) == (1, [])
 
 
 @pytest.mark.parametrize(
     ("tables", "said"),
     [
-        ({"students": SCHOOL["students"][:2]}, "1 student of an earlier import is not in these files and stays; --complete ends it."),
+        ({"students": SCHOOL["students"][:2]},
+        "1 student of an earlier import is not in these files and stays; --complete ends it."),
         ({"students": SCHOOL["students"][:1]}, ""),
-        ({"adults": SCHOOL["adults"][:1]}, "1 adult of an earlier import is not in these files and stays; --complete ends it."),
+        ({"adults": SCHOOL["adults"][:1]},
+        "1 adult of an earlier import is not in these files and stays; --complete ends it."),
         (
             {"ties": [*SCHOOL["ties"][1:], "s1,a2,advisor,,,"]},
-            "1 tie of an earlier import is not in these files and stays; --complete ends it." + ADVISES,
+            ("1 tie of an earlier import is not in these files and stays; "
+                "--complete ends it.") + ADVISES,
         ),
         ({"ties": SCHOOL["ties"][2:]}, ""),
         ({"students": SCHOOL["students"], "ties": ["s3,a2,mentor,,,"]}, ""),
@@ -103,8 +127,12 @@ def test_own_tables_say_it_where_they_hold_half_or_more(
     assert notes(done) == ([said] if said else [])
 
 
-def test_an_administrator_is_told_of_their_own_schools_alone(engine: Definable, tmp_path: Path) -> None:
-    """Not of another school's people under the same source, nor of who is another's too; nobody else is told of them either."""
+def test_an_administrator_is_told_of_their_own_schools_alone(
+    engine: Definable, tmp_path: Path
+) -> None:
+    """Not of another school's people under the same source, nor of who is another's too; nobody
+    else is told of them either.
+    """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met", MET), source="district")
     import_tables(desk, write_folder(tmp_path / "north", NORTH), source="district")
@@ -125,11 +153,15 @@ def test_what_people_recorded_is_not_said_to_stay(engine: Definable, tmp_path: P
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     add_tie(desk, lead(desk), uid_of(desk, "s3"), person="Mr Diaz", role="mentor")
-    done = import_tables(desk, write_folder(tmp_path / "again", ties=SCHOOL["ties"][:2]), dry_run=True)
+    done = import_tables(
+        desk, write_folder(tmp_path / "again", ties=SCHOOL["ties"][:2]), dry_run=True
+    )
     assert list(done.staying.named["ties"]) == ["Ada Lee (s1), peer of Ben Ono (s2)"]
 
 
-def test_where_the_files_cannot_be_complete_nobody_is_told_to_say_so(engine: Definable, tmp_path: Path) -> None:
+def test_where_the_files_cannot_be_complete_nobody_is_told_to_say_so(
+    engine: Definable, tmp_path: Path
+) -> None:
     """They hold a few of a second school's students; said to be complete, they are refused."""
     desk: Desk = desk_on(engine)
     north = [f"n{n},Dee {n} Fox,North,9,,,,," for n in range(42)]
@@ -137,6 +169,9 @@ def test_where_the_files_cannot_be_complete_nobody_is_told_to_say_so(engine: Def
     import_tables(desk, write_folder(tmp_path / "both", {"students": everybody}), source="district")
     most = write_folder(tmp_path / "most", {"students": everybody[22:]})
     done = import_tables(desk, most, source="district", dry_run=True)
-    assert (notes(done), done.may_end) == (["22 students of earlier imports are not in these files and stay."], False)
+    assert (notes(done), done.may_end) == (
+        ["22 students of earlier imports are not in these files and stay."],
+        False,
+    )
     with pytest.raises(BadInput):
         import_tables(desk, most, source="district", complete=True)

@@ -23,7 +23,9 @@ FILES = {
 
 
 def test_an_advisor_who_is_gone_and_may_still_open_a_page_is_told_of(tmp_path: Path) -> None:
-    """At the first row that goes on, once; one that is over, another role and an advisor who is there are no matter."""
+    """At the first row that goes on, once; one that is over, another role and an advisor who is
+    there are no matter.
+    """
     engine = EmbeddedEngine(tmp_path / "support.web")
     migrate(engine)
     desk = desk_on(engine)

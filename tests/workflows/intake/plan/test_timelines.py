@@ -5,7 +5,15 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.workflows.intake.plan.timelines import Link, Stay, continued, departed, ended, left, moved
+from graph_service.workflows.intake.plan.timelines import (
+    Link,
+    Stay,
+    continued,
+    departed,
+    ended,
+    left,
+    moved,
+)
 
 CAME = date(2025, 9, 1)
 DAY = date(2026, 9, 1)
@@ -37,7 +45,11 @@ def test_a_grade_is_corrected_on_the_day_it_began() -> None:
 def test_days_and_status_correct_the_ends() -> None:
     """The day they came is the first link's, the day they left and the status the last one's."""
     chain = continued([NINTH], TENTH, DAY)
-    gone = continued(chain, TENTH._replace(since=date(2025, 8, 1), until=date(2027, 6, 1), status="graduated"), DAY)
+    gone = continued(
+        chain,
+        TENTH._replace(since=date(2025, 8, 1), until=date(2027, 6, 1), status="graduated"),
+        DAY,
+    )
     assert [(link.since, link.until, link.status) for link in gone] == [
         (date(2025, 8, 1), DAY, "enrolled"),
         (DAY, date(2027, 6, 1), "graduated"),
@@ -75,10 +87,16 @@ def test_who_was_at_another_school_meanwhile_is_missing_all_the_same() -> None:
 
 
 def test_a_stay_ends_at_the_places_that_are_told_of() -> None:
-    """One at another place goes on, one that is over stays so, and one that had not begun never does."""
+    """One at another place goes on, one that is over stays so, and one that had not begun never
+    does.
+    """
     over, here, there = Stay("Met", None, CAME), Stay("Met", CAME, None), Stay("North", CAME, None)
     later = Stay("Met", date(2027, 1, 1), None)
-    assert ended([over, here, there, later], {"Met"}, DAY) == [over, here._replace(until=DAY), there]
+    assert ended([over, here, there, later], {"Met"}, DAY) == [
+        over,
+        here._replace(until=DAY),
+        there,
+    ]
 
 
 def test_who_is_missing_leaves_although_their_last_day_is_to_come() -> None:
@@ -110,7 +128,9 @@ def test_a_stay_moves_on_the_effective_day() -> None:
 
 @given(st.lists(links, max_size=4), st.dates(date(2024, 1, 1), date(2024, 1, 12)))
 def test_what_is_said_again_changes_nothing(said: list[Link], day: date) -> None:
-    """After any history of imports, the last one said again on the same day or later leaves the chain alone."""
+    """After any history of imports, the last one said again on the same day or later leaves the
+    chain alone.
+    """
     chain: list[Link] = []
     for link in said:
         backwards = link.since is not None and link.until is not None and link.until < link.since
@@ -121,7 +141,10 @@ def test_what_is_said_again_changes_nothing(said: list[Link], day: date) -> None
         assert continued(again, now, date(2024, 3, 1)) == chain
 
 
-@given(st.lists(st.none() | st.sampled_from("AB"), max_size=5), st.dates(date(2024, 1, 1), date(2024, 1, 12)))
+@given(
+    st.lists(st.none() | st.sampled_from("AB"), max_size=5),
+    st.dates(date(2024, 1, 1), date(2024, 1, 12)),
+)
 def test_a_stay_said_again_changes_nothing(said: list[str | None], day: date) -> None:
     """After any history of moves, the last one said again leaves the stays alone."""
     stays: list[Stay] = []

@@ -1,4 +1,6 @@
-"""Processes that share the folder of uploads: none takes a job away that another works on, or trips over one that is gone."""
+"""Processes that share the folder of uploads: none takes a job away that another works on, or trips
+over one that is gone.
+"""
 
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -57,7 +59,9 @@ def test_the_oldest_that_nobody_works_on_makes_room(spool: Spool, other: Spool) 
         each.let_go()
 
 
-def test_a_yes_that_comes_first_keeps_its_job(spool: Spool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_yes_that_comes_first_keeps_its_job(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Read as waiting, it is being worked on by the time that it is claimed."""
     first, _, third = shown(spool)
     claim = Spool.claim
@@ -73,7 +77,9 @@ def test_a_yes_that_comes_first_keeps_its_job(spool: Spool, monkeypatch: pytest.
     assert there(spool) == [first.id, third.id, new.id]
 
 
-def test_a_sweep_removes_nothing_that_was_done_since_it_looked(spool: Spool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sweep_removes_nothing_that_was_done_since_it_looked(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Read as abandoned, a yes is done by the time that it is claimed: it stays done."""
     (job,) = shown(spool, 1)
     claim, later = Spool.claim, NOW + 2 * ABANDONED
@@ -91,7 +97,9 @@ def test_a_sweep_removes_nothing_that_was_done_since_it_looked(spool: Spool, mon
 def test_what_another_process_removes_meanwhile_is_no_error(
     spool: Spool, other: Spool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A sweep goes on, whichever of the folders it is; a job that is gone is worked on by nobody, and not to be stopped."""
+    """A sweep goes on, whichever of the folders it is; a job that is gone is worked on by nobody,
+    and not to be stopped.
+    """
     jobs = shown(spool)
     read, stray = Spool._read, tmp_path / "uploads" / "jobs" / "stray"
     stray.mkdir()
@@ -115,7 +123,9 @@ def test_what_another_process_removes_meanwhile_is_no_error(
             spool.find("account", job.id)
 
 
-def test_a_lock_left_in_the_folder_of_a_job_that_is_gone_is_nobodys(spool: Spool, tmp_path: Path) -> None:
+def test_a_lock_left_in_the_folder_of_a_job_that_is_gone_is_nobodys(
+    spool: Spool, tmp_path: Path
+) -> None:
     """Whoever claims it as the folder is being removed does not work on it."""
     (job,) = shown(spool, 1)
     (tmp_path / "uploads" / "jobs" / job.id / "job.json").unlink()

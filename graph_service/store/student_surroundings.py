@@ -8,11 +8,18 @@ from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Rep
 from graph_service.store.engine import Transaction
 
 _ROLES = {kind: role for role, kind in ROLE_KINDS.items()}
-_PEOPLE = ("current_school_students", "current_school_adults", "current_tied_adults", "current_reported_adults")
+_PEOPLE = (
+    "current_school_students",
+    "current_school_adults",
+    "current_tied_adults",
+    "current_reported_adults",
+)
 
 
 class StudentPlace(NamedTuple):
-    """A student, whose ids theirs are, and the school they are at today or, where they are at none, were at last."""
+    """A student, whose ids theirs are, and the school they are at today or, where they are at none,
+    were at last.
+    """
 
     uid: str
     key: str
@@ -32,22 +39,35 @@ class Known(NamedTuple):
     kind: str
 
 
-def student_place(tx: Transaction, student: str, today: date, led: Collection[str] = ()) -> StudentPlace | None:
+def student_place(
+    tx: Transaction, student: str, today: date, led: Collection[str] = ()
+) -> StudentPlace | None:
     """The student and their school; None when there is no such student.
 
-    Of one who is at several schools, a school that is ``led`` (its name), else the one where they came last.
+    Of one who is at several schools, a school that is ``led`` (its name), else the one where they
+    came last.
     """
     rows = tx.run("current_student_place", student=student, today=today)
     if not rows:
         return None
-    row = max(rows, key=lambda each: (each["lasts"], each["school_name"] in led, each["since"] or date.min))
-    return StudentPlace(student, row["student_key"], row["source"], row["name"], row["school"], row["school_name"])
+    row = max(
+        rows,
+        key=lambda each: (each["lasts"], each["school_name"] in led, each["since"] or date.min),
+    )
+    return StudentPlace(
+        student, row["student_key"], row["source"], row["name"], row["school"], row["school_name"]
+    )
 
 
 def school_people(tx: Transaction, school: str) -> dict[str, Known]:
-    """Everyone known at the school by uid: its students, the adults at it, and those its students are tied to."""
+    """Everyone known at the school by uid: its students, the adults at it, and those its students
+    are tied to.
+    """
     rows = [row for query in _PEOPLE for row in tx.run(query, school=school)]
-    return {row["uid"]: Known(row["uid"], row["person_key"], row["id"], row["name"], row["kind"]) for row in rows}
+    return {
+        row["uid"]: Known(row["uid"], row["person_key"], row["id"], row["name"], row["kind"])
+        for row in rows
+    }
 
 
 def adult_of(tx: Transaction, adult: str) -> Known | None:
@@ -65,7 +85,9 @@ def round_of_key(tx: Transaction, key: str) -> str | None:
 
 
 def rounds_of_id(tx: Transaction, ids: Iterable[str]) -> list[str]:
-    """The uids of the rounds that people record under these ids, at whichever school: a student may have changed it that day."""
+    """The uids of the rounds that people record under these ids, at whichever school: a student may
+    have changed it that day.
+    """
     wanted = list(ids)
     keys = [key_of(row["name"], id) for row in tx.run("current_schools") for id in wanted]
     return [str(row["uid"]) for row in tx.run("current_rounds_of_keys", keys=keys)]
@@ -78,8 +100,12 @@ def own_answers(tx: Transaction, student: str, in_round: str) -> list[Kept]:
 
 
 def word_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
-    """What somebody else said of a tie of the student's, by its id; nothing where it does not hold."""
-    return _words(tx, ("current_word_on_adult_of_id", "current_word_on_student_of_id"), student=student, id=id)
+    """What somebody else said of a tie of the student's, by its id; nothing where it does not
+    hold.
+    """
+    return _words(
+        tx, ("current_word_on_adult_of_id", "current_word_on_student_of_id"), student=student, id=id
+    )
 
 
 def tie_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
@@ -89,7 +115,10 @@ def tie_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
 
 def contact_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
     """A contact of the student by its id; nothing where it does not hold."""
-    return [Kept(row.pop("id"), Contact(**row)) for row in tx.run("current_contact_of_id", student=student, id=id)]
+    return [
+        Kept(row.pop("id"), Contact(**row))
+        for row in tx.run("current_contact_of_id", student=student, id=id)
+    ]
 
 
 def words_in_round(tx: Transaction, student: str, in_round: str, informant: str) -> list[Kept]:
@@ -120,4 +149,6 @@ def own_ties(tx: Transaction, student: str) -> list[Kept]:
 
 def contact_kinds(tx: Transaction, student: str, adult: str, day: date) -> set[str]:
     """The kinds of contact recorded between the two on the day."""
-    return {row["kind"] for row in tx.run("current_own_contacts", student=student, adult=adult, day=day)}
+    return {
+        row["kind"] for row in tx.run("current_own_contacts", student=student, adult=adult, day=day)
+    }

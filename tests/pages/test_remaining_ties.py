@@ -1,4 +1,6 @@
-"""Where a tie ends and another of the same two goes on, the page says so by name, and both can be ended."""
+"""Where a tie ends and another of the same two goes on, the page says so by name, and both can be
+ended.
+"""
 
 import re
 from datetime import date
@@ -21,7 +23,10 @@ def ben(office: Office, tmp_path: Path) -> str:
     uid = office.uid("Ben Ono")
     with office.client("lead") as lead:
         for person, role in (("Ms Ito", "advisor"), ("Mr Diaz", "other")):
-            lead.post(f"/students/{uid}/ties", data={"person": person, "role": role, "since": "2026-11-20"})
+            lead.post(
+                f"/students/{uid}/ties",
+                data={"person": person, "role": role, "since": "2026-11-20"},
+            )
     lines = ["s2,a1,advisor,2026-09-01,,", "s2,a2,other,2026-09-01,,"]
     import_tables(office.desk, write_folder(tmp_path / "brought", {"ties": lines}), source="Met")
     return uid
@@ -29,7 +34,11 @@ def ben(office: Office, tmp_path: Path) -> str:
 
 def tie_of(office: Office, student: str, role: str, *, imported: bool) -> str:
     """The id of the student's tie of the role that an import or somebody recorded."""
-    ties = [each for each in facts_now(office.desk).ties if each.role == role and each.student == student]
+    ties = [
+        each
+        for each in facts_now(office.desk).ties
+        if each.role == role and each.student == student
+    ]
     return next(each.id for each in ties if (each.recorded_by is None) == imported)
 
 
@@ -43,7 +52,9 @@ def after(client: TestClient, address: str) -> str:
 
 
 def test_what_goes_on_is_said_by_name_until_both_are_ended(office: Office, ben: str) -> None:
-    """With who recorded it and when, as who can see the student says; its form is open, and the last end says nothing more."""
+    """With who recorded it and when, as who can see the student says; its form is open, and the
+    last end says nothing more.
+    """
     imported = tie_of(office, ben, "advisor", imported=True)
     recorded = tie_of(office, ben, "advisor", imported=False)
     with office.client("lead") as lead:
@@ -51,11 +62,16 @@ def test_what_goes_on_is_said_by_name_until_both_are_ended(office: Office, ben: 
         assert "recorded by Lead on 24 Nov 2026" in before
         assert "recorded by an import on 24 Nov 2026" in before
         page = after(lead, f"/students/{ben}/ties/{imported}/end")
-        sentence = "Ms Ito is still Ben’s advisor, by a tie that Lead recorded on 24 Nov 2026. End that too below if it is over."
+        sentence = (
+            "Ms Ito is still Ben’s advisor, by a tie that Lead recorded on 24 Nov 2026. End that "
+            "too below if it is over."
+        )
         assert sentence in unescape(words(page))
         assert "Advisor is their advisor (Ms Ito); signs in as advisor." in words(page)
         assert re.search(
-            rf'<details class="inline" open><summary>advisor</summary>(?:(?!</details>).)*{recorded}', page, re.DOTALL
+            rf'<details class="inline" open><summary>advisor</summary>(?:(?!</details>).)*{recorded}',
+            page,
+            re.DOTALL,
         )
         page = after(lead, f"/students/{ben}/ties/{recorded}/end")
         assert "is still" not in words(page)
@@ -64,7 +80,9 @@ def test_what_goes_on_is_said_by_name_until_both_are_ended(office: Office, ben: 
 
 
 def test_what_goes_on_is_said_of_today_whatever_day_was_looked_at(office: Office, ben: str) -> None:
-    """An earlier day knows nothing of it; and there it is not said that who recorded the tie did so on the day of its end."""
+    """An earlier day knows nothing of it; and there it is not said that who recorded the tie did so
+    on the day of its end.
+    """
     imported = tie_of(office, ben, "advisor", imported=True)
     with office.client("lead") as lead:
         of_day, by_import = f"/students/{ben}?on=2026-10-01", "recorded by an import on"
@@ -77,7 +95,11 @@ def test_what_goes_on_is_said_of_today_whatever_day_was_looked_at(office: Office
 
 
 def _account(office: Office) -> str:
-    return next(str(row["uid"]) for row in office.desk.engine.read("account_list") if row["login"] == "advisor")
+    return next(
+        str(row["uid"])
+        for row in office.desk.engine.read("account_list")
+        if row["login"] == "advisor"
+    )
 
 
 def test_what_goes_on_is_said_where_one_is_taken_back(office: Office, ben: str) -> None:
@@ -85,17 +107,22 @@ def test_what_goes_on_is_said_where_one_is_taken_back(office: Office, ben: str) 
     with office.client("lead") as lead:
         recorded = tie_of(office, ben, "advisor", imported=False)
         page = after(lead, f"/students/{ben}/recorded/tie-{recorded}/take-back")
-        assert "Ms Ito is still Ben’s advisor, by a tie that an import recorded on 24 Nov 2026." in unescape(
-            words(page)
+        assert (
+            "Ms Ito is still Ben’s advisor, by a tie that an import recorded on 24 Nov 2026."
+            in unescape(words(page))
         )
         recorded, imported = (tie_of(office, ben, "other", imported=each) for each in (False, True))
         answer = lead.post(f"/api/v1/students/{ben}/ties/{recorded}/end", json={})
         assert answer.json() == {"done": "ended", "still": [imported]}
-        assert "Mr Diaz is still tied to Ben" in words(lead.get(f"/students/{ben}?still={imported}").text)
+        assert "Mr Diaz is still tied to Ben" in words(
+            lead.get(f"/students/{ben}?still={imported}").text
+        )
         (item,) = [each["id"] for each in lead.get(f"/api/v1/students/{ben}").json()["recorded"]]
         answer = lead.post(f"/api/v1/students/{ben}/recorded/{item}/take-back")
         assert answer.json() == {"done": "taken", "still": [imported]}
-        assert lead.post(f"/api/v1/students/{ben}/ties/{imported}/end", json={}).json() == {"done": "ended"}
+        assert lead.post(f"/api/v1/students/{ben}/ties/{imported}/end", json={}).json() == {
+            "done": "ended"
+        }
 
 
 def test_a_tie_that_is_over_or_not_there_is_said_nothing_of(office: Office, ben: str) -> None:
@@ -104,5 +131,7 @@ def test_a_tie_that_is_over_or_not_there_is_said_nothing_of(office: Office, ben:
     with office.client("lead") as lead:
         for tie in ("x", "", tie_of(office, office.uid("Ada Lee"), "advisor", imported=True)):
             assert "is still" not in words(lead.get(f"/students/{ben}?still={tie}").text)
-        lead.post(f"/students/{ben}/ties/{imported}/end", data={"until": date(2026, 11, 1).isoformat()})
+        lead.post(
+            f"/students/{ben}/ties/{imported}/end", data={"until": date(2026, 11, 1).isoformat()}
+        )
         assert "is still" not in words(lead.get(f"/students/{ben}?still={imported}").text)

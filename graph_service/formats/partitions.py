@@ -1,7 +1,9 @@
-"""The rows that are many (ties, answers, reports, contacts), out of memory, and taken back a portion of the people at a time.
+"""The rows that are many (ties, answers, reports, contacts), out of memory, and taken back a
+portion of the people at a time.
 
-Each lies in the slot of the person by whom it is looked up, so that rows of one key, and what the database holds of
-it, are always in one portion: whatever is checked or compared by key can be so portion by portion.
+Each lies in the slot of the person by whom it is looked up, so that rows of one key, and what the
+database holds of it, are always in one portion: whatever is checked or compared by key can be so
+portion by portion.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from graph_service.formats.columns import TABLES
-from graph_service.formats.shelf import Place, Shelf
+from graph_service.formats.spill_file import Place, Shelf
 from graph_service.records.tables import TieRow
 
 SLOTS = 128
@@ -28,7 +30,9 @@ def slot_of(id: str) -> int:
 
 
 def portions(weights: Sequence[int], most: int | None = None) -> list[Slots]:
-    """All slots, in portions: as many in each as weigh no more than ``most`` (else ``ROWS_A_PORTION``) together, or one."""
+    """All slots, in portions: as many in each as weigh no more than ``most`` (else
+    ``ROWS_A_PORTION``) together, or one.
+    """
     most = ROWS_A_PORTION if most is None else most
     found: list[list[int]] = [[]]
     weight = 0
@@ -62,7 +66,9 @@ class ManyRows:
     def __init__(self) -> None:
         self._shelf = Shelf()
         self._came = 0
-        self._places: dict[str, list[list[Place]]] = {table: [[] for _ in range(SLOTS)] for table in MANY}
+        self._places: dict[str, list[list[Place]]] = {
+            table: [[] for _ in range(SLOTS)] for table in MANY
+        }
         self._counts: dict[str, list[int]] = {table: [0] * SLOTS for table in MANY}
 
     def put(self, table: str, parts: Iterable[Iterable[Any]]) -> None:

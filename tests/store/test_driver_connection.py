@@ -1,4 +1,6 @@
-"""A server that is gone, silent or slow is told within the time a page has, and found back by itself."""
+"""A server that is gone, silent or slow is told within the time a page has, and found back by
+itself.
+"""
 
 import socket
 import time
@@ -9,9 +11,9 @@ import pytest
 
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, SupportWebError
 from graph_service.store.bolt import BoltEngine
+from graph_service.store.deadline import patience
 from graph_service.store.engine import Row, Transaction
 from graph_service.store.opening import connect
-from graph_service.store.patience import patience
 from tests.conftest import Access
 from tests.proxy import Proxy, State
 
@@ -65,7 +67,9 @@ def add(tx: Transaction) -> None:
 def test_a_server_that_is_gone_is_told_in_time_and_found_back(
     engine: BoltEngine, proxy: Proxy, state: State, warm: bool
 ) -> None:
-    """With and without connections that stand: every read and write is answered in time, and the first after it is back is right."""
+    """With and without connections that stand: every read and write is answered in time, and the
+    first after it is back is right.
+    """
     if warm:
         engine.read("schools")
     proxy.set(state)
@@ -75,8 +79,12 @@ def test_a_server_that_is_gone_is_told_in_time_and_found_back(
     assert once_back(lambda: engine.read("schools")) is not None
 
 
-def test_many_who_ask_a_silent_server_do_not_wait_for_each_other(engine: BoltEngine, proxy: Proxy) -> None:
-    """A hundred askers through forty threads: the last is told in time too, since it is known by then that the server is gone."""
+def test_many_who_ask_a_silent_server_do_not_wait_for_each_other(
+    engine: BoltEngine, proxy: Proxy
+) -> None:
+    """A hundred askers through forty threads: the last is told in time too, since it is known by
+    then that the server is gone.
+    """
     engine.read("schools")
     proxy.set("silent")
     begun = time.monotonic()
@@ -86,7 +94,9 @@ def test_many_who_ask_a_silent_server_do_not_wait_for_each_other(engine: BoltEng
     assert time.monotonic() - begun < ANSWER_SECONDS
 
 
-def test_a_server_that_falls_silent_in_the_middle_of_a_write_changes_nothing(engine: BoltEngine, proxy: Proxy) -> None:
+def test_a_server_that_falls_silent_in_the_middle_of_a_write_changes_nothing(
+    engine: BoltEngine, proxy: Proxy
+) -> None:
     """Nothing was committed, and that is what is said."""
 
     def cut_off(tx: Transaction) -> None:
@@ -100,8 +110,12 @@ def test_a_server_that_falls_silent_in_the_middle_of_a_write_changes_nothing(eng
     assert once_back(lambda: engine.read("school_named", name="Silent High")) == []
 
 
-def test_whoever_has_waited_long_enough_is_not_kept_waiting(engine: BoltEngine, proxy: Proxy) -> None:
-    """Over a line on which each answer takes half a second, a long row of questions ends when the asker's time does."""
+def test_whoever_has_waited_long_enough_is_not_kept_waiting(
+    engine: BoltEngine, proxy: Proxy
+) -> None:
+    """Over a line on which each answer takes half a second, a long row of questions ends when the
+    asker's time does.
+    """
     proxy.delay = 0.5
 
     def ask() -> None:
@@ -121,7 +135,9 @@ def test_a_restart_between_two_reads_is_not_noticed(engine: BoltEngine, proxy: P
 
 
 def test_an_address_where_nobody_is_is_told_in_time() -> None:
-    """A port that is closed, one that takes and never answers, a name nobody has: one sentence, in time."""
+    """A port that is closed, one that takes and never answers, a name nobody has: one sentence, in
+    time.
+    """
     with socket.create_server(("127.0.0.1", 0)) as silent, socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         for place in (

@@ -1,4 +1,6 @@
-"""Things put out of memory for a while: in a file without a name, which nobody else can open and no end of ours leaves behind."""
+"""Things put out of memory for a while: in a file without a name, which nobody else can open and no
+end of ours leaves behind.
+"""
 
 import pickle
 import weakref
@@ -48,7 +50,9 @@ class Shelf:
 
 
 class Shelved(Sequence[T]):
-    """Things in a row, of which only the last is in memory: the others lie on a shelf, and each is taken when it is asked for."""
+    """Things in a row, of which only the last is in memory: the others lie on a shelf, and each is
+    taken when it is asked for.
+    """
 
     def __init__(self) -> None:
         self._shelf = Shelf()

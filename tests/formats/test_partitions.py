@@ -7,13 +7,21 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import Fault
-from graph_service.formats import shelf
+from graph_service.formats import spill_file
 from graph_service.formats.checks import check_portions
 from graph_service.formats.digest import TableDigest
 from graph_service.formats.faults import by_cause
-from graph_service.formats.portions import MANY, ROWS_A_BLOCK, SLOTS, ManyRows, portions, slot_of
-from graph_service.formats.shelf import Shelf
-from graph_service.records.tables import AdultRow, AnswerRow, ContactRow, ReportRow, StudentRow, Tables, TieRow
+from graph_service.formats.partitions import MANY, ROWS_A_BLOCK, SLOTS, ManyRows, portions, slot_of
+from graph_service.formats.spill_file import Shelf
+from graph_service.records.tables import (
+    AdultRow,
+    AnswerRow,
+    ContactRow,
+    ReportRow,
+    StudentRow,
+    Tables,
+    TieRow,
+)
 from tests.formats.whole import check_tables
 
 DAY = date(2025, 1, 1)
@@ -32,7 +40,9 @@ def random_tables(seed: int) -> Tables:
         students=[StudentRow(line, id, id, "Met") for line, id in enumerate(ids[:6], 2)],
         adults=[AdultRow(line, id, id, "staff") for line, id in enumerate(ids[6:8], 2)],
         ties=[TieRow(line, who(), who(), chance.choice(["peer", "mentor"])) for line in lines],
-        answers=[AnswerRow(line, "R1", who(), chance.choice([None, who()]), "asked") for line in lines],
+        answers=[
+            AnswerRow(line, "R1", who(), chance.choice([None, who()]), "asked") for line in lines
+        ],
         reports=[ReportRow(line, "R1", who(), who(), who(), "none") for line in lines],
         contacts=[ContactRow(line, who(), who(), DAY, "call") for line in lines],
         given={"students", "adults", "ties", "answers", "reports", "contacts"},
@@ -41,7 +51,9 @@ def random_tables(seed: int) -> Tables:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_faults_are_the_same_in_portions(seed: int) -> None:
-    """Two rows of one key, a pair of peers in either order, a student's blank answer: always in one portion."""
+    """Two rows of one key, a pair of peers in either order, a student's blank answer: always in one
+    portion.
+    """
     tables = random_tables(seed)
     rows = ManyRows()
     for table in MANY:
@@ -52,7 +64,9 @@ def test_faults_are_the_same_in_portions(seed: int) -> None:
             setattr(portion, table, rows.take(table, [slot]))
     found = check_portions(tables, parted, (), (), {"R1"})
     assert found
-    assert sorted(by_cause(found), key=str) == sorted(by_cause(check_tables(tables, (), (), {"R1"})), key=str)
+    assert sorted(by_cause(found), key=str) == sorted(
+        by_cause(check_tables(tables, (), (), {"R1"})), key=str
+    )
 
 
 def test_rows_come_back_in_the_order_in_which_they_came() -> None:
@@ -86,8 +100,10 @@ def test_a_digest_has_no_order_and_counts() -> None:
 
 
 def test_a_shelf_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is too large for memory lies in a file that has no name: not even while it is used could another open it."""
-    monkeypatch.setattr(shelf, "KEPT_BYTES", 10)
+    """What is too large for memory lies in a file that has no name: not even while it is used could
+    another open it.
+    """
+    monkeypatch.setattr(spill_file, "KEPT_BYTES", 10)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     held = Shelf()
     places = [held.put([Fault("file", number, None, "rule", "x" * 100)]) for number in range(3)]

@@ -20,7 +20,8 @@ SIGNATURES = (
         tuple(
             sign(
                 f"{table.name}.csv", [column.name for column in table.columns if column.required],
-                " ".join(column.name for column in table.columns if not column.required), needed=False,
+                " ".join(column.name for column in table.columns if not column.required),
+                needed=False,
             )
             for table in TABLES.values()
         ),
@@ -36,7 +37,9 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
     files: dict[str, str] = {}
     for written in bundle.names():
         name = written.strip().casefold()
-        file = bundle.files[written].name if written in bundle.files else bundle.sheets[written].file
+        file = (
+            bundle.files[written].name if written in bundle.files else bundle.sheets[written].file
+        )
         if name not in TABLES:
             message = _unread(bundle, written)
             found.warnings.append(Fault(file, None, None, "unknown-table", message))
@@ -50,7 +53,9 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
     found.parts.sort(key=lambda each: list(TABLES).index(each[0]))
     if not files and not bundle.faults:
         names = ", ".join(TABLES)
-        message = f"None of our tables is here; call the CSV files or sheets by their names: {names}."
+        message = (
+            f"None of our tables is here; call the CSV files or sheets by their names: {names}."
+        )
         found.faults.append(Fault(bundle.label, None, None, "no-table", message))
     return found
 
@@ -62,28 +67,55 @@ def _unread(bundle: Bundle, written: str) -> str:
     alike = [
         table
         for table in TABLES.values()
-        if table.name not in there and header.issuperset(column.name for column in table.columns if column.required)
+        if table.name not in there
+        and header.issuperset(column.name for column in table.columns if column.required)
     ]
     if not alike:
-        return "The file is not one of our tables and was not read; correct its name if it should be."
-    likest = max(alike, key=lambda table: len(header.intersection(column.name for column in table.columns))).name
-    return f"The file looks like {likest} and was not read; name it {likest}.csv if that is what it is."
+        return (
+            "The file is not one of our tables and was not read; correct its name if it should be."
+        )
+    likest = max(
+        alike, key=lambda table: len(header.intersection(column.name for column in table.columns))
+    ).name
+    return (
+        f"The file looks like {likest} and was not read; name it {likest}.csv if that "
+        "is what it is."
+    )
 
 
 def _noted(table: Table, parts: Parts) -> Parts:
-    """The sheets, which say what their further columns become, without the example rows of the template, which they say."""
+    """The sheets, which say what their further columns become, without the example rows of the
+    template, which they say.
+    """
     with closing(parts):
         for sheet in parts:
             further = _further(table, sheet.header)
             if further:
-                shown = ", ".join(map(excerpt, further[:MOST_NAMED])) + (" …" if len(further) > MOST_NAMED else "")
-                which = f"The column {shown} is" if len(further) == 1 else f"The columns {shown} are"
-                message = f"{which} kept as attributes, for equity tables only; leave out what is not meant for them."
-                sheet.warnings.append(Fault(sheet.file, sheet.header_line, None, "attributes", message))
-            examples = [place for place, row in enumerate(sheet.rows) if row[0].strip().casefold() == EXAMPLE]
+                shown = ", ".join(map(excerpt, further[:MOST_NAMED])) + (
+                    " …" if len(further) > MOST_NAMED else ""
+                )
+                which = (
+                    f"The column {shown} is" if len(further) == 1 else f"The columns {shown} are"
+                )
+                message = (
+                    f"{which} kept as attributes, for equity tables only; leave out what is not "
+                    "meant for them."
+                )
+                sheet.warnings.append(
+                    Fault(sheet.file, sheet.header_line, None, "attributes", message)
+                )
+            examples = [
+                place
+                for place, row in enumerate(sheet.rows)
+                if row[0].strip().casefold() == EXAMPLE
+            ]
             for place in reversed(examples):
-                message = "The example row of the template was not read; it may stay, or be removed."
-                sheet.warnings.append(Fault(sheet.file, sheet.lines[place], None, "example", message))
+                message = (
+                    "The example row of the template was not read; it may stay, or be removed."
+                )
+                sheet.warnings.append(
+                    Fault(sheet.file, sheet.lines[place], None, "example", message)
+                )
                 del sheet.rows[place], sheet.lines[place]
             yield sheet
 
@@ -92,4 +124,8 @@ def _further(table: Table, header: list[str]) -> list[str]:
     """The columns that are kept as attributes, as they are called."""
     known = {column.name for column in table.columns}
     titles = [unguard(cell.strip()) for cell in header] if table.attributes else []
-    return [title for title in titles if title and title.casefold() not in known and "password" not in title.casefold()]
+    return [
+        title
+        for title in titles
+        if title and title.casefold() not in known and "password" not in title.casefold()
+    ]

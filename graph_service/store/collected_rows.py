@@ -1,14 +1,22 @@
 """Answer rows of collected columns, taken apart into the rows of ``records.facts``.
 
-A query answers one row a student whose columns are lists in one order: on a server that is several times faster than a
-row a tie. Collecting skips what is absent, so the queries put '' or -1 in its place.
+A query answers one row a student whose columns are lists in one order: on a server that is several
+times faster than a row a tie. Collecting skips what is absent, so the queries put '' or -1 in its
+place.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 from graph_service.records.changes import school_of
-from graph_service.records.facts import AnswerRow, ContactRow, EnrolmentRow, MembershipRow, ReportRow, TieRow
+from graph_service.records.facts import (
+    AnswerRow,
+    ContactRow,
+    EnrolmentRow,
+    MembershipRow,
+    ReportRow,
+    TieRow,
+)
 from graph_service.store.engine import Row
 from graph_service.store.times import day, day_or_none, instant, instant_or_none
 
@@ -24,13 +32,24 @@ ROLES = {
 
 def ties(rows: list[Row], *, turned: bool = False) -> Iterator[TieRow]:
     """Role ties; ``turned`` when the row's student is the end that a peer tie points to."""
-    names = ("alters", "ties", "ids", "sinces", "untils", "details", "recorders", "recorded_ats", "retracted_ats")
+    names = (
+        "alters",
+        "ties",
+        "ids",
+        "sinces",
+        "untils",
+        "details",
+        "recorders",
+        "recorded_ats",
+        "retracted_ats",
+    )
     for row in rows:
         near = row["student"]
         for far, kind, tie, since, until, detail, by, recorded, retracted in _columns(row, names):
             student, alter = (far, near) if turned else (near, far)
             yield (
-                tie, student, alter, ROLES[kind], day_or_none(since), day_or_none(until), detail or None, instant(recorded),
+                tie, student, alter, ROLES[kind], day_or_none(since), day_or_none(until),
+                detail or None, instant(recorded),
                 instant_or_none(retracted), by or None,
             )  # fmt: skip
 
@@ -38,7 +57,8 @@ def ties(rows: list[Row], *, turned: bool = False) -> Iterator[TieRow]:
 def reports(rows: list[Row], *, turned: bool = False) -> Iterator[ReportRow]:
     """Reports; ``turned`` when the row's student is the alter."""
     names = (
-        "others", "ids", "rounds", "informants", "supports", "strengths", "kinds", "reported_ons", "confidentials",
+        "others", "ids", "rounds", "informants", "supports", "strengths", "kinds", "reported_ons",
+        "confidentials",
         "recorders", "recorded_ats", "retracted_ats",
     )  # fmt: skip
     for row in rows:
@@ -59,8 +79,10 @@ def reports(rows: list[Row], *, turned: bool = False) -> Iterator[ReportRow]:
         ) in _columns(row, names):
             ego, alter = (far, near) if turned else (near, far)
             yield (
-                report, held, ego, alter, informant, support, None if strength < 0 else strength, tuple(kinds),
-                day_or_none(on), confidential, by or None, instant(recorded), instant_or_none(retracted),
+                report, held, ego, alter, informant, support, None if strength < 0 else strength,
+                tuple(kinds),
+                day_or_none(on), confidential, by or None, instant(recorded),
+                instant_or_none(retracted),
             )  # fmt: skip
 
 
@@ -72,19 +94,33 @@ def answers(rows: list[Row]) -> Iterator[AnswerRow]:
     )  # fmt: skip
     for row in rows:
         informant = row["informant"]
-        for held, answer, about, status, on, adults, peers, by, recorded, retracted in _columns(row, names):
+        for held, answer, about, status, on, adults, peers, by, recorded, retracted in _columns(
+            row, names
+        ):
             yield (
-                answer, held, informant, about or None, status, day_or_none(on), adults, peers, by or None, instant(recorded),
+                answer, held, informant, about or None, status, day_or_none(on), adults, peers,
+                by or None, instant(recorded),
                 instant_or_none(retracted),
             )  # fmt: skip
 
 
 def contacts(rows: list[Row]) -> Iterator[ContactRow]:
     """Contacts, one row a student."""
-    names = ("adults", "ids", "held_ons", "kinds", "bys", "recorders", "recorded_ats", "retracted_ats")
+    names = (
+        "adults",
+        "ids",
+        "held_ons",
+        "kinds",
+        "bys",
+        "recorders",
+        "recorded_ats",
+        "retracted_ats",
+    )
     for row in rows:
         student = row["student"]
-        for adult, contact, held_on, kind, by, recorder, recorded, retracted in _columns(row, names):
+        for adult, contact, held_on, kind, by, recorder, recorded, retracted in _columns(
+            row, names
+        ):
             yield (
                 contact,
                 adult,
@@ -118,7 +154,15 @@ def enrolments(rows: list[Row]) -> Iterator[EnrolmentRow]:
 
 def memberships(rows: list[Row]) -> Iterator[MembershipRow]:
     """Memberships of advisories, one row a student."""
-    names = ("advisories", "sinces", "untils", "recorded_ats", "retracted_ats", "uids", "advisory_keys")
+    names = (
+        "advisories",
+        "sinces",
+        "untils",
+        "recorded_ats",
+        "retracted_ats",
+        "uids",
+        "advisory_keys",
+    )
     for row in rows:
         student = row["student"]
         for advisory, since, until, recorded, retracted, uid, key in _columns(row, names):

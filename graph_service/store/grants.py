@@ -35,7 +35,9 @@ class AccountAdult(NamedTuple):
 
 
 def accounts(engine: Engine) -> list[Row]:
-    """Every account, without its password hash: uid, login, name, role, disabled_at, signed_in_at."""
+    """Every account, without its password hash: uid, login, name, role, disabled_at,
+    signed_in_at.
+    """
     return engine.read("account_list")
 
 
@@ -48,21 +50,29 @@ def ways(engine: Engine, today: date) -> list[Way]:
 def reached(engine: Engine, today: date) -> list[Reached]:
     """Every school that an account leads to or led to, by name.
 
-    An adult's advisee leads to the school where the advisee is, as a lead's path does, and not to those where they were.
+    An adult's advisee leads to the school where the advisee is, as a lead's path does, and not to
+    those where they were.
     """
     rows = engine.read("account_reach", today=today)
-    return sorted((Reached(row["account"], row["school"], row["name"], row["held"]) for row in rows), key=_by_name)
+    return sorted(
+        (Reached(row["account"], row["school"], row["name"], row["held"]) for row in rows),
+        key=_by_name,
+    )
 
 
 def adults_of(engine: Engine, school: str, today: date) -> list[AccountAdult]:
     """The adults who are at the school or advise somebody who is there today, by name."""
     rows = engine.read("account_adults", school=school, today=today)
-    adults = [AccountAdult(row["uid"], row["id"], row["source"], row["name"], row["kind"]) for row in rows]
+    adults = [
+        AccountAdult(row["uid"], row["id"], row["source"], row["name"], row["kind"]) for row in rows
+    ]
     return sorted(adults, key=lambda each: (each.name, each.source, each.id))
 
 
 def schools_of_adult(engine: Engine, adult: str, today: date) -> set[str]:
-    """The schools that an account of this adult leads to: where they are today, or whom they advise today is."""
+    """The schools that an account of this adult leads to: where they are today, or whom they advise
+    today is.
+    """
     return {row["school"] for row in engine.read("account_adult_schools", adult=adult, today=today)}
 
 

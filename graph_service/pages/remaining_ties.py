@@ -1,4 +1,6 @@
-"""What goes on between two people although a tie of theirs was ended or taken back: the page says so by name."""
+"""What goes on between two people although a tie of theirs was ended or taken back: the page says
+so by name.
+"""
 
 from typing import NamedTuple
 
@@ -23,7 +25,9 @@ class GoesOn(NamedTuple):
 
 
 def goes_on(web: StudentWeb, tie: str) -> GoesOn | None:
-    """The tie of that id, and others of the same two in the same role that are in force; None where it is not."""
+    """The tie of that id, and others of the same two in the same role that are in force; None where
+    it is not.
+    """
     for alter in web.alters:
         ties = [each for each in alter.ties if each.recorded_on is not None and not each.ended]
         role = next((each.role for each in ties if each.id == tie), None)

@@ -1,4 +1,6 @@
-"""The wire to a Neo4j server: how long it may be silent, when a try is made again, and what is known of a server that is gone."""
+"""The wire to a Neo4j server: how long it may be silent, when a try is made again, and what is
+known of a server that is gone.
+"""
 
 import random
 import threading
@@ -16,7 +18,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph_service.store import patience
+from graph_service.store import deadline
 
 CONNECT_SECONDS = 3.0
 RETRY_SECONDS = 3.0
@@ -27,13 +29,17 @@ T = TypeVar("T")
 
 
 class Wire:
-    """One driver. A server that is silent for ``silence`` seconds in the middle of an answer is given up.
+    """One driver. A server that is silent for ``silence`` seconds in the middle of an answer is
+    given up.
 
-    Once a server is gone, one asker at a time finds out whether it is back, once a second, and the others are told at
-    once that it is not: else all of a busy service's threads would wait for it, and whoever came later for them.
+    Once a server is gone, one asker at a time finds out whether it is back, once a second, and the
+    others are told at once that it is not: else all of a busy service's threads would wait for it,
+    and whoever came later for them.
     """
 
-    def __init__(self, address: str, auth: tuple[str, str] | None, silence: float, *, warnings: bool) -> None:
+    def __init__(
+        self, address: str, auth: tuple[str, str] | None, silence: float, *, warnings: bool
+    ) -> None:
         self._driver = neo4j.GraphDatabase.driver(
             address,
             auth=auth,
@@ -51,10 +57,13 @@ class Wire:
         """Whether the server answers and lets us in; raises the driver's errors."""
         self._driver.verify_connectivity()
 
-    def use(self, work: Callable[[neo4j.Session], T], begin: Callable[[], object] = lambda: None) -> T:
+    def use(
+        self, work: Callable[[neo4j.Session], T], begin: Callable[[], object] = lambda: None
+    ) -> T:
         """What ``work`` gives with a session; raises the driver's errors, and what ``work`` raises.
 
-        A try that may help is made again, as long as little time has passed; each begins with ``begin``.
+        A try that may help is made again, as long as little time has passed; each begins with
+        ``begin``.
         """
         self._find_back()
         until = time.monotonic() + RETRY_SECONDS
@@ -62,26 +71,37 @@ class Wire:
             begun = time.monotonic()
             begin()
             try:
-                with self._driver.session(connection_acquisition_timeout=patience.at_most(CONNECT_SECONDS)) as session:
+                with self._driver.session(
+                    connection_acquisition_timeout=deadline.at_most(CONNECT_SECONDS)
+                ) as session:
                     return work(session)
             except (DriverError, Neo4jError) as error:
                 lost = isinstance(error, IncompleteCommit)
-                if lost or not error.is_retryable() or time.monotonic() > until or patience.is_over():
+                if (
+                    lost
+                    or not error.is_retryable()
+                    or time.monotonic() > until
+                    or deadline.is_over()
+                ):
                     heard_nothing = time.monotonic() - begun > CONNECT_SECONDS
-                    if isinstance(error, GONE) and (heard_nothing or not patience.is_over()):
+                    if isinstance(error, GONE) and (heard_nothing or not deadline.is_over()):
                         self._gone_at = time.monotonic()
                     raise
-            time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - so that two who met do not meet again
+            time.sleep(random.uniform(0.05, 0.25))
 
     def close(self) -> None:
         """Close the connections."""
         self._driver.close()
 
     def _find_back(self) -> None:
-        """Return at once when nothing is known against the server; raise ServiceUnavailable while it is gone."""
+        """Return at once when nothing is known against the server; raise ServiceUnavailable while
+        it is gone.
+        """
         if self._gone_at is None:
             return
-        if time.monotonic() - self._gone_at < PAUSE_SECONDS or not self._asking.acquire(blocking=False):
+        if time.monotonic() - self._gone_at < PAUSE_SECONDS or not self._asking.acquire(
+            blocking=False
+        ):
             raise ServiceUnavailable("The server was gone a moment ago.")
         try:
             self._gone_at = time.monotonic()
@@ -92,17 +112,18 @@ class Wire:
 
 
 def _give_up_after(driver: neo4j.Driver, silence: float) -> None:
-    """Let whoever takes a connection of the driver wait at most so many seconds for the next byte, or as long as they have.
+    """Let whoever takes a connection of the driver wait at most so many seconds for the next byte,
+    or as long as they have.
 
-    The driver has no setting for it: it takes the limit from the server, which says two minutes. A test with a server
-    that falls silent holds this to what the driver does.
+    The driver has no setting for it: it takes the limit from the server, which says two minutes. A
+    test with a server that falls silent holds this to what the driver does.
     """
     pool = driver._pool  # noqa: SLF001 - no public way
     acquired = pool.acquire
 
     def impatient(*given: Any, **named: Any) -> Any:
         connection = acquired(*given, **named)
-        connection.socket.set_read_timeout(patience.at_most(silence))
+        connection.socket.set_read_timeout(deadline.at_most(silence))
         return connection
 
     pool.acquire = impatient

@@ -1,4 +1,6 @@
-"""Where a whole advisory stands: its students in a circle by name, the adults they share inside it, the others behind their student."""
+"""Where a whole advisory stands: its students in a circle by name, the adults they share inside it,
+the others behind their student.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -19,7 +21,11 @@ def places_of(web: AdvisoryWeb) -> dict[str, Place]:
     taken: list[Box] = []
     for index, member in enumerate(web.members):
         place, box = free_place(
-            -90 + 360 * index / members, _ROUND, reach, width_of(shortened(member.short_name)), taken
+            -90 + 360 * index / members,
+            _ROUND,
+            reach,
+            width_of(shortened(member.short_name)),
+            taken,
         )
         places[member.uid] = place
         taken.append(box)
@@ -31,9 +37,16 @@ def places_of(web: AdvisoryWeb) -> dict[str, Place]:
     return places
 
 
-def _towards(adult: AdvisoryAdult, places: Mapping[str, Place], reach: float) -> tuple[float, float]:
-    """The angle and the least distance from the middle: between the members they share, or behind the only one."""
+def _towards(
+    adult: AdvisoryAdult, places: Mapping[str, Place], reach: float
+) -> tuple[float, float]:
+    """The angle and the least distance from the middle: between the members they share, or behind
+    the only one.
+    """
     theirs: Sequence[Place] = [places[uid] for uid in adult.members]
-    x, y = sum(place.x for place in theirs) / len(theirs), sum(place.y for place in theirs) / len(theirs)
+    x, y = (
+        sum(place.x for place in theirs) / len(theirs),
+        sum(place.y for place in theirs) / len(theirs),
+    )
     distance = reach + _OUTSIDE if len(theirs) == 1 else 0.5 * math.hypot(x, y)
     return math.degrees(math.atan2(y, x)), distance

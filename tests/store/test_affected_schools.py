@@ -1,10 +1,22 @@
-"""Whatever changes is seen at every school that it reaches: the revision by which a school's facts are kept is raised."""
+"""Whatever changes is seen at every school that it reaches: the revision by which a school's facts
+are kept is raised.
+"""
 
 from datetime import date
 
 import pytest
 
-from graph_service.records.changes import AdultNode, Answer, Changes, Contact, Enrolment, Kept, Report, RoleTie, Tie
+from graph_service.records.changes import (
+    AdultNode,
+    Answer,
+    Changes,
+    Contact,
+    Enrolment,
+    Kept,
+    Report,
+    RoleTie,
+    Tie,
+)
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_secret
 from graph_service.store.engine import Definable
@@ -32,8 +44,12 @@ def raised(engine: Definable, changes: Changes) -> set[str]:
 
 
 def test_a_peer_who_leaves_another_school_is_seen_here(met: Definable) -> None:
-    """Dov's enrolment at Elsewhere ends: Met, where Ana has him in her web, is read again, and he is away there."""
-    changes = Changes(retract=[Kept("e4", DOV_ENROLLED)], add=[DOV_ENROLLED._replace(until=LEFT, status="left")])
+    """Dov's enrolment at Elsewhere ends: Met, where Ana has him in her web, is read again, and he
+    is away there.
+    """
+    changes = Changes(
+        retract=[Kept("e4", DOV_ENROLLED)], add=[DOV_ENROLLED._replace(until=LEFT, status="left")]
+    )
     assert raised(met, changes) == {"met", "else"}
     assert ("dov", LEFT) in [(row[0], row[5]) for row in school_rows(met, "met").enrolments]
 
@@ -47,16 +63,25 @@ def test_a_peer_who_leaves_another_school_is_seen_here(met: Definable) -> None:
         (Contact("mum", "ben", LEFT, "call", None, None), {"met"}),
         (Answer("r1", "dov", True, "dov", "answered", LEFT, 0, 0, None), {"met", "else"}),
         (Answer("r1", "ben", True, "ben", "answered", LEFT, 0, 0, None), {"met"}),
-        (Report("r1", "dov", "tea", False, "dov", "supportive", 2, (), LEFT, False, None), {"met", "else"}),
+        (
+            Report("r1", "dov", "tea", False, "dov", "supportive", 2, (), LEFT, False, None),
+            {"met", "else"},
+        ),
     ],
 )
-def test_a_tie_reaches_both_ends_and_the_webs_they_are_in(met: Definable, tie: Tie, reached: set[str]) -> None:
-    """Also what a student says at one school bears on a peer at another: their answer may silence their word on the pair."""
+def test_a_tie_reaches_both_ends_and_the_webs_they_are_in(
+    met: Definable, tie: Tie, reached: set[str]
+) -> None:
+    """Also what a student says at one school bears on a peer at another: their answer may silence
+    their word on the pair.
+    """
     assert raised(met, Changes(add=[tie])) == reached
 
 
 def test_an_adult_who_goes_is_seen_at_every_school_with_a_student_of_theirs(met: Definable) -> None:
-    """The last day of an adult at two schools raises both; that of an adult in no web raises none."""
+    """The last day of an adult at two schools raises both; that of an adult in no web raises
+    none.
+    """
     tea = AdultNode("tea", "Met", "tea", "Mr Tea", "staff", active_from=SINCE, active_until=LEFT)
     assert raised(met, Changes(adults=[tea])) == {"met"}
     raised(met, Changes(add=[RoleTie("mentor", "tea", "dov", None, None, None)]))
@@ -70,4 +95,7 @@ def test_a_retracted_tie_reaches_too(met: Definable) -> None:
     raised(met, Changes(add=[tie]))
     (id,) = [row[0] for row in school_rows(met, "else").ties if row[2] == "tea"]
     assert raised(met, Changes(retract=[Kept(id, tie)])) == {"met", "else"}
-    assert raised(met, Changes(adults=[AdultNode("tea", "Met", "tea", "Mr Tea", "staff")])) == {"met", "else"}
+    assert raised(met, Changes(adults=[AdultNode("tea", "Met", "tea", "Mr Tea", "staff")])) == {
+        "met",
+        "else",
+    }

@@ -1,7 +1,9 @@
-"""The schools that changes reach: those of everybody touched, and those whose students have one of them in their web.
+"""The schools that changes reach: those of everybody touched, and those whose students have one of
+them in their web.
 
-The facts of a school are kept by its revision, so a change that reaches a school without raising it would not be seen
-there. Asked before the changes are written: what is new reaches only what the changes themselves name.
+The facts of a school are kept by its revision, so a change that reaches a school without raising it
+would not be seen there. Asked before the changes are written: what is new reaches only what the
+changes themselves name.
 """
 
 from datetime import date
@@ -40,10 +42,12 @@ def reached(tx: Transaction, changes: Changes) -> set[str]:
 
 
 def touched(tx: Transaction, changes: Changes, today: date) -> set[str]:
-    """The uids of the schools that the changes are about, as the database stands before them: whose business they are.
+    """The uids of the schools that the changes are about, as the database stands before them: whose
+    business they are.
 
-    Those named, and those of whom it is the business (``owners``): the students and rounds of each tie, and everybody of
-    whom something else is said. What the changes merely bear on, such as the web of a peer, is ``reached``.
+    Those named, and those of whom it is the business (``owners``): the students and rounds of each
+    tie, and everybody of whom something else is said. What the changes merely bear on, such as the
+    web of a peer, is ``reached``.
     """
     students, adults, rounds = (
         {node.uid for node in nodes} for nodes in (changes.students, changes.adults, changes.rounds)

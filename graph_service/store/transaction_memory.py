@@ -1,4 +1,6 @@
-"""Room for an import: of the disk of an embedded file, or of the memory in which a server holds a transaction until it is committed."""
+"""Room for an import: of the disk of an embedded file, or of the memory in which a server holds a
+transaction until it is committed.
+"""
 
 import re
 
@@ -7,7 +9,8 @@ from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
 
 BYTES_A_ROW = 4_500
-"""What a row written (a person, a place, a tie, an answer, a report) takes of a transaction, measured (docs/operations.md)."""
+"""What a row written (a person, a place, a tie, an answer, a report) takes of a transaction,
+measured (docs/operations.md)."""
 
 SHARE_OF_HEAP = 0.7
 """So much of its heap a server gives to transactions unless its settings say otherwise."""
@@ -21,11 +24,11 @@ _SIZE = re.compile(r"([0-9.]+)([KMGT]?i?B)")
 
 
 def check_room(engine: Engine, rows: int) -> None:
-    """Raise TooLarge where the server says that it has too little memory to write so many rows at once, NoRoom where the disk of
-    an embedded file has too little for them.
+    """Raise TooLarge where the server says that it has too little memory to write so many rows at
+    once, NoRoom where the disk of an embedded file has too little for them.
 
-    No exact number is told: with it somebody could count what is there already.
-    A server that does not tell is taken to have enough: it refuses by itself what is too much, and nothing is changed.
+    No exact number is told: with it somebody could count what is there already. A server that does
+    not tell is taken to have enough: it refuses by itself what is too much, and nothing is changed.
     """
     if isinstance(engine, EmbeddedEngine):
         engine.check_room(rows)
@@ -36,15 +39,20 @@ def check_room(engine: Engine, rows: int) -> None:
     if limits and min(limits)[0] < needed:
         size, name = min(limits)
         raise TooLarge(
-            f"The database server gives a transaction {size // MIB} MiB ({name}), and all of this at once may take "
-            f"{-(-needed // MIB)} MiB, so nothing was written. Raise that setting to {-(-needed // MIB)}m or more and "
-            f"server.memory.heap.max_size to {int(needed / SHARE_OF_HEAP) // MIB + 1}m or more (docs/operations.md), or "
+            f"The database server gives a transaction {size // MIB} MiB ({name}), and all of "
+            "this at once may take "
+            f"{-(-needed // MIB)} MiB, so nothing was written. Raise that setting to "
+            f"{-(-needed // MIB)}m or more and "
+            f"server.memory.heap.max_size to {int(needed / SHARE_OF_HEAP) // MIB + 1}m or more "
+            "(docs/operations.md), or "
             "import a part at a time."
         )
 
 
 def _limits(engine: Engine) -> list[tuple[str, int]]:
-    """The server's limits by setting, in bytes, 0 for none; nothing of an engine that has none, or does not tell."""
+    """The server's limits by setting, in bytes, 0 for none; nothing of an engine that has none, or
+    does not tell.
+    """
     try:
         rows = engine.read_together(lambda tx: tx.run_own("transaction_memory"))
     except WrongSetting:

@@ -1,7 +1,8 @@
 """The record: who looked at whom, what was changed, what was refused. It is only ever added to.
 
-Each process writes to one of a few chains; whoever writes to a chain holds its end in the same transaction, so that
-several processes may share one. What several threads have to record at once goes in one transaction.
+Each process writes to one of a few chains; whoever writes to a chain holds its end in the same
+transaction, so that several processes may share one. What several threads have to record at once
+goes in one transaction.
 """
 
 import secrets
@@ -12,7 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from graph_service.records.looks import Head, Look, sealed
+from graph_service.records.audit import Head, Look, sealed
 from graph_service.store.disk import for_the_record
 from graph_service.store.engine import Engine, Row, Transaction
 
@@ -32,19 +33,24 @@ def record(
     role: str = "",
     rights: Sequence[str] = (),
 ) -> None:
-    """Record one look, refusal or sign-in; it is written when this returns. ``subject`` is a uid, never a name.
+    """Record one look, refusal or sign-in; it is written when this returns. ``subject`` is a uid,
+    never a name.
 
     ``rights`` are those by which the students were shown: one for each, or one for all.
     Raises Busy, StoreUnavailable or OutcomeUnknown: then the answer must not leave.
     """
     if len(rights) > 1:
         students, rights = zip(*sorted(zip(students, rights, strict=True)), strict=True)
-    look = Look(at, account, action, subject, reason, detail, tuple(sorted(students)), role, tuple(rights))
+    look = Look(
+        at, account, action, subject, reason, detail, tuple(sorted(students)), role, tuple(rights)
+    )
     _queue_of(engine).write(engine, look)
 
 
 def append(tx: Transaction, looks: Sequence[Look]) -> None:
-    """Write these entries in this transaction: the last thing it does, since the chain is held until it ends."""
+    """Write these entries in this transaction: the last thing it does, since the chain is held
+    until it ends.
+    """
     held = tx.run("chain_hold", name=_chain)[0]
     head = Head(_chain, held["at_number"], held["at_seal"])
     rows = []
@@ -67,7 +73,9 @@ def heads(engine: Engine) -> list[Head]:
 
 
 class Counted(NamedTuple):
-    """How many entries a chain holds (None: those of no chain), and when the first and the last of them were written."""
+    """How many entries a chain holds (None: those of no chain), and when the first and the last of
+    them were written.
+    """
 
     chain: str | None
     entries: int
@@ -81,13 +89,17 @@ def counted(engine: Engine) -> list[Counted]:
 
 
 def links(engine: Engine, chain: str, after: int, upto: int) -> list[tuple[int, str, Look]]:
-    """The entries of a chain after a number and up to another: (number, seal, what it says), in their order."""
+    """The entries of a chain after a number and up to another: (number, seal, what it says), in
+    their order.
+    """
     rows = engine.read("chain_links", chain=chain, after=after, upto=upto)
     return [(row["at_number"], row["at_seal"], _look(row)) for row in rows]
 
 
 class Told(NamedTuple):
-    """An entry as it is read: what it says, whose account it was (name, login and today's role, or None), and about whose (name, login)."""
+    """An entry as it is read: what it says, whose account it was (name, login and today's role, or
+    None), and about whose (name, login).
+    """
 
     look: Look
     who: str | None
@@ -98,23 +110,39 @@ class Told(NamedTuple):
 
 
 def at_student(engine: Engine, student: str, since: datetime, until: datetime) -> list[Told]:
-    """Every entry from ``since`` until before ``until`` that is about the student or showed them, the latest first."""
-    return [_told(row) for row in engine.read("looks_at_student", student=student, since=since, until=until)]
+    """Every entry from ``since`` until before ``until`` that is about the student or showed them,
+    the latest first.
+    """
+    return [
+        _told(row)
+        for row in engine.read("looks_at_student", student=student, since=since, until=until)
+    ]
 
 
-def by_accounts(engine: Engine, accounts: Sequence[str], since: datetime, until: datetime) -> list[Told]:
-    """Every entry of these accounts or about them from ``since`` until before ``until``, the latest first."""
-    rows = engine.read("looks_by_accounts", accounts=list(accounts), since=since, until=until) if accounts else []
+def by_accounts(
+    engine: Engine, accounts: Sequence[str], since: datetime, until: datetime
+) -> list[Told]:
+    """Every entry of these accounts or about them from ``since`` until before ``until``, the latest
+    first.
+    """
+    rows = (
+        engine.read("looks_by_accounts", accounts=list(accounts), since=since, until=until)
+        if accounts
+        else []
+    )
     return [_told(row) for row in rows]
 
 
 def _told(row: Row) -> Told:
-    return Told(_look(row), row["who"], row["login"], row["role_today"], row["about"], row["about_login"])
+    return Told(
+        _look(row), row["who"], row["login"], row["role_today"], row["about"], row["about_login"]
+    )
 
 
 def _look(row: Row) -> Look:
     return Look(
-        row["looked_at"], row["account"], row["action"], row["subject"], row["reason"], row["detail"],
+        row["looked_at"], row["account"], row["action"], row["subject"], row["reason"],
+        row["detail"],
         tuple(row["students"] or ()), row["role"], tuple(row["rights"] or ()),
     )  # fmt: skip
 
@@ -129,7 +157,9 @@ class _Waiting:
 
 
 class _Queue:
-    """Entries of this process for one database: the first thread to get its turn writes for all that wait."""
+    """Entries of this process for one database: the first thread to get its turn writes for all
+    that wait.
+    """
 
     def __init__(self) -> None:
         self._waiting: deque[_Waiting] = deque()

@@ -1,4 +1,6 @@
-"""How often a password was guessed lately: counted in the database, so that all processes count together."""
+"""How often a password was guessed lately: counted in the database, so that all processes count
+together.
+"""
 
 from datetime import datetime
 
@@ -7,7 +9,9 @@ from graph_service.store.engine import Engine
 
 
 def count(engine: Engine, subject: str, at: datetime, since: datetime) -> int:
-    """Count a guess at the subject; how many there were with it, from the first one after ``since``."""
+    """Count a guess at the subject; how many there were with it, from the first one after
+    ``since``.
+    """
     with for_the_record():
         rows = engine.write(lambda tx: tx.run("guess_count", subject=subject, at=at, since=since))
     return int(rows[0]["counted"])

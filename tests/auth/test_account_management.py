@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from graph_service.access.reader import OPERATOR, Reader
-from graph_service.auth import keeping
+from graph_service.auth import account_management
+from graph_service.auth.account_management import Place
 from graph_service.auth.accounts import (
     AccountView,
     account_called,
@@ -17,14 +18,13 @@ from graph_service.auth.accounts import (
     kept_accounts,
     kept_adults,
 )
-from graph_service.auth.keeping import Place
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import BadInput, NotThere, SignInNeeded
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, Engine, Transaction
+from graph_service.store.grants import adults_of, schools_of_adult
 from graph_service.store.migrations import migrate
-from graph_service.store.reach import adults_of, schools_of_adult
 from graph_service.store.scope import scope
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import school_named
@@ -38,7 +38,9 @@ HIGH = {name: [line.replace("Met", "High") for line in lines] for name, lines in
 
 
 def district(engine: Engine, folder: Path) -> Desk:
-    """Two schools whose own ids are the same: Met, and High, which came with a source of its own."""
+    """Two schools whose own ids are the same: Met, and High, which came with a source of its
+    own.
+    """
     made = desk_on(engine)
     import_tables(made, write_folder(folder / "met"))
     import_tables(made, write_folder(folder / "high", HIGH), source="district")
@@ -79,10 +81,14 @@ def adult_tied(desk: Desk, name: str) -> str:
     return adult(desk, "Met", "a3")
 
 
-def make(desk: Desk, login: str, role: str, school: str = "Met", by: Reader = OPERATOR) -> AccountView:
+def make(
+    desk: Desk, login: str, role: str, school: str = "Met", by: Reader = OPERATOR
+) -> AccountView:
     """A new account, of Ms Ito where it is an advisor's."""
     place = Place(school, adult(desk, school) if role == "advisor" else None)
-    keeping.create_account(desk, by, login=login, name="Some One", role=role, place=place, password=PASSWORD)
+    account_management.create_account(
+        desk, by, login=login, name="Some One", role=role, place=place, password=PASSWORD
+    )
     return account_called(desk, OPERATOR, login)
 
 
@@ -97,9 +103,14 @@ def seen(desk: Desk, account: AccountView) -> int:
 
 
 def test_a_role_brings_the_one_path_it_needs(each_desk: Desk) -> None:
-    """An advisor is an adult, a lead and an administrator have a school, a researcher has a study of it."""
+    """An advisor is an adult, a lead and an administrator have a school, a researcher has a study
+    of it.
+    """
     desk = each_desk
-    ways = {role: make(desk, role, role).ways for role in ("advisor", "lead", "researcher", "administrator")}
+    ways = {
+        role: make(desk, role, role).ways
+        for role in ("advisor", "lead", "researcher", "administrator")
+    }
     assert {role: [(way.tie, way.name) for way in held] for role, held in ways.items()} == {
         "advisor": [("IS", "Ms Ito")],
         "lead": [("LEADS", "Met")],
@@ -110,12 +121,26 @@ def test_a_role_brings_the_one_path_it_needs(each_desk: Desk) -> None:
 
 
 def test_every_fault_of_a_new_account_is_told_at_once(desk: Desk) -> None:
-    """An empty login and name, a role, a school and a password that will not do; nothing is made."""
+    """An empty login and name, a role, a school and a password that will not do; nothing is
+    made.
+    """
     with pytest.raises(BadInput) as refused:
-        keeping.create_account(
-            desk, OPERATOR, login=" ", name="", role="boss", place=Place("Elsewhere"), password="short"
+        account_management.create_account(
+            desk,
+            OPERATOR,
+            login=" ",
+            name="",
+            role="boss",
+            place=Place("Elsewhere"),
+            password="short",
         )
-    assert {each.column for each in refused.value.faults} == {"login", "name", "role", "school", "password"}
+    assert {each.column for each in refused.value.faults} == {
+        "login",
+        "name",
+        "role",
+        "school",
+        "password",
+    }
     assert kept_accounts(desk, OPERATOR) == []
 
 
@@ -124,7 +149,9 @@ def test_no_two_logins_differ_in_letters_alone(desk: Desk) -> None:
     assert make(desk, "  Lea.Lead ", "lead").login == "lea.lead"
     with pytest.raises(BadInput) as refused:
         make(desk, "LEA.LEAD", "lead")
-    assert [each.message for each in refused.value.faults] == ["There is an account “lea.lead” already."]
+    assert [each.message for each in refused.value.faults] == [
+        "There is an account “lea.lead” already."
+    ]
     assert Doorkeeper(desk, Settings()).sign_in("Lea.LEAD", PASSWORD) is not None
 
 
@@ -137,7 +164,9 @@ def test_a_login_is_one_word(desk: Desk, login: str) -> None:
 
 
 def test_an_adult_is_found_at_their_school_whatever_the_source(desk: Desk) -> None:
-    """Both schools have an a1; each is the own school's, and an id that nobody has is told with the school."""
+    """Both schools have an a1; each is the own school's, and an id that nobody has is told with the
+    school.
+    """
     assert adult(desk, "High") != adult(desk, "Met")
     with pytest.raises(BadInput, match="“a9” is no adult of High"):
         adult(desk, "High", "a9")
@@ -147,9 +176,24 @@ def test_an_adult_is_found_at_their_school_whatever_the_source(desk: Desk) -> No
 
 def test_an_id_of_several_sources_is_told_with_them(desk: Desk) -> None:
     """Nobody is linked by guessing; naming the source settles it."""
-    blank: dict[str, Any] = dict.fromkeys(("email", "organisation", "capacity", "active_from", "active_until"))
-    twin = {"key": "other\x1fa1", "uid": "twin", "source": "other", "id": "a1", "name": "Mr Twin", "kind": "staff"}
-    place = {"id": "p1", "uid": "twin", "school": school_named(desk, "Met").uid, "since": None, "until": None}
+    blank: dict[str, Any] = dict.fromkeys(
+        ("email", "organisation", "capacity", "active_from", "active_until")
+    )
+    twin = {
+        "key": "other\x1fa1",
+        "uid": "twin",
+        "source": "other",
+        "id": "a1",
+        "name": "Mr Twin",
+        "kind": "staff",
+    }
+    place = {
+        "id": "p1",
+        "uid": "twin",
+        "school": school_named(desk, "Met").uid,
+        "since": None,
+        "until": None,
+    }
 
     def work(tx: Transaction) -> None:
         tx.run("change_adult", rows=[{**blank, **twin, "interests": []}])
@@ -162,13 +206,17 @@ def test_an_id_of_several_sources_is_told_with_them(desk: Desk) -> None:
 
 
 def test_a_new_role_ends_what_was_and_signs_out(each_desk: Desk) -> None:
-    """From the next request on the old cookie is refused, and the rights are those of the new role alone."""
+    """From the next request on the old cookie is refused, and the rights are those of the new role
+    alone.
+    """
     desk = each_desk
     account = make(desk, "lea", "lead")
     keeper = Doorkeeper(desk, Settings())
     token = keeper.sign_in("lea", PASSWORD)
     assert seen(desk, account) == 3
-    keeping.change_role(desk, OPERATOR, account, "advisor", Place("Met", adult(desk, "Met")))
+    account_management.change_role(
+        desk, OPERATOR, account, "advisor", Place("Met", adult(desk, "Met"))
+    )
     with pytest.raises(SignInNeeded):
         keeper.reader(token)
     assert seen(desk, account) == 1
@@ -177,20 +225,25 @@ def test_a_new_role_ends_what_was_and_signs_out(each_desk: Desk) -> None:
 
 @pytest.mark.parametrize("beside", ["sign out", "password"])
 def test_a_role_that_changes_beside_something_else_is_kept(each_desk: Desk, beside: str) -> None:
-    """Whichever comes first: who is made an advisor at the moment when somebody signs them out is no lead afterwards."""
+    """Whichever comes first: who is made an advisor at the moment when somebody signs them out is
+    no lead afterwards.
+    """
     lead = make(each_desk, "lea", "lead")
     ito = Place("Met", adult(each_desk, "Met"))
-    others = {"sign out": keeping.sign_out_everywhere, "password": keeping.reset_password}
+    others = {
+        "sign out": account_management.sign_out_everywhere,
+        "password": account_management.reset_password,
+    }
     for _ in range(12):
         desk = desk_on(Meeting(each_desk.engine, 2))
         acts: list[Callable[[], object]] = [
-            partial(keeping.change_role, desk, OPERATOR, lead, "advisor", ito),
+            partial(account_management.change_role, desk, OPERATOR, lead, "advisor", ito),
             partial(others[beside], desk, OPERATOR, lead),
         ]
         at_once(acts)
         advisor = account_called(each_desk, OPERATOR, "lea")
         assert (advisor.role, seen(each_desk, advisor)) == ("advisor", 1)
-        keeping.change_role(each_desk, OPERATOR, advisor, "lead", Place("Met"))
+        account_management.change_role(each_desk, OPERATOR, advisor, "lead", Place("Met"))
 
 
 @pytest.mark.parametrize("change", ["password", "disable", "sign out"])
@@ -201,11 +254,11 @@ def test_a_password_a_lock_and_a_sign_out_end_sessions_at_once(desk: Desk, chang
     token = keeper.sign_in("lea", PASSWORD)
     assert keeper.reader(token).account == account.uid
     if change == "password":
-        keeping.reset_password(desk, OPERATOR, account)
+        account_management.reset_password(desk, OPERATOR, account)
     elif change == "disable":
-        keeping.set_disabled(desk, OPERATOR, account, disabled=True)
+        account_management.set_disabled(desk, OPERATOR, account, disabled=True)
     else:
-        keeping.sign_out_everywhere(desk, OPERATOR, account)
+        account_management.sign_out_everywhere(desk, OPERATOR, account)
     with pytest.raises(SignInNeeded):
         keeper.reader(token)
     assert (keeper.sign_in("lea", PASSWORD) is not None) == (change == "sign out")
@@ -216,28 +269,30 @@ def test_enabling_what_is_not_disabled_ends_nothing(each_desk: Desk) -> None:
     account = make(each_desk, "lea", "lead")
     keeper = Doorkeeper(each_desk, Settings())
     token = keeper.sign_in("lea", PASSWORD)
-    keeping.set_disabled(each_desk, OPERATOR, account, disabled=False)
+    account_management.set_disabled(each_desk, OPERATOR, account, disabled=False)
     assert keeper.reader(token).account == account.uid
-    keeping.set_disabled(each_desk, OPERATOR, account, disabled=True)
-    keeping.set_disabled(each_desk, OPERATOR, account, disabled=False)
+    account_management.set_disabled(each_desk, OPERATOR, account, disabled=True)
+    account_management.set_disabled(each_desk, OPERATOR, account, disabled=False)
     with pytest.raises(SignInNeeded):
         keeper.reader(token)
     assert keeper.sign_in("lea", PASSWORD) is not None
 
 
 def test_schools_are_given_and_taken(each_desk: Desk) -> None:
-    """A lead of two schools sees both, and after one is taken away the other alone; it can be given again on the same day."""
+    """A lead of two schools sees both, and after one is taken away the other alone; it can be given
+    again on the same day.
+    """
     desk = each_desk
     account = make(desk, "lea", "lead")
     high = school_named(desk, "High").uid
-    keeping.give(desk, OPERATOR, account, Place("High"))
+    account_management.give(desk, OPERATOR, account, Place("High"))
     account = account_called(desk, OPERATOR, "lea")
     assert (seen(desk, account), account.schools) == (6, ("High", "Met"))
-    keeping.give(desk, OPERATOR, account, Place("High"))
+    account_management.give(desk, OPERATOR, account, Place("High"))
     assert len(account_called(desk, OPERATOR, "lea").ways) == 2
-    keeping.take(desk, OPERATOR, account, high)
+    account_management.take(desk, OPERATOR, account, high)
     assert seen(desk, account) == 3
-    keeping.give(desk, OPERATOR, account, Place("High"))
+    account_management.give(desk, OPERATOR, account, Place("High"))
     assert seen(desk, account) == 6
 
 
@@ -245,8 +300,11 @@ def test_a_researcher_is_given_studies(desk: Desk) -> None:
     """A study is made once a school and name, and shared by who works within it."""
     first, second = make(desk, "ada", "researcher"), make(desk, "ben", "researcher")
     assert first.ways[0].target == second.ways[0].target
-    keeping.give(desk, OPERATOR, first, Place("High", study="Mentors and belonging"))
-    assert account_called(desk, OPERATOR, "ada").studies == ("Mentors and belonging", "Support webs of Met")
+    account_management.give(desk, OPERATOR, first, Place("High", study="Mentors and belonging"))
+    assert account_called(desk, OPERATOR, "ada").studies == (
+        "Mentors and belonging",
+        "Support webs of Met",
+    )
 
 
 def test_an_administrator_keeps_the_accounts_of_their_schools_alone(each_desk: Desk) -> None:
@@ -265,69 +323,92 @@ def test_an_administrator_keeps_the_accounts_of_their_schools_alone(each_desk: D
 
 
 def test_who_also_leads_to_another_school_is_not_one_administrators_to_change(desk: Desk) -> None:
-    """Whoever sets a password could sign in with it, so an account of two schools takes the keeper of both."""
+    """Whoever sets a password could sign in with it, so an account of two schools takes the keeper
+    of both.
+    """
     keeper = reader_of(make(desk, "ann", "administrator"))
-    keeping.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
+    account_management.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
     account = kept_account(desk, keeper, account_called(desk, OPERATOR, "lea").uid)
     others = "also leads to schools that are not yours"
     with pytest.raises(BadInput, match=others):
-        keeping.reset_password(desk, keeper, account)
+        account_management.reset_password(desk, keeper, account)
     with pytest.raises(BadInput, match=others):
-        keeping.change_role(desk, keeper, account, "administrator", Place("Met"))
+        account_management.change_role(desk, keeper, account, "administrator", Place("Met"))
     with pytest.raises(BadInput, match=others):
-        keeping.set_disabled(desk, keeper, account, disabled=False)
+        account_management.set_disabled(desk, keeper, account, disabled=False)
     with pytest.raises(BadInput, match="not a path to a school of yours"):
-        keeping.take(desk, keeper, account, school_named(desk, "High").uid)
-    keeping.take(desk, keeper, account, school_named(desk, "Met").uid)
+        account_management.take(desk, keeper, account, school_named(desk, "High").uid)
+    account_management.take(desk, keeper, account, school_named(desk, "Met").uid)
     assert account_called(desk, OPERATOR, "lea").schools == ("High",)
 
 
 def test_any_keeper_may_shut_an_account_of_two_schools_out(desk: Desk) -> None:
-    """Closing harms nobody, and whoever sees harm done need not find the keeper of both; opening takes the keeper of both."""
+    """Closing harms nobody, and whoever sees harm done need not find the keeper of both; opening
+    takes the keeper of both.
+    """
     keeper = reader_of(make(desk, "ann", "administrator"))
-    keeping.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
+    account_management.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
     account = kept_account(desk, keeper, account_called(desk, OPERATOR, "lea").uid)
     assert not account.whole
     doorkeeper = Doorkeeper(desk, Settings())
     token = doorkeeper.sign_in("lea", PASSWORD)
-    keeping.sign_out_everywhere(desk, keeper, account)
+    account_management.sign_out_everywhere(desk, keeper, account)
     with pytest.raises(SignInNeeded):
         doorkeeper.reader(token)
-    keeping.set_disabled(desk, keeper, account, disabled=True)
+    account_management.set_disabled(desk, keeper, account, disabled=True)
     assert doorkeeper.sign_in("lea", PASSWORD) is None
     with pytest.raises(BadInput, match="so you cannot enable it"):
-        keeping.set_disabled(desk, keeper, kept_account(desk, keeper, account.uid), disabled=False)
+        account_management.set_disabled(
+            desk, keeper, kept_account(desk, keeper, account.uid), disabled=False
+        )
 
 
 def test_an_advisee_leads_to_the_school_where_they_are(each_desk: Desk, tmp_path: Path) -> None:
-    """High's advisor, one of whose advisees once was at Low, is High's administrator's alone to keep, and no adult of Low's."""
+    """High's advisor, one of whose advisees once was at Low, is High's administrator's alone to
+    keep, and no adult of Low's.
+    """
     desk = each_desk
     came = {"students": ["s9,Eve Moor,High,9,,,2024-09-01,,"], "ties": [f"s9,a1,advisor,{TODAY},,"]}
     for number, school in enumerate(("Low", "High")):
-        rows = {"students": [came["students"][0].replace("High", school)], "ties": came["ties"] if number else []}
+        rows = {
+            "students": [came["students"][0].replace("High", school)],
+            "ties": came["ties"] if number else [],
+        }
         nothing: dict[str, list[str]] = {table: [] for table in SCHOOL}
-        import_tables(desk, write_folder(tmp_path / f"came {school}", {**nothing, **rows}), source="district")
+        import_tables(
+            desk, write_folder(tmp_path / f"came {school}", {**nothing, **rows}), source="district"
+        )
     low, high = (school_named(desk, name).uid for name in ("Low", "High"))
-    of_low, of_high = (reader_of(make(desk, name, "administrator", name)) for name in ("Low", "High"))
+    of_low, of_high = (
+        reader_of(make(desk, name, "administrator", name)) for name in ("Low", "High")
+    )
     account = make(desk, "ito", "advisor", "High", of_high)
     assert schools_of_adult(desk.engine, adult(desk, "High"), desk.today()) == {high}
-    assert account.ways[0].target not in {each.uid for each in adults_of(desk.engine, low, desk.today())}
-    assert account.ways[0].target in {each.uid for each in adults_of(desk.engine, high, desk.today())}
+    assert account.ways[0].target not in {
+        each.uid for each in adults_of(desk.engine, low, desk.today())
+    }
+    assert account.ways[0].target in {
+        each.uid for each in adults_of(desk.engine, high, desk.today())
+    }
     assert (account.schools, kept_account(desk, of_high, account.uid).whole) == (("High",), True)
     assert account.uid not in {each.uid for each in kept_accounts(desk, of_low)}
-    keeping.take(desk, OPERATOR, account, account.ways[0].target)
+    account_management.take(desk, OPERATOR, account, account.ways[0].target)
     assert kept_account(desk, of_high, account.uid).schools == ("High",)
 
 
 def test_an_advisor_linked_to_another_adult_loses_the_first_ones_students(each_desk: Desk) -> None:
-    """The path to the new adult takes the old one's place: what Ms Ito sees is not Mr Diaz's account's any more."""
+    """The path to the new adult takes the old one's place: what Ms Ito sees is not Mr Diaz's
+    account's any more.
+    """
     desk = each_desk
     account = make(desk, "ito", "advisor")
     assert seen(desk, account) == 1
-    keeping.give(desk, OPERATOR, account, Place("Met", adult_tied(desk, "Ben Ono")))
+    account_management.give(desk, OPERATOR, account, Place("Met", adult_tied(desk, "Ben Ono")))
     account = account_called(desk, OPERATOR, "ito")
     assert [(way.tie, way.name) for way in account.ways] == [("IS", "Mx Oz")]
-    assert [uid for uid, *_ in scope(desk.engine, account.uid, desk.today())] == [student(desk, "Ben Ono")]
+    assert [uid for uid, *_ in scope(desk.engine, account.uid, desk.today())] == [
+        student(desk, "Ben Ono")
+    ]
 
 
 def test_staff_alone_are_offered_for_an_advisors_account(desk: Desk, tmp_path: Path) -> None:
@@ -342,33 +423,43 @@ def test_staff_alone_are_offered_for_an_advisors_account(desk: Desk, tmp_path: P
 def test_an_adult_of_another_school_too_is_linked_by_who_keeps_both_schools(
     desk: Desk, tmp_path: Path, act: str
 ) -> None:
-    """The account would open the other school's students, so that one school's administrator links nobody to such an adult."""
-    south = {"students": ["x1,Flo Roe,South,9,,,,,"], "adults": ["a1,Ms Ito,staff,South"], "ties": ["x1,a1,advisor,,,"]}
+    """The account would open the other school's students, so that one school's administrator links
+    nobody to such an adult.
+    """
+    south = {
+        "students": ["x1,Flo Roe,South,9,,,,,"],
+        "adults": ["a1,Ms Ito,staff,South"],
+        "ties": ["x1,a1,advisor,,,"],
+    }
     import_tables(desk, write_folder(tmp_path / "south", south), source="Met")
     place = Place("Met", adult(desk, "Met"))
     of_met, of_both = (reader_of(make(desk, login, "administrator")) for login in ("ann", "bob"))
-    keeping.give(desk, OPERATOR, account_called(desk, OPERATOR, "bob"), Place("South"))
+    account_management.give(desk, OPERATOR, account_called(desk, OPERATOR, "bob"), Place("South"))
     before = make(desk, "lea", "advisor" if act == "give" else "lead")
     if act == "give":
-        keeping.give(desk, OPERATOR, before, Place("Met", adult_tied(desk, "Ben Ono")))
+        account_management.give(desk, OPERATOR, before, Place("Met", adult_tied(desk, "Ben Ono")))
     for reader in (of_met, of_both):
         held = account_called(desk, OPERATOR, "lea")
         account = kept_account(desk, reader, held.uid)
 
         def link(reader: Reader = reader, account: AccountView = account) -> None:
             if act == "make":
-                keeping.create_account(desk, reader, login="new", name="Ito", role="advisor", place=place)
+                account_management.create_account(
+                    desk, reader, login="new", name="Ito", role="advisor", place=place
+                )
             elif act == "give":
-                keeping.give(desk, reader, account, place)
+                account_management.give(desk, reader, account, place)
             else:
-                keeping.change_role(desk, reader, account, "advisor", place)
+                account_management.change_role(desk, reader, account, "advisor", place)
 
         if reader is of_both:
             link()
         else:
             with pytest.raises(BadInput) as refused:
                 link()
-            assert ["a school that is not yours" in each.message for each in refused.value.faults] == [True]
+            assert [
+                "a school that is not yours" in each.message for each in refused.value.faults
+            ] == [True]
             assert account_called(desk, OPERATOR, "lea") == held
             assert "new" not in {each.login for each in kept_accounts(desk, OPERATOR)}
 
@@ -379,18 +470,20 @@ def test_nobody_shuts_themselves_out(desk: Desk) -> None:
     keeper = reader_of(own)
     mine = kept_account(desk, keeper, own.uid)
     with pytest.raises(BadInput, match="your own account"):
-        keeping.set_disabled(desk, keeper, mine, disabled=True)
+        account_management.set_disabled(desk, keeper, mine, disabled=True)
     with pytest.raises(BadInput, match="your own account"):
-        keeping.take(desk, keeper, mine, mine.ways[0].target)
+        account_management.take(desk, keeper, mine, mine.ways[0].target)
 
 
 def test_an_account_without_paths_stays_with_the_school_it_came_from(desk: Desk) -> None:
     """So its administrator can shut it out, or give it a school again."""
     keeper, account = reader_of(make(desk, "ann", "administrator")), make(desk, "lea", "lead")
-    keeping.take(desk, keeper, kept_account(desk, keeper, account.uid), account.ways[0].target)
+    account_management.take(
+        desk, keeper, kept_account(desk, keeper, account.uid), account.ways[0].target
+    )
     left = kept_account(desk, keeper, account.uid)
     assert (left.ways, left.schools, left.whole) == ((), ("Met",), True)
-    keeping.set_disabled(desk, keeper, left, disabled=True)
+    account_management.set_disabled(desk, keeper, left, disabled=True)
     assert kept_account(desk, keeper, account.uid).disabled
 
 

@@ -1,4 +1,6 @@
-"""Answer rows of a web's statements, one a tie of whatever kind, sorted into the rows of ``records.facts``."""
+"""Answer rows of a web's statements, one a tie of whatever kind, sorted into the rows of
+``records.facts``.
+"""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -13,7 +15,7 @@ from graph_service.records.facts import (
     ReportRow,
     TieRow,
 )
-from graph_service.store.columns import ROLES
+from graph_service.store.collected_rows import ROLES
 from graph_service.store.engine import Row
 from graph_service.store.times import day, day_or_none, instant, instant_or_none
 
@@ -69,7 +71,8 @@ def once(rows: Iterable[_Identified]) -> list[_Identified]:
 
 def _tie(row: Row, student: str, alter: str) -> TieRow:
     return (
-        row["id"], student, alter, ROLES[row["what"]], day_or_none(row["since"]), day_or_none(row["until"]), row["detail"],
+        row["id"], student, alter, ROLES[row["what"]], day_or_none(row["since"]),
+        day_or_none(row["until"]), row["detail"],
         instant(row["recorded_at"]), instant_or_none(row["retracted_at"]), row["recorded_by"],
     )  # fmt: skip
 
@@ -77,35 +80,41 @@ def _tie(row: Row, student: str, alter: str) -> TieRow:
 def _report(row: Row, ego: str, alter: str) -> ReportRow:
     return (
         row["id"], row["round"], ego, alter, row["informant"], row["support"], row["strength"],
-        tuple(row["kinds"] or ()), day_or_none(row["reported_on"]), bool(row["confidential"]), row["recorded_by"],
+        tuple(row["kinds"] or ()), day_or_none(row["reported_on"]), bool(row["confidential"]),
+        row["recorded_by"],
         instant(row["recorded_at"]), instant_or_none(row["retracted_at"]),
     )  # fmt: skip
 
 
 def _answer(row: Row) -> AnswerRow:
     return (
-        row["id"], row["far"], row["near"], row["about"], row["status"], day_or_none(row["answered_on"]),
-        row["unnamed_adults"] or 0, row["unnamed_peers"] or 0, row["recorded_by"], instant(row["recorded_at"]),
+        row["id"], row["far"], row["near"], row["about"], row["status"],
+        day_or_none(row["answered_on"]),
+        row["unnamed_adults"] or 0, row["unnamed_peers"] or 0, row["recorded_by"],
+        instant(row["recorded_at"]),
         instant_or_none(row["retracted_at"]),
     )  # fmt: skip
 
 
 def _contact(row: Row) -> ContactRow:
     return (
-        row["id"], row["far"], row["near"], day(row["held_on"]), row["kind"], row["by"], row["recorded_by"],
+        row["id"], row["far"], row["near"], day(row["held_on"]), row["kind"], row["by"],
+        row["recorded_by"],
         instant(row["recorded_at"]), instant_or_none(row["retracted_at"]),
     )  # fmt: skip
 
 
 def _enrolment(row: Row) -> EnrolmentRow:
     return (
-        row["near"], row["far"], row["grade"], row["status"], day_or_none(row["since"]), day_or_none(row["until"]),
+        row["near"], row["far"], row["grade"], row["status"], day_or_none(row["since"]),
+        day_or_none(row["until"]),
         instant(row["recorded_at"]), instant_or_none(row["retracted_at"]),
     )  # fmt: skip
 
 
 def _membership(row: Row) -> MembershipRow:
     return (
-        row["near"], row["far_name"], day_or_none(row["since"]), day_or_none(row["until"]), instant(row["recorded_at"]),
+        row["near"], row["far_name"], day_or_none(row["since"]), day_or_none(row["until"]),
+        instant(row["recorded_at"]),
         instant_or_none(row["retracted_at"]), row["far"], school_of(row["far_key"]),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.auth.doors import local_address
+from graph_service.auth.dependencies import local_address
 from tests.office import PASSWORD, Office, embedded_office
 
 
@@ -32,7 +32,9 @@ def test_signing_in_ends_the_session_that_the_browser_had(office: Office, path: 
 
         def sign_in(**fields: str) -> None:
             said = given | fields
-            client.post(path, json=said) if path.startswith("/api/") else client.post(path, data=said)
+            client.post(path, json=said) if path.startswith("/api/") else client.post(
+                path, data=said
+            )
 
         sign_in(password="not mine at all")
         assert client.get("/triage").status_code == 200
@@ -54,7 +56,9 @@ def test_signing_out_has_the_browser_forget_our_pages(office: Office, path: str)
 
 
 def test_the_password_given_again_ends_the_token_that_was_there(office: Office) -> None:
-    """The answer brings another; on the administrator's forms too, also where something else in them is wrong."""
+    """The answer brings another; on the administrator's forms too, also where something else in
+    them is wrong.
+    """
     forms = [
         ("/confirm", {"password": PASSWORD}, 303),
         ("/administration/accounts/new", {"own": PASSWORD}, 422),
@@ -63,7 +67,10 @@ def test_the_password_given_again_ends_the_token_that_was_there(office: Office) 
         with office.client("administrator") as client:
             before = dict(client.cookies)
             wait(office, timedelta(minutes=11))
-            assert client.post(path, data=dict.fromkeys(given, "not mine at all")).status_code in {403, 422}
+            assert client.post(path, data=dict.fromkeys(given, "not mine at all")).status_code in {
+                403,
+                422,
+            }
             assert dict(client.cookies) == before
             assert client.post(path, data=given).status_code == status
             assert dict(client.cookies) != before
@@ -87,5 +94,7 @@ def test_the_password_given_again_ends_the_token_that_was_there(office: Office) 
     ],
 )
 def test_who_signs_in_is_led_to_our_own_pages_alone(address: str, led_to: str) -> None:
-    """Browsers take two slashes, one turned round, and one behind a tab, for another site's address."""
+    """Browsers take two slashes, one turned round, and one behind a tab, for another site's
+    address.
+    """
     assert local_address(address) == led_to

@@ -1,4 +1,6 @@
-"""Opening archives in a process of its own, with limits of memory and time: what goes wrong there stays there."""
+"""Opening archives in a process of its own, with limits of memory and time: what goes wrong there
+stays there.
+"""
 
 import json
 import os

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from graph_service.store.engine import Definable
-from graph_service.store.surroundings import student_place
+from graph_service.store.student_surroundings import student_place
 from tests.store.lives import LIVES, SEEN, TODAY, live
 
 
@@ -16,8 +16,12 @@ def lived(engine: Definable) -> Definable:
     return engine
 
 
-def test_what_is_recorded_belongs_to_the_school_whose_lead_sees_the_student(lived: Definable) -> None:
-    """The place of a student is a school that gives its lead the right, and that lead's own where they are at several."""
+def test_what_is_recorded_belongs_to_the_school_whose_lead_sees_the_student(
+    lived: Definable,
+) -> None:
+    """The place of a student is a school that gives its lead the right, and that lead's own where
+    they are at several.
+    """
 
     def place(student: str, led: str) -> str:
         found = lived.read_together(lambda tx: student_place(tx, student, TODAY, {led}))

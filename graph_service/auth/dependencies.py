@@ -1,4 +1,6 @@
-"""What every door asks before it opens: who is there, may they do this, and is the look recorded."""
+"""What every door asks before it opens: who is there, may they do this, and is the look
+recorded.
+"""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, TypeVar
@@ -10,11 +12,23 @@ from starlette.datastructures import ImmutableMultiDict
 from graph_service.access.policy import POLICIES, Action, may
 from graph_service.access.reader import Reader
 from graph_service.auth.devices import device_of
-from graph_service.auth.parameters import check_parameters, declared, repeated_parameters, unknown_parameters
+from graph_service.auth.parameters import (
+    check_parameters,
+    declared,
+    repeated_parameters,
+    unknown_parameters,
+)
 from graph_service.auth.sign_in import Doorkeeper
-from graph_service.errors import BadInput, Fault, FirstPassword, NotAllowed, NotThere, PasswordNeeded
+from graph_service.errors import (
+    BadInput,
+    Fault,
+    FirstPassword,
+    NotAllowed,
+    NotThere,
+    PasswordNeeded,
+)
 from graph_service.settings import Settings
-from graph_service.store.patience import patience
+from graph_service.store.deadline import patience
 from graph_service.workflows.audit.log import note
 from graph_service.workflows.caseload.filters import FILTERS, read_filters
 from graph_service.workflows.caseload.views import Caseload, Filters, students_in
@@ -24,12 +38,17 @@ from graph_service.workflows.intake.uploads.jobs import Jobs
 
 T = TypeVar("T")
 COOKIE = "support-web"
-TAKE_YOUR_OWN = "This account's password was set by somebody else: sign in on the page and take one of your own first."
+TAKE_YOUR_OWN = (
+    "This account's password was set by somebody else: sign in on the page and take one of "
+    "your own first."
+)
 SECURE_COOKIE = "__Host-support-web"
 
 
 class Allow:
-    """A route's one policy: whoever comes is signed in and their role may do the action, or the same 404 as for nothing there."""
+    """A route's one policy: whoever comes is signed in and their role may do the action, or the
+    same 404 as for nothing there.
+    """
 
     def __init__(self, action: Action) -> None:
         """``action`` is a row of ``access.policy``."""
@@ -39,7 +58,8 @@ class Allow:
     def __call__(self, request: Request) -> Reader | None:
         """The reader; None only where nobody need be signed in.
 
-        A program's address is checked here; those that ask for a day or a rule are where these are read, with all their faults.
+        A program's address is checked here; those that ask for a day or a rule are where these are
+        read, with all their faults.
         """
         reader = None if self.policy.roles is None else self._reader(request)
         if request.url.path.startswith("/api/") and not _asks_for_a_day(request):
@@ -57,12 +77,15 @@ class Allow:
             raise NotThere("There is no such page.")
         if self.policy.fresh and not doorkeeper_of(request).fresh(token_of(request)):
             raise PasswordNeeded(
-                "What leaves the service asks for your password of the last ten minutes: sign in again."
+                "What leaves the service asks for your password of the last ten minutes: "
+                "sign in again."
             )
         return reader
 
     def _program(self, request: Request, token: str) -> Reader:
-        """On whose behalf a program comes with a token: for JSON alone, and for what the token is for."""
+        """On whose behalf a program comes with a token: for JSON alone, and for what the token is
+        for.
+        """
         reader, scopes = doorkeeper_of(request).program(token)
         request.state.reader = reader
         self._check_password_is_own(reader)
@@ -73,7 +96,9 @@ class Allow:
         return reader
 
     def _check_password_is_own(self, reader: Reader) -> None:
-        """Nothing but replacing it is open to whoever came with a password that somebody else knows."""
+        """Nothing but replacing it is open to whoever came with a password that somebody else
+        knows.
+        """
         if reader.first_password and self.action != "replace a first password":
             raise FirstPassword(TAKE_YOUR_OWN)
 
@@ -91,7 +116,9 @@ def jobs_of(request: Request) -> Jobs:
 
 
 def patiently(request: Request, act: Callable[[], T]) -> T:
-    """What ``act`` gives, with a page's whole patience again: after a body that took its time to come."""
+    """What ``act`` gives, with a page's whole patience again: after a body that took its time to
+    come.
+    """
     with patience(settings_of(request).answer_seconds):
         return act()
 
@@ -120,10 +147,14 @@ def renewed_token(request: Request) -> str | None:
 
 
 def confirm_at(request: Request, reader: Reader, password: str) -> bool:
-    """Whether this is the reader's own password; then the session is fresh again, under another token."""
+    """Whether this is the reader's own password; then the session is fresh again, under another
+    token.
+    """
     device = device_of(request.headers.get("user-agent", ""))
     keeper = doorkeeper_of(request)
-    request.state.renewed_token = keeper.confirm(token_of(request), reader, password, network_of(request), device)
+    request.state.renewed_token = keeper.confirm(
+        token_of(request), reader, password, network_of(request), device
+    )
     return renewed_token(request) is not None
 
 
@@ -139,7 +170,9 @@ def network_of(request: Request) -> str:
 
 
 def sign_in_at(request: Request, login: str, password: str) -> str | None:
-    """A new session's token for who signs in from there, or None; the session that the browser had before ends."""
+    """A new session's token for who signs in from there, or None; the session that the browser had
+    before ends.
+    """
     keeper, device = doorkeeper_of(request), device_of(request.headers.get("user-agent", ""))
     token = keeper.sign_in(login, password, network_of(request), device)
     if token is not None:
@@ -148,8 +181,12 @@ def sign_in_at(request: Request, login: str, password: str) -> str | None:
 
 
 def local_address(address: str) -> str:
-    """The address when it is one of our own pages, else the first page: nobody is sent to another site."""
-    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    """The address when it is one of our own pages, else the first page: nobody is sent to another
+    site.
+    """
+    ours = (
+        address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    )
     return address if ours else "/"
 
 
@@ -162,7 +199,12 @@ def give_cookie(request: Request, answer: Response, token: str) -> None:
     """Put the session's cookie on the answer: no script reads it, no other site sends it."""
     settings = settings_of(request)
     answer.set_cookie(
-        cookie_name(settings), token, httponly=True, samesite="lax", secure=settings.secure_cookies, path="/"
+        cookie_name(settings),
+        token,
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+        path="/",
     )
 
 
@@ -170,20 +212,34 @@ def take_cookie(request: Request, answer: Response) -> None:
     """Have the session's cookie forgotten, and what the browser kept of our pages."""
     settings = settings_of(request)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    answer.delete_cookie(cookie_name(settings), httponly=True, samesite="lax", secure=settings.secure_cookies, path="/")
+    answer.delete_cookie(
+        cookie_name(settings),
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+        path="/",
+    )
 
 
 class Record:
-    """Records a look, change or refusal of one request before its answer leaves; without a record there is no answer."""
+    """Records a look, change or refusal of one request before its answer leaves; without a record
+    there is no answer.
+    """
 
     def __init__(self, desk: Annotated[Desk, Depends(desk_of)]) -> None:
         """Bound to the request's desk."""
         self._desk = desk
 
     def __call__(
-        self, reader: Reader, action: str, subject: str, students: Iterable[str] = (), reason: str = ""
+        self,
+        reader: Reader,
+        action: str,
+        subject: str,
+        students: Iterable[str] = (),
+        reason: str = "",
     ) -> None:
-        """Record it with every student that the answer shows, and by which right; StoreUnavailable or Busy when that cannot be done.
+        """Record it with every student that the answer shows, and by which right; StoreUnavailable
+        or Busy when that cannot be done.
 
         ``reason`` is the right to see the subject, where that is no student.
         """
@@ -198,21 +254,31 @@ Asked = ImmutableMultiDict[str, str]
 
 
 async def form_of(request: Request) -> Asked:
-    """What a form asks for beside its address; a name that is searched for comes in this way alone."""
+    """What a form asks for beside its address; a name that is searched for comes in this way
+    alone.
+    """
     form = await request.form(max_files=0)
-    return ImmutableMultiDict([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
+    return ImmutableMultiDict(
+        [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    )
 
 
 Form = Annotated[Asked, Depends(form_of)]
 
 
-def lens_of(request: Request, desk: Desk, also: Collection[str] = (), form: Asked | None = None) -> Lens:
-    """The lens that the address or the form asks for; ``also`` are the parameters that the page takes beside it.
+def lens_of(
+    request: Request, desk: Desk, also: Collection[str] = (), form: Asked | None = None
+) -> Lens:
+    """The lens that the address or the form asks for; ``also`` are the parameters that the page
+    takes beside it.
 
-    Roles may come one by one, as a form sends them, or with commas between. BadInput with every fault: an address that asks
-    for what the page does not take is not answered with something else.
+    Roles may come one by one, as a form sends them, or with commas between. BadInput with every
+    fault: an address that asks for what the page does not take is not answered with something else.
     """
-    faults = [*_unknown_names(request, form, also), *repeated_parameters(request.query_params, form or Asked())]
+    faults = [
+        *_unknown_names(request, form, also),
+        *repeated_parameters(request.query_params, form or Asked()),
+    ]
     try:
         lens = _lens(request, desk, form)
     except BadInput as error:
@@ -222,9 +288,17 @@ def lens_of(request: Request, desk: Desk, also: Collection[str] = (), form: Aske
     return lens
 
 
-def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -> tuple[Lens, Filters]:
-    """The lens and the filters that a list's address and form ask for; BadInput with the faults of both."""
-    faults = [fault for fault in _unknown_names(request, form, set(FILTERS) - {_NAME}) if fault.column != _NAME]
+def list_of(
+    request: Request, desk: Desk, tab: str, form: Asked | None = None
+) -> tuple[Lens, Filters]:
+    """The lens and the filters that a list's address and form ask for; BadInput with the faults of
+    both.
+    """
+    faults = [
+        fault
+        for fault in _unknown_names(request, form, set(FILTERS) - {_NAME})
+        if fault.column != _NAME
+    ]
     faults += repeated_parameters(request.query_params)
     if request.query_params.get(_NAME):
         faults.append(Fault("the request", None, _NAME, "filters", _NO_NAME))
@@ -242,17 +316,26 @@ def list_of(request: Request, desk: Desk, tab: str, form: Asked | None = None) -
 
 
 _NAME = "text"
-_NO_NAME = "a name is searched for with the list's form, or as JSON with a body; in an address it would be kept."
+_NO_NAME = (
+    "a name is searched for with the list's form, or as JSON with a body; in an address it "
+    "would be kept."
+)
 
 
 def _lens(request: Request, desk: Desk, form: Asked | None) -> Lens:
     given = _given(request, form)
-    return read_lens(dict(given) | {"roles": ",".join(given.getlist("roles"))}, desk.today(), desk.rule)
+    return read_lens(
+        dict(given) | {"roles": ",".join(given.getlist("roles"))}, desk.today(), desk.rule
+    )
 
 
 def _unknown_names(request: Request, form: Asked | None, also: Collection[str]) -> list[Fault]:
-    """What the address or the form asks for under a name that is none of the lens's, of ``also`` or of the route's own."""
-    return unknown_parameters([*request.query_params, *(form or ())], {*PARAMETERS, *also, *declared(request)})
+    """What the address or the form asks for under a name that is none of the lens's, of ``also`` or
+    of the route's own.
+    """
+    return unknown_parameters(
+        [*request.query_params, *(form or ())], {*PARAMETERS, *also, *declared(request)}
+    )
 
 
 def _asks_for_a_day(request: Request) -> bool:
@@ -266,7 +349,9 @@ def asked_for(request: Request, form: Asked, names: Iterable[str]) -> list[str]:
 
 
 def _given(request: Request, form: Asked | None) -> Asked:
-    return ImmutableMultiDict([*request.query_params.multi_items(), *(form.multi_items() if form else ())])
+    return ImmutableMultiDict(
+        [*request.query_params.multi_items(), *(form.multi_items() if form else ())]
+    )
 
 
 def record_lines(record: Record, reader: Reader, action: str, found: Caseload) -> None:

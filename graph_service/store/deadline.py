@@ -1,4 +1,6 @@
-"""How long whoever asked will wait: a request is answered in time, if only by saying that the database does not answer."""
+"""How long whoever asked will wait: a request is answered in time, if only by saying that the
+database does not answer.
+"""
 
 import time
 from collections.abc import Iterator
@@ -13,7 +15,8 @@ _until: ContextVar[float] = ContextVar("until", default=float("inf"))
 def patience(seconds: float) -> Iterator[None]:
     """Within it, nothing more is asked of a server once so many seconds have passed.
 
-    Long work on somebody's behalf, such as an import that is sent to a page, is done within ``patience(math.inf)``.
+    Long work on somebody's behalf, such as an import that is sent to a page, is done within
+    ``patience(math.inf)``.
     """
     token = _until.set(time.monotonic() + seconds)
     try:

@@ -1,4 +1,6 @@
-"""Keeping accounts: made, given another role, linked, shut out. The page and the command line come here alike."""
+"""Keeping accounts: made, given another role, linked, shut out. The page and the command line come
+here alike.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from graph_service.errors import BadInput, Fault
 from graph_service.records.texts import unfit
 from graph_service.store import accounts as store
 from graph_service.store.accounts import Change, NewAccount, Path
-from graph_service.store.reach import adults_of, schools_of_adult
+from graph_service.store.grants import adults_of, schools_of_adult
 from graph_service.workflows.audit.log import role_of, user_name
 from graph_service.workflows.desk.reading import Desk, School
 
@@ -21,7 +23,9 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an account of a role belongs: the school by its name, and the adult it is (a uid) or the study it works within."""
+    """Where an account of a role belongs: the school by its name, and the adult it is (a uid) or
+    the study it works within.
+    """
 
     school: str
     adult: str | None = None
@@ -29,7 +33,9 @@ class Place:
 
 
 class Made(NamedTuple):
-    """An account that was made: its login as it is kept, its uid, and its password, which nobody is told again."""
+    """An account that was made: its login as it is kept, its uid, and its password, which nobody is
+    told again.
+    """
 
     login: str
     uid: str
@@ -37,12 +43,19 @@ class Made(NamedTuple):
 
 
 def create_account(
-    desk: Desk, reader: Reader, *, login: str, name: str, role: str, place: Place, password: str | None = None
+    desk: Desk,
+    reader: Reader,
+    *,
+    login: str,
+    name: str,
+    role: str,
+    place: Place,
+    password: str | None = None,
 ) -> Made:
     """Make an account with the path its role needs. BadInput with every fault.
 
-    Its password is made here and good for its first sign-in alone, since whoever makes the account knows it. A try-out,
-    whose accounts are nobody's, gives one that stays.
+    Its password is made here and good for its first sign-in alone, since whoever makes the account
+    knows it. A try-out, whose accounts are nobody's, gives one that stays.
     """
     faults: list[Fault] = []
     kept, called = clean_login(login, faults), _clean_name(name, faults)
@@ -60,7 +73,9 @@ def create_account(
 
 
 def change_role(desk: Desk, reader: Reader, account: AccountView, role: str, place: Place) -> None:
-    """Give the account another role and the path that this needs; its other paths and its sessions end."""
+    """Give the account another role and the path that this needs; its other paths and its sessions
+    end.
+    """
     _need_whole(account, "change the role")
     faults: list[Fault] = []
     path = _path(desk, reader, role, place, faults)
@@ -70,7 +85,9 @@ def change_role(desk: Desk, reader: Reader, account: AccountView, role: str, pla
 
 
 def give(desk: Desk, reader: Reader, account: AccountView, place: Place) -> None:
-    """Give the account one more school or study; an advisor's account is linked to another adult."""
+    """Give the account one more school or study; an advisor's account is linked to another
+    adult.
+    """
     faults: list[Fault] = []
     if account.role == "advisor":
         _need_whole(account, "link it to another adult")
@@ -94,8 +111,8 @@ def take(desk: Desk, reader: Reader, account: AccountView, target: str) -> None:
 def set_disabled(desk: Desk, reader: Reader, account: AccountView, *, disabled: bool) -> None:
     """Shut the account out from its next request on, or let it in again.
 
-    Any keeper of a school of the account's may shut it out, so that whoever sees harm done can end it; letting it in
-    again opens all its schools, and takes the keeper of them all.
+    Any keeper of a school of the account's may shut it out, so that whoever sees harm done can end
+    it; letting it in again opens all its schools, and takes the keeper of them all.
     """
     if disabled:
         _need_another(account, "disable it")
@@ -110,7 +127,12 @@ def reset_password(desk: Desk, reader: Reader, account: AccountView) -> str:
     password = first_password()
     change = change_by(desk, reader)
     store.set_password(
-        desk.engine, account.login, hash_password(password), change, action="set a first password", first=True
+        desk.engine,
+        account.login,
+        hash_password(password),
+        change,
+        action="set a first password",
+        first=True,
     )
     return password
 
@@ -121,7 +143,9 @@ def sign_out_everywhere(desk: Desk, reader: Reader, account: AccountView) -> Non
 
 
 def clean_login(login: str, faults: list[Fault]) -> str:
-    """A login as it is kept: in small letters, so that two accounts never differ in letters alone; a fault when it cannot be one."""
+    """A login as it is kept: in small letters, so that two accounts never differ in letters alone;
+    a fault when it cannot be one.
+    """
     kept = unicodedata.normalize("NFKC", login).strip().lower()
     if not kept:
         faults.append(fault("login", "A login is needed."))
@@ -153,7 +177,9 @@ def _hashed(password: str, known: tuple[str, ...], faults: list[Fault]) -> str:
 
 
 def _path(desk: Desk, reader: Reader, role: str, place: Place, faults: list[Fault]) -> Path | None:
-    """The path that gives the role its rights at the place: advisor → the adult, lead and administrator → the school, researcher → a study of it."""
+    """The path that gives the role its rights at the place: advisor → the adult, lead and
+    administrator → the school, researcher → a study of it.
+    """
     if role not in ROLES:
         faults.append(fault("role", f"A role is one of {', '.join(ROLES)}."))
     schools = kept_schools(desk, reader)
@@ -170,15 +196,27 @@ def _path(desk: Desk, reader: Reader, role: str, place: Place, faults: list[Faul
     return Path("LEADS" if role == "lead" else "ADMINISTERS", school.uid)
 
 
-def _path_to_adult(desk: Desk, reader: Reader, school: School, adult: str | None, faults: list[Fault]) -> Path | None:
-    if adult is None or adult not in {each.uid for each in adults_of(desk.engine, school.uid, desk.today())}:
-        faults.append(fault("adult", f"An advisor's account needs the adult of {school.name} that it is."))
+def _path_to_adult(
+    desk: Desk, reader: Reader, school: School, adult: str | None, faults: list[Fault]
+) -> Path | None:
+    if adult is None or adult not in {
+        each.uid for each in adults_of(desk.engine, school.uid, desk.today())
+    }:
+        faults.append(
+            fault("adult", f"An advisor's account needs the adult of {school.name} that it is.")
+        )
         return None
-    elsewhere = schools_of_adult(desk.engine, adult, desk.today()) - {each.uid for each in kept_schools(desk, reader)}
+    elsewhere = schools_of_adult(desk.engine, adult, desk.today()) - {
+        each.uid for each in kept_schools(desk, reader)
+    }
     if elsewhere:
         faults.append(
             fault(
-                "adult", "This adult also works at a school that is not yours: whoever runs the service can link them."
+                "adult",
+                (
+                    "This adult also works at a school that is not yours: whoever runs the "
+                    "service can link them."
+                ),
             )
         )
         return None
@@ -191,12 +229,17 @@ def _path_to_study(desk: Desk, school: School, study: str, faults: list[Fault]) 
         faults.append(fault("study", why))
     if faults:
         return None
-    return Path("STUDIES", store.add_study(desk.engine, name, "measures", school.uid, desk.now(), desk.today()))
+    return Path(
+        "STUDIES",
+        store.add_study(desk.engine, name, "measures", school.uid, desk.now(), desk.today()),
+    )
 
 
 def _need_whole(account: AccountView, what: str) -> None:
     if not account.whole:
-        raise BadInput(f"“{account.login}” also leads to schools that are not yours, so you cannot {what}.")
+        raise BadInput(
+            f"“{account.login}” also leads to schools that are not yours, so you cannot {what}."
+        )
     _need_another(account, what)
 
 

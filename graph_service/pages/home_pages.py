@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from graph_service.access.reader import Reader
-from graph_service.auth.doors import Allow, AtDesk, Recorded, lens_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
@@ -19,7 +19,10 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 @router.get("/research")
 def research(
-    request: Request, desk: AtDesk, record: Recorded, reader: Annotated[Reader, Depends(Allow("see studies"))]
+    request: Request,
+    desk: AtDesk,
+    record: Recorded,
+    reader: Annotated[Reader, Depends(Allow("see studies"))],
 ) -> str:
     """The studies one works within, and what a release contains."""
     mine = studies(desk, reader)
@@ -31,6 +34,9 @@ def research(
         lens=lens,
         columns=[tuple(column) for column in COLUMNS],
         frame=frame(
-            reader, "/research", synthetic=any(is_synthetic(study.school.name) for study in mine), at=through(lens)
+            reader,
+            "/research",
+            synthetic=any(is_synthetic(study.school.name) for study in mine),
+            at=through(lens),
         ),
     )
