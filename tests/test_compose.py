@@ -54,7 +54,7 @@ def test_the_program_may_do_nothing_beside_its_work(services: dict[str, Any], na
     """It is not root, writes to /tmp alone, gains no rights, and has no capability."""
     service = services[name]
     assert (service["user"], service["read_only"]) == ("10001:10001", True)
-    assert (service["tmpfs"], service["cap_drop"]) == (["/tmp"], ["ALL"])
+    assert (service["tmpfs"], service["cap_drop"]) == (["/tmp"], ["ALL"])  # noqa: S108
     assert service["security_opt"] == ["no-new-privileges:true"]
 
 

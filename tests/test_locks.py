@@ -14,7 +14,8 @@ HOUSE = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 PIN = re.compile(
-    r"(?P<name>[a-z0-9-]+)(?P<extras>\[[a-z0-9,-]+\])?==(?P<version>[A-Za-z0-9.+!]+)( ; [^\\]+?)? \\"
+    r"(?P<name>[a-z0-9-]+)(?P<extras>\[[a-z0-9,-]+\])?"
+    r"==(?P<version>[A-Za-z0-9.+!]+)( ; [^\\]+?)? \\"
 )
 
 

@@ -26,7 +26,10 @@ _LOOKED_AT = 72
 _OURS = ("support web", "supportweb")
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 _at_once = threading.BoundedSemaphore(2)
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$yhou7LWTJ745fQjVWIVNeg$VbQX6NEUjKJpFghUom1zqjcikiSX/IThPVSr3Rd/vV8"
+_NOBODY = (
+    "$argon2id$v=19$m=65536,t=3,p=4$yhou7LWTJ745fQjVWIVNeg"
+    "$VbQX6NEUjKJpFghUom1zqjcikiSX/IThPVSr3Rd/vV8"
+)
 """The hash of a password that nobody kept: made beforehand, so that the first unknown login takes
 no longer either."""
 

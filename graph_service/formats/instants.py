@@ -24,28 +24,36 @@ _MONTH = 12
 _HALF_DAY = 12
 _WORD = r"[^\W\d_]+"
 _YEAR_FIRST = re.compile(
-    r"(?P<year>[0-9]{4}) ?[-/.年년] ?(?P<month>[0-9]{1,2}) ?[-/.月월] ?(?P<day>[0-9]{1,2}) ?[.日일]?"
+    r"(?P<year>[0-9]{4}) ?[-/.年년] ?(?P<month>[0-9]{1,2}) ?[-/.月월] ?"
+    r"(?P<day>[0-9]{1,2}) ?[.日일]?"
 )
 _COMPACT = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?=[tT][0-9]|$)")
 _NUMBERS = re.compile(
-    r"(?P<first>[0-9]{1,2})(?P<mark>[/.-]) ?(?P<second>[0-9]{1,2})(?P=mark) ?(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"(?P<first>[0-9]{1,2})(?P<mark>[/.-]) ?(?P<second>[0-9]{1,2})(?P=mark) ?"
+    r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
 )
 _LEAD = rf"(?:{_WORD}\.?,? )?"
 _DAY_NAMED = re.compile(
-    rf"{_LEAD}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.|º)?[ -](?:de |of )?(?P<name>{_WORD})\.?,?[ -](?:de |del )?"
+    rf"{_LEAD}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.|º)?[ -](?:de |of )?"
+    rf"(?P<name>{_WORD})\.?,?[ -](?:de |del )?"
     r"(?P<year>[0-9]{4})(?![0-9])(?: ?г\.?)?"
 )
 _NAMED_DAY = re.compile(
-    rf"{_LEAD}(?P<name>{_WORD})\.?[ -](?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ -](?P<year>[0-9]{{4}})(?![0-9])"
+    rf"{_LEAD}(?P<name>{_WORD})\.?[ -](?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ -]"
+    r"(?P<year>[0-9]{4})(?![0-9])"
 )
 _SERIAL = re.compile(r"(?P<day>[0-9]{5})(?P<part>[.,][0-9]+)?")
 _BEFORE_NOON = frozenset("am a.m. a.m vorm. 오전 上午 午前 π.μ.".split())
 _AFTER_NOON = frozenset("pm p.m. p.m nachm. 오후 下午 午後 μ.μ.".split())
 _CLOCK = re.compile(
-    rf"(?: ?\({_WORD}\.?\))?[ ,tT]*(?:(?:at|um|à|a las|kl\.?) )?(?P<before>오전|오후|上午|下午|午前|午後)? ?"
-    r"(?P<hour>[0-9]{1,2})[:.h時시] ?(?P<minute>[0-9]{2})[分분]?(?:[:.] ?(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
-    r"(?: ?(?P<after>[ap]\. ?m\.?|[ap]m\b|vorm\.|nachm\.|π\.μ\.|μ\.μ\.|오전|오후|上午|下午|午前|午後))?"
-    rf" ?(?P<zone>z|[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?|{_WORD}(?:[ /_]{_WORD})*(?: ?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?)?"
+    rf"(?: ?\({_WORD}\.?\))?[ ,tT]*(?:(?:at|um|à|a las|kl\.?) )?"
+    r"(?P<before>오전|오후|上午|下午|午前|午後)? ?"
+    r"(?P<hour>[0-9]{1,2})[:.h時시] ?(?P<minute>[0-9]{2})[分분]?"
+    r"(?:[:.] ?(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
+    r"(?: ?(?P<after>[ap]\. ?m\.?|[ap]m\b|vorm\.|nachm\.|π\.μ\.|μ\.μ\.|"
+    r"오전|오후|上午|下午|午前|午後))?"
+    r" ?(?P<zone>z|[+-][0-9]{1,2}(?::?[0-9]{2})?|"
+    rf"{_WORD}(?:[ /_]{_WORD})*(?: ?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?)?"
     r"(?: ?\([^()]{1,60}\))?",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ Cells = Mapping[str, str]
 """A line's cells by column, in small letters; a column that is not there is not in it."""
 
 _INSTANT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})[T ][0-9:.+Zz -]*([AaPp][Mm])?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})"
+    r"[T ][0-9:.+Zz -]*([AaPp][Mm])?"
 )
 
 

@@ -22,7 +22,7 @@ MEMORY = 2 * 1024**3
 """Address space, which is more than what is really used."""
 
 Book = tuple[dict[str, Sheet], list[Fault], list[Fault]]
-_START = "from graph_service.formats.confined import main; main()"
+_START = "from graph_service.formats.sandboxed_child import main; main()"
 
 
 class Beyond(Exception):

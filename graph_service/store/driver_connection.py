@@ -87,7 +87,7 @@ class Wire:
                     if isinstance(error, GONE) and (heard_nothing or not deadline.is_over()):
                         self._gone_at = time.monotonic()
                     raise
-            time.sleep(random.uniform(0.05, 0.25))
+            time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - no secret
 
     def close(self) -> None:
         """Close the connections."""

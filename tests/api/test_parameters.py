@@ -6,7 +6,10 @@ import pytest
 
 from tests.office import Office
 
-WRONG = "tab=none&state=sad&side=left&sort=shoe&page=0&on=soon&rule=mine&evidence=none&adult_threshold=99"
+WRONG = (
+    "tab=none&state=sad&side=left&sort=shoe&page=0&on=soon&rule=mine"
+    "&evidence=none&adult_threshold=99"
+)
 NAMES = {"tab", "state", "side", "sort", "page", "on", "rule", "evidence", "adult_threshold"}
 
 

@@ -194,7 +194,8 @@ def test_nobody_advises_by_a_place_in_a_class_after_their_role_is_over(
         "roles": ["userSourcedId,role,beginDate,endDate,orgSourcedId", "u1,student,,,S1",
         "u2,student,,,S1", *roles],
         "classes": ["sourcedId,title,classType,schoolSourcedId", "c1,Blue,homeroom,S1"],
-        "enrollments": ["sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate",
+        "enrollments": [("sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,"
+                        "endDate"),
                         "e1,c1,S1,u1,student,,", "e2,c1,S1,u2,student,2026-08-17,",
                         "e3,c1,S1,t1,teacher,,"],
     }  # fmt: skip

@@ -11,7 +11,10 @@ from graph_service.formats.directory import Directory, Listed
 from graph_service.records.tables import AnswerRow, ReportRow, RoundRow
 from tests.formats.files import read_files
 
-EGO = "networkCanvasEgoUUID,networkCanvasCaseID,networkCanvasSessionID,networkCanvasProtocolName,sessionStart,sessionFinish"
+EGO = (
+    "networkCanvasEgoUUID,networkCanvasCaseID,networkCanvasSessionID,networkCanvasProtocolName,"
+    "sessionStart,sessionFinish"
+)
 PERSON = (
     "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name,roster_id,role_teacher,role_friend,close"
 )

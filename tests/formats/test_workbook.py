@@ -139,7 +139,8 @@ DECLARED = ENTITIES.format(' encoding="{}"')
     ENTITIES.format("").encode("utf-16-le"),
     ENTITIES.format("").encode("utf-16-be"),
     DECLARED.format("utf-32").encode("utf-32"),
-    DECLARED.format("utf-7").partition("\n")[0].encode() + ENTITIES.format("").partition("\n")[2].encode("utf-7"),
+    DECLARED.format("utf-7").partition("\n")[0].encode()
+    + ENTITIES.format("").partition("\n")[2].encode("utf-7"),
     b"<?xml version='1.0' encoding = 'mac_arabic'?>\xbc\xa1DOCTYPE x>",
     b'<?xml version="1.0"' + b" " * 2000 + b'encoding="mac_arabic"?>\xbc\xa1DOCTYPE x>',
     b"<x>" + b" " * (CHUNK - 7) + b"<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",

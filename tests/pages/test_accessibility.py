@@ -64,7 +64,8 @@ def test_axe_finds_nothing_on_any_page(
         account = client.get("/api/v1/me").json()["account"]
     with office.client("lead") as client:
         client.post(f"{ada}/contacts", data={"adult": "Mr Diaz", "kind": "meeting"})
-    account = f"/administration/accounts/{office.desk.engine.read('account_by_login', login='lead')[0]['uid']}"
+    uid = office.desk.engine.read("account_by_login", login="lead")[0]["uid"]
+    account = f"/administration/accounts/{uid}"
     lists = [
         "/triage?tab=all",
         "/triage?tab=ask",

@@ -69,7 +69,8 @@ def test_what_goes_on_is_said_by_name_until_both_are_ended(office: Office, ben: 
         assert sentence in unescape(words(page))
         assert "Advisor is their advisor (Ms Ito); signs in as advisor." in words(page)
         assert re.search(
-            rf'<details class="inline" open><summary>advisor</summary>(?:(?!</details>).)*{recorded}',
+            r'<details class="inline" open><summary>advisor</summary>'
+            rf"(?:(?!</details>).)*{recorded}",
             page,
             re.DOTALL,
         )

@@ -19,9 +19,8 @@ def test_a_write_that_takes_too_long_is_given_up(neo4j_engine: BoltEngine) -> No
     """The transaction's own time limit ends it, in our words, and nothing is changed."""
 
     def slow(tx: object) -> None:
-        tx._transaction.run(
-            "UNWIND range(1, 100000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)"
-        ).consume()  # type: ignore[attr-defined]
+        statement = "UNWIND range(1, 100000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)"
+        tx._transaction.run(statement).consume()  # type: ignore[attr-defined]
 
     with pytest.raises(StoreUnavailable, match="too long"):
         neo4j_engine.write(slow, seconds=0.5)

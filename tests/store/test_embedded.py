@@ -60,9 +60,8 @@ def test_readers_and_writers_at_once_all_succeed(file: Path) -> None:
         try:
             for each in range(20):
                 name = f"School {number}-{each}"
-                engine.write(
-                    lambda tx, name=name: tx.run("add_school", rows=[{"name": name, "uid": name}])
-                )  # type: ignore[misc]
+                row = {"name": name, "uid": name}
+                engine.write(lambda tx, row=row: tx.run("add_school", rows=[row]))  # type: ignore[misc]
         except BaseException as error:  # noqa: BLE001 - a thread's failure is told to the test
             failed.append(error)
 

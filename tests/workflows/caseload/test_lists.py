@@ -47,9 +47,8 @@ def reading(tmp_path: Path) -> tuple[Desk, Reader]:
 def shown(reading: tuple[Desk, Reader], **filters: object) -> list[str | None]:
     """The ids in the order of the list, all pages."""
     desk, reader = reading
-    found = caseload(
-        desk, reader, read_lens({}, desk.today(), desk.rule), Filters(**filters), per_page=None
-    )  # type: ignore[arg-type]
+    chosen = Filters(**filters)  # type: ignore[arg-type]
+    found = caseload(desk, reader, read_lens({}, desk.today(), desk.rule), chosen, per_page=None)
     return [
         each.id
         if filters.get("sort") != "grade" and filters.get("sort") != "-grade"

@@ -80,9 +80,8 @@ def test_two_first_imports_of_a_school_make_one_school(
     folders = [write_folder(tmp_path / "one"), write_folder(tmp_path / "two", students=more)]
     desks = [desk_on(Meeting(engine, 2)) for _ in folders]
     desks[1].engine = desks[0].engine
-    results = at_once(
-        [lambda each=each: imported(*each) for each in zip(desks, folders, strict=True)]
-    )  # type: ignore[misc]
+    pairs = zip(desks, folders, strict=True)
+    results = at_once([lambda pair=pair: imported(*pair) for pair in pairs])  # type: ignore[misc]
     assert not all(result.unchanged for result in results if result)
     facts = facts_now(desk_on(engine))
     assert [school.name for school in desk_on(engine).schools()] == ["Met"]

@@ -138,10 +138,9 @@ def test_who_is_shown_finds_it_in_their_record(office: Office) -> None:
     """
     peers = {"side": "peer", "everyone": False, "day": DAY}
     record_conversation(office.desk, office.lead, office.ada, people=[Named("Ben Ono")], **peers)  # type: ignore[arg-type]
+    cy = [Named("Cy Poe")]
     with pytest.raises(BadInput):
-        record_conversation(
-            office.desk, office.lead, office.ada, people=[Named("Cy Poe")], begun="x", **peers
-        )  # type: ignore[arg-type]
+        record_conversation(office.desk, office.lead, office.ada, people=cy, begun="x", **peers)  # type: ignore[arg-type]
     told = audit.by_accounts(
         office.desk.engine,
         [office.lead.account],

@@ -151,7 +151,10 @@ def test_each_button_of_the_page_names_its_study_and_school(office: Office) -> N
     with office.client("researcher") as client:
         page = client.get("/research?on=2026-11-20").text
     for study, school in (("Webs", "Met"), *STUDIES):
-        address = f"/research/release?on=2026-11-20&amp;school={school.replace(' ', '+')}&amp;study={study}"
+        address = (
+            "/research/release?on=2026-11-20"
+            f"&amp;school={school.replace(' ', '+')}&amp;study={study}"
+        )
         assert f'action="{address}"' in page
         assert f"<h2>{study} · {school}</h2>" in page
         assert page.count(f"<button>Download {study} of {school}</button>") == 1

@@ -31,10 +31,16 @@ MOST_ENDED = 5000
 """Of what would end so much is named of each table: whoever is to say yes to it may see all of
 it."""
 
-STAYS = " (who stays their advisor by what was recorded here, until that is ended on the student's page)"
+STAYS = (
+    " (who stays their advisor by what was recorded here, "
+    "until that is ended on the student's page)"
+)
 """Said of an advisor whose right does not end with the import's tie."""
 
-BESIDE = "Only ties that imports brought end. Where people recorded the same on a student's page, that goes on, and is ended there."
+BESIDE = (
+    "Only ties that imports brought end. Where people recorded the same on a student's page, "
+    "that goes on, and is ended there."
+)
 """Said of every import that ends ties, whether anybody recorded the same or not: of most roles it
 tells nobody which."""
 
@@ -104,7 +110,8 @@ def ended(
         "students": {_who(uid, names): (uid,) for uid in gone.students},
         "adults": {_who(uid, names): () for uid in gone.adults},
         "ties": {
-            f"{_who(tie[1], names)}, {tie[0]} of {_who(tie[2], names)}{STAYS if tie in stays else ''}": (
+            f"{_who(tie[1], names)}, {tie[0]} of {_who(tie[2], names)}"
+            f"{STAYS if tie in stays else ''}": (
                 tie[2],
                 tie[1],
             )
@@ -218,9 +225,11 @@ def _text(tie: Tie, names: Mapping[str, str]) -> str:
         case Answer():
             return _who(tie.informant, names)
         case Report():
-            return f"{_who(tie.informant, names)} on {_who(tie.ego, names)} and {_who(tie.alter, names)}"
+            about = f"{_who(tie.ego, names)} and {_who(tie.alter, names)}"
+            return f"{_who(tie.informant, names)} on {about}"
         case Contact():
-            return f"{_who(tie.adult, names)} and {_who(tie.student, names)}, {tie.held_on.isoformat()}"
+            between = f"{_who(tie.adult, names)} and {_who(tie.student, names)}"
+            return f"{between}, {tie.held_on.isoformat()}"
         case _:
             return ""
 
