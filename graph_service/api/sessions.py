@@ -4,15 +4,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.api.answers import RESPONSES, Done, Me
-from graph_service.auth.dependencies import (
-    TAKE_YOUR_OWN,
-    Allow,
+from graph_service.auth.credentials import (
     doorkeeper_of,
     give_cookie,
     sign_in_at,
     take_cookie,
     token_of,
 )
+from graph_service.auth.dependencies import TAKE_YOUR_OWN, Allow
 from graph_service.errors import FirstPassword, SignInNeeded
 
 router = APIRouter(prefix="/api/v1", responses=RESPONSES)

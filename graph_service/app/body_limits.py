@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.app.failures import answer_error
-from graph_service.auth.dependencies import bearer_of, doorkeeper_of, settings_of, token_of
+from graph_service.auth.credentials import bearer_of, doorkeeper_of, settings_of, token_of
 from graph_service.errors import SentTooSlowly, SignInNeeded, SupportWebError, TooMuchSent
 from graph_service.pages import imports
 from graph_service.store.deadline import patience

@@ -3,7 +3,7 @@
 from fastapi import Request
 from fastapi.responses import Response
 
-from graph_service.auth.dependencies import give_cookie, renewed_token, settings_of
+from graph_service.auth.credentials import give_cookie, renewed_token, settings_of
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "

@@ -4,7 +4,7 @@ import re
 
 from fastapi import Request
 
-from graph_service.auth.dependencies import settings_of
+from graph_service.auth.credentials import settings_of
 from graph_service.settings import Settings
 
 OWN = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -20,7 +20,7 @@ from graph_service.app.failures import answer_error, answer_http, answer_invalid
 from graph_service.app.guard import guard
 from graph_service.app.methods import HeadAsGet
 from graph_service.app.policies import check_policies
-from graph_service.auth.dependencies import cookie_name
+from graph_service.auth.credentials import cookie_name
 from graph_service.auth.sign_in import Doorkeeper
 from graph_service.errors import SupportWebError
 from graph_service.exports import routes as exports

@@ -19,7 +19,8 @@ from graph_service.auth.accounts import (
     kept_adults,
     kept_schools,
 )
-from graph_service.auth.dependencies import Allow, AtDesk, Recorded, jobs_of, settings_of
+from graph_service.auth.credentials import settings_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, jobs_of
 from graph_service.errors import BadInput, Fault
 from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.dependencies import Allow, AtDesk, doorkeeper_of, give_cookie, network_of
+from graph_service.auth.credentials import doorkeeper_of, give_cookie, network_of
+from graph_service.auth.dependencies import Allow, AtDesk
 from graph_service.auth.devices import device_of
 from graph_service.auth.own_account import change_password
 from graph_service.errors import BadInput

@@ -5,7 +5,7 @@ that was typed is lost.
 from fastapi import Request
 
 from graph_service.access.reader import Reader
-from graph_service.auth.dependencies import confirm_at, doorkeeper_of, token_of
+from graph_service.auth.credentials import confirm_at, doorkeeper_of, token_of
 from graph_service.pages.forms import Typed
 
 

@@ -12,17 +12,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
 from graph_service.auth.accounts import kept_schools
-from graph_service.auth.dependencies import (
-    Allow,
-    AtDesk,
-    Recorded,
-    desk_of,
-    doorkeeper_of,
-    jobs_of,
-    patiently,
-    settings_of,
-    token_of,
-)
+from graph_service.auth.credentials import doorkeeper_of, settings_of, token_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, desk_of, jobs_of, patiently
 from graph_service.errors import BadInput, Fault
 from graph_service.formats.columns import TABLES
 from graph_service.formats.explanations import EXPLANATIONS, must

@@ -7,18 +7,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
 from graph_service.auth import own_account
-from graph_service.auth.dependencies import (
-    Allow,
-    AtDesk,
-    Recorded,
+from graph_service.auth.credentials import (
     confirm_at,
     doorkeeper_of,
     give_cookie,
-    local_address,
     network_of,
     take_cookie,
     token_of,
 )
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded, local_address
 from graph_service.auth.devices import device_of
 from graph_service.auth.sign_in import is_token
 from graph_service.errors import BadInput

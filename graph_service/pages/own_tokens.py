@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 
 from graph_service.access.reader import Reader
 from graph_service.auth import own_account
-from graph_service.auth.dependencies import Allow, AtDesk, Recorded, token_of
+from graph_service.auth.credentials import token_of
+from graph_service.auth.dependencies import Allow, AtDesk, Recorded
 from graph_service.errors import BadInput
 from graph_service.pages.forms import Typed
 from graph_service.pages.freshness import confirm_in

@@ -6,15 +6,14 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.dependencies import (
-    Allow,
+from graph_service.auth.credentials import (
     doorkeeper_of,
     give_cookie,
-    local_address,
     sign_in_at,
     take_cookie,
     token_of,
 )
+from graph_service.auth.dependencies import Allow, local_address
 from graph_service.pages.context import home_of
 from graph_service.pages.rendering import render
 

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from graph_service.auth.dependencies import COOKIE
+from graph_service.auth.credentials import COOKIE
 from tests import proofs
 from tests.office import PASSWORD, Office
 from tests.sizes import tries

@@ -13,7 +13,7 @@ import pytest
 from graph_service.app import body_limits, connection
 from graph_service.app.body_limits import KIB, LARGEST_BODY, MIB, SMALL_BODY
 from graph_service.app.connection import Connection
-from graph_service.auth.dependencies import COOKIE
+from graph_service.auth.credentials import COOKIE
 from tests.app.listening import Caller, chunk, head, listening, piece
 from tests.office import PASSWORD, Office, embedded_office
 

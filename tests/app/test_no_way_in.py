@@ -18,7 +18,7 @@ from graph_service.app.policies import actions_of, declared_routes
 from graph_service.auth import account_management
 from graph_service.auth.account_management import Place, change_by
 from graph_service.auth.accounts import account_called
-from graph_service.auth.dependencies import COOKIE, SECURE_COOKIE
+from graph_service.auth.credentials import COOKIE, SECURE_COOKIE
 from graph_service.auth.tokens import make_token
 from graph_service.records.audit import Look
 from graph_service.store import audit, tokens
