@@ -1,5 +1,6 @@
 """What the tests stand on: a database of each kind, empty at every test, and a real browser."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,13 +17,26 @@ from tests.fresh import fresh
 from tests.hashing import hash_quickly
 from tests.neo4j_server import USER, NoServer, Server
 from tests.proxy import Proxy
+from tests.sizes import is_release
 
+TESTS = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 os.environ.setdefault("SUPPORT_WEB_HOSTS", "testserver")
 os.environ.setdefault("SUPPORT_WEB_ANSWER_SECONDS", "60")
 """Where many tests share a machine, a page's first time may be slow; what is told in time has tests
 of its own."""
 hash_quickly()
+ON_BOTH = (
+    "store",
+    "workflows/audit",
+    "workflows/intake",
+    "workflows/recording",
+    "workflows/test_departed.py",
+    "auth/test_sign_in.py",
+    "pages/test_importing_page.py",
+)
+"""Where tests with an ``engine`` run on Neo4j every time: the store, imports and what is undone,
+writers at once. The others run on Neo4j too before a release."""
 EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
 Access = tuple[str, str, str]
 """The address of a Neo4j, its user and its password."""
@@ -37,7 +51,7 @@ def neo4j_access() -> Iterator[Access]:
         yield named, user, os.environ.get("SUPPORT_WEB_TEST_NEO4J_PASSWORD", "")
         return
     try:
-        server = Server()
+        server = Server(hasty=True)
     except NoServer as error:
         missing("SUPPORT_WEB_REQUIRE_NEO4J", str(error))
     yield server.address, USER, server.password
@@ -106,9 +120,25 @@ def pytest_xdist_auto_num_workers() -> int:
     return 0 if os.environ.get("SUPPORT_WEB_TEST_NEO4J") else min(4, os.cpu_count() or 1)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes minutes begins first, so that no worker waits for another's last test."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the release what need not run on Neo4j every time; begin with what takes minutes.
+
+    So no worker waits for another's last test.
+    """
+    left = [] if is_release() else [item for item in items if waits_for_a_release(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def waits_for_a_release(item: pytest.Item) -> bool:
+    """Whether a test is one on Neo4j that the database makes no difference to."""
+    is_on_neo4j = (
+        isinstance(item, pytest.Function)
+        and hasattr(item, "callspec")
+        and item.callspec.params.get("engine") == "neo4j"
+    )
+    return is_on_neo4j and not item.path.relative_to(TESTS).as_posix().startswith(ON_BOTH)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -128,7 +158,10 @@ def pytest_testnodedown(node: object) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Print what the proofs tried; with -v the list of it too."""
+    """Print what the proofs tried; with -v the list of it too. Write it down where asked."""
+    kept = os.environ.get("SUPPORT_WEB_TEST_FIGURES")
+    if kept:
+        Path(kept).write_text(json.dumps(proofs.told()), encoding="utf-8")
     told = proofs.lines(whole=config.get_verbosity() > 0)
     if told:
         terminalreporter.section("proofs")

@@ -7,6 +7,7 @@ it stops.
 
 import argparse
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
@@ -28,7 +29,7 @@ STOP_SECONDS = 30
 USER = "neo4j"
 OPEN = ("java.nio", "java.io", "sun.nio.ch")
 HASTY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""Half the time to start, for a server that soon ends; one that lives longer is slower by it."""
+"""For a server that ends within the hour: what better compiling costs would never come back."""
 
 
 class NoServer(Exception):
@@ -46,7 +47,10 @@ class Server:
         hasty: bool = False,
         settings: Sequence[str] = (),
     ) -> None:
-        """``settings`` are further lines of its configuration."""
+        """``hasty`` is for tests: a third of the time to start, and slower after hours of work.
+
+        ``settings`` are further lines of its configuration.
+        """
         _require("java", "A JDK 17")
         jars()
         self._kept = home is not None
@@ -54,7 +58,7 @@ class Server:
         self._port = port or _free_port()
         self.address = f"bolt://127.0.0.1:{self._port}"
         self.password = _password(self._home)
-        self._flags = HASTY if hasty else ()
+        self._flags = (*HASTY, *_shared_classes()) if hasty else ()
         self._settings = settings
         self._process = _start(self._home, self._port, self._flags, settings)
         try:
@@ -86,7 +90,7 @@ class Server:
 
     def restart(self) -> None:
         """Start the server again over the data that it left."""
-        self._process = _start(self._home, self._port, self._flags)
+        self._process = _start(self._home, self._port, self._flags, self._settings)
         self._let_in()
 
     def wait(self) -> int:
@@ -146,6 +150,37 @@ def _fetch(lib: Path) -> None:
         if done.returncode != 0:
             raise NoServer(f"Maven could not fetch Neo4j: {done.stdout.strip()[:400]}")
         fetched.rename(lib)
+
+
+def _shared_classes() -> tuple[str, ...]:
+    """The flag for the server's classes as this Java keeps them ready; nothing where it cannot.
+
+    They are written once, by a server that ends at once, and kept beside the jars.
+    """
+    told = subprocess.run(["java", "-version"], capture_output=True, check=True).stderr
+    archive = jars().parent / f"classes-{hashlib.sha256(told).hexdigest()[:12]}.jsa"
+    with (jars().parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not archive.exists():
+            _write_classes(archive)
+    return (f"-XX:SharedArchiveFile={archive}",) if archive.stat().st_size else ()
+
+
+def _write_classes(archive: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=archive.parent) as folder:
+        written = Path(folder) / archive.name
+        home, port = Path(folder) / "home", _free_port()
+        process = _start(home, port, (*HASTY, f"-XX:ArchiveClassesAtExit={written}"))
+        deadline = time.monotonic() + START_SECONDS
+        while not _answers(port) and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.2)
+        process.terminate()
+        try:
+            process.wait(START_SECONDS)
+        finally:
+            process.kill()
+        written.touch()  # an empty file says that this Java writes none
+        written.rename(archive)
 
 
 def _start(

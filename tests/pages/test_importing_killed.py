@@ -33,7 +33,7 @@ from tests.pages.serving import free_port, sent_in, served
 from tests.sizes import kills
 
 pytestmark = pytest.mark.long
-KILLS = kills(1)
+KILLS = kills()
 """How often, on each engine, after once in peace."""
 
 

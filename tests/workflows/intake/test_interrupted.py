@@ -29,7 +29,7 @@ from tests.sizes import kills
 from tests.workflows.folder import desk_on
 
 pytestmark = pytest.mark.long
-KILLS = kills(3)
+KILLS = kills()
 """How often, on each engine."""
 
 GIVE_UP_SECONDS = 120

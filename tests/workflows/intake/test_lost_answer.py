@@ -23,7 +23,7 @@ from tests.sizes import kills
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
 pytestmark = pytest.mark.long
-CUTS = kills(4)
+CUTS = kills()
 """How often; every second time the commit never reaches the database."""
 
 
