@@ -68,7 +68,7 @@ def danger(path: Path, limits: Limits, what: str, instead: str) -> str | None:
         streamed = 0
         for entry in entries:
             watch = _Watch(entry.filename) if limits.is_xml else None
-            for chunk in _chunks(archive, entry):
+            for chunk in chunks(archive, entry):
                 streamed += len(chunk)
                 if streamed > most:
                     return too_large
@@ -150,7 +150,7 @@ def unpack(path: Path, folder: Path) -> list[Fault]:
                 faults.append(Fault(place.name, None, None, "duplicate-table", message))
                 continue
             with target.open("wb") as stream:
-                stream.writelines(_chunks(archive, entry))
+                stream.writelines(chunks(archive, entry))
     return faults
 
 
@@ -159,7 +159,8 @@ def _is_table(place: PurePosixPath) -> bool:
     return place.suffix.casefold() == ".csv" and not hidden
 
 
-def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What an entry holds, a part at a time."""
     with archive.open(entry) as stream:
         while chunk := stream.read(CHUNK):
             yield chunk

@@ -6,14 +6,15 @@ that they are never made.
 """
 
 from datetime import date
-from typing import Any, NamedTuple
-
-from pyvis.network import Network
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph_service.pages.advisory_layout import places_of
 from graph_service.pages.layout import RADIUS, Layout, Place, in_order, layout, shortened
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb
 from graph_service.workflows.webs.views import AlterView, StudentWeb
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 ROLE_WORDS = {
     "advisor": "advisor",
@@ -53,7 +54,7 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
     ego = shortened(web.short_name)
     placed = layout(web.alters, labels, ego)
     shown = [each for each in in_order(web.alters) if show_ended or each.line != "ended"]
-    network = Network(directed=True)
+    network = _network()
     network.add_node(
         web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego", stays=True
     )
@@ -129,7 +130,7 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
     nobody counts for them.
     """
     places = places_of(web)
-    network = Network(directed=True)
+    network = _network()
     for member in web.members:
         words = f"{member.name}: adults {member.adult}, peers {member.peer}"
         _add(network, member.uid, member.short_name, words, "student", places[member.uid])
@@ -154,7 +155,14 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
     }
 
 
-def _add(network: Network, uid: str, label: str, words: str, kind: str, place: Place) -> None:
+def _network() -> "Network":
+    """An empty network. pyvis is loaded with the first picture, since it loads all of IPython."""
+    from pyvis.network import Network  # noqa: PLC0415 - at start it would cost everybody a third of a second
+
+    return Network(directed=True)
+
+
+def _add(network: "Network", uid: str, label: str, words: str, kind: str, place: Place) -> None:
     network.add_node(
         uid,
         label=shortened(label),

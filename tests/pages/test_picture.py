@@ -3,6 +3,8 @@ markup.
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -234,3 +236,12 @@ def test_a_picture_file_is_the_picture_alone(tmp_path: Path) -> None:
     svg = ET.fromstring(answer.text)  # noqa: S314 - our own answer
     assert "Ada Lee · 20 Nov 2026" in words(svg)
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", answer.text)
+
+
+def test_what_draws_is_loaded_with_the_first_picture() -> None:
+    """What is there for pictures loads all of IPython: the start and the commands go without it."""
+    started = (
+        "import sys, graph_service.cli, graph_service.app.service; "
+        "sys.exit('pyvis' in sys.modules or 'IPython' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", started], check=False).returncode == 0
