@@ -24,7 +24,7 @@ from graph_service.workflows.caseload.lists import caseload
 from graph_service.workflows.caseload.views import Caseload
 from graph_service.workflows.desk.reading import seen_schools
 from graph_service.workflows.recording.entering import (
-    Named,
+    NamedPerson,
     add_report,
     add_tie,
     end_tie,
@@ -148,7 +148,8 @@ def conversation(uid: str, given: GivenConversation, desk: AtDesk, reader: Recor
         uid,
         side=given.side,
         people=[
-            Named(each.person, each.support, each.strength, each.new_kind) for each in given.people
+            NamedPerson(each.person, each.support, each.strength, each.new_kind)
+            for each in given.people
         ],
         unnamed=given.unnamed,
         nobody=given.nobody,

@@ -22,7 +22,7 @@ LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AccountPlace:
     """Where an account of a role belongs: the school by its name, and the adult it is (a uid) or
     the study it works within.
     """
@@ -49,7 +49,7 @@ def create_account(
     login: str,
     name: str,
     role: str,
-    place: Place,
+    place: AccountPlace,
     password: str | None = None,
 ) -> Made:
     """Make an account with the path its role needs. BadInput with every fault.
@@ -72,7 +72,9 @@ def create_account(
     return Made(kept, uid, given)
 
 
-def change_role(desk: Desk, reader: Reader, account: AccountView, role: str, place: Place) -> None:
+def change_role(
+    desk: Desk, reader: Reader, account: AccountView, role: str, place: AccountPlace
+) -> None:
     """Give the account another role and the path that this needs; its other paths and its sessions
     end.
     """
@@ -84,7 +86,7 @@ def change_role(desk: Desk, reader: Reader, account: AccountView, role: str, pla
     store.change_role(desk.engine, account.login, role, path, change_by(desk, reader))
 
 
-def give(desk: Desk, reader: Reader, account: AccountView, place: Place) -> None:
+def give(desk: Desk, reader: Reader, account: AccountView, place: AccountPlace) -> None:
     """Give the account one more school or study; an advisor's account is linked to another
     adult.
     """
@@ -176,7 +178,9 @@ def _hashed(password: str, known: tuple[str, ...], faults: list[Fault]) -> str:
         return ""
 
 
-def _path(desk: Desk, reader: Reader, role: str, place: Place, faults: list[Fault]) -> Path | None:
+def _path(
+    desk: Desk, reader: Reader, role: str, place: AccountPlace, faults: list[Fault]
+) -> Path | None:
     """The path that gives the role its rights at the place: advisor → the adult, lead and
     administrator → the school, researcher → a study of it.
     """

@@ -12,8 +12,8 @@ from graph_service.errors import BadInput, NotThere
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.store.grants import (
     AccountAdult,
+    Grant,
     Reached,
-    Way,
     accounts,
     administered_schools,
     adults_of,
@@ -22,7 +22,7 @@ from graph_service.store.grants import (
 )
 from graph_service.workflows.desk.reading import Desk, School
 
-T = TypeVar("T", Way, Reached)
+T = TypeVar("T", Grant, Reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class AccountView:
     disabled: bool
     signed_in_at: datetime | None
     schools: tuple[str, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[Grant, ...]
     whole: bool
     own: bool
     first_password: bool

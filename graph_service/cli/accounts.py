@@ -11,7 +11,7 @@ from rich.table import Table
 
 from graph_service.access.reader import OPERATOR
 from graph_service.auth import account_management
-from graph_service.auth.account_management import Place
+from graph_service.auth.account_management import AccountPlace
 from graph_service.auth.accounts import AccountView, account_called, adult_called, kept_accounts
 from graph_service.cli import tokens
 from graph_service.cli.desks import open_desk
@@ -113,7 +113,7 @@ def link(
                 "to an adult."
             )
         found = adult_called(desk, school_named(desk, school), adult, source)
-        account_management.give(desk, OPERATOR, account, Place(school, found.uid))
+        account_management.give(desk, OPERATOR, account, AccountPlace(school, found.uid))
     console.print(f"“{account.login}” is {found.name}.")
 
 
@@ -126,7 +126,7 @@ def give(login: Login, school: SchoolName, study: Study = "") -> None:
                 f"“{account.login}” is an advisor: link the account to its adult instead."
             )
         account_management.give(
-            desk, OPERATOR, account, Place(school_named(desk, school).name, study=study)
+            desk, OPERATOR, account, AccountPlace(school_named(desk, school).name, study=study)
         )
     console.print(f"“{account.login}” is {account.role} of {school} too.")
 
@@ -192,7 +192,7 @@ def _account(login: str) -> Iterator[tuple[Desk, AccountView]]:
 
 def _place(
     desk: Desk, role: AccountRole, school: str, adult: str | None, source: str | None, study: str
-) -> Place:
+) -> AccountPlace:
     place = school_named(desk, school)
     if adult and role is not AccountRole.advisor:
         raise BadInput(
@@ -200,13 +200,13 @@ def _place(
             f"role {role.value}."
         )
     if role is not AccountRole.advisor:
-        return Place(place.name, study=study)
+        return AccountPlace(place.name, study=study)
     if not adult:
         raise BadInput(
             f"An advisor's account needs the adult it is: name their id at {place.name} "
             "with --adult."
         )
-    return Place(place.name, adult_called(desk, place, adult, source).uid)
+    return AccountPlace(place.name, adult_called(desk, place, adult, source).uid)
 
 
 def _cells(account: AccountView) -> list[str]:

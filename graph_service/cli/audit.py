@@ -18,7 +18,7 @@ from graph_service.errors import NotThere, SupportWebError
 from graph_service.formats.values import guard
 from graph_service.store.accounts import account_of_login
 from graph_service.workflows.audit.entries import (
-    Entry,
+    AuditEntry,
     accounts_record,
     read_since,
     student_record_named,
@@ -91,7 +91,7 @@ def verify_(
     console.print(f"The record is whole: {found.entries} entries in {len(found.heads)} chains.")
 
 
-def _print(entries: Sequence[Entry]) -> None:
+def _print(entries: Sequence[AuditEntry]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(
         ["at", "who", "role", "action", "reason", "subject", "students_shown", "about", "login"]

@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from graph_service.access.reader import OPERATOR, Reader
-from graph_service.auth.account_management import Place, create_account
+from graph_service.auth.account_management import AccountPlace, create_account
 from graph_service.auth.accounts import adult_called
 from graph_service.cli.desks import make_desk
 from graph_service.cli.folders import make_folder
@@ -100,9 +100,9 @@ def _fill(
     made = []
     for role in _WHAT:
         place, name = (
-            (Place(school.name, advisor.uid), advisor.name)
+            (AccountPlace(school.name, advisor.uid), advisor.name)
             if role == "advisor"
-            else (Place(school.name), f"Demo {role}")
+            else (AccountPlace(school.name), f"Demo {role}")
         )
         password = secrets.token_urlsafe(16)
         create_account(

@@ -28,7 +28,7 @@ class Ids(NamedTuple):
 
 
 @dataclass(slots=True)
-class Absent:
+class MissingTable:
     """How often rows ask for a table that is not there, and the first that does: its table's place
     among all, and its line.
     """
@@ -48,7 +48,7 @@ class Check(NamedTuple):
     files: Mapping[str, str]
     labels: Mapping[str, Mapping[str, str]]
     unread: frozenset[str]
-    absent: dict[str, Absent]
+    absent: dict[str, MissingTable]
     found: dict[str, Faults]
 
     def faults(self) -> list[Fault]:

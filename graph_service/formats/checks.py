@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from graph_service.errors import Fault
-from graph_service.formats.checking import GROUPS, Absent, Check, Ids
+from graph_service.formats.checking import GROUPS, Check, Ids, MissingTable
 from graph_service.formats.faults import Faults
 from graph_service.formats.rows import Broken
 from graph_service.formats.values import excerpt
@@ -56,7 +56,7 @@ def check_portions(
         labels=labels or {},
         unread=frozenset(unread),
         absent={
-            name: Absent()
+            name: MissingTable()
             for name, ids in known.items()
             if not (ids or name in people.given or getattr(people, name))
         },

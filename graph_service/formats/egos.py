@@ -35,7 +35,7 @@ _STATES = ("status", "state", "interviewstatus")
 """Columns that may say that an interview was broken off, and may say something else of somebody."""
 
 
-class Shape(NamedTuple):
+class ProgramFiles(NamedTuple):
     """How a program calls its files (a part of their names) and the columns that tie them together.
 
     The columns are found in capitals or not, and whatever marks and spaces are in their names; the
@@ -48,7 +48,7 @@ class Shape(NamedTuple):
     alter_id: tuple[str, ...]
 
 
-def signature(called: str, shape: Shape) -> Signature:
+def signature(called: str, shape: ProgramFiles) -> Signature:
     """By what the program's files are told: one of those interviewed and one of those they named,
     with their columns.
     """
@@ -64,7 +64,7 @@ def signature(called: str, shape: Shape) -> Signature:
     return Signature(called, (egos, alters))
 
 
-def read_egos(bundle: Bundle, choices: Choices, shape: Shape) -> Translation:
+def read_egos(bundle: Bundle, choices: Choices, shape: ProgramFiles) -> Translation:
     """One round; ties among those named are nobody's word on a student, and are left out with a
     note.
     """

@@ -1,13 +1,13 @@
 """EgoWeb 2.0: egos, alters by their number, ties among them."""
 
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.egos import Shape, read_egos, signature
+from graph_service.formats.egos import ProgramFiles, read_egos, signature
 from graph_service.formats.mapping import INTERVIEWS
 from graph_service.formats.translation import Choices, Translation
 
 NAME = "egoweb"
 MAPPING = INTERVIEWS
-SHAPE = Shape(
+SHAPE = ProgramFiles(
     egos="ego",
     alters="alter",
     ego_id=("EgoID", "Ego ID", "Interview ID"),

@@ -17,7 +17,7 @@ from graph_service.formats.origin import Line, Origin
 from graph_service.formats.partitions import MANY, ManyRows
 from graph_service.formats.rows import Broken, Parsed, parse
 from graph_service.formats.sheets import Parts, Sheet
-from graph_service.formats.values import Days
+from graph_service.formats.values import DayReading
 from graph_service.records.tables import AnswerRow, Tables
 
 MOST_PEOPLE = 1_000_000
@@ -32,7 +32,7 @@ class Gathered:
     ``files``, ``labels``, ``unread`` and ``broken`` are those of ``tables.Reading``.
     """
 
-    days: Days
+    days: DayReading
     people: Tables = field(default_factory=Tables)
     rows: ManyRows = field(default_factory=ManyRows)
     faults: Faults = field(default_factory=Faults)

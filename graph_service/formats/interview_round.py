@@ -20,7 +20,7 @@ from graph_service.formats.interview_mapping import (
 )
 from graph_service.formats.interviews import Alter, Interviews
 from graph_service.formats.matching import Matching
-from graph_service.formats.repeated import Place, Repeated
+from graph_service.formats.repeated import FilePosition, Repeated
 from graph_service.formats.sittings import Sitting, sittings
 from graph_service.formats.translation import Choices, Translation, Unmatched
 from graph_service.formats.values import excerpt
@@ -70,7 +70,9 @@ class _Teller:
                     "The one who named them is not among those interviewed; add them, or take "
                     "out the row."
                 )
-                self._faults.add(Place(alter.sheet.file, alter.line), "nobody", message, alter.ego)
+                self._faults.add(
+                    FilePosition(alter.sheet.file, alter.line), "nobody", message, alter.ego
+                )
         self._tell_round(standing.values())
         for sitting in standing.values():
             self._answer(sitting)
@@ -124,7 +126,7 @@ class _Teller:
         """A report on them, or one more whom the ego did not name so that anybody knows who they
         are.
         """
-        at = Place(alter.sheet.file, alter.line)
+        at = FilePosition(alter.sheet.file, alter.line)
         kinds = self._mapping.kinds(alter)
         if kinds == {NO_PERSON}:
             what = self._mapping.kind_place(alter)[1] or alter.type
@@ -161,7 +163,7 @@ class _Teller:
         """The id of the person of the roster whom the alter is: by the column of ids, by the
         alter's own key, by the name.
         """
-        at = Place(alter.sheet.file, alter.line)
+        at = FilePosition(alter.sheet.file, alter.line)
         (given, column), (name, called) = (
             self._mapping.cell(alter, "alter"),
             self._mapping.cell(alter, "name"),
@@ -205,11 +207,11 @@ class _Teller:
             f"{excerpt(word)} is none of {choice}; say what it means in [people.{name}s] of "
             "the mapping."
         )
-        self._faults.add(Place(alter.sheet.file, alter.line, column), "choice", message)
+        self._faults.add(FilePosition(alter.sheet.file, alter.line, column), "choice", message)
         return False
 
     def _again(self, alter: Alter, same: bool) -> None:
-        at = Place(alter.sheet.file, alter.line)
+        at = FilePosition(alter.sheet.file, alter.line)
         if same:
             self._notes.add(
                 at,
@@ -246,7 +248,7 @@ class _Teller:
                 "[people.kinds] of the mapping "
                 f'({", ".join((*KINDS, PEER))}, or "" where it is no person).'
             )
-            self._faults.add(Place(alter.sheet.file, alter.line, column), "kind", message)
+            self._faults.add(FilePosition(alter.sheet.file, alter.line, column), "kind", message)
             return False
         sides = {"peers" if kind == PEER else "adults" for kind in kinds}
         for side in sides:

@@ -16,7 +16,7 @@ from typing import Any
 
 from graph_service.errors import Fault
 from graph_service.formats.directory import Directory
-from graph_service.formats.repeated import Place, Repeated
+from graph_service.formats.repeated import FilePosition, Repeated
 from graph_service.formats.spelling import folded
 from graph_service.formats.translation import Unmatched
 from graph_service.formats.values import excerpt
@@ -51,17 +51,17 @@ class Matching:
         for text, id in matches.items():
             self._confirmed[folded(text)].add(self._as_id(str(id).strip()))
         self._found: dict[str, frozenset[str]] = {}
-        self._unclear: dict[str, list[Place]] = {}
+        self._unclear: dict[str, list[FilePosition]] = {}
         self._unknown = Repeated()
-        self._answered: dict[str, Place] = {}
+        self._answered: dict[str, FilePosition] = {}
 
-    def person(self, text: str, place: Place) -> str:
+    def person(self, text: str, place: FilePosition) -> str:
         """The id of the person whom the text means; '' where it means nobody, or several, which is
         then a fault.
         """
         return self._the_one(text, self.meant(text), place)
 
-    def confirmed(self, text: str, place: Place) -> str:
+    def confirmed(self, text: str, place: FilePosition) -> str:
         """The same by what the mapping confirms alone."""
         return self._the_one(text, frozenset(self._confirmed.get(folded(text), ())), place)
 
@@ -92,7 +92,7 @@ class Matching:
         id = self._labels.get((label[1], label[2])) if label else None
         return set() if id is None else {id}
 
-    def student(self, text: str, place: Place) -> str:
+    def student(self, text: str, place: FilePosition) -> str:
         """The id of the student whom the text means, as somebody has to be who answered; '' where
         it is nobody's, which is a fault.
 
@@ -136,7 +136,7 @@ class Matching:
         ]
         return several + self._unknown.faults()
 
-    def _the_one(self, text: str, meant: frozenset[str], place: Place) -> str:
+    def _the_one(self, text: str, meant: frozenset[str], place: FilePosition) -> str:
         """The only one meant; a match with an id that nobody has is a fault of the mapping, and so
         told once.
         """

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graph_service.formats.matching import Matching
 from graph_service.formats.plain_words import Words, is_bare_mark, is_one_person, may_be_a_name
-from graph_service.formats.repeated import Place
+from graph_service.formats.repeated import FilePosition
 from graph_service.formats.spelling import folded
 
 _USUAL = re.compile(r"[;\n\r|\t\u2022]|(?:^|\s)[0-9]{1,2}[.)]\s+")
@@ -46,7 +46,7 @@ class Stranger(NamedTuple):
 
 
 @dataclass(slots=True)
-class Named:
+class NamedInCells:
     """What the cells of one student say of one side.
 
     ``people`` are those of the roster by id, each with the column where they stand; ``unnamed``
@@ -94,7 +94,7 @@ class CellReader:
         self._most = min(MOST_JOINED, marked + 1)
         self._ways: dict[str, str] = {}
 
-    def read(self, text: str, place: Place, said: Named) -> None:
+    def read(self, text: str, place: FilePosition, said: NamedInCells) -> None:
         """Add to ``said`` whom the cell names."""
         segments = _USUAL.split(text) if self._usual and not self._known(text) else [text]
         for segment in segments:
@@ -113,7 +113,7 @@ class CellReader:
         """Whether the text says that there is nobody."""
         return not self.knows(text) and (self._nobody.holds(text) or is_bare_mark(text))
 
-    def person(self, text: str, place: Place, said: Named) -> None:
+    def person(self, text: str, place: FilePosition, said: NamedInCells) -> None:
         """Add the person whom a text means that stands alone, such as the head of a column of one
         option.
         """
@@ -152,7 +152,7 @@ class CellReader:
             and all(map(is_one_person, halves))
         )
 
-    def _turned(self, text: str, place: Place, said: Named) -> None:
+    def _turned(self, text: str, place: FilePosition, said: NamedInCells) -> None:
         """Count two people, as more than there are show less, and propose the text as one."""
         spelt = folded(text)
         if spelt not in said.strangers:

@@ -13,7 +13,15 @@ from graph_service.formats.held_roles import HeldRole
 from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.mapping import ROSTER
 from graph_service.formats.organisations import Organisation, Organisations
-from graph_service.formats.roster import Link, Person, Roster, Seat, Section, last_end, roster_of
+from graph_service.formats.roster import (
+    Person,
+    PersonLink,
+    Roster,
+    Seat,
+    Section,
+    last_end,
+    roster_of,
+)
 from graph_service.formats.roster_tables import tell
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.signature import Signature, sign
@@ -115,7 +123,7 @@ _LABELS = {"id": "sourcedId", "name": "familyName", "school": "orgSourcedIds", "
 _FIRST = "primary"
 
 
-class _Line(NamedTuple):
+class _OneRosterLine(NamedTuple):
     """A line that we have use for, and whether it says that its subject is gone."""
 
     sheet: Sheet
@@ -130,7 +138,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     """
     found = Translation()
     said = choices.mapping.get("roster", {})
-    reader = _Reader(bundle, found, Statuses(said.get("statuses", {})))
+    reader = _OneRosterReader(bundle, found, Statuses(said.get("statuses", {})))
     schools = said.get("schools", ())
     roster = roster_of(
         choices,
@@ -151,7 +159,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     return found
 
 
-class _Reader:
+class _OneRosterReader:
     """The files of a bundle, those left out that the manifest calls absent."""
 
     def __init__(self, bundle: Bundle, found: Translation, said: Statuses) -> None:
@@ -172,7 +180,7 @@ class _Reader:
                 message = f"The manifest says that {name}.csv is here, and it is not; export again."
                 found.faults.append(Fault(f"{name}.csv", None, None, "missing-table", message))
 
-    def lines(self, file: str) -> list[_Line]:
+    def lines(self, file: str) -> list[_OneRosterLine]:
         """The lines of a file that we have use for."""
         if file not in self._names or (file != "manifest" and self._states.get(file) == "absent"):
             return []
@@ -185,18 +193,18 @@ class _Reader:
             return []
         every = lines(sheet, known, self._found, aliases, _UNUSED)
         return [
-            _Line(sheet, line, cells, self.statuses.is_gone(sheet, line, cells))
+            _OneRosterLine(sheet, line, cells, self.statuses.is_gone(sheet, line, cells))
             for line, cells in every
         ]
 
-    def is_dated(self, line: _Line) -> bool:
+    def is_dated(self, line: _OneRosterLine) -> bool:
         """Whether the line is a delta's that says on which day its subject went: of what is merely
         disabled none does.
         """
         return self.delta and line.cells.get("status", "").casefold() in ("tobedeleted", "inactive")
 
 
-def _organisations(reader: _Reader, said: list[str]) -> Organisations:
+def _organisations(reader: _OneRosterReader, said: list[str]) -> Organisations:
     rows = [
         Organisation(
             line.sheet, line.number, line.cells.get("sourcedid", ""), line.cells.get("name", ""),
@@ -208,7 +216,7 @@ def _organisations(reader: _Reader, said: list[str]) -> Organisations:
     return Organisations(rows, said)
 
 
-def _roles(reader: _Reader, roster: Roster) -> dict[str, list[HeldRole]]:
+def _roles(reader: _OneRosterReader, roster: Roster) -> dict[str, list[HeldRole]]:
     """Each user's roles by 1.2's roles.csv."""
     roles: dict[str, list[HeldRole]] = {}
     for line in reader.lines("roles"):
@@ -228,7 +236,9 @@ def _roles(reader: _Reader, roster: Roster) -> dict[str, list[HeldRole]]:
     return roles
 
 
-def _days(reader: _Reader, roster: Roster, line: _Line) -> tuple[date | None, date | None]:
+def _days(
+    reader: _OneRosterReader, roster: Roster, line: _OneRosterLine
+) -> tuple[date | None, date | None]:
     """From when until when the line holds; what a delta calls gone, until the day on which this was
     said.
     """
@@ -242,7 +252,7 @@ def _days(reader: _Reader, roster: Roster, line: _Line) -> tuple[date | None, da
     )
 
 
-def _people(reader: _Reader, roster: Roster, roles: Mapping[str, list[HeldRole]]) -> None:
+def _people(reader: _OneRosterReader, roster: Roster, roles: Mapping[str, list[HeldRole]]) -> None:
     for line in reader.lines("users"):
         cells, sheet, number = line.cells, line.sheet, line.number
         id = cells["sourcedid"]
@@ -268,11 +278,12 @@ def _people(reader: _Reader, roster: Roster, roles: Mapping[str, list[HeldRole]]
             )
         )
         roster.links += [
-            Link(sheet, number, id, agent) for agent in several(cells.get("agentsourcedids", ""))
+            PersonLink(sheet, number, id, agent)
+            for agent in several(cells.get("agentsourcedids", ""))
         ]
 
 
-def _held(line: _Line, roles: list[HeldRole]) -> list[HeldRole]:
+def _held(line: _OneRosterLine, roles: list[HeldRole]) -> list[HeldRole]:
     """The roles of a user, at all of their organisations; what the row itself says, where it has no
     roles of its own.
     """
@@ -304,7 +315,7 @@ def _labels(sheet: Sheet, held: list[HeldRole]) -> Mapping[str, str]:
     return {**_LABELS, "school": at_school}
 
 
-def _sections(reader: _Reader, roster: Roster, advisory: str) -> None:
+def _sections(reader: _OneRosterReader, roster: Roster, advisory: str) -> None:
     """Classes; advisories are those called so by the mapping, else homerooms."""
     ends = {
         line.cells["sourcedid"]: roster.term_end(
@@ -325,7 +336,7 @@ def _sections(reader: _Reader, roster: Roster, advisory: str) -> None:
         roster.sections[cells["sourcedid"]] = Section(title, is_advisory, school, line.gone, until)
 
 
-def _seats(reader: _Reader, roster: Roster) -> None:
+def _seats(reader: _OneRosterReader, roster: Roster) -> None:
     for line in reader.lines("enrollments"):
         cells = line.cells
         if line.gone and not reader.is_dated(line):

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from graph_service.formats.columns import TABLES
-from graph_service.formats.spill_file import Place, Shelf
+from graph_service.formats.spill_file import Shelf, SpillPosition
 from graph_service.records.tables import TieRow
 
 SLOTS = 128
@@ -66,7 +66,7 @@ class ManyRows:
     def __init__(self) -> None:
         self._shelf = Shelf()
         self._came = 0
-        self._places: dict[str, list[list[Place]]] = {
+        self._places: dict[str, list[list[SpillPosition]]] = {
             table: [[] for _ in range(SLOTS)] for table in MANY
         }
         self._counts: dict[str, list[int]] = {table: [0] * SLOTS for table in MANY}

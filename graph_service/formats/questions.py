@@ -9,9 +9,9 @@ from typing import Any
 
 from graph_service.errors import Fault
 from graph_service.formats.lines import Cells
-from graph_service.formats.named_people import CellReader, Named
+from graph_service.formats.named_people import CellReader, NamedInCells
 from graph_service.formats.plain_words import Words, plain
-from graph_service.formats.repeated import Place
+from graph_service.formats.repeated import FilePosition
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.spelling import folded
 from graph_service.formats.values import excerpt
@@ -58,7 +58,7 @@ class Said:
     ``left_open``: some of what was asked for was not answered, or cannot be told.
     """
 
-    named: Named = field(default_factory=Named)
+    named: NamedInCells = field(default_factory=NamedInCells)
     plain: bool | None = None
     left_open: bool = False
 
@@ -194,7 +194,7 @@ class Question:
                 self.strange.add(column, line, text)
             if truths[-1]:
                 label = column if self._reader.knows(column) else name
-                self._reader.person(label, Place(self._file, line, column), said.named)
+                self._reader.person(label, FilePosition(self._file, line, column), said.named)
         if truths and all(truth is False for truth in truths):
             said.named.says_nobody = True
         elif (
@@ -206,7 +206,7 @@ class Question:
 
     def _read_names(self, column: str, line: int, text: str, said: Said) -> None:
         if text:
-            self._reader.read(text, Place(self._file, line, column), said.named)
+            self._reader.read(text, FilePosition(self._file, line, column), said.named)
 
     def _truth(self, text: str) -> bool | None:
         """Yes or no; None where the text is neither."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from graph_service.errors import Fault
 
 
-class Place(NamedTuple):
+class FilePosition(NamedTuple):
     """Where something stands, as its file has it."""
 
     file: str
@@ -17,9 +17,9 @@ class Repeated:
     """Faults or notes that many rows have for the same reason."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, str, str], list[Place]] = {}
+        self._places: dict[tuple[str, str, str], list[FilePosition]] = {}
 
-    def add(self, place: Place, rule: str, message: str, cause: str = "") -> None:
+    def add(self, place: FilePosition, rule: str, message: str, cause: str = "") -> None:
         """One more place of it; ``cause`` tells apart what the message does not."""
         self._places.setdefault((rule, message, cause), []).append(place)
 

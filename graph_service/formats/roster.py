@@ -18,7 +18,7 @@ from graph_service.formats.organisations import Organisations
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.statuses import Statuses
 from graph_service.formats.translation import Choices, Translation
-from graph_service.formats.values import DATES, CellError, Days, excerpt
+from graph_service.formats.values import DATES, CellError, DayReading, excerpt
 
 FAMILY = frozenset(
     {
@@ -109,7 +109,7 @@ class Seat(NamedTuple):
         return self.role in TEACHING
 
 
-class Link(NamedTuple):
+class PersonLink(NamedTuple):
     """Two people who belong together, in either order; ``role`` is what the adult is, where it is
     said.
     """
@@ -131,7 +131,7 @@ class Roster:
     """
 
     found: Translation
-    days: Days
+    days: DayReading
     day: date | None
     organisations: Organisations
     statuses: Statuses
@@ -139,7 +139,7 @@ class Roster:
     people: dict[str, Person] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
     seats: list[Seat] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: list[PersonLink] = field(default_factory=list)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
     twice: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from graph_service.errors import Fault
 from graph_service.formats.columns import ATTRIBUTE, Column, DayOrder, Table
 from graph_service.formats.faults import MOST_FAULTS, Faults
 from graph_service.formats.sheets import Sheet
-from graph_service.formats.values import EXCERPT_LIMIT, CellError, Days, day, excerpt, unguard
+from graph_service.formats.values import EXCERPT_LIMIT, CellError, DayReading, day, excerpt, unguard
 
 
 class Broken(NamedTuple):
@@ -54,7 +54,7 @@ class _Header:
     attributes: list[tuple[str, int]] = field(default_factory=list)
 
 
-def parse(sheet: Sheet, table: Table, days: Days = Days()) -> Parsed:  # noqa: B008 - a frozen value
+def parse(sheet: Sheet, table: Table, days: DayReading = DayReading()) -> Parsed:  # noqa: B008 - a frozen value
     """The rows of ``table`` that ``sheet`` holds; ``days`` is how its days are read."""
     parsed = Parsed(faults=Faults(sheet.faults), warnings=Faults(sheet.warnings), whole=sheet.whole)
     if not sheet.header:
@@ -174,7 +174,7 @@ def _read_column(
     return [values[cell] for cell in cells], wrong
 
 
-def _dated(column: Column, days: Days) -> Column:
+def _dated(column: Column, days: DayReading) -> Column:
     """The column, its days read as they are written."""
     return (
         replace(column, parse=days.parser(needed=column.required))

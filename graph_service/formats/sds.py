@@ -9,7 +9,15 @@ from graph_service.formats.held_roles import STUDENT, HeldRole
 from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.mapping import ROSTER
 from graph_service.formats.organisations import Organisation, Organisations
-from graph_service.formats.roster import Link, Person, Roster, Seat, Section, last_end, roster_of
+from graph_service.formats.roster import (
+    Person,
+    PersonLink,
+    Roster,
+    Seat,
+    Section,
+    last_end,
+    roster_of,
+)
 from graph_service.formats.roster_tables import tell
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.signature import Signature, sign
@@ -112,7 +120,7 @@ _LABELS_OF_FIRST = {
 _NOT_ACTIVE = "{} that are not active were not read"
 
 
-class _Line(NamedTuple):
+class _SdsLine(NamedTuple):
     """A line that we have use for, and whether it says that its subject is gone."""
 
     sheet: Sheet
@@ -127,7 +135,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     """
     found = Translation()
     said = choices.mapping.get("roster", {})
-    reader = _Reader(bundle, found, Statuses(said.get("statuses", {})))
+    reader = _SdsReader(bundle, found, Statuses(said.get("statuses", {})))
     advisory = str(said.get("advisory", "")).casefold()
     schools = said.get("schools", ())
     second = "users" in reader.names
@@ -140,7 +148,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     return found
 
 
-class _Reader:
+class _SdsReader:
     """The files of a bundle by their names in small letters."""
 
     def __init__(self, bundle: Bundle, found: Translation, said: Statuses) -> None:
@@ -149,7 +157,7 @@ class _Reader:
         self.statuses = said
         self.names = {name.strip().casefold(): name for name in bundle.names()}
 
-    def lines(self, file: str) -> list[_Line]:
+    def lines(self, file: str) -> list[_SdsLine]:
         """The lines of a file that is there."""
         if file not in self.names:
             return []
@@ -159,11 +167,11 @@ class _Reader:
             return []
         every = lines(sheet, known, self._found, unused=_UNUSED)
         return [
-            _Line(sheet, line, cells, self.statuses.is_gone(sheet, line, cells))
+            _SdsLine(sheet, line, cells, self.statuses.is_gone(sheet, line, cells))
             for line, cells in every
         ]
 
-    def active(self, file: str, what: str, roster: Roster) -> list[_Line]:
+    def active(self, file: str, what: str, roster: Roster) -> list[_SdsLine]:
         """The lines that are in force; of the others it is noted how many there are."""
         every = self.lines(file)
         for line in every:
@@ -172,7 +180,7 @@ class _Reader:
         return [line for line in every if not line.gone]
 
 
-def _organisations(reader: _Reader, file: str, said: list[str]) -> Organisations:
+def _organisations(reader: _SdsReader, file: str, said: list[str]) -> Organisations:
     id = "sourcedid" if file == "orgs" else "sis id"
     rows = [
         Organisation(
@@ -186,7 +194,7 @@ def _organisations(reader: _Reader, file: str, said: list[str]) -> Organisations
     return Organisations(rows, said)
 
 
-def _second(reader: _Reader, roster: Roster, advisory: str) -> None:
+def _second(reader: _SdsReader, roster: Roster, advisory: str) -> None:
     roles: dict[str, list[HeldRole]] = {}
     for sheet, number, cells, _ in reader.active("roles", "Roles", roster):
         since, until = roster.between(
@@ -233,14 +241,14 @@ def _second(reader: _Reader, roster: Roster, advisory: str) -> None:
         roster.seats.append(seat)
     for sheet, number, cells, _ in reader.active("relationships", "Relationships", roster):
         pair = cells["usersourcedid"], cells["relationshipusersourcedid"]
-        roster.links.append(Link(sheet, number, *pair, cells["relationshiprole"].casefold()))
+        roster.links.append(PersonLink(sheet, number, *pair, cells["relationshiprole"].casefold()))
 
 
 def _section(title: str, advisory: str, school: str, *, gone: bool) -> Section:
     return Section(title, bool(advisory) and advisory in title.casefold(), school, gone)
 
 
-def _first(reader: _Reader, roster: Roster, advisory: str) -> None:
+def _first(reader: _SdsReader, roster: Roster, advisory: str) -> None:
     """Version 1: guardians stand in user.csv, and are named by their address."""
     by_address: dict[str, str] = {}
     for file, role in (("student", STUDENT), ("teacher", "teacher"), ("user", "guardian")):
@@ -275,5 +283,5 @@ def _first(reader: _Reader, roster: Roster, advisory: str) -> None:
     for sheet, number, cells, _ in reader.active("guardianrelationship", "Relationships", roster):
         guardian = by_address.get(cells["email"].casefold(), "")
         roster.links.append(
-            Link(sheet, number, cells["sis id"], guardian, cells["role"].casefold())
+            PersonLink(sheet, number, cells["sis id"], guardian, cells["role"].casefold())
         )

@@ -11,7 +11,7 @@ from graph_service.formats.instants import Moment
 from graph_service.formats.interview_mapping import LATEST, InterviewMapping
 from graph_service.formats.interviews import Ego
 from graph_service.formats.matching import Matching
-from graph_service.formats.repeated import Place, Repeated
+from graph_service.formats.repeated import FilePosition, Repeated
 from graph_service.formats.translation import Translation
 from graph_service.formats.values import excerpt
 
@@ -88,7 +88,7 @@ def _latest(
             "Left out, as the same student was interviewed again: the latest finished interview "
             "stands, or the latest of all."
         )
-        notes.add(Place(sitting.ego.sheet.file, sitting.ego.line), "twice", message)
+        notes.add(FilePosition(sitting.ego.sheet.file, sitting.ego.line), "twice", message)
     return last
 
 
@@ -130,7 +130,7 @@ def _refuse(theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeat
 
 
 def _tell_end(sitting: Sitting, notes: Repeated) -> None:
-    at = Place(sitting.ego.sheet.file, sitting.ego.line)
+    at = FilePosition(sitting.ego.sheet.file, sitting.ego.line)
     if sitting.finished is None:
         message = (
             "Nobody can tell whether the interview was finished, as the file has no column for "
@@ -147,5 +147,5 @@ def _tell_end(sitting: Sitting, notes: Repeated) -> None:
         notes.add(at, "finished", message)
 
 
-def _place(ego: Ego, mapping: InterviewMapping) -> Place:
-    return Place(ego.sheet.file, ego.line, mapping.number_column())
+def _place(ego: Ego, mapping: InterviewMapping) -> FilePosition:
+    return FilePosition(ego.sheet.file, ego.line, mapping.number_column())

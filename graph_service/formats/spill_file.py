@@ -15,7 +15,7 @@ KEPT_BYTES = 8 * 1024 * 1024
 T = TypeVar("T")
 
 
-class Place(NamedTuple):
+class SpillPosition(NamedTuple):
     """Where something lies on a shelf."""
 
     start: int
@@ -30,16 +30,16 @@ class Shelf:
         self._end = 0
         weakref.finalize(self, self._file.close)
 
-    def put(self, thing: object) -> Place:
+    def put(self, thing: object) -> SpillPosition:
         """Put something on the shelf."""
         content = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
         self._file.seek(self._end)
         self._file.write(content)
-        place = Place(self._end, len(content))
+        place = SpillPosition(self._end, len(content))
         self._end += len(content)
         return place
 
-    def take(self, place: Place) -> Any:
+    def take(self, place: SpillPosition) -> Any:
         """What was put there; it stays there."""
         self._file.seek(place.start)
         return pickle.loads(self._file.read(place.length))  # noqa: S301 - written by this very object, to a file without a name
@@ -56,7 +56,7 @@ class Shelved(Sequence[T]):
 
     def __init__(self) -> None:
         self._shelf = Shelf()
-        self._places: list[Place] = []
+        self._places: list[SpillPosition] = []
         self._last: list[T] = []
 
     def append(self, thing: T) -> None:

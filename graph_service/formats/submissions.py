@@ -13,7 +13,7 @@ from graph_service.formats.lines import Cells
 from graph_service.formats.matching import Matching
 from graph_service.formats.plain_words import NO, YES, Words
 from graph_service.formats.questions import titles
-from graph_service.formats.repeated import Place
+from graph_service.formats.repeated import FilePosition
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.spelling import folded
 from graph_service.formats.translation import Translation
@@ -189,7 +189,7 @@ class Submissions:
             )
             self._found.faults.append(Fault(self._sheet.file, line, column, "nobody", message))
             return []
-        at = Place(self._sheet.file, 1, column)
+        at = FilePosition(self._sheet.file, 1, column)
         asked = [
             (line, cells, self._matching.student(text, at._replace(line=line)))
             for line, cells, text in written_down

@@ -41,7 +41,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:
     rows = list(every(sheet, found))
     found.faults += faults_of(choices.mapping, sheet) if sheet.header else []
     if not found.faults:
-        _Reader(sheet, choices, found).tell(rows)
+        _SurveyReader(sheet, choices, found).tell(rows)
     return found
 
 
@@ -76,7 +76,7 @@ def _sheet_of(bundle: Bundle, choices: Choices, found: Translation) -> str:
     return chosen
 
 
-class _Reader:
+class _SurveyReader:
     """The sheet, read as the mapping says."""
 
     def __init__(self, sheet: Sheet, choices: Choices, found: Translation) -> None:

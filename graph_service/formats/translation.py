@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from graph_service.formats.directory import Directory
 from graph_service.formats.faults import Faults
 from graph_service.formats.sheets import Parts, Sheet
-from graph_service.formats.values import Days
+from graph_service.formats.values import DayReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Choices:
 
     The mapping holds what a format cannot know by itself (docs/import.md), by section. ``room`` is
     the folder in which archives are unpacked; None is the system's temporary one. ``today`` bounds
-    the days (``Days``); ``zone`` is the school's time zone. ``effective`` is the import's day, on
-    which a role of a roster has to hold (None: those without a last day hold). ``directory`` holds
-    the people of the roster whom the files may mean (``matching``).
+    the days (``DayReading``); ``zone`` is the school's time zone. ``effective`` is the import's
+    day, on which a role of a roster has to hold (None: those without a last day hold).
+    ``directory`` holds the people of the roster whom the files may mean (``matching``).
     """
 
     format: str = "auto"
@@ -36,9 +36,9 @@ class Choices:
     directory: Directory = Directory()  # noqa: RUF009 - a frozen value
 
     @property
-    def days(self) -> Days:
+    def days(self) -> DayReading:
         """How days are read."""
-        return Days(self.dates, self.today)
+        return DayReading(self.dates, self.today)
 
 
 class Unmatched(NamedTuple):
@@ -72,7 +72,7 @@ class Translation:
     warnings: Faults = field(default_factory=Faults)
     unmatched: list[Unmatched] = field(default_factory=list)
     whole: bool | None = None
-    drafts: "dict[tuple[str, str], Draft]" = field(default_factory=dict)
+    drafts: "dict[tuple[str, str], SheetDraft]" = field(default_factory=dict)
     departed: set[str] = field(default_factory=set)
     taken: str = ""
 
@@ -83,18 +83,20 @@ class Translation:
         every = [*self.parts, *((name, _alone(sheet)) for name, sheet in self.sheets)]
         return sorted(every, key=lambda each: each[0] != "students")
 
-    def draft(self, table: str, like: Sheet, labels: Mapping[str, str] | None = None) -> "Draft":
+    def draft(
+        self, table: str, like: Sheet, labels: Mapping[str, str] | None = None
+    ) -> "SheetDraft":
         """The sheet of the table whose rows are taken from ``like``; ``labels``: our columns by the
         names they have there.
         """
         key = table, like.file
         if key not in self.drafts:
-            self.drafts[key] = Draft(Sheet(like.file, like.header_line, labels=labels or {}))
+            self.drafts[key] = SheetDraft(Sheet(like.file, like.header_line, labels=labels or {}))
             self.sheets.append((table, self.drafts[key].sheet))
         return self.drafts[key]
 
 
-class Draft:
+class SheetDraft:
     """A sheet of one of our tables that is being filled, row by row. It has the columns that some
     row gives, no others.
     """

@@ -135,7 +135,7 @@ DATES: Mapping[str, Callable[[str], date]] = {
 """How days may be written, by the name of the setting; never guessed."""
 
 
-class Days(NamedTuple):
+class DayReading(NamedTuple):
     """How days are read: by which of ``DATES``, and on which day, which bounds them (None: however
     late they may be).
     """

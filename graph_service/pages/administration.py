@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from graph_service.access.reader import ROLES, Reader
 from graph_service.auth import account_management
-from graph_service.auth.account_management import Place
+from graph_service.auth.account_management import AccountPlace
 from graph_service.auth.accounts import (
     AccountView,
     kept_account,
@@ -53,9 +53,9 @@ class Given(BaseModel):
     target: Text = ""
     own: Text = ""
 
-    def place(self) -> Place:
+    def place(self) -> AccountPlace:
         """Where the account is to belong."""
-        return Place(self.school, self.adult or None, self.study)
+        return AccountPlace(self.school, self.adult or None, self.study)
 
     def typed(self, name: str) -> Typed:
         """The form as it stands on the page again."""

@@ -5,7 +5,7 @@ the others behind their student.
 import math
 from collections.abc import Mapping, Sequence
 
-from graph_service.pages.layout import Box, Place, free_place, shortened, width_of
+from graph_service.pages.layout import Box, Point, free_place, shortened, width_of
 from graph_service.workflows.webs.advisory_web import AdvisoryAdult, AdvisoryWeb
 
 _ROUND = (-360.0, 360.0)
@@ -13,11 +13,11 @@ _APART = 84.0
 _OUTSIDE = 95.0
 
 
-def places_of(web: AdvisoryWeb) -> dict[str, Place]:
+def places_of(web: AdvisoryWeb) -> dict[str, Point]:
     """Where everyone stands, by uid; nobody covers anybody."""
     members = len(web.members)
     reach = max(200.0, members * _APART / (2 * math.pi))
-    places: dict[str, Place] = {}
+    places: dict[str, Point] = {}
     taken: list[Box] = []
     for index, member in enumerate(web.members):
         place, box = free_place(
@@ -38,12 +38,12 @@ def places_of(web: AdvisoryWeb) -> dict[str, Place]:
 
 
 def _towards(
-    adult: AdvisoryAdult, places: Mapping[str, Place], reach: float
+    adult: AdvisoryAdult, places: Mapping[str, Point], reach: float
 ) -> tuple[float, float]:
     """The angle and the least distance from the middle: between the members they share, or behind
     the only one.
     """
-    theirs: Sequence[Place] = [places[uid] for uid in adult.members]
+    theirs: Sequence[Point] = [places[uid] for uid in adult.members]
     x, y = (
         sum(place.x for place in theirs) / len(theirs),
         sum(place.y for place in theirs) / len(theirs),

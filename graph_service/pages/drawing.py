@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph_service.pages.advisory_layout import places_of
-from graph_service.pages.layout import RADIUS, Layout, Place, in_order, layout, shortened
+from graph_service.pages.layout import RADIUS, Layout, Point, in_order, layout, shortened
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb
 from graph_service.workflows.webs.views import AlterView, StudentWeb
 
@@ -162,7 +162,7 @@ def _network() -> "Network":
     return Network(directed=True)
 
 
-def _add(network: "Network", uid: str, label: str, words: str, kind: str, place: Place) -> None:
+def _add(network: "Network", uid: str, label: str, words: str, kind: str, place: Point) -> None:
     network.add_node(
         uid,
         label=shortened(label),

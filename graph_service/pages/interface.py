@@ -44,7 +44,7 @@ class Operation(NamedTuple):
     gives: list[Part]
 
 
-class Shape(NamedTuple):
+class BodyShape(NamedTuple):
     """An object that a body holds."""
 
     name: str
@@ -90,7 +90,7 @@ def operations(described: Schema) -> Iterator[Operation]:
             )
 
 
-def shapes(described: Schema) -> Iterator[Shape]:
+def shapes(described: Schema) -> Iterator[BodyShape]:
     """Every shape, by name."""
     for name, each in sorted(described["components"]["schemas"].items()):
         needed = each.get("required", ())
@@ -98,7 +98,7 @@ def shapes(described: Schema) -> Iterator[Shape]:
             Field(field, "", kind(schema), field in needed, _says(schema))
             for field, schema in each.get("properties", {}).items()
         ]
-        yield Shape(name, _says(each), fields)
+        yield BodyShape(name, _says(each), fields)
 
 
 def kind(schema: Schema) -> list[Part]:

@@ -33,7 +33,7 @@ _TURN = 3.0
 _FIRST_RING = 98.0
 
 
-class Place(NamedTuple):
+class Point(NamedTuple):
     """A point in the picture; the ego stands at 0, 0, and y goes downwards."""
 
     x: float
@@ -63,7 +63,7 @@ class Layout(NamedTuple):
     takes.
     """
 
-    places: dict[str, Place]
+    places: dict[str, Point]
     rings: tuple[float, float]
     view: Box
 
@@ -81,7 +81,7 @@ def layout(alters: Iterable[AlterView], labels: dict[str, str], ego: str) -> Lay
     """
     middle = width_of(ego) / 2 + 14
     taken = [Box(-middle, -24.0, middle, 24.0)]
-    places: dict[str, Place] = {}
+    places: dict[str, Point] = {}
     reach = _FIRST_RING - 40
     edges = []
     everyone = in_order(alters)
@@ -98,7 +98,7 @@ def layout(alters: Iterable[AlterView], labels: dict[str, str], ego: str) -> Lay
     return Layout(places, (edges[0], edges[1]), _view(taken, edges[1] + 62))
 
 
-def box_at(place: Place, width: float) -> Box:
+def box_at(place: Point, width: float) -> Box:
     """The room of a mark at the place with a name of that width under it."""
     half = max(RADIUS * 1.3, width / 2) + _MARGIN
     return Box(place.x - half, place.y - RADIUS * 1.3 - _MARGIN, place.x + half, place.y + 38)
@@ -129,7 +129,7 @@ def _spread(members: Sequence[AlterView]) -> Iterator[tuple[AlterView, float]]:
 
 def free_place(
     angle: float, sector: tuple[float, float], start: float, width: float, taken: Sequence[Box]
-) -> tuple[Place, Box]:
+) -> tuple[Point, Box]:
     """The free place that is nearest to the middle, from ``start`` outwards, and there nearest to
     the angle within the sector.
     """
@@ -137,7 +137,7 @@ def free_place(
     while True:
         for turned in _turns(angle, *sector):
             at = math.radians(turned)
-            place = Place(round(radius * math.cos(at), 1), round(radius * math.sin(at), 1))
+            place = Point(round(radius * math.cos(at), 1), round(radius * math.sin(at), 1))
             box = box_at(place, width)
             if not any(box.meets(other) for other in taken):
                 return place, box

@@ -15,7 +15,7 @@ from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.recording.entering import (
-    Named,
+    NamedPerson,
     add_report,
     add_tie,
     end_tie,
@@ -249,10 +249,10 @@ def taken_back(visit: Visiting, item: str) -> Response:
     )
 
 
-def _people(typed: Typed, form: Conversation) -> list[Named]:
+def _people(typed: Typed, form: Conversation) -> list[NamedPerson]:
     rows = zip(form.person, form.support, form.new_kind, strict=True)
     return [
-        Named(who.strip(), what, typed.whole("strength", number), kind)
+        NamedPerson(who.strip(), what, typed.whole("strength", number), kind)
         for number, (who, what, kind) in enumerate(rows, 1)
     ]
 

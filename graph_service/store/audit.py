@@ -72,7 +72,7 @@ def heads(engine: Engine) -> list[Head]:
     return [Head(row["chain"], row["at_number"], row["at_seal"]) for row in engine.read("chains")]
 
 
-class Counted(NamedTuple):
+class EntryCount(NamedTuple):
     """How many entries a chain holds (None: those of no chain), and when the first and the last of
     them were written.
     """
@@ -83,9 +83,9 @@ class Counted(NamedTuple):
     last_at: datetime
 
 
-def counted(engine: Engine) -> list[Counted]:
+def counted(engine: Engine) -> list[EntryCount]:
     """How many entries there are, by chain, whether or not it has an end."""
-    return [Counted(**row) for row in engine.read("looks_counted")]
+    return [EntryCount(**row) for row in engine.read("looks_counted")]
 
 
 def links(engine: Engine, chain: str, after: int, upto: int) -> list[tuple[int, str, Look]]:

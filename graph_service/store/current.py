@@ -38,7 +38,7 @@ class Ledger(NamedTuple):
     recorded_at: datetime
 
 
-class Entry(NamedTuple):
+class LedgerRow(NamedTuple):
     """One entry of the ledger. ``before`` is what ``workflows.earlier`` wrote, None for one that an
     older program made.
     """
@@ -153,9 +153,9 @@ def latest_import(engine: Engine, source: str) -> Ledger | None:
     return None
 
 
-def read_entry(engine: Engine, uid: str) -> Entry | None:
+def read_entry(engine: Engine, uid: str) -> LedgerRow | None:
     """The ledger's entry of this uid, if there is one."""
-    return next((Entry(**row) for row in engine.read("import_entry", uid=uid)), None)
+    return next((LedgerRow(**row) for row in engine.read("import_entry", uid=uid)), None)
 
 
 def read_entries(engine: Engine, source: str) -> list[tuple[str, str | None]]:

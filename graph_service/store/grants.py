@@ -6,7 +6,7 @@ from typing import NamedTuple
 from graph_service.store.engine import Engine, Row
 
 
-class Way(NamedTuple):
+class Grant(NamedTuple):
     """One path that an account holds: the tie, and the uid and name of what it leads to."""
 
     account: str
@@ -41,10 +41,10 @@ def accounts(engine: Engine) -> list[Row]:
     return engine.read("account_list")
 
 
-def ways(engine: Engine, today: date) -> list[Way]:
+def ways(engine: Engine, today: date) -> list[Grant]:
     """Every path that an account holds today."""
     rows = engine.read("account_paths", today=today)
-    return [Way(row["account"], row["tie"], row["target"], row["name"]) for row in rows]
+    return [Grant(row["account"], row["tie"], row["target"], row["name"]) for row in rows]
 
 
 def reached(engine: Engine, today: date) -> list[Reached]:

@@ -17,7 +17,7 @@ AMONG: dict[Reason, str] = {"advises": "scope_among_advises", "leads": "scope_am
 """The query of each reason."""
 
 
-class Way(NamedTuple):
+class StudentPath(NamedTuple):
     """A path to a student: by whom or what it goes, and the student's key."""
 
     student: str
@@ -61,11 +61,11 @@ def paths_among(
     today: date,
     students: Sequence[str],
     reasons: Collection[Reason] = tuple(AMONG),
-) -> list[Way]:
+) -> list[StudentPath]:
     """The paths by which the account may see some of these students today, of these reasons."""
     given = {"account": account, "today": today, "students": students}
     found = {
-        Way(row["student"], reason, row["via"], row["student_key"])
+        StudentPath(row["student"], reason, row["via"], row["student_key"])
         for reason, query in AMONG.items()
         if reason in reasons
         for row in tx.run(query, **given)

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
 from graph_service.auth import account_management
-from graph_service.auth.account_management import Place, change_by
+from graph_service.auth.account_management import AccountPlace, change_by
 from graph_service.auth.accounts import account_called
 from graph_service.auth.tokens import make_token
 from graph_service.errors import BadInput
@@ -121,7 +121,7 @@ def test_a_token_ends_with_what_it_stands_for(office: Office, change: str) -> No
             office.desk.engine, account.uid, kept[0].uid, change_by(office.desk, OPERATOR)
         )
     elif change == "role":
-        account_management.change_role(office.desk, OPERATOR, account, "lead", Place("Met"))
+        account_management.change_role(office.desk, OPERATOR, account, "lead", AccountPlace("Met"))
     elif change == "password":
         account_management.reset_password(office.desk, OPERATOR, account)
     elif change == "disabled":

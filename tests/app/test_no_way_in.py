@@ -16,7 +16,7 @@ from graph_service.access.policy import POLICIES, SCOPES
 from graph_service.access.reader import OPERATOR
 from graph_service.app.policies import actions_of, declared_routes
 from graph_service.auth import account_management
-from graph_service.auth.account_management import Place, change_by
+from graph_service.auth.account_management import AccountPlace, change_by
 from graph_service.auth.accounts import account_called
 from graph_service.auth.credentials import COOKIE, SECURE_COOKIE
 from graph_service.auth.tokens import make_token
@@ -92,7 +92,7 @@ ENDS: dict[str, Callable[[Office], object]] = {
         office.desk, OPERATOR, kept(office)
     ),
     "another role": lambda office: account_management.change_role(
-        office.desk, OPERATOR, kept(office), "lead", Place("Met")
+        office.desk, OPERATOR, kept(office), "lead", AccountPlace("Met")
     ),
     "signed out by who keeps it": lambda office: account_management.sign_out_everywhere(
         office.desk, OPERATOR, kept(office)

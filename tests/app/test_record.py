@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
-from graph_service.auth.account_management import Place, change_role
+from graph_service.auth.account_management import AccountPlace, change_role
 from graph_service.auth.accounts import account_called
 from graph_service.errors import StoreUnavailable
 from graph_service.records.audit import Look
@@ -376,7 +376,7 @@ def test_the_role_that_is_told_is_that_of_the_moment(own_office: Office) -> None
     with own_office.client("advisor") as client:
         client.get("/students")
     account = account_called(own_office.desk, OPERATOR, "advisor")
-    change_role(own_office.desk, OPERATOR, account, "lead", Place("Met"))
+    change_role(own_office.desk, OPERATOR, account, "lead", AccountPlace("Met"))
     with own_office.client("administrator") as client:
         page = client.get("/administration/record").text
     with own_office.client("lead") as client:

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from graph_service.access.reader import OPERATOR
 from graph_service.app.service import create_app
 from graph_service.auth import account_management
-from graph_service.auth.account_management import Place
+from graph_service.auth.account_management import AccountPlace
 from graph_service.auth.accounts import account_called, adult_called
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedEngine
@@ -98,12 +98,14 @@ class Rights(RuleBasedStateMachine):
         )
         import_tables(self.desk, folder, source="district", yes_end=ending)
 
-    def place_of(self, role: str, where: str) -> Place:
+    def place_of(self, role: str, where: str) -> AccountPlace:
         """Where an account of the role is to lead."""
         if role != "advisor":
-            return Place(where)
+            return AccountPlace(where)
         school = ADULTS[where]
-        return Place(school, adult_called(self.desk, school_named(self.desk, school), where).uid)
+        return AccountPlace(
+            school, adult_called(self.desk, school_named(self.desk, school), where).uid
+        )
 
     @rule(adult=st.sampled_from(list(ADULTS)), student=STUDENTS)
     def assign(self, adult: str, student: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.auth import account_management
-from graph_service.auth.account_management import Place
+from graph_service.auth.account_management import AccountPlace
 from graph_service.auth.accounts import (
     AccountView,
     account_called,
@@ -85,7 +85,7 @@ def make(
     desk: Desk, login: str, role: str, school: str = "Met", by: Reader = OPERATOR
 ) -> AccountView:
     """A new account, of Ms Ito where it is an advisor's."""
-    place = Place(school, adult(desk, school) if role == "advisor" else None)
+    place = AccountPlace(school, adult(desk, school) if role == "advisor" else None)
     account_management.create_account(
         desk, by, login=login, name="Some One", role=role, place=place, password=PASSWORD
     )
@@ -131,7 +131,7 @@ def test_every_fault_of_a_new_account_is_told_at_once(desk: Desk) -> None:
             login=" ",
             name="",
             role="boss",
-            place=Place("Elsewhere"),
+            place=AccountPlace("Elsewhere"),
             password="short",
         )
     assert {each.column for each in refused.value.faults} == {
@@ -215,7 +215,7 @@ def test_a_new_role_ends_what_was_and_signs_out(each_desk: Desk) -> None:
     token = keeper.sign_in("lea", PASSWORD)
     assert seen(desk, account) == 3
     account_management.change_role(
-        desk, OPERATOR, account, "advisor", Place("Met", adult(desk, "Met"))
+        desk, OPERATOR, account, "advisor", AccountPlace("Met", adult(desk, "Met"))
     )
     with pytest.raises(SignInNeeded):
         keeper.reader(token)
@@ -229,7 +229,7 @@ def test_a_role_that_changes_beside_something_else_is_kept(each_desk: Desk, besi
     no lead afterwards.
     """
     lead = make(each_desk, "lea", "lead")
-    ito = Place("Met", adult(each_desk, "Met"))
+    ito = AccountPlace("Met", adult(each_desk, "Met"))
     others = {
         "sign out": account_management.sign_out_everywhere,
         "password": account_management.reset_password,
@@ -243,7 +243,7 @@ def test_a_role_that_changes_beside_something_else_is_kept(each_desk: Desk, besi
         at_once(acts)
         advisor = account_called(each_desk, OPERATOR, "lea")
         assert (advisor.role, seen(each_desk, advisor)) == ("advisor", 1)
-        account_management.change_role(each_desk, OPERATOR, advisor, "lead", Place("Met"))
+        account_management.change_role(each_desk, OPERATOR, advisor, "lead", AccountPlace("Met"))
 
 
 @pytest.mark.parametrize("change", ["password", "disable", "sign out"])
@@ -285,14 +285,14 @@ def test_schools_are_given_and_taken(each_desk: Desk) -> None:
     desk = each_desk
     account = make(desk, "lea", "lead")
     high = school_named(desk, "High").uid
-    account_management.give(desk, OPERATOR, account, Place("High"))
+    account_management.give(desk, OPERATOR, account, AccountPlace("High"))
     account = account_called(desk, OPERATOR, "lea")
     assert (seen(desk, account), account.schools) == (6, ("High", "Met"))
-    account_management.give(desk, OPERATOR, account, Place("High"))
+    account_management.give(desk, OPERATOR, account, AccountPlace("High"))
     assert len(account_called(desk, OPERATOR, "lea").ways) == 2
     account_management.take(desk, OPERATOR, account, high)
     assert seen(desk, account) == 3
-    account_management.give(desk, OPERATOR, account, Place("High"))
+    account_management.give(desk, OPERATOR, account, AccountPlace("High"))
     assert seen(desk, account) == 6
 
 
@@ -300,7 +300,9 @@ def test_a_researcher_is_given_studies(desk: Desk) -> None:
     """A study is made once a school and name, and shared by who works within it."""
     first, second = make(desk, "ada", "researcher"), make(desk, "ben", "researcher")
     assert first.ways[0].target == second.ways[0].target
-    account_management.give(desk, OPERATOR, first, Place("High", study="Mentors and belonging"))
+    account_management.give(
+        desk, OPERATOR, first, AccountPlace("High", study="Mentors and belonging")
+    )
     assert account_called(desk, OPERATOR, "ada").studies == (
         "Mentors and belonging",
         "Support webs of Met",
@@ -327,13 +329,13 @@ def test_who_also_leads_to_another_school_is_not_one_administrators_to_change(de
     of both.
     """
     keeper = reader_of(make(desk, "ann", "administrator"))
-    account_management.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
+    account_management.give(desk, OPERATOR, make(desk, "lea", "lead"), AccountPlace("High"))
     account = kept_account(desk, keeper, account_called(desk, OPERATOR, "lea").uid)
     others = "also leads to schools that are not yours"
     with pytest.raises(BadInput, match=others):
         account_management.reset_password(desk, keeper, account)
     with pytest.raises(BadInput, match=others):
-        account_management.change_role(desk, keeper, account, "administrator", Place("Met"))
+        account_management.change_role(desk, keeper, account, "administrator", AccountPlace("Met"))
     with pytest.raises(BadInput, match=others):
         account_management.set_disabled(desk, keeper, account, disabled=False)
     with pytest.raises(BadInput, match="not a path to a school of yours"):
@@ -347,7 +349,7 @@ def test_any_keeper_may_shut_an_account_of_two_schools_out(desk: Desk) -> None:
     takes the keeper of both.
     """
     keeper = reader_of(make(desk, "ann", "administrator"))
-    account_management.give(desk, OPERATOR, make(desk, "lea", "lead"), Place("High"))
+    account_management.give(desk, OPERATOR, make(desk, "lea", "lead"), AccountPlace("High"))
     account = kept_account(desk, keeper, account_called(desk, OPERATOR, "lea").uid)
     assert not account.whole
     doorkeeper = Doorkeeper(desk, Settings())
@@ -403,7 +405,9 @@ def test_an_advisor_linked_to_another_adult_loses_the_first_ones_students(each_d
     desk = each_desk
     account = make(desk, "ito", "advisor")
     assert seen(desk, account) == 1
-    account_management.give(desk, OPERATOR, account, Place("Met", adult_tied(desk, "Ben Ono")))
+    account_management.give(
+        desk, OPERATOR, account, AccountPlace("Met", adult_tied(desk, "Ben Ono"))
+    )
     account = account_called(desk, OPERATOR, "ito")
     assert [(way.tie, way.name) for way in account.ways] == [("IS", "Mx Oz")]
     assert [uid for uid, *_ in scope(desk.engine, account.uid, desk.today())] == [
@@ -432,12 +436,16 @@ def test_an_adult_of_another_school_too_is_linked_by_who_keeps_both_schools(
         "ties": ["x1,a1,advisor,,,"],
     }
     import_tables(desk, write_folder(tmp_path / "south", south), source="Met")
-    place = Place("Met", adult(desk, "Met"))
+    place = AccountPlace("Met", adult(desk, "Met"))
     of_met, of_both = (reader_of(make(desk, login, "administrator")) for login in ("ann", "bob"))
-    account_management.give(desk, OPERATOR, account_called(desk, OPERATOR, "bob"), Place("South"))
+    account_management.give(
+        desk, OPERATOR, account_called(desk, OPERATOR, "bob"), AccountPlace("South")
+    )
     before = make(desk, "lea", "advisor" if act == "give" else "lead")
     if act == "give":
-        account_management.give(desk, OPERATOR, before, Place("Met", adult_tied(desk, "Ben Ono")))
+        account_management.give(
+            desk, OPERATOR, before, AccountPlace("Met", adult_tied(desk, "Ben Ono"))
+        )
     for reader in (of_met, of_both):
         held = account_called(desk, OPERATOR, "lea")
         account = kept_account(desk, reader, held.uid)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import audit
-from graph_service.workflows.audit.entries import Entry
+from graph_service.workflows.audit.entries import AuditEntry
 from tests.cli.support_web import DAY, SCHOOL, Office
 
 
@@ -61,7 +61,9 @@ def test_no_cell_of_the_record_begins_as_a_formula(capsys: pytest.CaptureFixture
     column of its own.
     """
     at = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    audit._print([Entry(at, "=1+1", "advisor", "refused", "", "@SUM(A1)", 0, "+2 (x)", "-lea")])
+    audit._print(
+        [AuditEntry(at, "=1+1", "advisor", "refused", "", "@SUM(A1)", 0, "+2 (x)", "-lea")]
+    )
     [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["who"], row["subject"], row["about"], row["login"]) == (
         "'=1+1",

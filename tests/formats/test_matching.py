@@ -7,7 +7,7 @@ import pytest
 
 from graph_service.formats.directory import Directory, Listed
 from graph_service.formats.matching import Matching
-from graph_service.formats.repeated import Place
+from graph_service.formats.repeated import FilePosition
 
 ROSTER = Directory(
     (
@@ -17,7 +17,7 @@ ROSTER = Directory(
         Listed("1002", "Ben Ford", is_student=True),
     )
 )
-AT = Place("answers.csv", 2, "Adults")
+AT = FilePosition("answers.csv", 2, "Adults")
 
 
 def meant(text: str, matches: Mapping[str, Any] | None = None, roster: Directory = ROSTER) -> str:

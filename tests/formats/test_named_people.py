@@ -8,9 +8,9 @@ import pytest
 
 from graph_service.formats.directory import Directory, Listed
 from graph_service.formats.matching import Matching
-from graph_service.formats.named_people import CellReader, Named
+from graph_service.formats.named_people import CellReader, NamedInCells
 from graph_service.formats.plain_words import NOBODY, YES, Words
-from graph_service.formats.repeated import Place
+from graph_service.formats.repeated import FilePosition
 
 ROSTER = Directory(
     (
@@ -29,11 +29,11 @@ MATCHES = {
 }
 
 
-def named(text: str, separators: Sequence[str] | None = None) -> Named:
+def named(text: str, separators: Sequence[str] | None = None) -> NamedInCells:
     """What a cell says."""
-    said = Named()
+    said = NamedInCells()
     reader = CellReader(Matching(ROSTER, MATCHES), Words(NOBODY), Words(YES), separators, MATCHES)
-    reader.read(text, Place("answers.csv", 2, "Adults"), said)
+    reader.read(text, FilePosition("answers.csv", 2, "Adults"), said)
     return said
 
 

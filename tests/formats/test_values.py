@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph_service.formats import values
-from graph_service.formats.values import CellError, Days
+from graph_service.formats.values import CellError, DayReading
 
 
 @pytest.mark.parametrize(
@@ -125,19 +125,19 @@ def test_a_day_far_off_is_refused(text: str, told: str) -> None:
     """Before 1950, and more than ten years after the day on which it is read; how far ahead is not
     asked without that day.
     """
-    days = Days("iso", date(2026, 2, 28))
+    days = DayReading("iso", date(2026, 2, 28))
     with pytest.raises(CellError, match=told):
         days.parser(needed=False)(text)
     with pytest.raises(CellError, match=r"correct it\.$"):
         days.parser(needed=True)(text)
     assert (days.is_early(text), days.is_late(text)) == (text < "2000", text > "2000")
-    assert not Days().is_late(text)
+    assert not DayReading().is_late(text)
 
 
 @pytest.mark.parametrize("text", ["1950-01-01", "1999-09-01", "2036-02-28"])
 def test_a_day_that_may_be_is_read(text: str) -> None:
     """The first and the last of them."""
-    days = Days("iso", date(2026, 2, 28))
+    days = DayReading("iso", date(2026, 2, 28))
     assert days.parser(needed=True)(text) == date.fromisoformat(text)
     assert not days.is_early(text)
     assert not days.is_late(text)
@@ -145,5 +145,5 @@ def test_a_day_that_may_be_is_read(text: str) -> None:
 
 def test_what_is_no_day_is_neither_early_nor_late() -> None:
     """That is for the reading of days to say, by the order in which they are written."""
-    assert not Days().is_early("1/1/1900")
-    assert Days("day-first").is_early("1/1/1900")
+    assert not DayReading().is_early("1/1/1900")
+    assert DayReading("day-first").is_early("1/1/1900")

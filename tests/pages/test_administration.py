@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
-from graph_service.auth.account_management import Place, create_account, give
+from graph_service.auth.account_management import AccountPlace, create_account, give
 from graph_service.auth.accounts import account_called, adult_called, kept_accounts
 from graph_service.workflows.desk.schools import school_named
 from graph_service.workflows.intake.importing import import_tables
@@ -52,7 +52,7 @@ def adult(office: Office, school: str = "Met") -> str:
 
 def lead_of_high(office: Office) -> str:
     """The page of an account that is no business of Met's."""
-    place = Place("High")
+    place = AccountPlace("High")
     create_account(
         office.desk, OPERATOR, login="zoe", name="Zoe", role="lead", place=place, password=FIRST
     )
@@ -97,7 +97,7 @@ def test_the_page_lists_accounts_schools_and_imports_in_words(
 
 def test_imports_of_a_school_with_a_source_of_its_own_are_listed(office: Office) -> None:
     """The ledger keeps the source; the administrator knows the school."""
-    place = Place("High")
+    place = AccountPlace("High")
     create_account(
         office.desk,
         OPERATOR,
@@ -144,7 +144,10 @@ def test_adults_stand_with_their_school_so_that_two_of_one_name_are_told_apart(
         page = client.get(NEW).text
     assert (own in page, other in page) == (True, False)
     give(
-        office.desk, OPERATOR, account_called(office.desk, OPERATOR, "administrator"), Place("High")
+        office.desk,
+        OPERATOR,
+        account_called(office.desk, OPERATOR, "administrator"),
+        AccountPlace("High"),
     )
     with office.client("administrator") as client:
         page = client.get(NEW).text

@@ -35,7 +35,7 @@ _WEBS = ("looked at a student", "looked at an adult", "looked at an advisory")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One entry: when, who (an account's name, or who ran the command line) and in which role, what
     they did, and by what right.
 
@@ -65,7 +65,7 @@ class StudentRecord:
     uid: str
     name: str
     since: date
-    entries: tuple[Entry, ...]
+    entries: tuple[AuditEntry, ...]
     cut: bool
 
 
@@ -76,7 +76,7 @@ class AccountsRecord:
     """
 
     since: date
-    entries: tuple[Entry, ...]
+    entries: tuple[AuditEntry, ...]
     cut: bool
 
 
@@ -128,7 +128,7 @@ def student_record(desk: Desk, reader: Reader, student: str, since: date) -> Stu
     )
 
 
-def _of_another(entry: Entry) -> Entry:
+def _of_another(entry: AuditEntry) -> AuditEntry:
     """The entry of a look at somebody whom the reader does not lead."""
     return replace(entry, subject="", students=None if entry.action in _WEBS else entry.students)
 
@@ -204,12 +204,12 @@ def _of_student(
     return StudentRecord(student, name, since, entries, len(entries) < len(found))
 
 
-def _entry(told: Told, right: str) -> Entry:
+def _entry(told: Told, right: str) -> AuditEntry:
     look = told.look
     operator = look.account == OPERATOR.account
     user = (look.reason if told.about else look.detail) if operator else ""
     role = (told.role_today if look.role is None else look.role) or look.account
-    return Entry(
+    return AuditEntry(
         at=look.at,
         who=told.who or user or look.account or "somebody",
         role=role,

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from graph_service.records.audit import Head, Look, sealed
 from graph_service.store import audit
-from graph_service.store.audit import Counted
+from graph_service.store.audit import EntryCount
 from graph_service.workflows.desk.reading import Desk
 
 AT_ONCE = 5000
 
 
-class Verdict(NamedTuple):
+class Verification(NamedTuple):
     """How many entries were read, where each chain ends, and every fault found, as a sentence."""
 
     entries: int
@@ -19,7 +19,7 @@ class Verdict(NamedTuple):
     faults: list[str]
 
 
-def verify(desk: Desk, kept: Sequence[Head] = ()) -> Verdict:
+def verify(desk: Desk, kept: Sequence[Head] = ()) -> Verification:
     """Read the whole record and say where it was changed, cut or put into another order.
 
     ``kept`` are ends that somebody wrote down before, outside the database: whoever holds the
@@ -39,7 +39,7 @@ def verify(desk: Desk, kept: Sequence[Head] = ()) -> Verdict:
         for each in kept
         if each.chain not in there
     ]
-    return Verdict(sum(head.number for head in heads), heads, faults)
+    return Verification(sum(head.number for head in heads), heads, faults)
 
 
 def _faults_of(desk: Desk, head: Head, kept: dict[int, str]) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _faults_of(desk: Desk, head: Head, kept: dict[int, str]) -> Iterator[str]:
         yield f"{head.chain} is cut: it ends with entry {head.number} and held {max(kept)}."
 
 
-def _strangers(counts: Sequence[Counted], heads: Sequence[Head]) -> Iterator[str]:
+def _strangers(counts: Sequence[EntryCount], heads: Sequence[Head]) -> Iterator[str]:
     """Entries to which no chain leads: of a chain without an end, beyond its end, or of none
     although there were chains.
 

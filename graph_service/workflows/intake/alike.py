@@ -33,7 +33,7 @@ class Alike(NamedTuple):
     sure: bool = False
 
 
-class Names:
+class DirectoryNames:
     """The names of a directory's people, to look up by."""
 
     def __init__(self, people: Sequence[Listed]) -> None:

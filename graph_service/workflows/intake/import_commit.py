@@ -43,7 +43,7 @@ class Outdated(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid),
     under which ``uid``.
 
@@ -61,7 +61,7 @@ class Entry:
 
 
 def enter(
-    desk: Desk, changes: Changes, current: Current, entry: Entry, progress: Progress | None
+    desk: Desk, changes: Changes, current: Current, entry: LedgerEntry, progress: Progress | None
 ) -> None:
     """Write the changes, which were found against ``current``, and the entry; all or nothing.
 
@@ -110,7 +110,7 @@ def enter(
         _tell_the_truth(desk, entry.uid)
 
 
-def _counts_text(entry: Entry) -> str:
+def _counts_text(entry: LedgerEntry) -> str:
     tables = {name: count._asdict() for name, count in entry.counts.items()}
     return json.dumps({"complete": entry.complete, "stays": entry.stays, "tables": tables})
 

@@ -24,7 +24,7 @@ from graph_service.store.identity import new_uid
 from graph_service.store.transaction_memory import check_room
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.effective import effective_notes, fault_of
-from graph_service.workflows.intake.import_commit import Entry, Outdated, enter
+from graph_service.workflows.intake.import_commit import LedgerEntry, Outdated, enter
 from graph_service.workflows.intake.import_permissions import (
     check_beforehand,
     check_named,
@@ -40,7 +40,13 @@ from graph_service.workflows.intake.plan.import_scope import Horizon
 from graph_service.workflows.intake.plan.outcome import outcome_of
 from graph_service.workflows.intake.plan.removals import MOST, MOST_SHARE, Endings
 from graph_service.workflows.intake.plan.staying import Staying
-from graph_service.workflows.intake.planning import Plan, Terms, extent_for, planned, unchanged
+from graph_service.workflows.intake.planning import (
+    ImportPlan,
+    Terms,
+    extent_for,
+    planned,
+    unchanged,
+)
 from graph_service.workflows.intake.sources import (
     new_schools,
     no_source,
@@ -200,7 +206,7 @@ def import_tables(
         _check_agreed(plan, order, as_shown, outcome, warnings)
         try:
             at("writing")
-            entry = Entry(
+            entry = LedgerEntry(
                 order.sha256, order.effective, reader, plan.counts, order.complete,
                 plan.staying.number,
                 uid=ledger or new_uid(),
@@ -242,7 +248,7 @@ def _nobody(stage: str) -> None:
     """Nobody asks how far it is."""
 
 
-def _named(plan: Plan, current: Current, warnings: list[Fault]) -> dict[str, str]:
+def _named(plan: ImportPlan, current: Current, warnings: list[Fault]) -> dict[str, str]:
     """The students known before whom examples, endings and warnings name: as they are called there,
     with their uid.
     """
@@ -258,12 +264,12 @@ def _named(plan: Plan, current: Current, warnings: list[Fault]) -> dict[str, str
     return {label: uid for label, uid in labels if uid in ended or label in said}
 
 
-def _outcome(plan: Plan, reader: Reader) -> str:
+def _outcome(plan: ImportPlan, reader: Reader) -> str:
     return outcome_of(plan.changes, plan.counts, said=not is_bounded(reader))
 
 
 def _check_agreed(
-    plan: Plan, order: _Order, as_shown: str | None, outcome: str, warnings: list[Fault]
+    plan: ImportPlan, order: _Order, as_shown: str | None, outcome: str, warnings: list[Fault]
 ) -> None:
     """BadInput where somebody agreed to something else, or to less than it ends."""
     if as_shown is not None and as_shown != outcome:
@@ -317,7 +323,7 @@ def _planned(
     extent: Extent | None,
     *,
     shows: bool,
-) -> Plan:
+) -> ImportPlan:
     """What there is to do, as the reader is told it; nothing where this very content was the
     source's latest import.
 
@@ -349,7 +355,7 @@ def _says_all(latest: Mapping[str, Any], order: _Order) -> bool:
 
 
 def _result(
-    order: _Order, plan: Plan, warnings: list[Fault], mapping: str, *, dry_run: bool
+    order: _Order, plan: ImportPlan, warnings: list[Fault], mapping: str, *, dry_run: bool
 ) -> ImportResult:
     asks = _asks(plan.endings, order)
     if plan.is_nothing:

@@ -12,7 +12,7 @@ from graph_service.formats.spelling import folded
 from graph_service.formats.translation import Unmatched
 from graph_service.records.current import Current
 from graph_service.records.reserved import RECORDED_ADULT
-from graph_service.workflows.intake.alike import Alike, Names
+from graph_service.workflows.intake.alike import Alike, DirectoryNames
 
 MOST_NAMED = 10
 """So many of the names that are nobody's are told."""
@@ -55,8 +55,8 @@ def proposed(unmatched: Sequence[Unmatched], directory: Directory) -> list[Propo
     }
     students = [person for person in directory.people if person.is_student]
     names = {
-        False: Names(directory.people if named[False] else ()),
-        True: Names(students if named[True] else ()),
+        False: DirectoryNames(directory.people if named[False] else ()),
+        True: DirectoryNames(students if named[True] else ()),
     }
     seen: dict[tuple[str, bool], list[Unmatched]] = {}
     for person in unmatched:

@@ -68,7 +68,7 @@ class Terms:
 
 
 @dataclass(slots=True)
-class Plan:
+class ImportPlan:
     """The changes, how many rows of each table they are, how much and whom they end, examples of
     them, what is to be noted, and who stays.
     """
@@ -101,9 +101,9 @@ class Plan:
         }
 
 
-def unchanged(reading: Reading) -> Plan:
+def unchanged(reading: Reading) -> ImportPlan:
     """The plan where all is there already."""
-    return Plan(counts={table: Count(unchanged=reading.count(table)) for table in TABLES})
+    return ImportPlan(counts={table: Count(unchanged=reading.count(table)) for table in TABLES})
 
 
 def extent_for(
@@ -145,11 +145,11 @@ def _is_part(people: Tables, current: Current, extent: Extent) -> bool:
     return bool(people.students) and held < sum(1 for _ in absent_students(people, current, extent))
 
 
-def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) -> Plan:
+def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) -> ImportPlan:
     """What the tables, which must have been checked, change of what is within the horizon (of
     ``read_people``).
     """
-    plan, current = Plan(), horizon.current
+    plan, current = ImportPlan(), horizon.current
     people = replace(reading.people, given=reading.people.given.difference(MANY))
     people = filled_in(people, current, terms.effective, complete=terms.complete)
     plan.changes, plan.endings = _compared(plan, people, current, terms)
@@ -179,7 +179,7 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
 
 
 def _compared(
-    plan: Plan, tables: Tables, current: Current, terms: Terms, history: History = NO_HISTORY
+    plan: ImportPlan, tables: Tables, current: Current, terms: Terms, history: History = NO_HISTORY
 ) -> tuple[Changes, Endings]:
     """The changes that some of the tables come to, and what they end; their counts and names go
     into the plan.

@@ -14,12 +14,12 @@ from graph_service.records.changes import Changes, Enrolment, Kept, Place, RoleT
 from graph_service.records.current import Current
 from graph_service.store.changes import Progress
 from graph_service.store.current import EVER, read_entries, read_entry, read_people, read_ties
-from graph_service.store.current import Entry as Held
+from graph_service.store.current import LedgerRow as Held
 from graph_service.store.identity import new_uid
 from graph_service.store.transaction_memory import check_room
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.before_image import from_text
-from graph_service.workflows.intake.import_commit import Entry, Outdated, enter
+from graph_service.workflows.intake.import_commit import LedgerEntry, Outdated, enter
 from graph_service.workflows.intake.import_permissions import (
     check_beforehand,
     check_named,
@@ -85,7 +85,7 @@ def undo_import(
         if as_shown is not None and as_shown != outcome:
             raise BadInput(CHANGED_SINCE)
         if not dry_run:
-            entry = Entry(
+            entry = LedgerEntry(
                 "", desk.today(), reader, counts, undoes=held.uid, uid=ledger or new_uid()
             )
             try:

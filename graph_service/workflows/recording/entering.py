@@ -25,10 +25,10 @@ from graph_service.store.student_surroundings import (
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.recording.forms import Form, record
 from graph_service.workflows.recording.overwrite_check import check_seen
-from graph_service.workflows.recording.person_lookup import NEW, UNNAMED, Named
+from graph_service.workflows.recording.person_lookup import NEW, UNNAMED, NamedPerson
 from graph_service.workflows.recording.role_ties import begin, check_advises, still_tied
 
-__all__ = ["Named", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
+__all__ = ["NamedPerson", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
 
 MOST_UNNAMED = 99
 
@@ -39,7 +39,7 @@ def record_conversation(
     student: str,
     *,
     side: Literal["adult", "peer"],
-    people: Sequence[Named],
+    people: Sequence[NamedPerson],
     unnamed: int = 0,
     nobody: bool = False,
     everyone: bool,

@@ -21,7 +21,7 @@ NEW = ", or say who they are"
 """What else a form that has the field for it offers where nobody is called so."""
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """Somebody a student named: by uid, id or exact full name; ``new_kind`` makes an unknown adult
     known.
     """

@@ -8,7 +8,7 @@ from analysis.explanation import explain, in_short
 from analysis.facts import STUDENT, Side
 from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
 from analysis.states import SideState
-from graph_service.workflows.states.views import Counted, NotCounted, SideFigure, SideView
+from graph_service.workflows.states.views import CountedAlter, NotCounted, SideFigure, SideView
 
 
 def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideView:
@@ -23,7 +23,7 @@ def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideVie
         threshold=state.threshold,
         observed=bool(state.observing),
         counted=tuple(
-            Counted(each.alter, people[each.alter].id, people[each.alter].name)
+            CountedAlter(each.alter, people[each.alter].id, people[each.alter].name)
             for each in state.counted
         ),
         not_counted=tuple(

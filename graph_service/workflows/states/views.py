@@ -22,7 +22,7 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedAlter:
     """An alter that counts; ``id`` is the school's own."""
 
     uid: str
@@ -47,7 +47,7 @@ class SideView:
     count: int | None
     threshold: int
     observed: bool
-    counted: tuple[Counted, ...]
+    counted: tuple[CountedAlter, ...]
     not_counted: tuple[NotCounted, ...]
     said_by: tuple[str, ...]
     summary: str

@@ -34,7 +34,7 @@ NOTHING = [False, *[None] * 7]
 """What stands in a row beside the state of a side that nobody was asked about."""
 
 
-class Column(NamedTuple):
+class ReleaseColumn(NamedTuple):
     """One column of egos.csv: its name, what it says, its unit or values, and when it is
     missing.
     """
@@ -45,47 +45,47 @@ class Column(NamedTuple):
     missing: str = "never"
 
 
-def _side_columns(side: str) -> list[Column]:
+def _side_columns(side: str) -> list[ReleaseColumn]:
     return [
-        Column(
+        ReleaseColumn(
             f"{side}_state",
             f"State of the {side} side under the rule.",
             "supported, thin, isolated, unknown",
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_observed", "Whether an answer that may leave observes the side.", "TRUE, FALSE"
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_count", f"Distinct {side} alters that count.", "whole number", NOT_OBSERVED
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_not_counted",
             f"Known {side} alters that do not count.",
             "whole number",
             NOT_OBSERVED,
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_unnamed",
             "Highest number left unnamed that still speaks.",
             "whole number",
             NOT_OBSERVED,
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_observed_by",
             "Whose answer observes the side.",
             "student, advisor",
             NOT_OBSERVED,
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_observed_in", "Month of the latest observing answer.", "YYYY-MM", NOT_OBSERVED
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_cap_reached",
             "Whether an own answer in force named as many as its round had room for.",
             "TRUE, FALSE",
             "no own answer in force asks about the side, or it may not leave",
         ),
-        Column(
+        ReleaseColumn(
             f"{side}_stale_words",
             "Known alters whose latest words are all stale.",
             "whole number",
@@ -94,20 +94,23 @@ def _side_columns(side: str) -> list[Column]:
     ]
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column(
+COLUMNS: tuple[ReleaseColumn, ...] = (
+    ReleaseColumn(
         "code",
         "A random code, made for this release alone and kept nowhere: it names a row, no person.",
         "text",
     ),
-    Column("school", "The school whose student this is.", "text"),
-    Column(
+    ReleaseColumn("school", "The school whose student this is.", "text"),
+    ReleaseColumn(
         "study", "The study that the release was made for.", "text", "the command line named none"
     ),
-    Column("grade", "Grade on the day.", "text", "not recorded"),
+    ReleaseColumn("grade", "Grade on the day.", "text", "not recorded"),
     *_side_columns("adult"),
     *_side_columns("peer"),
-    *(Column(measure.name, measure.meaning, "number", measure.missing) for measure in MEASURES),
+    *(
+        ReleaseColumn(measure.name, measure.meaning, "number", measure.missing)
+        for measure in MEASURES
+    ),
 )
 
 

@@ -44,7 +44,7 @@ class HeldUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StudentContact:
     """A contact with a student, by the student's name."""
 
     student: str
@@ -64,7 +64,7 @@ class AdultPage:
     active_until: date | None
     lens: Lens
     students: tuple[HeldUp, ...]
-    contacts: tuple[Held, ...]
+    contacts: tuple[StudentContact, ...]
     synthetic: bool
 
     @property
@@ -78,7 +78,7 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
     nobody's web there.
     """
     found: list[HeldUp] = []
-    contacts: list[Held] = []
+    contacts: list[StudentContact] = []
     person = None
     synthetic = False
     for seen, here in _each_once(seen_schools(desk, reader, lens), lens.on):
@@ -157,10 +157,10 @@ def _held_up(evidence: Evidence, adult: str, students: list[str]) -> Iterator[He
         )
 
 
-def _contacts(facts: Facts, adult: str, students: list[str], on: date) -> Iterator[Held]:
+def _contacts(facts: Facts, adult: str, students: list[str], on: date) -> Iterator[StudentContact]:
     for contact in facts.contacts:
         if contact.adult == adult and contact.student in students and contact.held_on <= on:
-            yield Held(facts.people[contact.student].name, contact.held_on, contact.kind)
+            yield StudentContact(facts.people[contact.student].name, contact.held_on, contact.kind)
 
 
 def students_of_adult(page: AdultPage) -> set[str]:

@@ -16,7 +16,7 @@ from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.recording.entering import record_conversation
-from graph_service.workflows.recording.person_lookup import Named
+from graph_service.workflows.recording.person_lookup import NamedPerson
 from graph_service.workflows.webs.student_web import student_web
 from tests.workflows.folder import desk_on, write_folder
 
@@ -82,7 +82,8 @@ def test_a_list_and_a_page_say_the_same_where_a_peer_is_at_another_school(tmp_pa
     bell = Reader(an_account(desk, "advisor", Way("IS", uids["b1"])), "bell", "advisor", uids["b1"])
     before = peers_told(desk, lead, uids["s1"])
     record_conversation(
-        desk, bell, uids["o1"], side="peer", people=[Named("Pat Qi", "stressful")], everyone=True,
+        desk, bell, uids["o1"], side="peer", people=[NamedPerson("Pat Qi", "stressful")],
+        everyone=True,
         day=desk.today(),
         confidential=True,
     )  # fmt: skip

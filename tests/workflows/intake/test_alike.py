@@ -5,7 +5,7 @@ import time
 import pytest
 
 from graph_service.formats.directory import Listed
-from graph_service.workflows.intake.alike import Alike, Names
+from graph_service.workflows.intake.alike import Alike, DirectoryNames
 
 PEOPLE = [
     Listed("t1", "Ms Tia Reed"),
@@ -18,7 +18,7 @@ PEOPLE = [
 
 def alike(text: str) -> tuple[list[str], bool]:
     """The ids of those who may be meant, and whether the first is sure."""
-    found = Names(PEOPLE).alike(text)
+    found = DirectoryNames(PEOPLE).alike(text)
     return [person.id for person in found.people], found.sure
 
 
@@ -48,7 +48,9 @@ def test_a_part_or_a_slip_is_proposed_and_never_sure(text: str, ids: list[str]) 
 
 def test_whoever_has_the_whole_name_comes_first() -> None:
     """Two of one name are both proposed, neither sure."""
-    twins = Names([Listed("a", "Tia Reed Vale"), Listed("b", "Tia Reed"), Listed("c", "Reed Tia")])
+    twins = DirectoryNames(
+        [Listed("a", "Tia Reed Vale"), Listed("b", "Tia Reed"), Listed("c", "Reed Tia")]
+    )
     found = twins.alike("Tia Reed")
     assert ([person.id for person in found.people], found.sure) == (["b", "c", "a"], False)
 
@@ -64,7 +66,7 @@ def test_a_number_is_like_the_id_but_for_its_zeros(text: str, ids: list[str]) ->
 
 def test_two_ids_of_one_number_are_not_sure() -> None:
     """A person says which."""
-    assert Names([Listed("07", "A"), Listed("007", "B")]).alike("7") == Alike(
+    assert DirectoryNames([Listed("07", "A"), Listed("007", "B")]).alike("7") == Alike(
         [Listed("07", "A"), Listed("007", "B")], sure=False
     )
 
@@ -74,7 +76,7 @@ def test_many_names_are_looked_up_among_many_people_in_no_time() -> None:
     people = [
         Listed(str(number), f"Name{number:04} Family{number % 300:03}") for number in range(3000)
     ]
-    names = Names(people)
+    names = DirectoryNames(people)
     began = time.perf_counter()
     assert all(
         names.alike(f"Nam{number:04} Family{number % 300:03}").people for number in range(300)

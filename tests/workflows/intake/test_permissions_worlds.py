@@ -20,7 +20,7 @@ from graph_service.store.migrations import migrate
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.recording.entering import (
-    Named,
+    NamedPerson,
     add_report,
     add_tie,
     log_contact,
@@ -81,7 +81,10 @@ def second(desk: Desk, folder: Path) -> Reader:
     import_tables(desk, write_folder(folder / "theirs", THEIRS), source="district")
     account = NewAccount("ito", "Ms Ito", "advisor", "-", (Way("IS", ito),))
     advisor = Reader(add_account(desk.engine, account, desk.now(), TODAY), "Ms Ito", "advisor", ito)
-    people = [Named("Mr Diaz", "stressful"), Named("Coach Grim", "stressful", new_kind="staff")]
+    people = [
+        NamedPerson("Mr Diaz", "stressful"),
+        NamedPerson("Coach Grim", "stressful", new_kind="staff"),
+    ]
     record_conversation(
         desk, advisor, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True
     )

@@ -19,7 +19,7 @@ from graph_service.store.accounts import Path as RightPath
 from graph_service.store.engine import Definable, Engine, Row, T, Transaction
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import ImportResult, import_tables
-from graph_service.workflows.recording.entering import Named, record_conversation
+from graph_service.workflows.recording.entering import NamedPerson, record_conversation
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 
 WAIT_SECONDS = 30
@@ -112,7 +112,7 @@ def test_two_people_who_record_at_once_are_both_kept(engine: Definable, tmp_path
     ada = uid_of(desk, "s1")
 
     def recorded(reader: Reader, day: date) -> bool:
-        named = [Named("Rev. Day", new_kind="community"), Named("Mr Diaz")]
+        named = [NamedPerson("Rev. Day", new_kind="community"), NamedPerson("Mr Diaz")]
         try:
             record_conversation(
                 desk, reader, ada, side="adult", people=named, everyone=True, day=day

@@ -21,7 +21,7 @@ from graph_service.store.scope import Reason, may_see
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.recording.entering import (
-    Named,
+    NamedPerson,
     add_report,
     add_tie,
     end_tie,
@@ -102,7 +102,10 @@ def test_a_whole_answer_is_an_answer_and_its_reports(office: Office) -> None:
     """Everyone on a side: the student's answer about themselves, asking that side only, and a
     report a person.
     """
-    people = [Named("ms ito", strength=3), Named("Rev. Day", "stressful", new_kind="community")]
+    people = [
+        NamedPerson("ms ito", strength=3),
+        NamedPerson("Rev. Day", "stressful", new_kind="community"),
+    ]
     revision = office.desk.schools()[0].revision
     record_conversation(
         office.desk,
@@ -134,7 +137,7 @@ def test_reports_alone_are_no_answer(office: Office) -> None:
         office.lead,
         office.ada,
         side="peer",
-        people=[Named("Cy Poe")],
+        people=[NamedPerson("Cy Poe")],
         everyone=False,
         day=TODAY,
         confidential=True,
@@ -155,7 +158,7 @@ def test_the_same_day_again_takes_the_place_of_the_first(office: Office) -> None
             office.advisor,
             office.ada,
             side="adult",
-            people=[Named(name)],
+            people=[NamedPerson(name)],
             everyone=True,
             day=day,
         )
@@ -185,7 +188,7 @@ def test_what_another_account_recorded_that_day_stays(office: Office) -> None:
             reader,
             office.ada,
             side="adult",
-            people=[Named(name)],
+            people=[NamedPerson(name)],
             everyone=True,
             day=TODAY,
         )
@@ -201,7 +204,7 @@ def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office)
     """
     for confidential in (False, True):
         record_conversation(
-            office.desk, office.advisor, office.ada, side="adult", people=[Named("Ms Ito")],
+            office.desk, office.advisor, office.ada, side="adult", people=[NamedPerson("Ms Ito")],
             everyone=True, day=TODAY,
             confidential=confidential,
         )  # fmt: skip
@@ -240,7 +243,7 @@ def test_at_another_school_on_the_same_day_it_is_said_in_confidence_alone_too(
             )
             return
         record_conversation(
-            desk, both, office.ada, side="adult", people=[Named("Mr Diaz")], everyone=True,
+            desk, both, office.ada, side="adult", people=[NamedPerson("Mr Diaz")], everyone=True,
             day=TODAY,
             confidential=confidential,
         )  # fmt: skip
@@ -265,7 +268,7 @@ def test_an_open_word_of_the_same_day_leaves_what_was_said_in_confidence(office:
     """A note that is open and not of everyone takes no complete, confidential answer away."""
     for name, confidential in (("Ms Ito", True), ("Mr Diaz", False)):
         record_conversation(
-            office.desk, office.advisor, office.ada, side="adult", people=[Named(name)],
+            office.desk, office.advisor, office.ada, side="adult", people=[NamedPerson(name)],
             everyone=confidential, day=TODAY,
             confidential=confidential,
         )  # fmt: skip
@@ -330,7 +333,12 @@ def test_all_faults_of_a_conversation_are_told_at_once(office: Office) -> None:
     """A day ahead, an unknown peer, an adult among peers, a strength of 7: all told, nothing
     recorded.
     """
-    people = [Named("Nobody Here"), Named("Ms Ito"), Named("Cy Poe", strength=7), Named("Ada Lee")]
+    people = [
+        NamedPerson("Nobody Here"),
+        NamedPerson("Ms Ito"),
+        NamedPerson("Cy Poe", strength=7),
+        NamedPerson("Ada Lee"),
+    ]
     before = office.desk.schools()
     with pytest.raises(BadInput) as refused:
         record_conversation(
@@ -358,7 +366,7 @@ def test_two_of_one_name_are_told_apart(office: Office, tmp_path: Path) -> None:
             office.advisor,
             office.ada,
             side="peer",
-            people=[Named("cy poe")],
+            people=[NamedPerson("cy poe")],
             everyone=True,
             day=TODAY,
         )
@@ -370,7 +378,7 @@ def test_two_of_one_name_are_told_apart(office: Office, tmp_path: Path) -> None:
             office.advisor,
             office.ada,
             side="peer",
-            people=[Named(person)],
+            people=[NamedPerson(person)],
             everyone=True,
             day=TODAY,
         )
@@ -396,7 +404,7 @@ def test_an_id_alone_tells_an_advisor_nothing(office: Office) -> None:
                 office.advisor,
                 office.ada,
                 side="peer",
-                people=[Named(id)],
+                people=[NamedPerson(id)],
                 everyone=True,
                 day=TODAY,
             )
@@ -633,7 +641,7 @@ def test_a_name_that_nobody_has_offers_what_the_form_has(office: Office) -> None
     asked, else the spelling alone.
     """
     desk, lead, ada = office.desk, office.lead, office.ada
-    nobody = [Named("Nobody Known")]
+    nobody = [NamedPerson("Nobody Known")]
 
     def said(record: Callable[[], object]) -> str:
         with pytest.raises(BadInput) as refused:

@@ -11,7 +11,7 @@ from graph_service.errors import BadInput, Unseen
 from graph_service.store import audit
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.recording.conversation_draft import SaidToday
-from graph_service.workflows.recording.entering import Named, record_conversation
+from graph_service.workflows.recording.entering import NamedPerson, record_conversation
 from graph_service.workflows.recording.marks import mark_of
 from graph_service.workflows.webs.student_web import student_web
 from tests.workflows.folder import TODAY, facts_now
@@ -19,12 +19,12 @@ from tests.workflows.recording.test_entering import Office
 from tests.workflows.recording.test_entering import office as office  # noqa: PLC0414 - a fixture
 
 DAY = date(2026, 11, 23)
-TWO = [Named("Ms Ito", strength=3), Named("Mr Diaz", "neutral")]
+TWO = [NamedPerson("Ms Ito", strength=3), NamedPerson("Mr Diaz", "neutral")]
 
 
 def say(
     office: Office,
-    *people: Named,
+    *people: NamedPerson,
     begun: str | None = "",
     everyone: bool = True,
     day: date = DAY,
@@ -76,7 +76,7 @@ def test_what_stands_in_it_again_is_not_taken_away(office: Office) -> None:
     """
     say(office, *TWO)
     say(office, *TWO)
-    say(office, *TWO, Named("Mx Day", new_kind="community"))
+    say(office, *TWO, NamedPerson("Mx Day", new_kind="community"))
     assert names(office) == ["Mr Diaz", "Ms Ito", "Mx Day"]
     record_conversation(
         office.desk,
@@ -97,15 +97,15 @@ def test_what_stands_in_it_again_is_not_taken_away(office: Office) -> None:
 
 def test_a_record_that_changed_since_it_was_seen_is_shown_anew(office: Office) -> None:
     """The mark is that of one record; the other faults are told with it."""
-    say(office, Named("Ms Ito"), day=TODAY)
+    say(office, NamedPerson("Ms Ito"), day=TODAY)
     (told,) = said(office, office.lead)
     say(office, *TWO, begun=told.mark, day=TODAY)
     with pytest.raises(Unseen) as refused:
-        say(office, Named("Mx Who"), begun=told.mark, day=TODAY)
+        say(office, NamedPerson("Mx Who"), begun=told.mark, day=TODAY)
     assert sorted(fault.rule for fault in refused.value.faults) == ["nobody", "replaces"]
     (now,) = said(office, office.lead)
     assert now.mark == refused.value.mark != told.mark
-    say(office, Named("Ms Ito", "stressful"), begun=now.mark, day=TODAY)
+    say(office, NamedPerson("Ms Ito", "stressful"), begun=now.mark, day=TODAY)
     assert names(office) == ["Ms Ito"]
 
 
@@ -113,10 +113,10 @@ def test_what_was_said_in_confidence_is_shown_where_it_would_go(office: Office) 
     """An open record leaves it; one in confidence takes the open one away too, and says so; another
     account's stays.
     """
-    say(office, Named("Ms Ito"), confidential=True)
-    say(office, Named("Mr Diaz"), everyone=False)
+    say(office, NamedPerson("Ms Ito"), confidential=True)
+    say(office, NamedPerson("Mr Diaz"), everyone=False)
     with pytest.raises(Unseen) as refused:
-        say(office, Named("Mx Day", new_kind="staff"), confidential=True)
+        say(office, NamedPerson("Mx Day", new_kind="staff"), confidential=True)
     message = refused.value.faults[0].message
     assert "Mr Diaz (supportive), Ms Ito (supportive), and nobody else" in message
     record_conversation(
@@ -137,8 +137,9 @@ def test_who_is_shown_finds_it_in_their_record(office: Office) -> None:
     shown, nobody was.
     """
     peers = {"side": "peer", "everyone": False, "day": DAY}
-    record_conversation(office.desk, office.lead, office.ada, people=[Named("Ben Ono")], **peers)  # type: ignore[arg-type]
-    cy = [Named("Cy Poe")]
+    said = [NamedPerson("Ben Ono")]
+    record_conversation(office.desk, office.lead, office.ada, people=said, **peers)  # type: ignore[arg-type]
+    cy = [NamedPerson("Cy Poe")]
     with pytest.raises(BadInput):
         record_conversation(office.desk, office.lead, office.ada, people=cy, begun="x", **peers)  # type: ignore[arg-type]
     told = audit.by_accounts(

@@ -23,7 +23,7 @@ from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.recording.entering import (
-    Named,
+    NamedPerson,
     add_report,
     add_tie,
     end_tie,
@@ -86,7 +86,7 @@ Recording = Callable[[Office, Reader, bool], None]
 
 def talk(office: Office, reader: Reader, confidential: bool) -> None:
     """What the student said about everyone of a side."""
-    people = [Named("Cy Poe", "stressful"), Named("Ben Ono", strength=3)]
+    people = [NamedPerson("Cy Poe", "stressful"), NamedPerson("Ben Ono", strength=3)]
     record_conversation(
         office.desk, reader, office.ada, side="peer", people=people, unnamed=1, everyone=True,
         day=TODAY,
@@ -96,7 +96,7 @@ def talk(office: Office, reader: Reader, confidential: bool) -> None:
 
 def name_some(office: Office, reader: Reader, confidential: bool) -> None:
     """Some whom the student named, one of them new here."""
-    people = [Named("Rev. Day", new_kind="community"), Named("Mr Diaz", "stressful")]
+    people = [NamedPerson("Rev. Day", new_kind="community"), NamedPerson("Mr Diaz", "stressful")]
     record_conversation(
         office.desk,
         reader,
@@ -310,7 +310,8 @@ def test_what_was_taken_back_and_said_again_in_confidence_is_so_on_earlier_days(
     later = office.desk.now() + timedelta(minutes=1)
     office.desk._clock = lambda: later
     record_conversation(
-        office.desk, office.advisor, office.ada, side="peer", people=[Named("Cy Poe", "stressful")],
+        office.desk, office.advisor, office.ada, side="peer",
+        people=[NamedPerson("Cy Poe", "stressful")],
         everyone=True,
         day=day, confidential=True,
     )  # fmt: skip

@@ -9,10 +9,10 @@ from typing import Literal
 from graph_service.errors import BadInput
 from graph_service.records.tables import Tables
 from graph_service.workflows.demo.synthetic.contacts import add_contacts
-from graph_service.workflows.demo.synthetic.days import Days
-from graph_service.workflows.demo.synthetic.draft import Draft
+from graph_service.workflows.demo.synthetic.days import SchoolYear
+from graph_service.workflows.demo.synthetic.draft import SchoolDraft
 from graph_service.workflows.demo.synthetic.friends import add_friends
-from graph_service.workflows.demo.synthetic.names import Names
+from graph_service.workflows.demo.synthetic.names import FullNames
 from graph_service.workflows.demo.synthetic.people import add_people
 from graph_service.workflows.demo.synthetic.staff import add_staff_words
 from graph_service.workflows.demo.synthetic.ties import add_adult_ties
@@ -59,7 +59,7 @@ def synthetic_school(
     if MARK not in school:
         school = f"{school} {MARK}"
     chance = Random(seed)  # noqa: S311 - invented people need chance that can be repeated, not secrets
-    draft = Draft(school, Days(today), chance, Names(chance))
+    draft = SchoolDraft(school, SchoolYear(today), chance, FullNames(chance))
     add_people(draft, count)
     add_adult_ties(draft)
     add_friends(draft)

@@ -5,7 +5,7 @@ advisors.
 from datetime import timedelta
 
 from graph_service.workflows.demo.synthetic.days import FIVE_MONTHS, day_between
-from graph_service.workflows.demo.synthetic.draft import Draft, Pupil
+from graph_service.workflows.demo.synthetic.draft import Pupil, SchoolDraft
 
 STILL_IN_CONTACT = 0.85
 """Of graduates, five months after graduating: the field's figure."""
@@ -15,7 +15,7 @@ _BY_ADVISOR = ("meeting", "meeting", "meeting", "exhibition", "home call", "mess
 _AFTERWARDS = ("message", "message", "meeting")
 
 
-def add_contacts(draft: Draft) -> None:
+def add_contacts(draft: SchoolDraft) -> None:
     """Contacts of advisors and mentors this year, and of advisors with their graduates."""
     name_of = {row.id: row.name for row in draft.tables.adults}
     for pupil in draft.pupils:
@@ -26,7 +26,7 @@ def add_contacts(draft: Draft) -> None:
         _add_afterwards(draft, pupil, lasting=place < lasting)
 
 
-def _add_this_year(draft: Draft, pupil: Pupil, name_of: dict[str, str]) -> None:
+def _add_this_year(draft: SchoolDraft, pupil: Pupil, name_of: dict[str, str]) -> None:
     chance, days = draft.chance, draft.days
     if pupil.plan.voice == "never":
         return
@@ -46,7 +46,7 @@ def _add_this_year(draft: Draft, pupil: Pupil, name_of: dict[str, str]) -> None:
                 )
 
 
-def _add_afterwards(draft: Draft, pupil: Pupil, *, lasting: bool) -> None:
+def _add_afterwards(draft: SchoolDraft, pupil: Pupil, *, lasting: bool) -> None:
     """A contact in some of the months after graduating; of those who stay in contact, one in the
     fifth.
     """

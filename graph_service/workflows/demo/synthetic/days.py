@@ -11,7 +11,7 @@ FIVE_MONTHS = 152
 """Days: as long after graduating as the field asks who is still in contact."""
 
 
-class Days(NamedTuple):
+class SchoolYear(NamedTuple):
     """When the school's year began and its rounds were held. Grade 9 came on the year's first
     day.
     """

@@ -16,9 +16,9 @@ from graph_service.records.tables import (
     Tables,
     TieRow,
 )
-from graph_service.workflows.demo.synthetic.days import Days
-from graph_service.workflows.demo.synthetic.names import Names
-from graph_service.workflows.demo.synthetic.plan import Plan
+from graph_service.workflows.demo.synthetic.days import SchoolYear
+from graph_service.workflows.demo.synthetic.names import FullNames
+from graph_service.workflows.demo.synthetic.plan import StudentPlan
 
 CAP = 10
 """The most adults, and the most peers, one may name in a student round."""
@@ -45,7 +45,7 @@ class Pupil:
     came: date
     left: date | None
     status: str
-    plan: Plan
+    plan: StudentPlan
     bonds: list[Bond] = field(default_factory=list)
     past: list[str] = field(default_factory=list)
     past_friends: list[str] = field(default_factory=list)
@@ -58,13 +58,13 @@ class Pupil:
 
 
 @dataclass(slots=True)
-class Draft:
+class SchoolDraft:
     """What the steps add to, one after the other; each row gets the line it will stand on."""
 
     school: str
-    days: Days
+    days: SchoolYear
     chance: Random
-    names: Names
+    names: FullNames
     tables: Tables = field(default_factory=Tables)
     pupils: list[Pupil] = field(default_factory=list)
     former: list[Pupil] = field(default_factory=list)

@@ -5,7 +5,7 @@ grade.
 from collections import Counter, defaultdict
 
 from graph_service.workflows.demo.synthetic.days import day_between
-from graph_service.workflows.demo.synthetic.draft import CAP, Draft, Pupil
+from graph_service.workflows.demo.synthetic.draft import CAP, Pupil, SchoolDraft
 
 CIRCLE = 5
 TRIES = 80
@@ -26,7 +26,7 @@ _DETAILS = (
 )
 
 
-def add_friends(draft: Draft) -> None:
+def add_friends(draft: SchoolDraft) -> None:
     """Draw each student's friends and write some of the friendships down."""
     advisories: dict[int, list[Pupil]] = defaultdict(list)
     grades: dict[int, list[Pupil]] = defaultdict(list)
@@ -59,7 +59,7 @@ def add_friends(draft: Draft) -> None:
 
 
 def _draw(
-    draft: Draft,
+    draft: SchoolDraft,
     pupil: Pupil,
     wanted: int,
     among: tuple[list[Pupil], list[Pupil], list[Pupil]],
@@ -81,7 +81,7 @@ def _draw(
             return
 
 
-def _write(draft: Draft, pupil: Pupil) -> None:
+def _write(draft: SchoolDraft, pupil: Pupil) -> None:
     for friend in pupil.friends:
         if draft.chance.random() < WRITTEN:
             since = max(pupil.came, friend.came)

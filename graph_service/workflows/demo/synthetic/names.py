@@ -82,7 +82,7 @@ _SURNAMES = (
 ).split()
 
 
-class Names:
+class FullNames:
     """Gives each person a full name that nobody else of the school has."""
 
     def __init__(self, chance: Random) -> None:

@@ -6,8 +6,8 @@ import unicodedata
 from datetime import date
 
 from graph_service.workflows.demo.synthetic.days import YEAR, day_between
-from graph_service.workflows.demo.synthetic.draft import Draft, Pupil
-from graph_service.workflows.demo.synthetic.plan import Plan, plans
+from graph_service.workflows.demo.synthetic.draft import Pupil, SchoolDraft
+from graph_service.workflows.demo.synthetic.plan import StudentPlan, plans
 
 SEATS = 15
 LOW_INCOME = 0.68
@@ -43,7 +43,7 @@ COMMUNITY = (
     "Lantern Street Library",
     "Corner Choir",
 )
-NOT_ASKED = Plan("never")
+NOT_ASKED = StudentPlan("never")
 
 
 def answers_for_advisees(advisory: int) -> bool:
@@ -59,7 +59,7 @@ def advisory_name(advisory: int) -> str:
     return ADVISORIES[place] if not again else f"{ADVISORIES[place]} {again + 1}"
 
 
-def add_people(draft: Draft, students: int) -> None:
+def add_people(draft: SchoolDraft, students: int) -> None:
     """All students and staff; mentors and families come with their ties."""
     _add_staff(draft, students)
     drawn = _seated(draft, students)
@@ -101,7 +101,7 @@ def _grade(seat: int) -> int:
     return 9 + (seat % 4 if advisory % 2 == 0 else advisory // 2 % 4)
 
 
-def _seated(draft: Draft, students: int) -> list[Plan]:
+def _seated(draft: SchoolDraft, students: int) -> list[StudentPlan]:
     """A plan for each seat: those an advisor tells about sit where the advisor answers."""
     drawn = plans(draft.chance, students)
     told = [plan for plan in drawn if plan.told]
@@ -112,11 +112,11 @@ def _seated(draft: Draft, students: int) -> list[Plan]:
 
 
 def _add_pupil(
-    draft: Draft,
+    draft: SchoolDraft,
     grade: int,
     advisory: int,
     came: date,
-    plan: Plan,
+    plan: StudentPlan,
     status: str = "enrolled",
     left: date | None = None,
 ) -> None:
@@ -136,7 +136,7 @@ def _add_pupil(
     (draft.pupils if status == "enrolled" else draft.former).append(pupil)
 
 
-def _write_students(draft: Draft, students: int) -> None:
+def _write_students(draft: SchoolDraft, students: int) -> None:
     low_income = [place < round(students * LOW_INCOME) for place in range(students)]
     draft.chance.shuffle(low_income)
     low_income += [draft.chance.random() < LOW_INCOME for _ in draft.former]
@@ -145,7 +145,7 @@ def _write_students(draft: Draft, students: int) -> None:
         draft.add_student(pupil, advisory_name(pupil.advisory), interests, low)
 
 
-def _add_staff(draft: Draft, students: int) -> None:
+def _add_staff(draft: SchoolDraft, students: int) -> None:
     for _ in range(-(-students // SEATS)):
         draft.advisors.append(add_staff(draft))
     for _ in range(2 + students // PER_TEACHER):
@@ -160,7 +160,7 @@ def _add_staff(draft: Draft, students: int) -> None:
             )
 
 
-def add_staff(draft: Draft, active_until: date | None = None) -> str:
+def add_staff(draft: SchoolDraft, active_until: date | None = None) -> str:
     """A new member of staff, with an address that nobody has; gives their id."""
     title, name = draft.names.titled(draft.names.surname())
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

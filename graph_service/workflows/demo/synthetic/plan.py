@@ -34,7 +34,7 @@ POPULAR = 8
 one."""
 
 
-class Plan(NamedTuple):
+class StudentPlan(NamedTuple):
     """What the rounds will find of one student.
 
     ``voice`` is what came of asking them; ``adult`` and ``peer`` how many they will name as
@@ -50,18 +50,20 @@ class Plan(NamedTuple):
     popular: bool = True
 
 
-def plans(chance: Random, students: int) -> list[Plan]:
+def plans(chance: Random, students: int) -> list[StudentPlan]:
     """A plan for each enrolled student, in an order of chance."""
     new = _part(students, NEW) if students >= 10 else 0
     silent = round(students * SILENT)
     alone = _part(students, ALONE) if students >= 10 else 0
     heard = students - new - silent - alone
-    found = [Plan("never", alone=place % 2 == 0, popular=False) for place in range(new)]
+    found = [StudentPlan("never", alone=place % 2 == 0, popular=False) for place in range(new)]
     found += _silent(students, silent)
-    found += [Plan("answered", "none", "none", alone=True, popular=False) for _ in range(alone)]
+    found += [
+        StudentPlan("answered", "none", "none", alone=True, popular=False) for _ in range(alone)
+    ]
     adult = _sides(chance, students, heard, alone, ADULT_SHARES)
     peer = _sides(chance, students, heard, alone, PEER_SHARES)
-    found += [Plan("answered", *both) for both in zip(adult, peer, strict=True)]
+    found += [StudentPlan("answered", *both) for both in zip(adult, peer, strict=True)]
     chance.shuffle(found)
     return found
 
@@ -70,16 +72,18 @@ def _part(students: int, share: float) -> int:
     return max(1, round(students * share))
 
 
-def _silent(students: int, silent: int) -> list[Plan]:
+def _silent(students: int, silent: int) -> list[StudentPlan]:
     told = min(silent, round(students * TOLD_SILENT))
     thin = round(students * TOLD_THIN)
-    found: list[Plan] = []
+    found: list[StudentPlan] = []
     for place in range(silent):
         voice = SILENCES[place % len(SILENCES)]
         adult: Holds = "one" if place < thin else "many"
         peer: Holds = "one" if thin <= place < 2 * thin else "many"
         found.append(
-            Plan(voice, adult, peer, told=place < told, popular=place % POPULAR == POPULAR - 1)
+            StudentPlan(
+                voice, adult, peer, told=place < told, popular=place % POPULAR == POPULAR - 1
+            )
         )
     return found
 

@@ -3,7 +3,7 @@ before the students.
 """
 
 from graph_service.workflows.demo.synthetic.days import day_between
-from graph_service.workflows.demo.synthetic.draft import Draft, Pupil
+from graph_service.workflows.demo.synthetic.draft import Pupil, SchoolDraft
 from graph_service.workflows.demo.synthetic.people import answers_for_advisees
 from graph_service.workflows.demo.synthetic.plan import SILENCES
 from graph_service.workflows.demo.synthetic.voice import ADULT_KINDS, PEER_KINDS, kinds
@@ -17,7 +17,7 @@ SUPPORTS = ("supportive", "supportive", "supportive", "neutral")
 MAPPED = 0.4
 
 
-def add_staff_words(draft: Draft) -> None:
+def add_staff_words(draft: SchoolDraft) -> None:
     """The advisors' round, an answer a student; then the teachers' mapping, an answer a teacher."""
     opened, closed = held = draft.days.staff
     advisors, mapping = f"advisors-{opened.isoformat()}", f"mapping-{opened.isoformat()}"
@@ -42,7 +42,7 @@ def add_staff_words(draft: Draft) -> None:
             _map(draft, mapping, pupil, answering)
 
 
-def _tell(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None:
+def _tell(draft: SchoolDraft, round_id: str, pupil: Pupil, advisor: str) -> None:
     opened, closed = draft.days.staff
     if not answers_for_advisees(pupil.advisory):
         draft.add_answer(round_id, advisor, pupil.id, SILENCES[pupil.advisory % len(SILENCES)])
@@ -56,7 +56,7 @@ def _tell(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None:
         draft.add_answer(round_id, advisor, pupil.id, "asked")
 
 
-def _tells(draft: Draft, pupil: Pupil) -> bool:
+def _tells(draft: SchoolDraft, pupil: Pupil) -> bool:
     plan = pupil.plan
     if plan.voice != "answered":
         return plan.told
@@ -64,7 +64,7 @@ def _tells(draft: Draft, pupil: Pupil) -> bool:
     return plan.adult == "none" or draft.chance.random() < (TOLD_OF_FEW if few else ALSO_TOLD)
 
 
-def _tell_adults(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None:
+def _tell_adults(draft: SchoolDraft, round_id: str, pupil: Pupil, advisor: str) -> None:
     """Advisors see support where a student may not: themselves first of all."""
     others = [bond.adult for bond in pupil.bonds if bond.adult != advisor]
     silent = pupil.plan.voice != "answered"
@@ -76,7 +76,7 @@ def _tell_adults(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> Non
         )
 
 
-def _tell_peers(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None:
+def _tell_peers(draft: SchoolDraft, round_id: str, pupil: Pupil, advisor: str) -> None:
     silent = pupil.plan.voice != "answered"
     count = 1 if silent and pupil.plan.peer == "one" else 2
     for friend in pupil.friends[:count]:
@@ -92,7 +92,7 @@ def _tell_peers(draft: Draft, round_id: str, pupil: Pupil, advisor: str) -> None
         )
 
 
-def _map(draft: Draft, round_id: str, pupil: Pupil, answering: set[str]) -> None:
+def _map(draft: SchoolDraft, round_id: str, pupil: Pupil, answering: set[str]) -> None:
     chance = draft.chance
     for bond in pupil.bonds:
         sure = pupil.plan.adult == "none"

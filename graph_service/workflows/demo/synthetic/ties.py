@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from graph_service.workflows.demo.synthetic.days import YEAR, day_between
-from graph_service.workflows.demo.synthetic.draft import Bond, Draft, Pupil
+from graph_service.workflows.demo.synthetic.draft import Bond, Pupil, SchoolDraft
 from graph_service.workflows.demo.synthetic.people import INTERESTS, add_staff
 
 ONE_PARENT = 0.38
@@ -49,7 +49,7 @@ _STREETS = (
 _SUBJECTS = ("mathematics", "science", "humanities", "Spanish", "art", "music", "health", "reading")
 
 
-def add_adult_ties(draft: Draft) -> None:
+def add_adult_ties(draft: SchoolDraft) -> None:
     """Ties of adults to students of today and of before; students who are alone have none."""
     earlier = _earlier_advisors(draft)
     families: dict[str, list[Family]] = defaultdict(list)
@@ -65,13 +65,13 @@ def add_adult_ties(draft: Draft) -> None:
 
 
 def _bind(
-    draft: Draft, pupil: Pupil, adult: str, role: str, since: date, detail: str | None = None
+    draft: SchoolDraft, pupil: Pupil, adult: str, role: str, since: date, detail: str | None = None
 ) -> None:
     draft.add_tie(pupil, adult, role, since, pupil.left, detail)
     pupil.bonds.append(Bond(adult, role))
 
 
-def _earlier_advisors(draft: Draft) -> dict[int, str]:
+def _earlier_advisors(draft: SchoolDraft) -> dict[int, str]:
     """For the advisories that changed advisors when the year began, the one who went."""
     return {
         advisory: add_staff(draft, active_until=draft.days.year_began)
@@ -79,7 +79,7 @@ def _earlier_advisors(draft: Draft) -> dict[int, str]:
     }
 
 
-def _add_advisor(draft: Draft, pupil: Pupil, earlier: dict[int, str]) -> None:
+def _add_advisor(draft: SchoolDraft, pupil: Pupil, earlier: dict[int, str]) -> None:
     since = pupil.came
     before = earlier.get(pupil.advisory)
     if before is not None and since < draft.days.year_began:
@@ -91,7 +91,7 @@ def _add_advisor(draft: Draft, pupil: Pupil, earlier: dict[int, str]) -> None:
         _bind(draft, pupil, draft.advisors[pupil.advisory], "advisor", since)
 
 
-def _add_family(draft: Draft, pupil: Pupil, families: dict[str, list[Family]]) -> None:
+def _add_family(draft: SchoolDraft, pupil: Pupil, families: dict[str, list[Family]]) -> None:
     """The family: two parents, one, or nobody on record; now and then that of a brother or
     sister.
     """
@@ -118,11 +118,11 @@ def _add_family(draft: Draft, pupil: Pupil, families: dict[str, list[Family]]) -
         pupil.bonds.append(Bond(adult, "family"))
 
 
-def _family_surname(draft: Draft, pupil: Pupil, place: int) -> str:
+def _family_surname(draft: SchoolDraft, pupil: Pupil, place: int) -> str:
     return pupil.surname if place == 0 or draft.chance.random() < 0.5 else draft.names.surname()
 
 
-def _add_mentors(draft: Draft, pupil: Pupil, mentors: list[tuple[str, str]]) -> None:
+def _add_mentors(draft: SchoolDraft, pupil: Pupil, mentors: list[tuple[str, str]]) -> None:
     """This year's internship with its last day, and one of an earlier year."""
     chance, days = draft.chance, draft.days
     if (
@@ -162,7 +162,7 @@ def _add_mentors(draft: Draft, pupil: Pupil, mentors: list[tuple[str, str]]) -> 
             pupil.past.append(mentor)
 
 
-def _mentor(draft: Draft, mentors: list[tuple[str, str]]) -> tuple[str, str]:
+def _mentor(draft: SchoolDraft, mentors: list[tuple[str, str]]) -> tuple[str, str]:
     """A mentor and where they work; some take several interns."""
     chance = draft.chance
     if mentors and chance.random() < SAME_MENTOR:
@@ -179,7 +179,7 @@ def _mentor(draft: Draft, mentors: list[tuple[str, str]]) -> tuple[str, str]:
     return mentor, place
 
 
-def _add_teachers(draft: Draft, pupil: Pupil) -> None:
+def _add_teachers(draft: SchoolDraft, pupil: Pupil) -> None:
     chance = draft.chance
     since = max(pupil.came, draft.days.year_began)
     for teacher in chance.sample(draft.teachers, 1 + (chance.random() < 0.2)):
@@ -195,7 +195,7 @@ def _add_teachers(draft: Draft, pupil: Pupil) -> None:
             pupil.past.append(teacher)
 
 
-def _add_advisors_child(draft: Draft) -> None:
+def _add_advisors_child(draft: SchoolDraft) -> None:
     """One advisor is also the mother of a student in another advisory."""
     child = next(
         (

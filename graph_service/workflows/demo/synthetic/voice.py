@@ -3,7 +3,7 @@
 from random import Random
 
 from graph_service.workflows.demo.synthetic.days import day_between
-from graph_service.workflows.demo.synthetic.draft import CAP, Bond, Draft, Pupil
+from graph_service.workflows.demo.synthetic.draft import CAP, Bond, Pupil, SchoolDraft
 
 WEAK = 0.12
 CONFIDENTIAL = 0.6
@@ -25,7 +25,7 @@ ADULT_KINDS = (
 PEER_KINDS = ("listening", "company", "school work", "practical help", "laughing")
 
 
-def add_voice(draft: Draft) -> None:
+def add_voice(draft: SchoolDraft) -> None:
     """This autumn's round: everyone who was there then was asked about adults and peers."""
     opened, closed = held = draft.days.voice
     round_id = f"voice-{opened.isoformat()}"
@@ -47,7 +47,7 @@ def add_voice(draft: Draft) -> None:
             draft.add_answer(round_id, pupil.id, pupil.id, plan.voice)
 
 
-def add_last_voice(draft: Draft) -> None:
+def add_last_voice(draft: SchoolDraft) -> None:
     """Last year's round, by now stale: its words are of people who may have gone since."""
     opened, closed = held = draft.days.last_voice
     round_id = f"voice-{opened.isoformat()}"
@@ -67,13 +67,13 @@ def add_last_voice(draft: Draft) -> None:
             draft.add_report(round_id, pupil, alter, pupil.id, "supportive", strength(draft.chance))
 
 
-def _known_then(draft: Draft, pupil: Pupil) -> list[str]:
+def _known_then(draft: SchoolDraft, pupil: Pupil) -> list[str]:
     """Two adults of last year, those who have gone since first; now and then one, or none."""
     known = pupil.past + [bond.adult for bond in pupil.bonds if bond.role in ("advisor", "family")]
     return known[: draft.chance.choice(NAMED_THEN)]
 
 
-def _friends_then(draft: Draft, pupil: Pupil) -> list[str]:
+def _friends_then(draft: SchoolDraft, pupil: Pupil) -> list[str]:
     """Two peers of last year, those who have gone since first, then friends of today who were
     there, then their year.
     """
@@ -100,7 +100,7 @@ def kinds(chance: Random, among: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(chance.sample(among, chance.choice((1, 1, 2))))
 
 
-def _name_adults(draft: Draft, round_id: str, pupil: Pupil) -> None:
+def _name_adults(draft: SchoolDraft, round_id: str, pupil: Pupil) -> None:
     chance, holds = draft.chance, pupil.plan.adult
     bonds = chance.sample(pupil.bonds, len(pupil.bonds))
     likely = [bond for bond in bonds if chance.random() < NAMED[bond.role]]
@@ -129,7 +129,7 @@ def _besides(bonds: list[Bond], taken: list[Bond]) -> list[Bond]:
     return [bond for bond in bonds if bond.adult not in adults]
 
 
-def _name_peers(draft: Draft, round_id: str, pupil: Pupil) -> None:
+def _name_peers(draft: SchoolDraft, round_id: str, pupil: Pupil) -> None:
     chance, holds = draft.chance, pupil.plan.peer
     count = {"many": len(pupil.friends), "one": 1, "none": 0, "unnamed": chance.randint(0, 1)}[
         holds
@@ -153,7 +153,7 @@ def _name_peers(draft: Draft, round_id: str, pupil: Pupil) -> None:
         _name_otherwise(draft, round_id, pupil, [friend.id for friend in pupil.friends[count:]])
 
 
-def _name_otherwise(draft: Draft, round_id: str, pupil: Pupil, alters: list[str]) -> None:
+def _name_otherwise(draft: SchoolDraft, round_id: str, pupil: Pupil, alters: list[str]) -> None:
     """Now and then a tie that is there and does not help: neutral, stressful (often in confidence),
     or denied.
     """

@@ -10,18 +10,24 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
-from graph_service.workflows.intake.plan.timelines import Link, Stay, continued, in_order, moved
+from graph_service.workflows.intake.plan.timelines import (
+    GradeInterval,
+    Stay,
+    continued,
+    in_order,
+    moved,
+)
 
-_Dated = TypeVar("_Dated", Link, Stay)
+_Dated = TypeVar("_Dated", GradeInterval, Stay)
 
 
 def attended(
-    links: Sequence[Link],
-    now: Link,
-    beside: Sequence[Link] | None,
+    links: Sequence[GradeInterval],
+    now: GradeInterval,
+    beside: Sequence[GradeInterval] | None,
     told: Collection[str],
     effective: date,
-) -> list[Link]:
+) -> list[GradeInterval]:
     """The enrolments of a student who is at ``now``'s school, and at those ``beside`` it (None:
     nothing is said of others).
 
@@ -30,7 +36,7 @@ def attended(
     """
     if not beside and not at_once(links, effective) and now not in in_order(links)[:-1]:
         return continued(links, now, effective)
-    by_school: defaultdict[str, list[Link]] = defaultdict(list)
+    by_school: defaultdict[str, list[GradeInterval]] = defaultdict(list)
     for row in (now, *(beside or ())):
         by_school[row.school].append(row)
     comes = _goes_on(now, effective) and not any(
@@ -102,10 +108,15 @@ def _others(
 
 
 def _at_one(
-    held: Sequence[Link], rows: Sequence[Link], now: Link, effective: date, *, came: bool
-) -> list[Link]:
+    held: Sequence[GradeInterval],
+    rows: Sequence[GradeInterval],
+    now: GradeInterval,
+    effective: date,
+    *,
+    came: bool,
+) -> list[GradeInterval]:
     """The enrolments at one school, by the rows that are said of it."""
-    chain: list[Link] = []
+    chain: list[GradeInterval] = []
     for row, links in _shared(held, in_order(rows), now, effective, chain):
         before = in_order(links)
         since = row.since or (
@@ -152,21 +163,21 @@ def at_once(links: Sequence[_Dated], effective: date) -> bool:
     )
 
 
-def _school(link: Link | Stay) -> str:
-    return link.school if isinstance(link, Link) else link.place
+def _school(link: GradeInterval | Stay) -> str:
+    return link.school if isinstance(link, GradeInterval) else link.place
 
 
-def _goes_on(link: Link | Stay, day: date) -> bool:
+def _goes_on(link: GradeInterval | Stay, day: date) -> bool:
     if link.until is not None:
         return link.until > day
-    return not isinstance(link, Link) or link.status == "enrolled"
+    return not isinstance(link, GradeInterval) or link.status == "enrolled"
 
 
 def _holds(stay: Stay, day: date) -> bool:
     return (stay.since is None or stay.since <= day) and (stay.until is None or stay.until > day)
 
 
-def _overlap(one: Link | Stay, other: Link | Stay) -> bool:
+def _overlap(one: GradeInterval | Stay, other: GradeInterval | Stay) -> bool:
     return (one.since or date.min) < (other.until or date.max) and (other.since or date.min) < (
         one.until or date.max
     )

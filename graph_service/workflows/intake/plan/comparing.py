@@ -34,8 +34,8 @@ from graph_service.workflows.intake.plan.attendance import attended, stationed
 from graph_service.workflows.intake.plan.comparison import Comparison
 from graph_service.workflows.intake.plan.counts import TABLES, Count
 from graph_service.workflows.intake.plan.extent import (
-    Absent,
     Extent,
+    NotInFiles,
     absent_adults,
     absent_students,
     absent_ties,
@@ -49,7 +49,14 @@ from graph_service.workflows.intake.plan.statements import (
     in_confidence_still,
     reports,
 )
-from graph_service.workflows.intake.plan.timelines import Link, Stay, departed, ended, left, moved
+from graph_service.workflows.intake.plan.timelines import (
+    GradeInterval,
+    Stay,
+    departed,
+    ended,
+    left,
+    moved,
+)
 
 
 class Beside(NamedTuple):
@@ -68,7 +75,7 @@ class Compared(NamedTuple):
 
     changes: Changes
     counts: dict[str, Count]
-    absent: Absent
+    absent: NotInFiles
 
 
 def compare(
@@ -98,7 +105,7 @@ def compare(
     comparison.keyed("reports", reports(tables, ends), Report)
     comparison.keyed("contacts", contacts(tables, ends), Contact)
     comparison.depart(tables.departed)
-    absent = Absent() if extent is None else comparison.missing(tables, extent, end=complete)
+    absent = NotInFiles() if extent is None else comparison.missing(tables, extent, end=complete)
     return Compared(
         comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}, absent
     )
@@ -134,7 +141,7 @@ class _Comparing(Comparison):
                 uid, self.current.source, row.id, row.name, row.interests, attributes, row.email
             )
             school = self.school(row.school)
-            link = Link(school, row.grade, row.status, row.enrolled_on, row.left_on)
+            link = GradeInterval(school, row.grade, row.status, row.enrolled_on, row.left_on)
             others = (
                 None
                 if beside is None
@@ -154,9 +161,9 @@ class _Comparing(Comparison):
             self.tally("students", old, changed)
             self.uids[row.id] = uid
 
-    def _beside(self, row: StayRow) -> Link:
+    def _beside(self, row: StayRow) -> GradeInterval:
         """A student's stay as an enrolment, which is over where it has a last day."""
-        return Link(
+        return GradeInterval(
             self.school(row.school),
             row.grade,
             "left" if row.until else "enrolled",
@@ -271,7 +278,7 @@ class _Comparing(Comparison):
             self.changes.adults.append(node._replace(active_until=until))
             self.count("adults", "ended")
 
-    def missing(self, tables: Tables, extent: Extent, *, end: bool) -> Absent:
+    def missing(self, tables: Tables, extent: Extent, *, end: bool) -> NotInFiles:
         """What was imported and the given tables do not hold; with ``end`` it ends on the effective
         day.
         """
@@ -291,7 +298,7 @@ class _Comparing(Comparison):
         adults = (
             absent_adults(tables, self.current, extent, day) if "adults" in tables.given else ()
         )
-        return Absent(
+        return NotInFiles(
             frozenset(
                 node.uid for node in students if self._end_student(node.uid, extent, end=end)
             ),

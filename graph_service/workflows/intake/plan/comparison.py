@@ -25,7 +25,7 @@ from graph_service.records.changes import (
     tie_key,
 )
 from graph_service.records.current import Current, History
-from graph_service.workflows.intake.plan.timelines import Link, Stay
+from graph_service.workflows.intake.plan.timelines import GradeInterval, Stay
 
 _Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
 
@@ -101,9 +101,9 @@ class Comparison:
         self.changes.add += new
         return bool(gone or new)
 
-    def links(self, student: str) -> list[Link]:
+    def links(self, student: str) -> list[GradeInterval]:
         """The student's enrolments."""
-        return [Link(*each.tie[1:]) for each in self.of.get((Enrolment, student), [])]
+        return [GradeInterval(*each.tie[1:]) for each in self.of.get((Enrolment, student), [])]
 
     def stays_of(self, kind: type[Membership | Place], uid: str) -> list[Stay]:
         """Where somebody is, was or will be."""

@@ -89,7 +89,7 @@ class Extent:
         return bool(places.get(uid)) and places[uid] <= self.schools
 
 
-class Absent(NamedTuple):
+class NotInFiles(NamedTuple):
     """Who and what earlier imports brought, still holds, and is not in the files: by uid; ties by
     role, alter and student.
     """

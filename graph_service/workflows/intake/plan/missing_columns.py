@@ -34,7 +34,7 @@ from graph_service.records.tables import (
 )
 from graph_service.workflows.intake.plan.attendance import at_once
 from graph_service.workflows.intake.plan.extent import is_active
-from graph_service.workflows.intake.plan.timelines import Link, in_order
+from graph_service.workflows.intake.plan.timelines import GradeInterval, in_order
 
 _Row = TypeVar("_Row")
 
@@ -150,7 +150,9 @@ class _Held:
     def _enrolment(self, row: StudentRow, student: str) -> StudentRow:
         chain = in_order(self._ties[Enrolment, student])
         missing = self._missing("students")
-        if row.id in self._beside or at_once([Link(*tie[1:]) for tie in chain], self._effective):
+        if row.id in self._beside or at_once(
+            [GradeInterval(*tie[1:]) for tie in chain], self._effective
+        ):
             chain = [tie for tie in chain if self._name(tie.school) == row.school]
         if not chain:
             return row

@@ -11,7 +11,7 @@ from graph_service.records.changes import Changes
 from graph_service.records.current import Current
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import MOST_ENDED, Ended, ended, ended_together
-from graph_service.workflows.intake.plan.extent import ROSTER, Absent
+from graph_service.workflows.intake.plan.extent import ROSTER, NotInFiles
 from graph_service.workflows.intake.plan.removals import Gone
 
 RULE = "stays"
@@ -34,7 +34,7 @@ class Staying:
     named: Ended = field(default_factory=dict)
     advises: bool = False
 
-    def add(self, absent: Absent, changes: Changes, current: Current) -> None:
+    def add(self, absent: NotInFiles, changes: Changes, current: Current) -> None:
         """Take in who and what is absent of some of the people."""
         if not any(absent):
             return

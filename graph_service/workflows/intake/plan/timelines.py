@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 
-class Link(NamedTuple):
+class GradeInterval(NamedTuple):
     """A student in a grade at a school (its uid), from ``since`` until before ``until``."""
 
     school: str
@@ -25,7 +25,7 @@ class Stay(NamedTuple):
     until: date | None
 
 
-_Dated = TypeVar("_Dated", Link, Stay)
+_Dated = TypeVar("_Dated", GradeInterval, Stay)
 
 
 def in_order(links: Sequence[_Dated]) -> list[_Dated]:
@@ -33,7 +33,9 @@ def in_order(links: Sequence[_Dated]) -> list[_Dated]:
     return sorted(links, key=lambda link: (link.since or date.min, link.until or date.max))
 
 
-def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
+def continued(
+    links: Sequence[GradeInterval], now: GradeInterval, effective: date
+) -> list[GradeInterval]:
     """The chain of a student now in ``now``'s grade and school, who came on ``now.since`` and left
     on ``now.until``.
 
@@ -67,7 +69,9 @@ def continued(links: Sequence[Link], now: Link, effective: date) -> list[Link]:
     return _came(_joined(chain[:-1], now._replace(since=last.since)), now.since)
 
 
-def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -> list[Link]:
+def departed(
+    links: Sequence[GradeInterval], effective: date, schools: Collection[str]
+) -> list[GradeInterval]:
     """The chain of a student who is no longer on the roster of these schools: left on the effective
     day, unless before.
 
@@ -86,7 +90,7 @@ def departed(links: Sequence[Link], effective: date, schools: Collection[str]) -
     return [*chain[:-1], chain[-1]._replace(status="left", until=effective)]
 
 
-def left(links: Sequence[Link], effective: date) -> list[Link]:
+def left(links: Sequence[GradeInterval], effective: date) -> list[GradeInterval]:
     """The chain of a student who is at no school any longer: gone on the effective day, unless
     before.
     """
@@ -132,18 +136,18 @@ def ended(stays: Sequence[Stay], places: Collection[str], effective: date) -> li
     return left
 
 
-def _enrolled(now: Link, day: date) -> bool:
+def _enrolled(now: GradeInterval, day: date) -> bool:
     return now.until > day if now.until is not None else now.status == "enrolled"
 
 
-def _goes_on(link: Link, day: date) -> bool:
+def _goes_on(link: GradeInterval, day: date) -> bool:
     """Whether an enrolment goes on after the day, or begins then; one that has a last day does
     until then, whatever its status.
     """
     return link.until > day if link.until is not None else link.status == "enrolled"
 
 
-def _left(link: Link, day: date) -> Link:
+def _left(link: GradeInterval, day: date) -> GradeInterval:
     return link._replace(status="left", until=max(day, link.since or day))
 
 
@@ -155,7 +159,7 @@ def _began(link: Any, day: date) -> bool:
     return link.since is not None and link.since >= day
 
 
-def _came(chain: list[Link], came: date | None) -> list[Link]:
+def _came(chain: list[GradeInterval], came: date | None) -> list[GradeInterval]:
     """The chain begun on ``came``; a day on which some link begins is one they came on again."""
     if any(link.since == came for link in chain):
         return chain
@@ -165,7 +169,7 @@ def _came(chain: list[Link], came: date | None) -> list[Link]:
     return [chain[0]._replace(since=came), *chain[1:]]
 
 
-def _cut(chain: list[Link], left: date | None) -> list[Link]:
+def _cut(chain: list[GradeInterval], left: date | None) -> list[GradeInterval]:
     """The chain without the links that would begin on the day they left, or later; the first one
     stays.
     """
@@ -174,7 +178,7 @@ def _cut(chain: list[Link], left: date | None) -> list[Link]:
     return chain[:1] + [link for link in chain[1:] if link.since is None or link.since < left]
 
 
-def _joined(chain: list[Link], now: Link) -> list[Link]:
+def _joined(chain: list[GradeInterval], now: GradeInterval) -> list[GradeInterval]:
     """``now`` after the chain; one with the link before it where that is the same grade and ends as
     this begins.
     """

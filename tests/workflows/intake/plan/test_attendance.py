@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.workflows.intake.plan.attendance import attended, stationed
-from graph_service.workflows.intake.plan.timelines import Link, Stay
+from graph_service.workflows.intake.plan.timelines import GradeInterval, Stay
 
 DAY = date(2026, 11, 30)
-OAK_THEN = Link("oak", None, "left", date(2025, 8, 18), date(2026, 6, 12))
-ELM_NOW = Link("elm", "9", "left", date(2026, 8, 17), date(2027, 6, 11))
-OAK = Link("oak", "9", "enrolled", None, None)
+OAK_THEN = GradeInterval("oak", None, "left", date(2025, 8, 18), date(2026, 6, 12))
+ELM_NOW = GradeInterval("elm", "9", "left", date(2026, 8, 17), date(2027, 6, 11))
+OAK = GradeInterval("oak", "9", "enrolled", None, None)
 ELM = OAK._replace(school="elm")
 
 
@@ -57,7 +57,7 @@ def test_who_goes_to_a_third_school_has_left_both() -> None:
 
 def test_next_years_enrolment_begins_then() -> None:
     """It is there beforehand, and goes where it is no longer said."""
-    next_year = Link("oak", None, "left", date(2027, 8, 16), date(2028, 6, 9))
+    next_year = GradeInterval("oak", None, "left", date(2027, 8, 16), date(2028, 6, 9))
     this_year = next_year._replace(since=date(2026, 8, 17), until=date(2027, 6, 11), grade="9")
     chain = attended([OAK], this_year, [next_year], {"oak"}, DAY)
     assert chain == [this_year, next_year]
@@ -85,11 +85,11 @@ days = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 12))
 
 
 @st.composite
-def links(draw: st.DrawFn, schools: str = "AB") -> Link:
+def links(draw: st.DrawFn, schools: str = "AB") -> GradeInterval:
     """An enrolment of some days."""
     since, until = draw(days), draw(days)
     until = None if since and until and until <= since else until
-    return Link(
+    return GradeInterval(
         draw(st.sampled_from(schools)),
         draw(st.sampled_from(["9", None])),
         "left" if until else "enrolled",
@@ -99,7 +99,7 @@ def links(draw: st.DrawFn, schools: str = "AB") -> Link:
 
 
 @st.composite
-def sayings(draw: st.DrawFn) -> tuple[Link, list[Link] | None]:
+def sayings(draw: st.DrawFn) -> tuple[GradeInterval, list[GradeInterval] | None]:
     """An enrolment and others beside it, at one school not on the same days."""
     now, others = (
         draw(links()),
@@ -108,7 +108,7 @@ def sayings(draw: st.DrawFn) -> tuple[Link, list[Link] | None]:
     return now, others
 
 
-def as_known(row: Link, held: list[Link]) -> Link:
+def as_known(row: GradeInterval, held: list[GradeInterval]) -> GradeInterval:
     """The row, with the first day that is known where it says none, as an import fills it in."""
     first = min(
         (link.since or date.min for link in held if link.school == row.school), default=date.min
@@ -125,12 +125,12 @@ def as_known(row: Link, held: list[Link]) -> Link:
 
 @given(st.lists(sayings(), max_size=4), st.dates(date(2024, 1, 1), date(2024, 1, 12)))
 def test_what_is_said_again_changes_nothing(
-    said: list[tuple[Link, list[Link] | None]], day: date
+    said: list[tuple[GradeInterval, list[GradeInterval] | None]], day: date
 ) -> None:
     """After any history of imports, the last one said again leaves the enrolments alone; a first
     day that is known stays.
     """
-    held: list[Link] = []
+    held: list[GradeInterval] = []
     for row, beside in said:
         held = attended(held, as_known(row, held), beside, "ABCD", day)
         assert set(attended(held, as_known(row, held), beside, "ABCD", day)) == set(held)
@@ -138,7 +138,7 @@ def test_what_is_said_again_changes_nothing(
 
 @given(st.lists(sayings(), max_size=4), st.dates(date(2024, 1, 1), date(2024, 1, 12)))
 def test_a_place_said_again_changes_nothing(
-    said: list[tuple[Link, list[Link] | None]], day: date
+    said: list[tuple[GradeInterval, list[GradeInterval] | None]], day: date
 ) -> None:
     """The same of adults."""
     held: list[Stay] = []

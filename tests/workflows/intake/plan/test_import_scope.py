@@ -26,7 +26,7 @@ from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.plan.import_scope import Horizon, of_imports
 from graph_service.workflows.intake.undoing import undo_import
 from graph_service.workflows.recording.entering import (
-    Named,
+    NamedPerson,
     add_report,
     add_tie,
     end_tie,
@@ -290,7 +290,7 @@ def test_whom_a_student_named_is_offered_to_nobody(desk: Desk) -> None:
     """Not as somebody for whom an account can be made, and not as who a name of an interview may
     be.
     """
-    ito, coach = advisor(desk), [Named("Coach Grim", "stressful", new_kind="staff")]
+    ito, coach = advisor(desk), [NamedPerson("Coach Grim", "stressful", new_kind="staff")]
     record_conversation(
         desk,
         ito,
@@ -333,7 +333,10 @@ def test_an_administrator_sees_nothing_of_what_was_recorded(desk: Desk, tmp_path
         write_folder(tmp_path / "complete"),
     ]  # fmt: skip
     before = [shown(desk, probe, reader) for probe in probes], refusal(desk, guesses, reader, "Met")
-    people = [Named("Mr Diaz", "stressful"), Named("Coach Grim", "stressful", new_kind="staff")]
+    people = [
+        NamedPerson("Mr Diaz", "stressful"),
+        NamedPerson("Coach Grim", "stressful", new_kind="staff"),
+    ]
     record_conversation(
         desk, ito, ada, side="adult", people=people, everyone=True, day=TODAY, confidential=True
     )

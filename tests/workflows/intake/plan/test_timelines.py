@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.workflows.intake.plan.timelines import (
-    Link,
+    GradeInterval,
     Stay,
     continued,
     departed,
@@ -17,11 +17,11 @@ from graph_service.workflows.intake.plan.timelines import (
 
 CAME = date(2025, 9, 1)
 DAY = date(2026, 9, 1)
-NINTH = Link("Met", "9", "enrolled", CAME, None)
+NINTH = GradeInterval("Met", "9", "enrolled", CAME, None)
 TENTH = NINTH._replace(grade="10")
 
 days = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 12))
-links = st.builds(Link, st.sampled_from("AB"), st.sampled_from(["9", "10", None]),
+links = st.builds(GradeInterval, st.sampled_from("AB"), st.sampled_from(["9", "10", None]),
                   st.sampled_from(["enrolled", "left", "graduated"]), days, days)  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def test_who_went_on_at_another_school_is_not_missing() -> None:
 def test_who_was_at_another_school_meanwhile_is_missing_all_the_same() -> None:
     """The enrolment elsewhere began later, and is over."""
     here = NINTH._replace(since=None)
-    visit = Link("North", "9", "left", CAME, date(2026, 1, 15))
+    visit = GradeInterval("North", "9", "left", CAME, date(2026, 1, 15))
     assert departed([here, visit], DAY, {"Met"}) == [here._replace(status="left", until=DAY), visit]
     assert departed([here, visit], DAY, {"North"}) == [here, visit]
 
@@ -127,11 +127,11 @@ def test_a_stay_moves_on_the_effective_day() -> None:
 
 
 @given(st.lists(links, max_size=4), st.dates(date(2024, 1, 1), date(2024, 1, 12)))
-def test_what_is_said_again_changes_nothing(said: list[Link], day: date) -> None:
+def test_what_is_said_again_changes_nothing(said: list[GradeInterval], day: date) -> None:
     """After any history of imports, the last one said again on the same day or later leaves the
     chain alone.
     """
-    chain: list[Link] = []
+    chain: list[GradeInterval] = []
     for link in said:
         backwards = link.since is not None and link.until is not None and link.until < link.since
         now = link._replace(until=None) if backwards else link
