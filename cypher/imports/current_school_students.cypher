@@ -1,5 +1,7 @@
-// The students who are or were at a school.
+// The students who are or were at a school; one row of columns.
 // reads
 MATCH (p:Student)-[t:ENROLLED_AT]->(:School {uid: $school})
 WHERE t.retracted_at IS NULL
-RETURN DISTINCT p.uid AS uid, p.key AS person_key, p.id AS id, p.name AS name, p.kind AS kind
+WITH DISTINCT p
+RETURN collect(p.uid) AS uids, collect(p.key) AS person_keys, collect(p.id) AS ids, collect(p.name) AS names,
+  collect(p.kind) AS kinds

@@ -63,8 +63,7 @@ def append(tx: Transaction, looks: Sequence[Look]) -> None:
             "uid": secrets.token_urlsafe(16),
         }
         rows.append({**row, **head._asdict()})
-    tx.run("look_add", rows=rows)
-    tx.run("chain_end", name=_chain, number=head.number, seal=head.seal)
+    tx.run("look_add", name=_chain, number=head.number, seal=head.seal, rows=rows)
 
 
 def heads(engine: Engine) -> list[Head]:

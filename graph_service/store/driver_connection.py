@@ -22,6 +22,10 @@ from graph_service.store import deadline
 
 CONNECT_SECONDS = 3.0
 RETRY_SECONDS = 3.0
+"""So long a connection that breaks is tried anew."""
+TURN_SECONDS = 30.0
+"""So long, within the asker's time, a write is tried again that met another one on the server."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
 PAUSE_SECONDS = 1.0
 LIVENESS_SECONDS = 30.0
 GONE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError)
@@ -62,11 +66,12 @@ class Wire:
     ) -> T:
         """What ``work`` gives with a session; raises the driver's errors, and what ``work`` raises.
 
-        A try that may help is made again, as long as little time has passed; each begins with
-        ``begin``.
+        A try that may help is made again. Each begins with ``begin``, after a longer pause than the
+        one before. The driver's own tries are not used: they would wait for a server that is gone
+        as long as for one that is busy.
         """
         self._find_back()
-        until = time.monotonic() + RETRY_SECONDS
+        started, pause = time.monotonic(), FIRST_PAUSE
         while True:
             begun = time.monotonic()
             begin()
@@ -76,18 +81,13 @@ class Wire:
                 ) as session:
                     return work(session)
             except (DriverError, Neo4jError) as error:
-                lost = isinstance(error, IncompleteCommit)
-                if (
-                    lost
-                    or not error.is_retryable()
-                    or time.monotonic() > until
-                    or deadline.is_over()
-                ):
+                if not _may_help(error, started):
                     heard_nothing = time.monotonic() - begun > CONNECT_SECONDS
                     if isinstance(error, GONE) and (heard_nothing or not deadline.is_over()):
                         self._gone_at = time.monotonic()
                     raise
-            time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - no secret
+            time.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - no secret
+            pause = min(2 * pause, LONGEST_PAUSE)
 
     def close(self) -> None:
         """Close the connections."""
@@ -109,6 +109,17 @@ class Wire:
             self._gone_at = None
         finally:
             self._asking.release()
+
+
+def _may_help(error: DriverError | Neo4jError, started: float) -> bool:
+    """Whether to try again after this error what was first tried then.
+
+    Never where the answer to a commit was lost.
+    """
+    if isinstance(error, IncompleteCommit) or not error.is_retryable() or deadline.is_over():
+        return False
+    longest = RETRY_SECONDS if isinstance(error, DriverError) else TURN_SECONDS
+    return time.monotonic() - started < longest
 
 
 def _give_up_after(driver: neo4j.Driver, silence: float) -> None:

@@ -3,7 +3,6 @@
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import ladybug
 
 from graph_service.errors import NOT_KEPT, NOT_KNOWN, Busy, OutcomeUnknown, StoreUnavailable
 from graph_service.store import imprint
+from graph_service.store.connections import THREADS_A_STATEMENT, Connections
 from graph_service.store.disk import check_room, may_merge, no_room
 from graph_service.store.embedded_file import (
     abandon,
@@ -65,7 +65,7 @@ class EmbeddedEngine:
     def __init__(self, path: Path, wait_seconds: float = WAIT_SECONDS) -> None:
         self._path, self._journal = path, journal_of(path)
         self._database: ladybug.Database | None = open_file(path)
-        self._idle: deque[ladybug.Connection] = deque()
+        self._connections = Connections(self._connect)
         self._gate = Gate()
         self._writing = threading.Lock()
         self._renewing = threading.Lock()
@@ -88,7 +88,7 @@ class EmbeddedEngine:
             self._mend()
         with (
             self._gate.entered(),
-            self._connection() as connection,
+            self._connections.reader() as connection,
             transaction(connection, "BEGIN TRANSACTION READ ONLY"),
         ):
             return work(EmbeddedTransaction(connection))
@@ -106,7 +106,7 @@ class EmbeddedEngine:
             self._kept, self._merging = size_of(self._journal), merge_has_begun(self._path)
             imprint.remove(self._path)
             try:
-                with self._gate.entered(), self._connection() as connection:
+                with self._gate.entered(), self._connections.writer() as connection:
                     self._merge_if_there_is_room(connection)
                     return _attempt(connection, work)
             except _Failed as failed:
@@ -142,8 +142,7 @@ class EmbeddedEngine:
                 self._drop(database)
                 return
             set_merging(database, on=may_merge(self._path, self._journal))
-            while self._idle:
-                self._idle.pop().close()
+            self._connections.close()
             database.close()
             self._leave_imprint()
 
@@ -193,8 +192,7 @@ class EmbeddedEngine:
             self._is_stale = False
 
     def _drop(self, database: ladybug.Database) -> None:
-        while self._idle:
-            self._idle.pop().close()
+        self._connections.close()
         abandon(database, self._path)
 
     def _settle(self, failed: _Failed) -> None:
@@ -241,18 +239,10 @@ class EmbeddedEngine:
         finally:
             self._writing.release()
 
-    @contextmanager
-    def _connection(self) -> Iterator[ladybug.Connection]:
+    def _connect(self) -> ladybug.Connection:
         if self._database is None:
             raise StoreUnavailable(self._why)
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = ladybug.Connection(self._database)
-        try:
-            yield connection
-        finally:
-            self._idle.append(connection)
+        return ladybug.Connection(self._database, THREADS_A_STATEMENT)
 
 
 def _attempt(connection: ladybug.Connection, work: Callable[[EmbeddedTransaction], T]) -> T:

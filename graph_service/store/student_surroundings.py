@@ -63,11 +63,12 @@ def school_people(tx: Transaction, school: str) -> dict[str, Known]:
     """Everyone known at the school by uid: its students, the adults at it, and those its students
     are tied to.
     """
-    rows = [row for query in _PEOPLE for row in tx.run(query, school=school)]
-    return {
-        row["uid"]: Known(row["uid"], row["person_key"], row["id"], row["name"], row["kind"])
-        for row in rows
-    }
+    found: dict[str, Known] = {}
+    for query in _PEOPLE:
+        for row in tx.run(query, school=school):
+            columns = (row[name] for name in ("uids", "person_keys", "ids", "names", "kinds"))
+            found.update((person[0], Known(*person)) for person in zip(*columns, strict=True))
+    return found
 
 
 def adult_of(tx: Transaction, adult: str) -> Known | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from analysis.explanation import day_words
 from analysis.facts import CONVERSATION, STUDENT
@@ -38,7 +39,7 @@ TEXT_LIMIT = 500
 NOT_THERE = "There is no such student among those you may see."
 
 
-@dataclass(slots=True)
+@dataclass
 class Form:
     """What one action fills in: the changes, and every fault found on the way.
 
@@ -50,7 +51,6 @@ class Form:
 
     tx: Transaction
     student: StudentPlace
-    people: dict[str, Known]
     today: date
     leads: bool
     changes: Changes = field(default_factory=Changes)
@@ -58,6 +58,11 @@ class Form:
     did: str = ""
     seen: str = ""
     faults: list[Fault] = field(default_factory=list)
+
+    @cached_property
+    def people(self) -> dict[str, Known]:
+        """Everyone known at the school by uid; read once, and only where a name is to be found."""
+        return school_people(self.tx, self.student.school)
 
     def refuse(self, column: str, rule: str, message: str) -> None:
         """Add a fault."""
@@ -166,7 +171,7 @@ def record(
         if not paths:
             raise NotThere(NOT_THERE)
         leads = any(path.reason == "leads" and path.via == place.school_name for path in paths)
-        form = Form(tx, place, school_people(tx, place.school), today, leads, faults=list(unread))
+        form = Form(tx, place, today, leads, faults=list(unread))
         fill(form)
         shown.update(form.named)
         if form.faults:

@@ -5,7 +5,7 @@ engines.
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError
 from typing import Any
@@ -16,13 +16,19 @@ from graph_service.access.reader import Reader
 from graph_service.errors import Busy
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as RightPath
+from graph_service.store.deadline import patience
 from graph_service.store.engine import Definable, Engine, Row, T, Transaction
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import ImportResult, import_tables
-from graph_service.workflows.recording.entering import NamedPerson, record_conversation
+from graph_service.workflows.recording.entering import (
+    NamedPerson,
+    log_contact,
+    record_conversation,
+)
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 
 WAIT_SECONDS = 30
+ANSWER_SECONDS = 8.0
 
 
 class Meeting:
@@ -96,19 +102,24 @@ def test_two_first_imports_of_a_school_make_one_school(
     )
 
 
+def advisor_and_lead(desk: Desk) -> list[Reader]:
+    """Two who may record of every student of the school."""
+    ito, school, day = uid_of(desk, "a1"), desk.schools()[0], date(2026, 1, 1)
+    advisor = NewAccount("ito", "Ms Ito", "advisor", "-", (RightPath("IS", ito),))
+    lead = NewAccount("lee", "Mr Lead", "lead", "-", (RightPath("LEADS", school.uid),))
+    return [
+        Reader(add_account(desk.engine, advisor, desk.now(), day), "Ms Ito", "advisor", ito),
+        Reader(add_account(desk.engine, lead, desk.now(), day), "Mr Lead", "lead"),
+    ]
+
+
 def test_two_people_who_record_at_once_are_both_kept(engine: Definable, tmp_path: Path) -> None:
     """Eight records by two accounts on one student, in the same moments: each is there, and each
     raised the revision.
     """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
-    ito, school, day = uid_of(desk, "a1"), desk.schools()[0], date(2026, 1, 1)
-    advisor = NewAccount("ito", "Ms Ito", "advisor", "-", (RightPath("IS", ito),))
-    lead = NewAccount("lee", "Mr Lead", "lead", "-", (RightPath("LEADS", school.uid),))
-    readers = [
-        Reader(add_account(engine, advisor, desk.now(), day), "Ms Ito", "advisor", ito),
-        Reader(add_account(engine, lead, desk.now(), day), "Mr Lead", "lead"),
-    ]
+    readers = advisor_and_lead(desk)
     ada = uid_of(desk, "s1")
 
     def recorded(reader: Reader, day: date) -> bool:
@@ -131,3 +142,31 @@ def test_two_people_who_record_at_once_are_both_kept(engine: Definable, tmp_path
         kept
     )
     assert desk.schools()[0].revision == revision + sum(kept)
+
+
+def test_forty_who_record_at_once_in_one_school_are_all_kept(
+    engine: Definable, tmp_path: Path
+) -> None:
+    """Nobody is refused within the time that a page has: whoever meets another waits a while."""
+    desk = desk_on(engine)
+    import_tables(desk, write_folder(tmp_path / "met"))
+    ito, lead = advisor_and_lead(desk)
+    ada = uid_of(desk, "s1")
+    days = [TODAY - timedelta(days=number) for number in range(20)]
+
+    def contact(day: date) -> None:
+        with patience(ANSWER_SECONDS):
+            log_contact(desk, ito, ada, day=day, kind="meeting at once")
+
+    def conversation(day: date) -> None:
+        with patience(ANSWER_SECONDS):
+            record_conversation(
+                desk, lead, ada, side="peer", people=[], unnamed=1, everyone=True, day=day
+            )
+
+    revision = desk.schools()[0].revision
+    at_once([lambda act=act, day=day: act(day) for day in days for act in (contact, conversation)])  # type: ignore[misc]
+    facts = facts_now(desk)
+    assert sum(row.kind == "meeting at once" for row in facts.contacts) == 20
+    assert sum(facts.rounds[row.round].kind == "conversation" for row in facts.answers) == 20
+    assert desk.schools()[0].revision == revision + 40

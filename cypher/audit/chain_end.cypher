@@ -1,4 +1,0 @@
-// Notes where a chain of the record now ends.
-// writes
-MATCH (c:Chain {name: $name})
-SET c.number = $number, c.seal = $seal
