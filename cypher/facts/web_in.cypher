@@ -1,6 +1,6 @@
-// What ends at the student of a key: what people are to them, what was said of a tie of another student to them, contacts; a row each.
+// What ends at a student: what people are to them, what was said of a tie of another student to them, contacts; a row each.
 // reads
-MATCH (s:Student {key: $key})<-[t:ADVISES|MENTORS|FAMILY_OF|TEACHES|KNOWS|PEER_OF|REPORTED|CONTACTED]-(o)
+MATCH (s:Student {uid: $student})<-[t:ADVISES|MENTORS|FAMILY_OF|TEACHES|KNOWS|PEER_OF|REPORTED|CONTACTED]-(o)
 RETURN s.uid AS near, type(t) AS what, o.uid AS far, o.kind AS far_kind, t.id AS id,
   toString(t.since) AS since, toString(t.until) AS until, t.detail AS detail,
   t.round AS round, t.informant AS informant, t.support AS support, t.strength AS strength, t.kinds AS kinds,

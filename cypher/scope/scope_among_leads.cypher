@@ -12,4 +12,4 @@ WITH led, s, x, CASE
     ELSE toString(coalesce(e.until, e.since, date('0001-01-01'))) + toString(coalesce(e.since, date('0001-01-01'))) END AS lasts
 WITH led, s, max(lasts) AS last, max(CASE WHEN x.uid = led.uid THEN lasts END) AS here
 WHERE here = last
-RETURN s.uid AS student, led.name AS via, s.key AS student_key
+RETURN s.uid AS student, led.name AS via

@@ -18,12 +18,11 @@ AMONG: dict[Reason, str] = {"advises": "scope_among_advises", "leads": "scope_am
 
 
 class StudentPath(NamedTuple):
-    """A path to a student: by whom or what it goes, and the student's key."""
+    """A path to a student, and by whom or what it goes."""
 
     student: str
     reason: Reason
     via: str
-    key: str
 
 
 class Seer(NamedTuple):
@@ -65,7 +64,7 @@ def paths_among(
     """The paths by which the account may see some of these students today, of these reasons."""
     given = {"account": account, "today": today, "students": students}
     found = {
-        StudentPath(row["student"], reason, row["via"], row["student_key"])
+        StudentPath(row["student"], reason, row["via"])
         for reason, query in AMONG.items()
         if reason in reasons
         for row in tx.run(query, **given)

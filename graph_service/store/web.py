@@ -1,8 +1,8 @@
 """The facts of one student's web, read in one transaction whose first statements decide whether
 there are any to read.
 
-They answer the student's key only to an account that may see the student today, and all that
-follows starts from it.
+They answer only an account that may see the student today, and all that follows starts from that
+student.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,10 +43,10 @@ def read_web(engine: Engine, account: str, today: date, student: str) -> Web | N
         ways = paths_among(tx, account, today, [student])
         if not ways:
             return None
-        rows, schools = _rows(tx, student, ways[0].key)
+        rows, schools = _rows(tx, student)
         students = [person[0] for person in rows.people if person[3] == STUDENT]
         same = {way.reason for way in ways}  # an account has one role, and so one kind of path
-        paths = [way[:3] for way in paths_among(tx, account, today, students, same)]
+        paths = paths_among(tx, account, today, students, same)
         return Web(
             rows, paths, viewers_of(tx, student, today), schools, _recorders(tx, rows, student)
         )
@@ -54,9 +54,9 @@ def read_web(engine: Engine, account: str, today: date, student: str) -> Web | N
     return engine.read_together(work)
 
 
-def _rows(tx: Transaction, student: str, key: str) -> tuple[FactRows, dict[str, str]]:
+def _rows(tx: Transaction, student: str) -> tuple[FactRows, dict[str, str]]:
     rows = FactRows()
-    begun, ended = tx.run("web_out", key=key), tx.run("web_in", key=key)
+    begun, ended = tx.run("web_out", student=student), tx.run("web_in", student=student)
     web_rows.add_out(rows, begun)
     web_rows.add_in(rows, ended)
     peers, adults = _ends(begun + ended)

@@ -1,0 +1,2 @@
+// Nothing: people are found by their uid here already, by a constraint.
+// writes
