@@ -48,7 +48,7 @@ def confided(facts: Facts) -> Facts:
     What was said openly after that is open, and so is what nobody took back.
     """
     rows: list[Answer | Report] = [*facts.answers, *facts.reports]
-    rows.sort(key=lambda each: each.recorded_at)
+    rows.sort(key=lambda report: report.recorded_at)
     closed = {
         _moment(facts, row, by): row
         for row in rows
@@ -79,7 +79,10 @@ def confided(facts: Facts) -> Facts:
         keys = _keys(facts, report)
         reach = 1 if report.retracted_at is None else 2 if keys[0] in said_still else 3
         later = [confidential.get(key) for key in keys[:reach]]
-        return any(each is not None and each.recorded_at >= report.recorded_at for each in later)
+        return any(
+            correction is not None and correction.recorded_at >= report.recorded_at
+            for correction in later
+        )
 
     def in_confidence(report: Report) -> Report:
         later = closed_later(report)
@@ -118,7 +121,7 @@ def side_in_confidence(evidence: Evidence, state: SideState) -> bool:
     answer of such a conversation.
     """
     return _any_in_confidence((*state.own, *state.observing)) or any(
-        alter_in_confidence(evidence, each) for each in (*state.counted, *state.not_counted)
+        alter_in_confidence(evidence, verdict) for verdict in (*state.counted, *state.not_counted)
     )
 
 

@@ -111,7 +111,7 @@ def ego_web(evidence: Evidence, ego: str, alters: Iterable[str]) -> EgoWeb:
 
 def measure_all(evidence: Evidence, states: Mapping[str, StudentStates]) -> dict[str, EgoMeasures]:
     """The measures of every student whose states were judged from the evidence."""
-    return {ego: measure(evidence, each) for ego, each in states.items()}
+    return {ego: measure(evidence, sides) for ego, sides in states.items()}
 
 
 def measure(

@@ -84,12 +84,12 @@ def in_short(evidence: Evidence, state: SideState) -> str:
     side = _plural(state.side, 2)
     if state.state == "unknown":
         known = (
-            f"{_and_more([_name(evidence, each.alter) for each in state.counted])} known. "
+            f"{_and_more([_name(evidence, verdict.alter) for verdict in state.counted])} known. "
             if state.counted
             else ""
         )
         return known + _open_in_short(evidence, state)
-    names = _and_more([_with_role(evidence, each) for each in state.counted])
+    names = _and_more([_with_role(evidence, verdict) for verdict in state.counted])
     if state.state == "supported":
         return f"{names}."
     asked = f"Asked on {day_words(max(answer.day for answer in state.observing))}"
@@ -144,7 +144,7 @@ def _counted(evidence: Evidence, state: SideState, student: str) -> str:
     verb = "is" if state.n == 1 else "are"
     return (
         f"{_number(state.n)} {noun} {verb} known: "
-        f"{_listed(state.counted, lambda each: _because(evidence, each))}."
+        f"{_listed(state.counted, lambda verdict: _because(evidence, verdict))}."
     )
 
 
@@ -239,9 +239,11 @@ def _is_left_open(state: SideState) -> bool:
 def _unanswered(evidence: Evidence, state: SideState) -> Answer | None:
     """The latest round that asked the student about the side and got no answer."""
     asked = [
-        each for each in evidence.unanswered.get(state.ego, ()) if _asks(evidence, each, state.side)
+        answer
+        for answer in evidence.unanswered.get(state.ego, ())
+        if _asks(evidence, answer, state.side)
     ]
-    return max(asked, key=lambda each: (_opened(evidence, each), each.id), default=None)
+    return max(asked, key=lambda answer: (_opened(evidence, answer), answer.id), default=None)
 
 
 def _asks(evidence: Evidence, answer: Answer, side: Side) -> bool:
@@ -255,12 +257,12 @@ def _opened(evidence: Evidence, answer: Answer) -> date:
 def _open(evidence: Evidence, state: SideState, student: str) -> str:
     if state.state == "supported":
         return ""
-    open_alters = [each for each in state.not_counted if each.may]
+    open_alters = [verdict for verdict in state.not_counted if verdict.may]
     parts = []
     if open_alters:
         parts.append(
             "Not settled: "
-            f"{_listed(open_alters, lambda each: _named(evidence, each, each.reason))}."
+            f"{_listed(open_alters, lambda verdict: _named(evidence, verdict, verdict.reason))}."
         )
     if state.unnamed:
         spoke = "also spoke of" if _named_by_ego(evidence, state) else "spoke of"
@@ -276,10 +278,10 @@ def _difference(evidence: Evidence, state: SideState, student: str) -> str:
     own = evidence.answers.settled.get((state.ego, state.ego, state.side))
     if own is None:
         return ""
-    sayers = [each for each in state.not_counted if _others_say_support(evidence, each)]
+    sayers = [verdict for verdict in state.not_counted if _others_say_support(evidence, verdict)]
     if not sayers:
         return ""
-    names = _listed(sayers, lambda each: _name(evidence, each.alter))
+    names = _listed(sayers, lambda verdict: _name(evidence, verdict.alter))
     said = "named nobody" if not _named_by_ego(evidence, state) else "did not name them"
     return (
         f"{student} {said}; others say that {names} "
@@ -289,9 +291,9 @@ def _difference(evidence: Evidence, state: SideState, student: str) -> str:
 
 def _named_by_ego(evidence: Evidence, state: SideState) -> bool:
     return any(
-        word.informant == state.ego and not evidence.is_silent(word, state.ego, each.alter)
-        for each in (*state.counted, *state.not_counted)
-        for word in evidence.words_on(state.ego, each.alter)
+        word.informant == state.ego and not evidence.is_silent(word, state.ego, verdict.alter)
+        for verdict in (*state.counted, *state.not_counted)
+        for word in evidence.words_on(state.ego, verdict.alter)
     )
 
 
@@ -309,10 +311,11 @@ def _words(evidence: Evidence, verdict: Verdict) -> tuple[Word, ...]:
 
 
 def _set_aside(evidence: Evidence, state: SideState) -> str:
-    others = [each for each in state.not_counted if not each.may]
+    others = [verdict for verdict in state.not_counted if not verdict.may]
     if not others or state.state == "supported":
         return ""
-    return f"Not counted: {_listed(others, lambda each: _named(evidence, each, each.reason))}."
+    named = _listed(others, lambda verdict: _named(evidence, verdict, verdict.reason))
+    return f"Not counted: {named}."
 
 
 def _named(evidence: Evidence, verdict: Verdict, why: str) -> str:
@@ -320,7 +323,7 @@ def _named(evidence: Evidence, verdict: Verdict, why: str) -> str:
 
 
 def _listed(verdicts: Sequence[Verdict], words: Callable[[Verdict], str]) -> str:
-    shown = [words(each) for each in verdicts[:_MOST_NAMED]]
+    shown = [words(verdict) for verdict in verdicts[:_MOST_NAMED]]
     if len(verdicts) > _MOST_NAMED:
         shown.append(f"{len(verdicts) - _MOST_NAMED} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -65,7 +65,7 @@ def _judge(evidence: Evidence, ego: str) -> StudentStates:
     verdicts = [evidence.verdict(ego, alter) for alter in evidence.alters(ego)]
     verdicts.sort(key=lambda verdict: people[verdict.alter].id)
     adult, peer = (
-        _side(evidence, ego, side, [each for each in verdicts if each.side == side])
+        _side(evidence, ego, side, [verdict for verdict in verdicts if verdict.side == side])
         for side in SIDES
     )
     return StudentStates(adult, peer)
@@ -74,14 +74,14 @@ def _judge(evidence: Evidence, ego: str) -> StudentStates:
 def _side(evidence: Evidence, ego: str, side: Side, verdicts: list[Verdict]) -> SideState:
     rule = evidence.rule
     threshold = rule.adult_threshold if side == "adult" else rule.peer_threshold
-    counted = tuple([each for each in verdicts if not each.reason])
-    others = tuple([each for each in verdicts if each.reason])
+    counted = tuple([verdict for verdict in verdicts if not verdict.reason])
+    others = tuple([verdict for verdict in verdicts if verdict.reason])
     given = evidence.answers.own(ego)
     own = tuple([answer for answer in given if answer.asks[side]])
     observing = _observing(evidence, ego, side, own)
     unnamed = _unnamed(evidence, ego, side, [*given, *observing])
-    possible = len(counted) + len([each for each in others if each.may]) + unnamed
-    weak = any(each.reason == "weak" for each in others)
+    possible = len(counted) + len([verdict for verdict in others if verdict.may]) + unnamed
+    weak = any(verdict.reason == "weak" for verdict in others)
     state = _state(len(counted), possible, threshold, observed=bool(observing), weak=weak)
     return SideState(ego, side, state, threshold, counted, others, unnamed, observing, own)
 

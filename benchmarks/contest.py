@@ -20,11 +20,11 @@ def contest(
     """
     times: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(runs + 1):
-        for name, each in ways.items():
+        for name, way in ways.items():
             prepare()
             gc.collect()
             begun = perf_counter()
-            each()
+            way()
             if turn:
                 times[name].append(perf_counter() - begun)
     return {name: median(taken) for name, taken in times.items()}

@@ -61,11 +61,14 @@ def run(folder: str, database: str) -> None:
 
 def main(*students: int) -> None:
     """Print the figures for schools of so many students."""
-    for each in students or STUDENTS:
+    for size in students or STUDENTS:
         with TemporaryDirectory() as place:
             folder = str(Path(place) / "tables")
-            _process("write", str(each), folder)
-            print(f"{each:,} students, {14 * each:,} ties and reports", flush=True)
+            _process("write", str(size), folder)
+            print(
+                f"{size:,} students, {14 * size:,} ties and reports",
+                flush=True,
+            )
             _process("run", folder, ADDRESS or str(Path(place) / "school.db"))
 
 

@@ -132,7 +132,7 @@ class Person:
             self._used_at = time.monotonic()
         given = SimpleCookie(answer.getheader("Set-Cookie") or "")
         if given:
-            self._cookie = "; ".join(f"{name}={each.value}" for name, each in given.items())
+            self._cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in given.items())
         return answer.status, text
 
 

@@ -61,7 +61,7 @@ def main(students: int = 2000) -> None:
     evidence = Evidence(known, Rule(), DAY)
     states = judge_all(evidence, egos)
     webs = [
-        ego_web(evidence, ego, [each.alter for side in states[ego] for each in side.counted])
+        ego_web(evidence, ego, [alter.alter for side in states[ego] for alter in side.counted])
         for ego in egos
     ]
     seconds = contest(

@@ -169,7 +169,7 @@ class Settings(BaseSettings):
     @field_validator("hosts")
     @classmethod
     def _hosts_are_names(cls, names: str) -> str:
-        for name in filter(None, (each.strip() for each in names.split(","))):
+        for name in filter(None, (name.strip() for name in names.split(","))):
             if not re.fullmatch(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+", name):
                 raise ValueError(
                     f"“{name}” is no name of a host; write it like web.school.example, "
@@ -209,7 +209,7 @@ def read_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         faults += [
-            f"{PREFIX}{str(each['loc'][0]).upper()}: {_allowed(each)}" for each in error.errors()
+            f"{PREFIX}{str(fault['loc'][0]).upper()}: {_allowed(fault)}" for fault in error.errors()
         ]
     if faults or settings is None:
         raise WrongSetting(f"The settings are wrong: {'; '.join(faults)}.")
@@ -233,10 +233,10 @@ def _allowed(error: ErrorDetails) -> str:
     """What the setting may be, in our own words."""
     field = Settings.model_fields[str(error["loc"][0])]
     bounds = {
-        name: getattr(each, name)
-        for each in field.metadata
+        name: getattr(bound, name)
+        for bound in field.metadata
         for name in ("ge", "le")
-        if hasattr(each, name)
+        if hasattr(bound, name)
     }
     if field.annotation is bool:
         return "this is true or false"

@@ -48,7 +48,7 @@ class Office:
         return next(person.uid for person in people if person.name == name)
 
     def _school_now(self) -> School:
-        return next(each for each in self.desk.schools() if each.name == "Met")
+        return next(school for school in self.desk.schools() if school.name == "Met")
 
     @contextmanager
     def client(self, login: str | None = None) -> Iterator[TestClient]:

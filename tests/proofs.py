@@ -52,5 +52,5 @@ def lines(*, whole: bool) -> list[str]:
     written = []
     for what, figure in sorted(_figures.items()):
         written.append(f"{what}: {figure.tried:,} tried, {figure.held:,} {figure.outcome}")
-        written += [f"    {each}" for each in figure.listed] if whole else []
+        written += [f"    {item}" for item in figure.listed] if whole else []
     return written

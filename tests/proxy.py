@@ -74,13 +74,13 @@ class Proxy:
     def _end(self) -> None:
         sockets, self._sockets = self._sockets, []
         threads, self._threads = self._threads, []
-        for each in sockets:
+        for socket_ in sockets:
             with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
+                socket_.shutdown(socket.SHUT_RDWR)
         for thread in threads:
             thread.join()
-        for each in sockets:
-            each.close()
+        for socket_ in sockets:
+            socket_.close()
 
     def _listen(self) -> None:
         with suppress(OSError):
@@ -95,8 +95,8 @@ class Proxy:
     def _connect(self, near: socket.socket) -> None:
         far = socket.create_connection(self._to)
         self._sockets.append(far)
-        for each in (near, far):
-            each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for socket_ in (near, far):
+            socket_.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for given in ((near, far, False), (far, near, True)):
             thread = threading.Thread(target=self._pass, args=given)
             self._threads.append(thread)
@@ -121,5 +121,5 @@ class Proxy:
         if reaches:
             far.sendall(piece)
         time.sleep(seconds)
-        for each in (near, far):
-            each.shutdown(socket.SHUT_RDWR)
+        for socket_ in (near, far):
+            socket_.shutdown(socket.SHUT_RDWR)

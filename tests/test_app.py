@@ -111,11 +111,11 @@ def test_out_of_scope_and_not_there_are_the_same_to_the_last_byte(office: Office
 def test_an_advisor_sees_their_own_students_and_a_lead_everyone(office: Office) -> None:
     """Scope is the path in the graph."""
     with office.client("advisor") as client:
-        assert [each["name"] for each in client.get("/api/v1/students").json()["lines"]] == [
+        assert [line["name"] for line in client.get("/api/v1/students").json()["lines"]] == [
             "Ada Lee"
         ]
     with office.client("lead") as client:
-        names = {each["name"] for each in client.get("/api/v1/students").json()["lines"]}
+        names = {line["name"] for line in client.get("/api/v1/students").json()["lines"]}
     assert names == {"Ada Lee", "Ben Ono", "Cy Poe"}
 
 
@@ -136,24 +136,24 @@ def test_who_studies_or_administers_sees_no_student(office: Office, login: str) 
 def test_a_page_its_json_and_the_command_line_give_the_same(office: Office) -> None:
     """One workflow, three doors."""
     lens = read_lens({}, office.desk.today(), office.desk.rule)
-    printed = {each["id"]: each for each in flags(office.desk, "Met", lens)["students"]}
+    printed = {student["id"]: student for student in flags(office.desk, "Met", lens)["students"]}
     with office.client("lead") as client:
         lines = client.get("/api/v1/students").json()["lines"]
         rows = list(csv.DictReader(io.StringIO(client.get("/students.csv").text)))
-        for each in lines:
-            page = client.get(f"/students/{each['uid']}").text
-            web = client.get(f"/api/v1/students/{each['uid']}").json()
-            row = next(row for row in rows if row["id"] == each["id"])
+        for line in lines:
+            page = client.get(f"/students/{line['uid']}").text
+            web = client.get(f"/api/v1/students/{line['uid']}").json()
+            row = next(row for row in rows if row["id"] == line["id"])
             for side in ("adult", "peer"):
-                sentence = printed[each["id"]][side]["sentence"]
+                sentence = printed[line["id"]][side]["sentence"]
                 assert (
-                    each[side]["sentence"]
+                    line[side]["sentence"]
                     == web[side]["sentence"]
                     == row[f"{side}_sentence"]
                     == sentence
                 )
                 assert (
-                    each[side]["state"] == web[side]["state"] == printed[each["id"]][side]["state"]
+                    line[side]["state"] == web[side]["state"] == printed[line["id"]][side]["state"]
                 )
                 assert sentence.replace("'", "&#39;") in page
 
@@ -212,7 +212,7 @@ def test_a_tie_is_added_and_ended_and_a_contact_logged(office: Office) -> None:
         }
         assert client.post(f"/students/{uid}/ties", data=tie).status_code == 303
         alters = client.get(f"/api/v1/students/{uid}").json()["alters"]
-        new = next(each for each in alters if each["name"] == "Ms New Face")
+        new = next(alter for alter in alters if alter["name"] == "Ms New Face")
         ended = client.post(
             f"/students/{uid}/ties/{new['ties'][0]['id']}/end", data={"until": "2026-11-20"}
         )
@@ -230,7 +230,7 @@ def test_a_tie_is_added_and_ended_and_a_contact_logged(office: Office) -> None:
     assert (
         web["contacts"][0]["adult"] == "Ms New Face" or web["contacts"][1]["adult"] == "Ms New Face"
     )
-    assert any(each["name"] == "Ms New Face" and each["words"] for each in web["alters"])
+    assert any(alter["name"] == "Ms New Face" and alter["words"] for alter in web["alters"])
 
 
 def test_a_confidential_word_is_for_its_recorder_and_the_leads(office: Office) -> None:
@@ -264,18 +264,18 @@ def test_what_rests_on_a_confidential_word_says_so_to_those_who_may_read_it(offi
     anything before.
     """
     ada, diaz = office.uid("Ada Lee"), office.uid("Mr Diaz")
-    pages = [each.format(diaz if "adults" in each else ada) for each in MARKED]
+    pages = [path.format(diaz if "adults" in path else ada) for path in MARKED]
     warning = "do not pass on"
 
     def marks(login: str) -> tuple[list[str], dict[str, str], set[bool], set[bool]]:
         with office.client(login) as client:
-            shown = [each for each in pages if warning in client.get(each).text]
+            shown = [page for page in pages if warning in client.get(page).text]
             rows = list(csv.DictReader(io.StringIO(client.get("/students.csv").text)))
             web = client.get(f"/api/v1/students/{ada}").json()
             (flags,) = client.get("/api/v1/flags").json()
-        told = {each["confidential"] for each in [web["adult"], *web["alters"]]}
-        sides = {each["adult"]["confidential"] for each in flags["students"]}
-        return shown, {each["name"]: each["confidential"] for each in rows}, told, sides
+        told = {alter["confidential"] for alter in [web["adult"], *web["alters"]]}
+        sides = {student["adult"]["confidential"] for student in flags["students"]}
+        return shown, {row["name"]: row["confidential"] for row in rows}, told, sides
 
     nothing: tuple[list[str], dict[str, str], set[bool], set[bool]] = (
         [],

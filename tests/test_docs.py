@@ -98,7 +98,7 @@ def test_every_link_leads_somewhere(paper: Path) -> None:
     """A link to a file of the project names one that is there."""
     targets = re.findall(r"\]\(([^)#]+)", paper.read_text(encoding="utf-8"))
     assert [
-        each for each in targets if "://" not in each and not (paper.parent / each).exists()
+        target for target in targets if "://" not in target and not (paper.parent / target).exists()
     ] == []
 
 
@@ -151,7 +151,7 @@ def test_every_line_of_asvs_stands_in_the_security_paper_once() -> None:
                 "no such thing",
             }, line
             assert reason or verdict == "no such thing", line
-            found += [each for part in numbers.split(", ") for each in lines_of(part)]
+            found += [one for part in numbers.split(", ") for one in lines_of(part)]
     every = [
         f"{section}.{number}{' ¹' if number <= first else ''}"
         for section, (first, both) in ASVS.items()
@@ -173,7 +173,7 @@ def test_every_format_and_section_of_a_mapping_has_its_words_in_the_guide_to_imp
     """Each format has a section that names it, each section of a mapping an example."""
     guide = (HOUSE / "docs" / "import.md").read_text(encoding="utf-8")
     headings = " ".join(line for line in guide.splitlines() if line.startswith("## "))
-    assert [each.NAME for each in FORMATS if f"`{each.NAME}`" not in headings] == []
+    assert [format_.NAME for format_ in FORMATS if f"`{format_.NAME}`" not in headings] == []
     assert [name for name in SECTIONS if f"\n[{name}]" not in guide] == []
 
 

@@ -95,6 +95,22 @@ def test_no_class_name_stands_for_two_things() -> None:
     assert {name for name, number in names.items() if number > 1} == FACTS
 
 
+def test_a_thing_in_a_loop_bears_its_noun() -> None:
+    """No loop, comprehension or lambda calls its thing *each*: in Python, pages and scripts."""
+    texts = [*CODE, *HOUSE.glob("graph_service/pages/templates/*")]
+    texts += [
+        path
+        for name in ("tests", "benchmarks", "examples")
+        for path in HOUSE.glob(f"{name}/**/*.py")
+    ]
+    texts += HOUSE.glob("graph_service/pages/static/*.js")
+    loops = re.compile(
+        r"\b(?:for|lambda) (?:\w+, )*each(?:, \w+)*(?: in |:)|\beach\)? =>|const each of"
+    )
+    found = [name_of(path) for path in texts if loops.search(path.read_text(encoding="utf-8"))]
+    assert [name for name in found if name != "tests/test_house.py"] == []
+
+
 def test_every_query_is_used() -> None:
     """A query that nothing runs answers nobody."""
     said = set().union(*(words_in(path) for path in CODE))

@@ -35,8 +35,8 @@ def wanted(*extras: str) -> list[Requirement]:
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
     return [
-        Requirement(each)
-        for each in [
+        Requirement(text)
+        for text in [
             *project["dependencies"],
             *(line for extra in extras for line in optional[extra]),
         ]
@@ -94,10 +94,11 @@ def test_the_lock_fulfils_the_project(lock: str, extras: list[str]) -> None:
     """Everything that pyproject.toml asks for is locked, in a version that it allows."""
     locked = pins(lock)
     missing = [
-        str(each)
-        for each in wanted(*extras)
+        str(requirement)
+        for requirement in wanted(*extras)
         if not any(
-            version in each.specifier for version in locked.get(canonicalize_name(each.name), ())
+            version in requirement.specifier
+            for version in locked.get(canonicalize_name(requirement.name), ())
         )
     ]
     assert missing == []
@@ -122,15 +123,17 @@ def test_an_extra_that_a_locked_package_asks_for_is_locked_as_one() -> None:
         if (pin := PIN.fullmatch(line)) is not None
     }
     wanted_extras = [
-        (canonicalize_name(each.name), extra)
+        (canonicalize_name(requirement.name), extra)
         for name in locked
-        for each in map(Requirement, _requires(name))
-        for extra in each.extras
-        if each.marker is None or each.marker.evaluate({"extra": ""})
+        for requirement in map(Requirement, _requires(name))
+        for extra in requirement.extras
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
     ]
     assert ("coverage", "toml") in wanted_extras
     assert [
-        each for each in wanted_extras if each[1] not in locked[each[0]].strip("[]").split(",")
+        wanted
+        for wanted in wanted_extras
+        if wanted[1] not in locked[wanted[0]].strip("[]").split(",")
     ] == []
 
 

@@ -95,9 +95,9 @@ def flags(
         reader,
         "read flags",
         reader.account,
-        students=set().union(*(each.students for each in found)),
+        students=set().union(*(school.students for school in found)),
     )
-    return [each.found for each in found]
+    return [school.found for school in found]
 
 
 @router.get("/students/{uid}", operation_id="studentWeb")
@@ -148,8 +148,8 @@ def conversation(uid: str, given: GivenConversation, desk: AtDesk, reader: Recor
         uid,
         side=given.side,
         people=[
-            NamedPerson(each.person, each.support, each.strength, each.new_kind)
-            for each in given.people
+            NamedPerson(person.person, person.support, person.strength, person.new_kind)
+            for person in given.people
         ],
         unnamed=given.unnamed,
         nobody=given.nobody,

@@ -112,7 +112,7 @@ def _logged(error: Exception) -> str:
     no word of what they say.
     """
     error_id = secrets.token_hex(4)
-    causes = [_kind(each) for each in (error, error.__cause__) if each is not None]
+    causes = [_kind(cause) for cause in (error, error.__cause__) if cause is not None]
     _log.error("Error %s: %s", error_id, " from ".join(causes))
     return error_id
 
@@ -168,7 +168,7 @@ def answer_http(request: Request, error: Exception) -> Response:
 
 def answer_invalid(request: Request, error: Exception) -> Response:
     """The answer to fields that do not hold what they should: every one of them."""
-    faults = [fault_of(each) for each in cast("RequestValidationError", error).errors()]
+    faults = [fault_of(fault) for fault in cast("RequestValidationError", error).errors()]
     return answer(
         request, 422, "That cannot be read", "Some of what was sent cannot be read.", faults
     )

@@ -22,5 +22,5 @@ def is_ours(request: Request) -> bool:
 def names_of(settings: Settings) -> frozenset[str]:
     """The names that the settings say, the address that is listened on, and the machine's own."""
     listens = f"[{settings.host}]" if ":" in settings.host else settings.host
-    said = {each.strip().lower() for each in (*settings.hosts.split(","), listens)}
+    said = {name.strip().lower() for name in (*settings.hosts.split(","), listens)}
     return OWN | said - _NO_NAMES

@@ -47,6 +47,6 @@ def declared_routes(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
 
 
 def _calls(dependant: Dependant) -> Iterator[object]:
-    for each in dependant.dependencies:
-        yield each.call
-        yield from _calls(each)
+    for dependency in dependant.dependencies:
+        yield dependency.call
+        yield from _calls(dependency)

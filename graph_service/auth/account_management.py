@@ -187,9 +187,9 @@ def _path(
     if role not in ROLES:
         faults.append(fault("role", f"A role is one of {', '.join(ROLES)}."))
     schools = kept_schools(desk, reader)
-    school = next((each for each in schools if each.name == place.school), None)
+    school = next((school for school in schools if school.name == place.school), None)
     if school is None:
-        there = ", ".join(f"“{each.name}”" for each in schools) or "none yet: import one first"
+        there = ", ".join(f"“{school.name}”" for school in schools) or "none yet: import one first"
         faults.append(fault("school", f"There is no school “{place.school}”; there is {there}."))
     if school is None or role not in ROLES:
         return None
@@ -204,14 +204,14 @@ def _path_to_adult(
     desk: Desk, reader: Reader, school: School, adult: str | None, faults: list[Fault]
 ) -> Path | None:
     if adult is None or adult not in {
-        each.uid for each in adults_of(desk.engine, school.uid, desk.today())
+        known.uid for known in adults_of(desk.engine, school.uid, desk.today())
     }:
         faults.append(
             fault("adult", f"An advisor's account needs the adult of {school.name} that it is.")
         )
         return None
     elsewhere = schools_of_adult(desk.engine, adult, desk.today()) - {
-        each.uid for each in kept_schools(desk, reader)
+        school.uid for school in kept_schools(desk, reader)
     }
     if elsewhere:
         faults.append(

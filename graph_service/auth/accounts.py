@@ -90,13 +90,14 @@ def kept_accounts(desk: Desk, reader: Reader) -> list[AccountView]:
             role=row["role"],
             disabled=row["disabled_at"] is not None,
             signed_in_at=row["signed_in_at"],
-            schools=tuple(dict.fromkeys(each.name for each in leads)),
+            schools=tuple(dict.fromkeys(school.name for school in leads)),
             ways=tuple(held.get(row["uid"], [])),
-            whole=reader == OPERATOR or (bool(leads) and {each.school for each in leads} <= mine),
+            whole=reader == OPERATOR
+            or (bool(leads) and {school.school for school in leads} <= mine),
             own=row["uid"] == reader.account,
             first_password=row["first_at"] is not None,
         )
-        if reader == OPERATOR or mine & {each.school for each in leads}:
+        if reader == OPERATOR or mine & {school.school for school in leads}:
             found.append(view)
     return found
 
@@ -110,27 +111,29 @@ def kept_adults(desk: Desk, reader: Reader) -> list[tuple[AccountAdult, list[str
     """
     found: dict[AccountAdult, list[str]] = {}
     for school in kept_schools(desk, reader):
-        for each in adults_of(desk.engine, school.uid, desk.today()):
-            if each.kind == "staff" and not each.id.startswith(RECORDED_ADULT):
-                found.setdefault(each, []).append(school.name)
-    return sorted(found.items(), key=lambda each: (each[0].name, each[0].source, each[0].id))
+        for adult in adults_of(desk.engine, school.uid, desk.today()):
+            if adult.kind == "staff" and not adult.id.startswith(RECORDED_ADULT):
+                found.setdefault(adult, []).append(school.name)
+    return sorted(
+        found.items(), key=lambda choice: (choice[0].name, choice[0].source, choice[0].id)
+    )
 
 
 def account_called(desk: Desk, reader: Reader, login: str) -> AccountView:
     """The account of that login, in whatever letters; BadInput when the reader keeps none of that
     name.
     """
-    for each in kept_accounts(desk, reader):
-        if each.login.lower() == login.strip().lower():
-            return each
+    for account in kept_accounts(desk, reader):
+        if account.login.lower() == login.strip().lower():
+            return account
     raise BadInput(f"There is no account “{login}”.")
 
 
 def kept_account(desk: Desk, reader: Reader, uid: str) -> AccountView:
     """The account of that uid; NotThere when the reader keeps none."""
-    for each in kept_accounts(desk, reader):
-        if each.uid == uid:
-            return each
+    for account in kept_accounts(desk, reader):
+        if account.uid == uid:
+            return account
     raise NotThere("There is no such account.")
 
 
@@ -139,19 +142,19 @@ def adult_called(desk: Desk, school: School, id: str, source: str | None = None)
     BadInput when that is nobody or several.
     """
     there = adults_of(desk.engine, school.uid, desk.today())
-    found = [each for each in there if each.id == id and source in (None, each.source)]
+    found = [adult for adult in there if adult.id == id and source in (None, adult.source)]
     if len(found) == 1:
         return found[0]
     if not found:
         where = school.name if source is None else f"{school.name} from the source “{source}”"
         raise BadInput(f"“{id}” is no adult of {where}.")
-    sources = ", ".join(f"“{each.source}” ({each.name})" for each in found)
+    sources = ", ".join(f"“{adult.source}” ({adult.name})" for adult in found)
     raise BadInput(f"“{id}” is an adult of several sources: {sources}. Say which with --source.")
 
 
 def _in_force(reach: list[Reached]) -> list[Reached]:
     """The schools an account leads to; where there are none, those it led to."""
-    return [each for each in reach if each.held] or reach
+    return [path for path in reach if path.held] or reach
 
 
 def _grouped(rows: Iterable[T]) -> dict[str, list[T]]:

@@ -77,9 +77,9 @@ def end_session(desk: Desk, doorkeeper: Doorkeeper, reader: Reader, session: str
     """End one session of one's own account by the name that its list gives it; nobody else's is
     found.
     """
-    for each in doorkeeper.sessions(reader):
-        if session_name(each) == session:
-            sessions.end(desk.engine, each.token_hash, _by(desk, reader))
+    for open_session in doorkeeper.sessions(reader):
+        if session_name(open_session) == session:
+            sessions.end(desk.engine, open_session.token_hash, _by(desk, reader))
 
 
 def session_name(session: KeptSession) -> str:

@@ -76,8 +76,8 @@ def list_() -> None:
     table = Table(box=None, pad_edge=False, header_style="")
     for heading in ("login", "name", "role", "school", "adult or study", "signed in", "state"):
         table.add_column(heading, overflow="fold")
-    for each in rows:
-        table.add_row(*_cells(each))
+    for account in rows:
+        table.add_row(*_cells(account))
     Console(highlight=False, markup=False).print(table)
 
 

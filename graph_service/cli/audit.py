@@ -96,15 +96,15 @@ def _print(entries: Sequence[AuditEntry]) -> None:
     writer.writerow(
         ["at", "who", "role", "action", "reason", "subject", "students_shown", "about", "login"]
     )
-    for each in entries:
+    for entry in entries:
         texts = (
-            each.who,
-            each.role,
-            each.action,
-            each.reason,
-            each.subject,
-            "" if each.students is None else str(each.students),
-            each.about,
-            each.login,
+            entry.who,
+            entry.role,
+            entry.action,
+            entry.reason,
+            entry.subject,
+            "" if entry.students is None else str(entry.students),
+            entry.about,
+            entry.login,
         )
-        writer.writerow([each.at.isoformat(), *map(guard, texts)])
+        writer.writerow([entry.at.isoformat(), *map(guard, texts)])

@@ -64,12 +64,12 @@ def demo(
     make_folder(folder)
     accounts_file = folder / "accounts.json"
     if fresh:
-        for each in (
+        for file in (
             *folder.glob("support-web.db*"),
             folder / ".support-web.db.ends",
             accounts_file,
         ):
-            each.unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
     desk = make_desk(settings)
     try:
         if accounts_file.exists():
@@ -134,9 +134,9 @@ def _first_advisor(tables: Tables, today: date) -> str:
 def _tell(settings: Settings, accounts: list[dict[str, str]]) -> None:
     console.print("\nThe people of this school are invented.")
     console.print(f"Sign in at {address(settings)} as")
-    for each in accounts:
+    for account in accounts:
         console.print(
-            f"  {each['login']:<14} password {each['password']}   ({_WHAT[each['login']]})"
+            f"  {account['login']:<14} password {account['password']}   ({_WHAT[account['login']]})"
         )
 
 

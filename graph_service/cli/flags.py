@@ -32,7 +32,7 @@ def as_json(flags: dict[str, Any]) -> str:
 
 
 def as_csv(flags: dict[str, Any]) -> str:
-    """One row a student and side, each with the rule and the day it was judged by."""
+    """One row a student and side, view with the rule and the day it was judged by."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
@@ -58,7 +58,7 @@ def as_csv(flags: dict[str, Any]) -> str:
     )
     for student in flags["students"]:
         for side in ("adult", "peer"):
-            each = student[side]
+            view = student[side]
             writer.writerow(
                 _safe(value)
                 for value in (
@@ -68,19 +68,19 @@ def as_csv(flags: dict[str, Any]) -> str:
                     student["grade"],
                     student["advisory"],
                     side,
-                    each["state"],
-                    each["observed"],
-                    ";".join(each["counted"]),
+                    view["state"],
+                    view["observed"],
+                    ";".join(view["counted"]),
                     ";".join(
-                        f"{other['alter']}: {other['reason']}" for other in each["not_counted"]
+                        f"{other['alter']}: {other['reason']}" for other in view["not_counted"]
                     ),
-                    each["sentence"],
+                    view["sentence"],
                     flags["rule"]["name"],
                     str(flags["rule"]["version"]),
                     flags["on"],
                     flags["known_on"],
                     *(_part(flags["rule"][name]) for name in _PARTS),
-                    each["confidential"],
+                    view["confidential"],
                 )
             )
     return text.getvalue()

@@ -36,7 +36,7 @@ PROPOSES = (
     "--report FILE.toml writes a mapping with whom these names may be, to look through and "
     "import with again."
 )
-FORMAT_NAMES = ("auto", *(each.NAME for each in FORMATS))
+FORMAT_NAMES = ("auto", *(format_.NAME for format_ in FORMATS))
 
 
 class Dates(StrEnum):

@@ -12,4 +12,4 @@ def in_sentences() -> Iterator[None]:
     try:
         yield
     except BadInput as error:
-        raise BadInput(" ".join(each.message for each in error.faults) or str(error)) from error
+        raise BadInput(" ".join(fault.message for fault in error.faults) or str(error)) from error

@@ -49,10 +49,10 @@ def list_(login: Login) -> None:
     table = Table(box=None, pad_edge=False, header_style="")
     for heading in ("id", "name", "for", "until", "last used"):
         table.add_column(heading, overflow="fold")
-    for each in kept:
-        used = "never" if each.used_at is None else f"{each.used_at:%Y-%m-%d}"
+    for token in kept:
+        used = "never" if token.used_at is None else f"{token.used_at:%Y-%m-%d}"
         table.add_row(
-            each.uid, each.name, ", ".join(each.scopes), f"{each.expires_at:%Y-%m-%d}", used
+            token.uid, token.name, ", ".join(token.scopes), f"{token.expires_at:%Y-%m-%d}", used
         )
     Console(highlight=False, markup=False).print(table)
 
@@ -64,7 +64,7 @@ def revoke(
     """Take a token away; it is worth nothing from the next request on."""
     with open_desk() as desk:
         account = account_called(desk, OPERATOR, login)
-        if token not in {each.uid for each in tokens.of_account(desk.engine, account.uid)}:
+        if token not in {kept.uid for kept in tokens.of_account(desk.engine, account.uid)}:
             raise BadInput(f"“{account.login}” has no token of the id “{token}”.")
         tokens.revoke(desk.engine, account.uid, token, change_by(desk, OPERATOR))
     console.print("The token is revoked.")

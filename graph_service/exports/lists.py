@@ -28,25 +28,25 @@ def caseload_csv(caseload: Caseload) -> str:
     writer = csv.writer(text)
     writer.writerow(_HEADER)
     read = _how_it_was_read(caseload.lens)
-    for each in caseload.lines:
+    for line in caseload.lines:
         row = (
-            each.id,
-            each.name,
-            each.school,
-            each.grade,
-            each.advisory,
-            "; ".join(each.advisors),
-            each.adult.state,
-            each.adult.observed,
-            each.adult.count,
-            each.adult.sentence,
-            each.peer.state,
-            each.peer.observed,
-            each.peer.count,
-            each.peer.sentence,
-            each.last_contact.isoformat() if each.last_contact else None,
+            line.id,
+            line.name,
+            line.school,
+            line.grade,
+            line.advisory,
+            "; ".join(line.advisors),
+            line.adult.state,
+            line.adult.observed,
+            line.adult.count,
+            line.adult.sentence,
+            line.peer.state,
+            line.peer.observed,
+            line.peer.count,
+            line.peer.sentence,
+            line.last_contact.isoformat() if line.last_contact else None,
             *read,
-            each.adult.confidential or each.peer.confidential,
+            line.adult.confidential or line.peer.confidential,
         )
         writer.writerow(safe_cell(value) for value in row)
     return text.getvalue()

@@ -55,8 +55,8 @@ class Check(NamedTuple):
         """Every fault once: of people, then table by table, each by its lines."""
         ordered = [
             fault
-            for each in self.found.values()
-            for fault in sorted(each, key=lambda fault: fault.line or 0)
+            for faults in self.found.values()
+            for fault in sorted(faults, key=lambda fault: fault.line or 0)
         ]
         return list(dict.fromkeys(ordered))
 

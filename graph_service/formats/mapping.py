@@ -38,7 +38,7 @@ _TEXTS = Takes(
     "a text in quotation marks, or several in [ ]",
     lambda value: (
         isinstance(value, str)
-        or (isinstance(value, list) and all(isinstance(each, str) for each in value))
+        or (isinstance(value, list) and all(isinstance(item, str) for item in value))
     ),
 )
 _WORDS = Takes(

@@ -50,7 +50,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
             files[name] = file
             columns = {column.name for column in TABLES[name].columns}
             found.parts.append((name, _noted(TABLES[name], bundle.parts(written, columns))))
-    found.parts.sort(key=lambda each: list(TABLES).index(each[0]))
+    found.parts.sort(key=lambda item: list(TABLES).index(item[0]))
     if not files and not bundle.faults:
         names = ", ".join(TABLES)
         message = (

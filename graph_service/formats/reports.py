@@ -27,14 +27,18 @@ def report(kind: str, faults: Sequence[Fault], warnings: Sequence[Fault], mappin
     """
     if kind == "toml":
         return mapping or NOBODY_TO_PROPOSE
-    entries = [("fault", *each) for each in faults] + [("warning", *each) for each in warnings]
+    entries = [("fault", *fault) for fault in faults] + [
+        ("warning", *warning) for warning in warnings
+    ]
     return _as_csv(entries) if kind == "csv" else _as_json(entries)
 
 
 def _as_json(entries: Sequence[tuple[object, ...]]) -> str:
     return (
         json.dumps(
-            [dict(zip(FIELDS, each, strict=True)) for each in entries], ensure_ascii=False, indent=1
+            [dict(zip(FIELDS, entry, strict=True)) for entry in entries],
+            ensure_ascii=False,
+            indent=1,
         )
         + "\n"
     )
@@ -45,6 +49,6 @@ def _as_csv(entries: Sequence[tuple[object, ...]]) -> str:
     writer = csv.writer(stream)
     writer.writerow(FIELDS)
     writer.writerows(
-        ["" if cell is None else guard(str(cell)) for cell in each] for each in entries
+        ["" if cell is None else guard(str(cell)) for cell in entry] for entry in entries
     )
     return stream.getvalue()

@@ -32,7 +32,7 @@ class Beyond(Exception):
 def workbook_in_child(path: Path, names: Collection[str] | None) -> Book:
     """``read_sheets`` in a process of its own; raises Beyond."""
     answer = _ask("workbook", str(path), json.dumps(None if names is None else list(names)))
-    sheets = {name: _sheet(each) for name, each in answer["sheets"].items()}
+    sheets = {name: _sheet(sheet) for name, sheet in answer["sheets"].items()}
     return sheets, _faults(answer["faults"]), _faults(answer["warnings"])
 
 
@@ -48,7 +48,7 @@ def main() -> None:
     if task == "workbook":
         names = json.loads(more)
         sheets, faults, warnings = read_sheets(Path(path), names)
-        answer: dict[str, Any] = {"sheets": {name: asdict(each) for name, each in sheets.items()}}
+        answer: dict[str, Any] = {"sheets": {name: asdict(sheet) for name, sheet in sheets.items()}}
         answer |= {"faults": faults, "warnings": warnings}
     else:
         answer = {"faults": unpack(Path(path), Path(more))}

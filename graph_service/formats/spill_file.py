@@ -75,7 +75,7 @@ class Shelved(Sequence[T]):
 
     def __getitem__(self, index: int | slice) -> T | list[T]:
         if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
+            return [self[number] for number in range(*index.indices(len(self)))]
         if index < len(self._places):
             thing: T = self._shelf.take(self._places[index])
             return thing

@@ -81,7 +81,7 @@ class Translation:
         by them.
         """
         every = [*self.parts, *((name, _alone(sheet)) for name, sheet in self.sheets)]
-        return sorted(every, key=lambda each: each[0] != "students")
+        return sorted(every, key=lambda item: item[0] != "students")
 
     def draft(
         self, table: str, like: Sheet, labels: Mapping[str, str] | None = None

@@ -73,13 +73,13 @@ def administration(request: Request, desk: AtDesk, record: Recorded, reader: Adm
     return render(
         "administration.html",
         schools=found.schools,
-        imports=[(moment(each.at, desk.zone), each) for each in found.imports],
+        imports=[(moment(import_.at, desk.zone), import_) for import_ in found.imports],
         jobs=[
             (moment(datetime.fromisoformat(job.made_at), desk.zone), job)
             for job in jobs_of(request).of(reader)
             if job.state not in ("done", "stopped", "gone")
         ],
-        accounts=[(each, _signed_in(desk, each)) for each in kept_accounts(desk, reader)],
+        accounts=[(account, _signed_in(desk, account)) for account in kept_accounts(desk, reader)],
         done=_DONE.get(request.query_params.get("done", ""), ""),
         frame=_frame(desk, reader),
     )
@@ -229,8 +229,8 @@ def _choices(request: Request, desk: Desk, reader: Reader) -> dict[str, object]:
         "schools": [(name, name) for name in schools] or [("", "– none –")],
         "adults": nobody
         + [
-            (each.uid, f"{each.name}, {' and '.join(places)} ({each.id})")
-            for each, places in kept_adults(desk, reader)
+            (adult.uid, f"{adult.name}, {' and '.join(places)} ({adult.id})")
+            for adult, places in kept_adults(desk, reader)
         ],
         "ask_own": asks_own(request),
         "frame": _frame(desk, reader),

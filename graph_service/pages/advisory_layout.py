@@ -29,7 +29,7 @@ def places_of(web: AdvisoryWeb) -> dict[str, Point]:
         )
         places[member.uid] = place
         taken.append(box)
-    for adult in sorted(web.adults, key=lambda each: (-len(each.members), each.name, each.uid)):
+    for adult in sorted(web.adults, key=lambda adult: (-len(adult.members), adult.name, adult.uid)):
         angle, start = _towards(adult, places, reach)
         place, box = free_place(angle, _ROUND, start, width_of(shortened(adult.short_name)), taken)
         places[adult.uid] = place

@@ -50,30 +50,30 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
     """The web as nodes and edges. Ended ties take their places also where they are not shown, so
     that nobody moves.
     """
-    labels = {each.uid: shortened(each.short_name) for each in web.alters}
+    labels = {alter.uid: shortened(alter.short_name) for alter in web.alters}
     ego = shortened(web.short_name)
     placed = layout(web.alters, labels, ego)
-    shown = [each for each in in_order(web.alters) if show_ended or each.line != "ended"]
+    shown = [alter for alter in in_order(web.alters) if show_ended or alter.line != "ended"]
     network = _network()
     network.add_node(
         web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego", stays=True
     )
-    for each in shown:
-        x, y = placed.places[each.uid]
+    for alter in shown:
+        x, y = placed.places[alter.uid]
         network.add_node(
-            each.uid,
-            label=labels[each.uid],
-            title=describe(each),
-            shape=SHAPES.get(each.kind, "diamond"),
+            alter.uid,
+            label=labels[alter.uid],
+            title=describe(alter),
+            shape=SHAPES.get(alter.kind, "diamond"),
             x=x,
             y=y,
-            kind=each.kind,
-            counts=each.counts,
-            confidential=each.confidential,
+            kind=alter.kind,
+            counts=alter.counts,
+            confidential=alter.confidential,
             size=RADIUS,
         )
-        network.add_edge(web.uid, each.uid, kind=each.line, arrows="", **LINES[each.line])
-    there = {each.uid for each in shown}
+        network.add_edge(web.uid, alter.uid, kind=alter.line, arrows="", **LINES[alter.line])
+    there = {alter.uid for alter in shown}
     for tie in web.alter_ties:
         if tie.first in there and tie.second in there:
             network.add_edge(

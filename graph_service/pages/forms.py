@@ -38,7 +38,9 @@ class Typed:
     def faults_at(self, *names: str, row: int = 0) -> list[str]:
         """What is wrong with a field, in sentences."""
         return [
-            each.message for each in self.faults if each.column in names and (each.line or 0) == row
+            fault.message
+            for fault in self.faults
+            if fault.column in names and (fault.line or 0) == row
         ]
 
     def day(self, name: str) -> date | None:

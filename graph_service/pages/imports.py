@@ -47,7 +47,10 @@ DATES = [
     ("day-first", "31/1/2026, the day first"),
     ("month-first", "1/31/2026, the month first"),
 ]
-FORMAT_NAMES = [("auto", "told from the files"), *((each.NAME, each.NAME) for each in FORMATS)]
+FORMAT_NAMES = [
+    ("auto", "told from the files"),
+    *((format_.NAME, format_.NAME) for format_ in FORMATS),
+]
 LONGEST_SOURCE = 100
 MOST_FAULTS = 200
 """So many faults stand on the page; all of them in the report."""
@@ -201,11 +204,11 @@ def report_file(
     found = jobs_of(request).find(reader, job)
     record(reader, "exported the report of an import", found.id, students=found.students)
     notes = [
-        *(Fault(*each) for each in found.warnings),
+        *(Fault(*warning) for warning in found.warnings),
         *as_notes(found.ended),
         *stay_notes(found.staying),
     ]
-    content = report(kind, [Fault(*each) for each in found.faults], notes, found.mapping)
+    content = report(kind, [Fault(*fault) for fault in found.faults], notes, found.mapping)
     name = "mapping" if kind == "toml" else "report"
     headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
     return Response(content, media_type=_MEDIA[kind], headers=headers)
@@ -276,8 +279,8 @@ def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -
         still="still" in request.query_params,
         effective=date.fromisoformat(effective) if effective else None,
         complete=job.options.get("complete") == "yes",
-        faults=[_on_page(Fault(*each)) for each in job.faults[:MOST_FAULTS]],
-        warnings=[_on_page(Fault(*each)) for each in job.warnings[:MOST_FAULTS]],
+        faults=[_on_page(Fault(*fault)) for fault in job.faults[:MOST_FAULTS]],
+        warnings=[_on_page(Fault(*warning)) for warning in job.warnings[:MOST_FAULTS]],
         counts=[(table, count) for table, count in job.counts.items() if any(count)],
         ended=job.ended,
         beside=BESIDE if "ties" in job.ended else "",

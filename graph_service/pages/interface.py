@@ -69,12 +69,12 @@ def interface(
 def operations(described: Schema) -> Iterator[Operation]:
     """Every operation of the description, in its order."""
     for path, methods in described["paths"].items():
-        for method, each in methods.items():
+        for method, operation in methods.items():
             yield Operation(
-                each["operationId"],
+                operation["operationId"],
                 method.upper(),
                 path,
-                _says(each),
+                _says(operation),
                 [
                     Field(
                         given["name"],
@@ -83,22 +83,22 @@ def operations(described: Schema) -> Iterator[Operation]:
                         given["required"],
                         _says(given),
                     )
-                    for given in each.get("parameters", ())
+                    for given in operation.get("parameters", ())
                 ],
-                _body(each.get("requestBody", {})),
-                _body(each["responses"]["200"]),
+                _body(operation.get("requestBody", {})),
+                _body(operation["responses"]["200"]),
             )
 
 
 def shapes(described: Schema) -> Iterator[BodyShape]:
     """Every shape, by name."""
-    for name, each in sorted(described["components"]["schemas"].items()):
-        needed = each.get("required", ())
+    for name, form in sorted(described["components"]["schemas"].items()):
+        needed = form.get("required", ())
         fields = [
             Field(field, "", kind(schema), field in needed, _says(schema))
-            for field, schema in each.get("properties", {}).items()
+            for field, schema in form.get("properties", {}).items()
         ]
-        yield BodyShape(name, _says(each), fields)
+        yield BodyShape(name, _says(form), fields)
 
 
 def kind(schema: Schema) -> list[Part]:
@@ -107,12 +107,15 @@ def kind(schema: Schema) -> list[Part]:
         return [(schema["$ref"].rpartition("/")[2], True)]
     if "enum" in schema or "const" in schema:
         return [
-            (" or ".join(f"“{each}”" for each in schema.get("enum", [schema.get("const")])), False)
+            (
+                " or ".join(f"“{choice}”" for choice in schema.get("enum", [schema.get("const")])),
+                False,
+            )
         ]
     if "anyOf" in schema and "type" not in schema and "format" not in schema:
         words: list[Part] = []
-        for each in schema["anyOf"]:
-            words += [(" or ", False)] * bool(words) + kind(each)
+        for option in schema["anyOf"]:
+            words += [(" or ", False)] * bool(words) + kind(option)
         return words
     if schema.get("type") == "array":
         return [("list of ", False), *kind(schema["items"])]
@@ -123,7 +126,7 @@ def kind(schema: Schema) -> list[Part]:
 
 def _plain(schema: Schema) -> str:
     what = str(schema.get("format") or _TYPES.get(schema["type"], schema["type"]))
-    least, most, letters = (schema.get(each) for each in ("minimum", "maximum", "maxLength"))
+    least, most, letters = (schema.get(bound) for bound in ("minimum", "maximum", "maxLength"))
     if least is not None and most is not None:
         return f"{what}, {least} to {most}"
     return f"{what}, at most {letters} characters" if letters else what

@@ -71,7 +71,7 @@ class Layout(NamedTuple):
 def in_order(alters: Iterable[AlterView]) -> list[AlterView]:
     """The alters in the order one walks them: sector by sector, in a sector by name."""
     sectors = list(SECTORS)
-    return sorted(alters, key=lambda each: (sectors.index(each.sector), each.name, each.uid))
+    return sorted(alters, key=lambda alter: (sectors.index(alter.sector), alter.name, alter.uid))
 
 
 def layout(alters: Iterable[AlterView], labels: dict[str, str], ego: str) -> Layout:
@@ -87,12 +87,12 @@ def layout(alters: Iterable[AlterView], labels: dict[str, str], ego: str) -> Lay
     everyone = in_order(alters)
     for ring in (1, 2, 3):
         start, reach = reach + 40, reach + 78
-        for each, angle in _spread([each for each in everyone if each.ring == ring]):
+        for alter, angle in _spread([alter for alter in everyone if alter.ring == ring]):
             place, box = free_place(
-                angle, SECTORS[each.sector], start, width_of(labels[each.uid]), taken
+                angle, SECTORS[alter.sector], start, width_of(labels[alter.uid]), taken
             )
             taken.append(box)
-            places[each.uid] = place
+            places[alter.uid] = place
             reach = max(reach, math.hypot(*place) + 32)
         edges.append(reach)
     return Layout(places, (edges[0], edges[1]), _view(taken, edges[1] + 62))
@@ -106,25 +106,27 @@ def box_at(place: Point, width: float) -> Box:
 
 def width_of(label: str) -> float:
     """About how wide a name is drawn; a wide letter counts twice."""
-    return _LETTER * sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in label)
+    return _LETTER * sum(
+        2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in label
+    )
 
 
 def shortened(name: str) -> str:
     """The name, cut where it is longer than there is room for."""
     short = ""
-    for each in name:
-        if width_of(short + each) > _LETTER * LONGEST:
+    for letter in name:
+        if width_of(short + letter) > _LETTER * LONGEST:
             return f"{short[:-1].rstrip()}…"
-        short += each
+        short += letter
     return name
 
 
 def _spread(members: Sequence[AlterView]) -> Iterator[tuple[AlterView, float]]:
     """Each member of one ring with the angle that spreads its sector evenly."""
     for sector, (start, end) in SECTORS.items():
-        here = [each for each in members if each.sector == sector]
-        for index, each in enumerate(here):
-            yield each, start + (end - start) * (index + 1) / (len(here) + 1)
+        here = [alter for alter in members if alter.sector == sector]
+        for index, alter in enumerate(here):
+            yield alter, start + (end - start) * (index + 1) / (len(here) + 1)
 
 
 def free_place(

@@ -125,22 +125,22 @@ def account_page(
     here = token_of(request)
     sessions = [
         (
-            each.device or "unknown",
-            moment(each.began_at, desk.zone),
-            moment(each.last_seen_at, desk.zone),
-            is_token(here, each.token_hash),
-            own_account.session_name(each),
+            open_session.device or "unknown",
+            moment(open_session.began_at, desk.zone),
+            moment(open_session.last_seen_at, desk.zone),
+            is_token(here, open_session.token_hash),
+            own_account.session_name(open_session),
         )
-        for each in doorkeeper_of(request).sessions(reader)
+        for open_session in doorkeeper_of(request).sessions(reader)
     ]
     tokens = [
         (
-            each,
-            moment(each.expires_at, desk.zone),
-            moment(each.used_at, desk.zone),
-            each.expires_at <= desk.now(),
+            token,
+            moment(token.expires_at, desk.zone),
+            moment(token.used_at, desk.zone),
+            token.expires_at <= desk.now(),
         )
-        for each in own_account.own_tokens(desk, reader)
+        for token in own_account.own_tokens(desk, reader)
     ]
     record(reader, "looked at own sessions", reader.account)
     return render(

@@ -43,7 +43,7 @@ def picture(web: StudentWeb, at: Addresses, drawn: Drawing, *, on_page: bool = F
     picture is saved.
     """
     nodes = {node["id"]: node for node in drawn.nodes}
-    alters = {each.uid: each for each in web.alters}
+    alters = {alter.uid: alter for alter in web.alters}
     marks = [_mark(node, alters[uid], at) for uid, node in nodes.items() if uid != web.uid]
     entries = legend(drawn.nodes, drawn.edges)
     view = drawn.layout.view
@@ -80,9 +80,9 @@ def legend(
     """The marks in use, and no others: (shape or line, which, what it means)."""
     shapes = {node["shape"] for node in nodes}
     kinds = {edge["kind"] for edge in edges}
-    found = [("shape", each, words) for each, words in _LEGEND_SHAPES if each in shapes]
-    found += [("line", each, words) for each, words in _LEGEND_LINES if each in kinds]
-    locked = any(each.get("confidential") for each in (*nodes, *edges))
+    found = [("shape", shape, words) for shape, words in _LEGEND_SHAPES if shape in shapes]
+    found += [("line", kind, words) for kind, words in _LEGEND_LINES if kind in kinds]
+    locked = any(mark.get("confidential") for mark in (*nodes, *edges))
     return found + [("lock", "lock", "rests on words in confidence")] * locked
 
 

@@ -53,7 +53,7 @@ class Conversation(BaseModel):
     def rows(self) -> "Conversation":
         """The same with the rows that name somebody, and no others."""
         columns = (self.person, self.support, self.strength, self.new_kind)
-        if len({len(each) for each in columns}) > 1:
+        if len({len(column) for column in columns}) > 1:
             raise BadInput("The form came in pieces; please fill it in again.")
         kept = [row for row in zip(*columns, strict=True) if row[0].strip()]
         person, support, strength, new_kind = ([row[column] for row in kept] for column in range(4))

@@ -29,15 +29,19 @@ def goes_on(web: StudentWeb, tie: str) -> GoesOn | None:
     it is not.
     """
     for alter in web.alters:
-        ties = [each for each in alter.ties if each.recorded_on is not None and not each.ended]
-        role = next((each.role for each in ties if each.id == tie), None)
+        ties = [
+            role_tie
+            for role_tie in alter.ties
+            if role_tie.recorded_on is not None and not role_tie.ended
+        ]
+        role = next((held.role for held in ties if held.id == tie), None)
         if role is not None:
-            ties = [each for each in ties if each.role == role]
+            ties = [held for held in ties if held.role == role]
             that = " and ".join(map(_recorded, ties))
             whom = _ROLES.get(role, _OTHER).format(alter.spoken, web.short_name)
             by = "a tie" if len(ties) == 1 else "ties"
             sentence = f"{whom}, by {by} that {that}. End that too below if it is over."
-            return GoesOn(frozenset(each.id for each in ties), sentence)
+            return GoesOn(frozenset(held.id for held in ties), sentence)
     return None
 
 

@@ -146,7 +146,7 @@ def student_page(
         picture=picture(web, at, drawn, on_page=True),
         legend=legend(drawn.nodes, drawn.edges),
         ended="yes" if ended else "",
-        has_ended=any(each.line == "ended" for each in web.alters),
+        has_ended=any(alter.line == "ended" for alter in web.alters),
         frame=frame(reader, "", synthetic=web.synthetic, at=at),
         known_people=_told_apart(web),
         leads=not web.partial,
@@ -166,10 +166,10 @@ def _told_apart(web: StudentWeb) -> list[str]:
     """What the forms take those by who are in the web already: their names, with ids where two have
     the same.
     """
-    names = Counter(each.name.casefold() for each in web.alters)
+    names = Counter(alter.name.casefold() for alter in web.alters)
     return [
-        each.name if names[each.name.casefold()] == 1 else f"{each.name} ({each.id})"
-        for each in web.alters
+        alter.name if names[alter.name.casefold()] == 1 else f"{alter.name} ({alter.id})"
+        for alter in web.alters
     ]
 
 
@@ -177,7 +177,7 @@ def started(web: StudentWeb, side: str, today: date) -> Typed:
     """The form for what the student says about a side as it begins: blank, or with what the reader
     recorded of it today.
     """
-    said = next((each for each in web.said_today if each.side == side), None)
+    said = next((said for said in web.said_today if said.side == side), None)
     if said is None:
         return Typed()
     nobody = not said.people and not said.unnamed
@@ -185,9 +185,9 @@ def started(web: StudentWeb, side: str, today: date) -> Typed:
         "conversation",
         {
             "side": side,
-            "person": [each.person for each in said.people],
-            "support": [each.support for each in said.people],
-            "strength": [str(each.strength or "") for each in said.people],
+            "person": [named.person for named in said.people],
+            "support": [named.support for named in said.people],
+            "strength": [str(named.strength or "") for named in said.people],
             "new_kind": [""] * len(said.people),
             "unnamed": str(said.unnamed),
             "everyone": ("nobody" if nobody else "yes") if said.everyone else "no",

@@ -178,14 +178,14 @@ class _Queue:
         batch = [self._waiting.popleft() for _ in range(len(self._waiting))]
         try:
             with for_the_record():
-                engine.write(lambda tx: append(tx, [each.look for each in batch]))
+                engine.write(lambda tx: append(tx, [waiting.look for waiting in batch]))
         except BaseException as error:
-            for each in batch:
-                each.error = error
+            for waiting in batch:
+                waiting.error = error
             raise
         finally:
-            for each in batch:
-                each.done = True
+            for waiting in batch:
+                waiting.done = True
 
 
 _queues: WeakKeyDictionary[Engine, _Queue] = WeakKeyDictionary()

@@ -173,7 +173,7 @@ def _run(
 
 def _native(value: Any) -> Any:
     if isinstance(value, list):
-        return [_native(each) for each in value]
+        return [_native(item) for item in value]
     if isinstance(value, DateTime):
         return value.to_native().astimezone(UTC)
     return value.to_native() if isinstance(value, Date) else value
@@ -186,7 +186,7 @@ def _given(value: Any) -> Any:
             raise ValueError("An instant needs a time zone.")
         return value.astimezone(UTC)
     if isinstance(value, dict):
-        return {name: _given(each) for name, each in value.items()}
+        return {name: _given(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_given(each) for each in value]
+        return [_given(item) for item in value]
     return value

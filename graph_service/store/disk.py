@@ -50,7 +50,7 @@ def may_merge(path: Path, journal: Path) -> bool:
     """Whether the journal can be merged into the file with room to spare: a merge that finds the
     disk full spoils reading.
     """
-    sizes = [each.stat().st_size if each.exists() else 0 for each in (path, journal)]
+    sizes = [file.stat().st_size if file.exists() else 0 for file in (path, journal)]
     return shutil.disk_usage(path.parent).free >= 2 * sizes[0] + 4 * sizes[1] + MERGE_MARGIN
 
 

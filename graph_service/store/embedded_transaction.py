@@ -103,7 +103,7 @@ def _rows(result: ladybug.QueryResult) -> list[Row]:
 
 def _aware(value: Any) -> Any:
     if isinstance(value, list):
-        return [_aware(each) for each in value]
+        return [_aware(item) for item in value]
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
@@ -114,7 +114,7 @@ def _given(value: Any) -> Any:
             raise ValueError("An instant needs a time zone.")
         return value.astimezone(UTC)
     if isinstance(value, dict):
-        return {name: _given(each) for name, each in value.items()}
+        return {name: _given(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_given(each) for each in value]
+        return [_given(item) for item in value]
     return value

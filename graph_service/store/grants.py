@@ -66,7 +66,7 @@ def adults_of(engine: Engine, school: str, today: date) -> list[AccountAdult]:
     adults = [
         AccountAdult(row["uid"], row["id"], row["source"], row["name"], row["kind"]) for row in rows
     ]
-    return sorted(adults, key=lambda each: (each.name, each.source, each.id))
+    return sorted(adults, key=lambda adult: (adult.name, adult.source, adult.id))
 
 
 def schools_of_adult(engine: Engine, adult: str, today: date) -> set[str]:
@@ -87,5 +87,5 @@ def administered_schools(engine: Engine, account: str, today: date) -> list[tupl
     return [(row["school"], row["name"]) for row in rows]
 
 
-def _by_name(each: Reached) -> tuple[str, str]:
-    return each.name, each.school
+def _by_name(reached: Reached) -> tuple[str, str]:
+    return reached.name, reached.school

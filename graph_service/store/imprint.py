@@ -40,7 +40,7 @@ def is_as_left(path: Path) -> bool:
     since.
     """
     kept = _kept(path)
-    return kept is not None and [each[:3] for each in kept[:2]] == [
+    return kept is not None and [imprint[:3] for imprint in kept[:2]] == [
         _place(path),
         _place(journal_of(path)),
     ]
@@ -49,7 +49,7 @@ def is_as_left(path: Path) -> bool:
 def is_same(path: Path) -> bool:
     """Whether they hold what they held when they were left, in a copy of them too."""
     kept = _kept(path)
-    return kept is not None and [each[3:] for each in kept[:2]] == [
+    return kept is not None and [imprint[3:] for imprint in kept[:2]] == [
         _whole(path)[3:],
         _whole(journal_of(path))[3:],
     ]
@@ -71,7 +71,7 @@ def _kept(path: Path) -> list[Any] | None:
         kept
         if isinstance(kept, list)
         and len(kept) == 3
-        and all(isinstance(each, list) for each in kept[:2])
+        and all(isinstance(imprint, list) for imprint in kept[:2])
         else None
     )
 

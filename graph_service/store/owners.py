@@ -50,7 +50,7 @@ def served(read: Read, adults: Collection[str], today: date) -> Owners:
     }
     owners = owners_of_students(read, set().union(*students.values()), today)
     found = {
-        adult: set().union(*(owners.get(each, set()) for each in whom))
+        adult: set().union(*(owners.get(person, set()) for person in whom))
         for adult, whom in students.items()
     }
     return {adult: schools for adult, schools in found.items() if schools}
@@ -70,7 +70,7 @@ def _by_person(rows: Iterable[Row]) -> dict[str, list[Row]]:
     people: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         people[row["uid"]].append(row)
-    return {uid: [row for row in each if row["holds"]] or each for uid, each in people.items()}
+    return {uid: [row for row in rows if row["holds"]] or rows for uid, rows in people.items()}
 
 
 def _lasts(row: Row, today: date) -> tuple[int, date, date]:

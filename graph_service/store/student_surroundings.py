@@ -52,7 +52,7 @@ def student_place(
         return None
     row = max(
         rows,
-        key=lambda each: (each["lasts"], each["school_name"] in led, each["since"] or date.min),
+        key=lambda stay: (stay["lasts"], stay["school_name"] in led, stay["since"] or date.min),
     )
     return StudentPlace(
         student, row["student_key"], row["source"], row["name"], row["school"], row["school_name"]

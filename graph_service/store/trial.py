@@ -71,7 +71,7 @@ def _read_all(path: str) -> None:
 
 
 def _largest(column: str, kind: str) -> str:
-    counted = any(kind.endswith(each) for each in _COUNTED)
+    counted = any(kind.endswith(ending) for ending in _COUNTED)
     return f"count(t.`{column}`)" if counted else f"max(t.`{column}`)"
 
 

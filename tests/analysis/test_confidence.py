@@ -78,8 +78,10 @@ def answer(round_: str, recorded_at: datetime, retracted_at: datetime | None = N
 
 def facts(reports: list[Report], answers: list[Answer]) -> Facts:
     """Facts of one student and two adults."""
-    rounds = {each.uid: each for each in ROUNDS}
-    return Facts({each.uid: each for each in PEOPLE}, [], [], [], rounds, answers, reports, [])
+    rounds = {round_.uid: round_ for round_ in ROUNDS}
+    return Facts(
+        {person.uid: person for person in PEOPLE}, [], [], [], rounds, answers, reports, []
+    )
 
 
 def seen(given: Facts, sight: Sight) -> tuple[set[str], int]:
@@ -87,7 +89,7 @@ def seen(given: Facts, sight: Sight) -> tuple[set[str], int]:
     them.
     """
     found = visible(confided(given).known(FIRST + timedelta(hours=1)), sight)
-    return {each.alter for each in found.reports}, len(found.answers)
+    return {report.alter for report in found.reports}, len(found.answers)
 
 
 CORRECTED = facts(
@@ -108,18 +110,22 @@ OPENED = facts(
 )
 TAKEN_BACK = replace(
     CORRECTED,
-    reports=[each._replace(retracted_at=each.retracted_at or LAST) for each in CORRECTED.reports],
-    answers=[each._replace(retracted_at=each.retracted_at or LAST) for each in CORRECTED.answers],
+    reports=[
+        report._replace(retracted_at=report.retracted_at or LAST) for report in CORRECTED.reports
+    ],
+    answers=[
+        answer._replace(retracted_at=answer.retracted_at or LAST) for answer in CORRECTED.answers
+    ],
 )
 TAKEN_BACK_FIRST = replace(
     CORRECTED,
     reports=[
-        each._replace(recorded_by="first" if each.round == "open" else "clerk")
-        for each in CORRECTED.reports
+        report._replace(recorded_by="first" if report.round == "open" else "clerk")
+        for report in CORRECTED.reports
     ],
     answers=[
-        each._replace(recorded_by="first" if each.round == "open" else "clerk")
-        for each in CORRECTED.answers
+        answer._replace(recorded_by="first" if answer.round == "open" else "clerk")
+        for answer in CORRECTED.answers
     ],
 )
 OWN_WORD = facts(
@@ -161,7 +167,7 @@ def test_todays_confidence_holds_for_an_earlier_day(
 def test_what_is_said_openly_afterwards_is_open() -> None:
     """The rows of then are read by all who may see the student."""
     now = visible(confided(OPENED).known(LAST), OTHERS)
-    assert ([each.alter for each in now.reports], len(now.answers)) == (["fox"], 1)
+    assert ([report.alter for report in now.reports], len(now.answers)) == (["fox"], 1)
 
 
 def test_another_conversation_is_left_alone() -> None:
@@ -212,7 +218,7 @@ def test_what_nobody_took_back_stays_open() -> None:
     once, again = report("survey", "fox", FIRST), report("survey", "fox", LATER)
     for said in ([once], [once._replace(retracted_at=LATER), again]):
         found = confided(facts([*said, NEXT_DAY], [])).reports
-        assert [each.confidential for each in found] == [*(False for _ in said), True]
+        assert [row.confidential for row in found] == [*(False for _ in said), True]
 
 
 OPEN_WORD = report("open", "fox", FIRST)

@@ -272,11 +272,11 @@ def test_a_pair_that_a_reader_may_not_look_at_is_not_observable() -> None:
     absence.
     """
     tables = Tables(
-        students=[StudentRow(2, each, each.title(), SCHOOL) for each in ("ann", "bea", "cal")],
+        students=[StudentRow(2, name, name.title(), SCHOOL) for name in ("ann", "bea", "cal")],
         rounds=[RoundRow(2, "r1", SCHOOL, "student_voice", "both", date(2026, 10, 1))],
         answers=[
-            AnswerRow(2, "r1", each, each, "answered", date(2026, 10, 2))
-            for each in ("ann", "bea", "cal")
+            AnswerRow(2, "r1", name, name, "answered", date(2026, 10, 2))
+            for name in ("ann", "bea", "cal")
         ],
         reports=[ReportRow(2, "r1", "ann", alter, "ann", "supportive") for alter in ("bea", "cal")],
     )

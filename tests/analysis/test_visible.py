@@ -131,7 +131,7 @@ def test_an_answer_in_confidence_is_for_its_recorder_and_the_lead(
     *isolated*.
     """
     facts = told([], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
-    rounds = {uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()}
+    rounds = {uid: round_._replace(kind=IN_CONFIDENCE) for uid, round_ in facts.rounds.items()}
     answers = [answer._replace(recorded_by="clerk") for answer in facts.answers]
     left = visible(replace(facts, rounds=rounds, answers=answers), reader)
     assert bool(left.answers) is reads
@@ -142,7 +142,7 @@ def test_an_answer_in_confidence_is_for_its_recorder_and_the_lead(
 def test_an_adult_reads_their_own_answer_in_confidence() -> None:
     """As they read their own reports."""
     facts = told([], [AnswerRow(2, "r", "t1", "s0", "answered", DAY)])
-    rounds = {uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()}
+    rounds = {uid: round_._replace(kind=IN_CONFIDENCE) for uid, round_ in facts.rounds.items()}
     (informant,) = (answer.informant for answer in facts.answers)
     closed = replace(facts, rounds=rounds)
     assert visible(closed, sight([ANN], adult=informant)).answers
@@ -169,8 +169,8 @@ def test_masked_stand_ins_keep_a_peers_naming_cap(max_peers: int, reason: str) -
     named = [said("s0", "s1", "s0"), said("s1", "s2", "s1", "stressful"), said("s1", "s3", "s1")]
     facts = told(named, answers, max_peers)
     left = visible(facts, sight([ANN]))
-    for each in (facts, left):
-        (verdict,) = judge(each, NAMED_RULES["mutual"], DAY, [ANN])[ANN].peer.not_counted
+    for known in (facts, left):
+        (verdict,) = judge(known, NAMED_RULES["mutual"], DAY, [ANN])[ANN].peer.not_counted
         assert (verdict.alter, verdict.reason) == (BEA, reason)
     assert not {CAL, DEE} & (left.people.keys() | {report.alter for report in left.reports})
     masked = [report for report in left.reports if report.ego == BEA]
@@ -205,7 +205,7 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
     scope = reader.students
     inside = readable(facts, reader)
     ties = [tie for tie in facts.ties if {tie.student, tie.alter} & scope]
-    near = {end for each in inside for end in (each.ego, each.alter)} | {
+    near = {end for tie in inside for end in (tie.ego, tie.alter)} | {
         e for t in ties for e in (t.student, t.alter)
     }
     counted = [

@@ -93,7 +93,7 @@ def test_what_else_was_said_with_a_withheld_answer_keeps_its_day_and_counts() ->
     )
     evidence = Evidence(visible(facts, sight([ANN])), NAMED_RULES["default"], later)
     adult = judge_all(evidence, [ANN])[ANN].adult
-    assert [(each.alter, each.asked[0].day) for each in adult.counted] == [(TESS, later)]
+    assert [(alter.alter, alter.asked[0].day) for alter in adult.counted] == [(TESS, later)]
 
 
 def test_no_sentence_tells_of_a_withheld_answer() -> None:
@@ -108,7 +108,7 @@ def test_no_sentence_tells_of_a_withheld_answer() -> None:
     for reader, is_told in ((sight([ANN], led=[ANN]), True), (sight([ANN]), False)):
         evidence = Evidence(visible(facts, reader), NAMED_RULES["default"], DAY)
         adult = judge_all(evidence, [ANN])[ANN].adult
-        assert TESS in {each.alter for each in adult.counted}
+        assert TESS in {alter.alter for alter in adult.counted}
         assert ("in an answer of" in explain(evidence, adult)) == is_told
 
 
@@ -142,6 +142,7 @@ def test_what_no_account_recorded_is_not_shown_to_a_reader_without_one() -> None
     left = visible(facts, sight([ANN]))
     assert (left.reports, left.answers) == ([], [])
     closed = replace(
-        facts, rounds={uid: each._replace(kind=IN_CONFIDENCE) for uid, each in facts.rounds.items()}
+        facts,
+        rounds={uid: round_._replace(kind=IN_CONFIDENCE) for uid, round_ in facts.rounds.items()},
     )
     assert visible(replace(closed, reports=[]), sight([ANN])).answers == []

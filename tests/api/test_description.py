@@ -23,11 +23,11 @@ def parts(node: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object of the description with its place."""
     if isinstance(node, dict):
         yield place, node
-        for name, each in node.items():
-            yield from parts(each, f"{place}/{name}")
+        for name, part in node.items():
+            yield from parts(part, f"{place}/{name}")
     elif isinstance(node, list):
-        for number, each in enumerate(node):
-            yield from parts(each, f"{place}/{number}")
+        for number, part in enumerate(node):
+            yield from parts(part, f"{place}/{number}")
 
 
 def test_it_is_valid(described: dict[str, Any]) -> None:
@@ -55,13 +55,16 @@ def test_every_operation_has_a_name_of_its_own_and_says_how_it_fails(
     described: dict[str, Any],
 ) -> None:
     """One shape for what goes wrong."""
-    operations = [each for path in described["paths"].values() for each in path.values()]
-    names = [each["operationId"] for each in operations]
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    names = [operation["operationId"] for operation in operations]
     assert len(set(names)) == len(names)
-    for each in operations:
+    for operation in operations:
         for status in ("401", "403", "404", "422", "503"):
-            content = each["responses"][status]["content"]["application/json"]
-            assert content["schema"]["$ref"].endswith("/Refused"), (each["operationId"], status)
+            content = operation["responses"][status]["content"]["application/json"]
+            assert content["schema"]["$ref"].endswith("/Refused"), (
+                operation["operationId"],
+                status,
+            )
 
 
 def test_the_flags_are_described_with_every_field(described: dict[str, Any]) -> None:

@@ -65,11 +65,11 @@ UNKNOWN = ("known-on=2026-10-01", "On=2026-10-01", "date=2026-10-01", "adult-thr
 @pytest.mark.parametrize(
     ("login", "path"),
     [
-        *(("lead", f"/api/v1/{each}") for each in ("students", "flags", "students/ADA",
+        *(("lead", f"/api/v1/{path}") for path in ("students", "flags", "students/ADA",
         "adults/ITO", "students/ADA/record", "me")),
-        *(("lead", each) for each in ("/students", "/triage", "/school", "/students/ADA",
+        *(("lead", path) for path in ("/students", "/triage", "/school", "/students/ADA",
         "/students/ADA/web.svg", "/adults/ITO")),
-        *(("lead", each) for each in ("/students.csv", "/triage.csv", "/students/ADA/explore",
+        *(("lead", path) for path in ("/students.csv", "/triage.csv", "/students/ADA/explore",
         "/students/ADA/record")),
         ("researcher", "/api/v1/release"),
         ("researcher", "/research"),

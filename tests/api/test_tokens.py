@@ -48,7 +48,7 @@ def test_a_program_sees_what_its_account_sees_and_does_what_its_token_is_for(
     nobody = {"side": "peer", "people": [], "nobody": True, "everyone": True}
     path = f"/api/v1/students/{office.uid('Ada Lee')}/conversation"
     reading = program(office, token_of(office, "advisor", "read"))
-    assert [each["name"] for each in reading.get(READ).json()["lines"]] == ["Ada Lee"]
+    assert [line["name"] for line in reading.get(READ).json()["lines"]] == ["Ada Lee"]
     assert reading.get(f"/api/v1/students/{office.uid('Cy Poe')}").status_code == 404
     assert reading.post(path, json=nobody).status_code == 403
     writing = program(office, token_of(office, "advisor", "record"))
@@ -142,8 +142,8 @@ def test_only_the_hash_is_kept_and_the_record_names_no_token(office: Office) -> 
         for head in audit.heads(engine)
         for link in audit.links(engine, head.chain, 0, head.number)
     ]
-    made = [each for each in entries if each.action == "made a token"]
-    assert [each.subject for each in made] == [uid]
+    made = [entry for entry in entries if entry.action == "made a token"]
+    assert [entry.subject for entry in made] == [uid]
     assert token not in f"{made} {tokens.of_account(engine, uid)}"
     program(office, token).get(READ)
     assert tokens.of_account(engine, uid)[0].used_at is not None
@@ -155,7 +155,7 @@ def test_every_fault_of_a_new_token_is_told(office: Office) -> None:
         make_token(
             office.desk, "x", change_by(office.desk, OPERATOR), name=" ", scopes=["all"], days=366
         )
-    assert [each.column for each in refused.value.faults] == ["name", "scopes", "days"]
+    assert [fault.column for fault in refused.value.faults] == ["name", "scopes", "days"]
 
 
 def test_people_make_list_and_revoke_their_own_tokens(office: Office) -> None:

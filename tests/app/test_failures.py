@@ -107,9 +107,9 @@ def test_what_nobody_foresaw_is_answered_and_logged_without_names(
     assert given.json()["error"]["id"] in caplog.text
     assert "KeyError" in caplog.text
     assert "Ada Lee" not in caplog.text + page.text + given.text
-    for each in (page, given):
-        assert "script-src 'self';" in each.headers["content-security-policy"]
-        assert each.headers["cache-control"] == "no-store"
+    for answer in (page, given):
+        assert "script-src 'self';" in answer.headers["content-security-policy"]
+        assert answer.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,13 @@ def test_a_method_that_an_address_does_not_take_is_405_with_those_it_takes(offic
         answers = {
             path: client.put(path) for path in ("/sign-in", "/sign-out", "/api/v1/me", "/nothing")
         }
-    assert {path: each.headers.get("allow") for path, each in answers.items()} == {
+    assert {path: answer.headers.get("allow") for path, answer in answers.items()} == {
         "/sign-in": "GET, HEAD, POST",
         "/sign-out": "POST",
         "/api/v1/me": "GET, HEAD",
         "/nothing": None,
     }
-    assert [each.status_code for each in answers.values()] == [405, 405, 405, 404]
+    assert [answer.status_code for answer in answers.values()] == [405, 405, 405, 404]
     assert (
         answers["/api/v1/me"].json()["error"]["sentence"]
         == "This address takes GET and HEAD alone."

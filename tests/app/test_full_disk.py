@@ -44,9 +44,9 @@ def test_contacts_that_were_answered_are_there_and_those_that_were_not_kept_are_
         there = {entry["held_on"] for entry in client.get(path).json()["contacts"]}
     assert set(told.values()) == {True, False}
     assert there - before == {day for day, kept in told.items() if kept}
-    for each in (file, journal_of(file)):
-        if each.exists():
-            shutil.copy(each, tmp_path / each.name)
+    for part in (file, journal_of(file)):
+        if part.exists():
+            shutil.copy(part, tmp_path / part.name)
     engine = EmbeddedEngine(tmp_path / file.name)
     (met,) = (row["uid"] for row in engine.read("schools") if row["name"] == "Met")
     rows = {

@@ -62,7 +62,9 @@ def check_guesses(engine: Engine, what: str, statuses: list[int]) -> None:
     """All were refused, and no more than ten were held against the password."""
     refused = statuses.count(401)
     proofs.tell(f"guesses over two {what}", tried=len(statuses), held=refused)
-    told = Counter(each.action for each in record_of(engine) if each.action.startswith("sign-in "))
+    told = Counter(
+        entry.action for entry in record_of(engine) if entry.action.startswith("sign-in ")
+    )
     assert refused == len(statuses) == 4 * PER_LOGIN + 2
     assert told == {"sign-in failed": PER_LOGIN, "sign-in locked": len(statuses) - PER_LOGIN}
 

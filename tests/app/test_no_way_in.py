@@ -156,17 +156,17 @@ def test_what_is_no_cookie_of_a_session_opens_nothing(office: Office) -> None:
     with office.client("lead") as client:
         session = client.cookies[COOKIE]
         api = api_token(office, "lead", "read")
-        hashes = [sha256(each.encode()).hexdigest() for each in (session, api)]
+        hashes = [sha256(secret.encode()).hexdigest() for secret in (session, api)]
         made_up = [secrets.token_urlsafe(32) for _ in range(50)]
         near = [session[:-1], session + "A", session.swapcase(), f" {session}x", session[::-1], ""]
         client.cookies.clear()
         worthless = [*hashes, *made_up, *near, api, f"Bearer {session}"]
-        tries = [{"cookie": f"{COOKIE}={each}"} for each in worthless]
+        tries = [{"cookie": f"{COOKIE}={cookie}"} for cookie in worthless]
         tries += [{"cookie": f"{SECURE_COOKIE}={session}"}]
         tries += [{"authorization": f"Bearer {session}"}, {"authorization": session}]
         answers = [
-            client.get(path, headers=each)
-            for each in tries
+            client.get(path, headers=headers)
+            for headers in tries
             for path in ("/triage", "/api/v1/students")
         ]
     refused = sum(outside(answer) for answer in answers)
@@ -202,8 +202,8 @@ def test_an_api_token_that_is_over_or_for_something_else_opens_nothing(
     """Revoked, expired, or of each scope at every route that is for another."""
     over = {"revoked": api_token(office, login, *SCOPES)}
     uid = account_called(office.desk, OPERATOR, login).uid
-    for each in tokens.of_account(office.desk.engine, uid):
-        tokens.revoke(office.desk.engine, uid, each.uid, change_by(office.desk, OPERATOR))
+    for kept in tokens.of_account(office.desk.engine, uid):
+        tokens.revoke(office.desk.engine, uid, kept.uid, change_by(office.desk, OPERATOR))
     over["expired"] = api_token(office, login, *SCOPES)
     live = {scope: api_token(office, login, scope) for scope in SCOPES}
     with office.client() as client:
@@ -277,7 +277,7 @@ def test_a_write_from_another_site_is_refused_at_every_route(office: Office) -> 
                     ] += 1
     proofs.tell("cross-site writes", tried=tried.total(), held=tried[403])
     assert set(tried) == {403}
-    assert [each.action for each in record_of(office.desk.engine)[before:]] == ["sign-in"]
+    assert [entry.action for entry in record_of(office.desk.engine)[before:]] == ["sign-in"]
 
 
 def record_of(engine: Engine) -> list[Look]:

@@ -81,8 +81,8 @@ def test_every_student_whom_an_answer_names_is_recorded(office: Office, login: s
     """Lists, files, webs and adults' pages, of pages and of JSON; peers whom an explanation names
     too.
     """
-    webs = [each.format(office.uid("Ada Lee")) for each in WEBS]
-    adults = [each.format(office.uid("Mr Diaz")) for each in ADULTS]
+    webs = [path.format(office.uid("Ada Lee")) for path in WEBS]
+    adults = [path.format(office.uid("Mr Diaz")) for path in ADULTS]
     lists = [path for path in LISTS if login == "lead" or "triage" not in path]
     with office.client(login) as client:
         for path in [*lists, *webs, *adults]:
@@ -136,8 +136,8 @@ def test_the_command_line_is_recorded_with_the_name_of_who_runs_it(office: Offic
     everyone = tuple(sorted(office.uid(name) for name in NAMES))
     given = ("command line", office.school.uid, user_name(), everyone)
     assert [
-        (each.account, each.subject, each.detail, each.students)
-        for each in record_of(office)[before:]
+        (entry.account, entry.subject, entry.detail, entry.students)
+        for entry in record_of(office)[before:]
     ] == [
         given,
         given,
@@ -150,7 +150,7 @@ def test_a_release_is_recorded_with_every_student_that_is_in_it(office: Office) 
         before = len(record_of(office))
         assert client.post("/research/release").status_code == 200
         assert client.get("/api/v1/release").status_code == 200
-    assert [(each.action, len(each.students)) for each in record_of(office)[before:]] == [
+    assert [(entry.action, len(entry.students)) for entry in record_of(office)[before:]] == [
         ("exported a release", 3)
     ] * 2
 
@@ -161,7 +161,7 @@ def test_a_refusal_is_recorded_with_its_address(office: Office) -> None:
         before = len(record_of(office))
         client.get(f"/students/{office.uid('Cy Poe')}")
         client.get("/administration")
-    assert [(each.action, each.subject) for each in record_of(office)[before:]] == [
+    assert [(entry.action, entry.subject) for entry in record_of(office)[before:]] == [
         ("refused", f"/students/{office.uid('Cy Poe')}"),
         ("refused", "/administration"),
     ]
@@ -176,8 +176,8 @@ def test_what_cannot_be_recorded_does_not_leave(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """503, and no name in it, for everything that names a student."""
-    paths = [*LISTS, *[each.format(office.uid("Ada Lee")) for each in WEBS]]
-    paths += [each.format(office.uid("Ms Ito")) for each in ADULTS]
+    paths = [*LISTS, *[path.format(office.uid("Ada Lee")) for path in WEBS]]
+    paths += [path.format(office.uid("Ms Ito")) for path in ADULTS]
     with office.client("lead") as client:
         monkeypatch.setattr(office.desk.engine, "write", fail)
         for path in paths:
@@ -267,7 +267,7 @@ def test_a_lead_reads_on_a_page_and_in_json_who_saw_a_student(own_office: Office
     assert ">as their advisor</td>" in page.text
     assert re.search(r'data-label="When">24 Nov 2026, \d\d:\d\d<', page.text)
     assert {"read who saw a student", "looked at a student"} == {
-        each["action"] for each in found["entries"]
+        row["action"] for row in found["entries"]
     }
     assert "Nobody was shown this student" in later.text
 
@@ -320,7 +320,7 @@ def test_no_record_tells_how_many_peers_were_named(own_office: Office) -> None:
     rows = [row for row in page.split("<tr>") if "recorded what the student said" in row]
     assert len(rows) == 2
     assert all('data-label="Students shown">–<' in row for row in rows)
-    assert [each["students"] for each in found if "what the student said" in each["action"]] == [
+    assert [row["students"] for row in found if "what the student said" in row["action"]] == [
         None,
         None,
     ]
@@ -350,7 +350,7 @@ def test_who_is_named_with_a_student_has_the_entry_too(own_office: Office) -> No
         assert client.post(f"/api/v1/students/{ada}/conversation", json=said).status_code == 200
         assert client.get(f"/students/{ada}").status_code == 200
         entries = record_of(own_office)[before:]
-    assert [each.action for each in entries] == [
+    assert [entry.action for entry in entries] == [
         "was refused: recorded what the student said", "recorded what the student said",
         "looked at a student",
     ]  # fmt: skip
@@ -362,7 +362,7 @@ def test_who_is_named_with_a_student_has_the_entry_too(own_office: Office) -> No
     with own_office.client("lead") as client:
         found = client.get(f"/api/v1/students/{cy}/record").json()["entries"]
         assert client.get(f"/adults/{own_office.uid('Ms Ito')}").status_code == 200
-    assert {(each["role"], each["reason"]) for each in found} == {("advisor", THROUGH)}
+    assert {(row["role"], row["reason"]) for row in found} == {("advisor", THROUGH)}
     last = record_of(own_office)[-1]
     assert (last.role, last.reason) == (
         "lead",
@@ -381,5 +381,5 @@ def test_the_role_that_is_told_is_that_of_the_moment(own_office: Office) -> None
         page = client.get("/administration/record").text
     with own_office.client("lead") as client:
         found = client.get(f"/api/v1/students/{own_office.uid('Ada Lee')}/record").json()["entries"]
-    assert [(each["who"], each["role"]) for each in found] == [("Advisor", "advisor")]
+    assert [(row["who"], row["role"]) for row in found] == [("Advisor", "advisor")]
     assert "made an account lead: Advisor" in page

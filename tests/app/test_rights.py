@@ -146,7 +146,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         met = write_folder(folder / "own", NOTHING, contacts=["s2,a1,2026-11-03,meeting,"])
         import_tables(office.desk, met, source="Met", reader=administrator)
         facts = [office.desk.facts(school).known() for school in office.desk.schools()]
-        people = {person.name: uid for each in facts for uid, person in each.people.items()}
+        people = {person.name: uid for known in facts for uid, person in known.people.items()}
         add_actors(
             office,
             {"elsewhere": Way("IS", people["Mr Kay"]), "disabled": Way("LEADS", office.school.uid)},
@@ -163,7 +163,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         uids = {target: people[name] for target, name in NAMES.items()} | {"gone": "x" * 22}
         ties = {
             target: next(
-                (tie.id for each in facts for tie in each.ties if uid in (tie.student, tie.alter)),
+                (
+                    tie.id
+                    for known in facts
+                    for tie in known.ties
+                    if uid in (tie.student, tie.alter)
+                ),
                 "none",
             )
             for target, uid in uids.items()
@@ -214,13 +219,13 @@ def item_of(client: TestClient, world: World, student: str) -> str:
     did, if anybody may.
     """
     kind = secrets.token_hex(8)
-    for each in (client, world.clients["lead"], world.clients["elsewhere"]):
+    for asking in (client, world.clients["lead"], world.clients["elsewhere"]):
         for adult in ("Ms Ito", "Mr Kay"):
-            made = each.post(
+            made = asking.post(
                 f"/api/v1/students/{student}/contacts", json={"adult": adult, "kind": kind}
             )
             if made.status_code == 200:
-                recorded = each.get(f"/api/v1/students/{student}").json()["recorded"]
+                recorded = asking.get(f"/api/v1/students/{student}").json()["recorded"]
                 return str(next(item["id"] for item in recorded if kind in item["sentence"]))
     return "contact-none"
 

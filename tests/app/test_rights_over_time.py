@@ -82,7 +82,7 @@ class Rights(RuleBasedStateMachine):
             for login in LOGINS
         }
         facts = [self.desk.facts(school) for school in self.desk.schools()]
-        self.uids = {person.id: uid for each in facts for uid, person in each.people.items()}
+        self.uids = {person.id: uid for known in facts for uid, person in known.people.items()}
 
     def bring_in(self, ties: list[str], ending: int | None = None) -> None:
         """Import the schools as the model has them, with these ties, so many of which are said to

@@ -61,12 +61,12 @@ class World:
         self.desk: Desk = desk_on(engine, school.on)
         self.bring_in("first")
         everywhere = [
-            each
+            adult
             for place in self.desk.schools()
-            for each in adults_of(engine, place.uid, self.desk.today())
+            for adult in adults_of(engine, place.uid, self.desk.today())
         ]
         adult = next(
-            each.uid for each in everywhere if (each.source, each.id) == (SOURCE, school.adult)
+            adult.uid for adult in everywhere if (adult.source, adult.id) == (SOURCE, school.adult)
         )
         account = NewAccount(
             "advisor", "The Advisor", "advisor", hash_password(PASSWORD), (Way("IS", adult),)

@@ -70,7 +70,7 @@ def adult(desk: Desk, school: str, id: str = "a1") -> str:
 def student(desk: Desk, name: str) -> str:
     """The uid of a student of Met by their name."""
     people = desk.facts(school_named(desk, "Met")).known().people.values()
-    return next(each.uid for each in people if each.name == name)
+    return next(person.uid for person in people if person.name == name)
 
 
 def adult_tied(desk: Desk, name: str) -> str:
@@ -117,7 +117,7 @@ def test_a_role_brings_the_one_path_it_needs(each_desk: Desk) -> None:
         "researcher": [("STUDIES", "Support webs of Met")],
         "administrator": [("ADMINISTERS", "Met")],
     }
-    assert {each.schools for each in kept_accounts(desk, OPERATOR)} == {("Met",)}
+    assert {account.schools for account in kept_accounts(desk, OPERATOR)} == {("Met",)}
 
 
 def test_every_fault_of_a_new_account_is_told_at_once(desk: Desk) -> None:
@@ -134,7 +134,7 @@ def test_every_fault_of_a_new_account_is_told_at_once(desk: Desk) -> None:
             place=AccountPlace("Elsewhere"),
             password="short",
         )
-    assert {each.column for each in refused.value.faults} == {
+    assert {fault.column for fault in refused.value.faults} == {
         "login",
         "name",
         "role",
@@ -149,7 +149,7 @@ def test_no_two_logins_differ_in_letters_alone(desk: Desk) -> None:
     assert make(desk, "  Lea.Lead ", "lead").login == "lea.lead"
     with pytest.raises(BadInput) as refused:
         make(desk, "LEA.LEAD", "lead")
-    assert [each.message for each in refused.value.faults] == [
+    assert [fault.message for fault in refused.value.faults] == [
         "There is an account “lea.lead” already."
     ]
     assert Doorkeeper(desk, Settings()).sign_in("Lea.LEAD", PASSWORD) is not None
@@ -160,7 +160,7 @@ def test_a_login_is_one_word(desk: Desk, login: str) -> None:
     """Spaces inside, control characters and more than a hundred letters are refused."""
     with pytest.raises(BadInput) as refused:
         make(desk, login, "lead")
-    assert [each.column for each in refused.value.faults] == ["login"]
+    assert [fault.column for fault in refused.value.faults] == ["login"]
 
 
 def test_an_adult_is_found_at_their_school_whatever_the_source(desk: Desk) -> None:
@@ -314,13 +314,13 @@ def test_an_administrator_keeps_the_accounts_of_their_schools_alone(each_desk: D
     desk = each_desk
     keeper = reader_of(make(desk, "ann", "administrator"))
     theirs, mine = make(desk, "zoe", "lead", "High"), make(desk, "lea", "lead")
-    assert [each.login for each in kept_accounts(desk, keeper)] == ["ann", "lea"]
+    assert [account.login for account in kept_accounts(desk, keeper)] == ["ann", "lea"]
     assert kept_account(desk, keeper, mine.uid).login == "lea"
     with pytest.raises(NotThere):
         kept_account(desk, keeper, theirs.uid)
     with pytest.raises(BadInput) as refused:
         make(desk, "new", "lead", "High", keeper)
-    assert [each.column for each in refused.value.faults] == ["school"]
+    assert [fault.column for fault in refused.value.faults] == ["school"]
     assert make(desk, "new", "lead", "Met", keeper).schools == ("Met",)
 
 
@@ -387,13 +387,13 @@ def test_an_advisee_leads_to_the_school_where_they_are(each_desk: Desk, tmp_path
     account = make(desk, "ito", "advisor", "High", of_high)
     assert schools_of_adult(desk.engine, adult(desk, "High"), desk.today()) == {high}
     assert account.ways[0].target not in {
-        each.uid for each in adults_of(desk.engine, low, desk.today())
+        adult.uid for adult in adults_of(desk.engine, low, desk.today())
     }
     assert account.ways[0].target in {
-        each.uid for each in adults_of(desk.engine, high, desk.today())
+        adult.uid for adult in adults_of(desk.engine, high, desk.today())
     }
     assert (account.schools, kept_account(desk, of_high, account.uid).whole) == (("High",), True)
-    assert account.uid not in {each.uid for each in kept_accounts(desk, of_low)}
+    assert account.uid not in {account.uid for account in kept_accounts(desk, of_low)}
     account_management.take(desk, OPERATOR, account, account.ways[0].target)
     assert kept_account(desk, of_high, account.uid).schools == ("High",)
 
@@ -420,7 +420,7 @@ def test_staff_alone_are_offered_for_an_advisors_account(desk: Desk, tmp_path: P
     more = {"adults": ["p1,Jo Lee,family,Met", "v1,Vi Orr,community,Met", "a3,Mx Oz,staff,Met"]}
     import_tables(desk, write_folder(tmp_path / "more", more), source="Met")
     keeper = reader_of(make(desk, "ann", "administrator"))
-    assert [each.name for each, _ in kept_adults(desk, keeper)] == ["Ms Ito", "Mx Oz"]
+    assert [adult.name for adult, _ in kept_adults(desk, keeper)] == ["Ms Ito", "Mx Oz"]
 
 
 @pytest.mark.parametrize("act", ["make", "give", "change the role"])
@@ -466,10 +466,10 @@ def test_an_adult_of_another_school_too_is_linked_by_who_keeps_both_schools(
             with pytest.raises(BadInput) as refused:
                 link()
             assert [
-                "a school that is not yours" in each.message for each in refused.value.faults
+                "a school that is not yours" in fault.message for fault in refused.value.faults
             ] == [True]
             assert account_called(desk, OPERATOR, "lea") == held
-            assert "new" not in {each.login for each in kept_accounts(desk, OPERATOR)}
+            assert "new" not in {account.login for account in kept_accounts(desk, OPERATOR)}
 
 
 def test_nobody_shuts_themselves_out(desk: Desk) -> None:

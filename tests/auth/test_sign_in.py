@@ -81,8 +81,8 @@ def test_a_sign_in_that_a_change_overtakes_fails(engine: Definable, change: str)
     [kept] = engine.read("account_list")
     assert kept["signed_in_at"] is None
     actions = [
-        each.look.action
-        for each in audit.by_accounts(engine, [house.uid], house.now, house.now + WITHIN)
+        entry.look.action
+        for entry in audit.by_accounts(engine, [house.uid], house.now, house.now + WITHIN)
     ]
     assert "sign-in" not in actions
     assert "sign-in failed" in actions
@@ -121,7 +121,7 @@ def test_workers_count_together(house: House) -> None:
         for _ in range(4):
             door.sign_in("lea", WRONG)
 
-    threads = [threading.Thread(target=guess, args=(doors[each % 2],)) for each in range(4)]
+    threads = [threading.Thread(target=guess, args=(doors[number % 2],)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -132,7 +132,7 @@ def test_workers_count_together(house: House) -> None:
         for head in audit.heads(engine)
         for link in audit.links(engine, head.chain, 0, head.number)
     ]
-    assert Counter(each.action for each in entries if each.action.startswith("sign-in")) == {
+    assert Counter(entry.action for entry in entries if entry.action.startswith("sign-in")) == {
         "sign-in failed": PER_LOGIN,
         "sign-in locked": 16 - PER_LOGIN,
     }
@@ -152,9 +152,9 @@ def test_a_network_is_limited_loosely_and_for_itself(
     """
     assert PER_NETWORK >= 10 * PER_LOGIN
     monkeypatch.setattr("graph_service.auth.sign_in.PER_NETWORK", 3)
-    for each in range(3):
+    for attempt in range(3):
         assert house.door.sign_in("lea", PASSWORD, "192.0.2.7") is not None
-        house.guess(1, login=f"guess {each}", network="192.0.2.7")
+        house.guess(1, login=f"guess {attempt}", network="192.0.2.7")
     assert house.door.sign_in("lea", PASSWORD, "192.0.2.7") is None
     assert house.door.sign_in("lea", PASSWORD, "192.0.2.8") is not None
     house.wait(WITHIN)
@@ -193,13 +193,15 @@ def test_open_sessions_are_listed_with_their_device(house: House) -> None:
     house.wait(timedelta(minutes=20))
     new = house.door.sign_in("lea", PASSWORD, device="Safari on iPhone")
     reader = house.door.reader(new)
-    assert [each.device for each in house.door.sessions(reader)] == [
+    assert [open_session.device for open_session in house.door.sessions(reader)] == [
         "Safari on iPhone",
         "Firefox on Windows",
     ]
     assert old is not None
     house.wait(timedelta(minutes=11))
-    assert [each.device for each in house.door.sessions(reader)] == ["Safari on iPhone"]
+    assert [open_session.device for open_session in house.door.sessions(reader)] == [
+        "Safari on iPhone"
+    ]
 
 
 def test_a_session_ends_when_it_lay_idle_and_when_its_hours_are_over(house: House) -> None:

@@ -133,7 +133,7 @@ def test_flags_as_json_are_one_object_of_every_enrolled_student(loaded: Office) 
         )
         for student in found["students"]:
             assert set(student[side]) >= {"state", "counted", "not_counted", "sentence"}
-            assert all(set(each) >= {"alter", "reason"} for each in student[side]["not_counted"])
+            assert all(set(alter) >= {"alter", "reason"} for alter in student[side]["not_counted"])
 
 
 def test_a_day_to_come_and_one_before_there_is_anything_are_refused(loaded: Office) -> None:
@@ -573,8 +573,8 @@ def test_a_report_holds_every_fault_and_note(office: Office) -> None:
     said = office.refused("import", "tables", "--report", "faults.json")
     assert "Note: contacts.csv, line 1, column Kind of" in said
     faults = json.loads((office.folder / "faults.json").read_text(encoding="utf-8"))
-    assert {each["rule"] for each in faults if each["level"] == "fault"} == {"missing-column"}
-    assert {each["rule"] for each in faults if each["level"] == "warning"} == {
+    assert {fault["rule"] for fault in faults if fault["level"] == "fault"} == {"missing-column"}
+    assert {fault["rule"] for fault in faults if fault["level"] == "warning"} == {
         "attributes",
         "unknown-column",
     }
@@ -582,7 +582,7 @@ def test_a_report_holds_every_fault_and_note(office: Office) -> None:
     rows = list(
         csv.DictReader(io.StringIO((office.folder / "faults.csv").read_text(encoding="utf-8")))
     )
-    assert [row["message"] for row in rows] == [each["message"] for each in faults]
+    assert [row["message"] for row in rows] == [fault["message"] for fault in faults]
     assert "neither .json nor .csv" in office.refused("import", "tables", "--report", "faults.txt")
 
 

@@ -12,8 +12,13 @@ def test_the_try_out_is_set_up_without_serving(tmp_path: Path) -> None:
     said = office.said("demo", "--no-serve", "--preset", "pilot")
     kept = tmp_path / "demo" / "accounts.json"
     made = json.loads(kept.read_text(encoding="utf-8"))
-    assert [each["login"] for each in made] == ["advisor", "lead", "researcher", "administrator"]
-    assert [each["password"] for each in made if each["password"] not in said] == []
+    assert [account["login"] for account in made] == [
+        "advisor",
+        "lead",
+        "researcher",
+        "administrator",
+    ]
+    assert [account["password"] for account in made if account["password"] not in said] == []
     assert kept.stat().st_mode & 0o077 == 0
     again = office.said("demo", "--no-serve")
     assert made[0]["password"] in again

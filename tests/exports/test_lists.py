@@ -83,8 +83,10 @@ def test_a_side_that_nobody_observed_has_no_count_in_a_list(office: Office) -> N
     """On the page, in JSON and in the file alike; Ada was asked, Cy was not."""
     lines = {row["id"]: row for row in rows(office, "/students.csv")}
     with office.client("lead") as client:
-        told = {each["id"]: each for each in client.get("/api/v1/students").json()["lines"]}
-        flags = {each["id"]: each for each in client.get("/api/v1/flags").json()[0]["students"]}
+        told = {line["id"]: line for line in client.get("/api/v1/students").json()["lines"]}
+        flags = {
+            student["id"]: student for student in client.get("/api/v1/flags").json()[0]["students"]
+        }
         page = client.get("/students").text
     for id, observed, count in (("s1", True, 1), ("s3", False, None)):
         row, side = lines[id], told[id]["adult"]

@@ -57,7 +57,7 @@ def test_all_three_say_the_same(tmp_path: Path, files: Mapping[str, Sequence[str
     ]
     assert reading.tables.reports == [ReportRow(2, "R1", "1", "t1", "1", "supportive")]
     assert [note.rule for note in reading.warnings] == ["unknown-table"]
-    assert [each.key for each in reading.unmatched] == ["1/2"]
+    assert [person.key for person in reading.unmatched] == ["1/2"]
 
 
 def test_a_column_of_the_ego_may_be_the_schools_number(tmp_path: Path) -> None:

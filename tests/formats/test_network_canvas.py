@@ -64,7 +64,7 @@ def test_who_was_interviewed_stays_and_who_is_not_matched_is_counted(tmp_path: P
         AnswerRow(2, "R1", "s2", "s2", "answered", date(2026, 10, 4), 0, 0),
     ]
     assert reading.tables.reports == [ReportRow(2, "R1", "s1", "t1", "s1", "supportive", 3)]
-    assert [(each.name, each.key) for each in reading.unmatched] == [
+    assert [(person.name, person.key) for person in reading.unmatched] == [
         ("Coach", "e1/a2"),
         ("Ben", "e1/a3"),
         ("Mum", "e1/a4"),

@@ -82,7 +82,7 @@ def test_each_side_is_a_round_of_its_own(tmp_path: Path) -> None:
     assert reading.tables.reports == [
         ReportRow(2, "voice-peers", "1001", "1002", "1001", "supportive")
     ]
-    assert [(each.line, each.name) for each in reading.unmatched] == [(2, "Cy Poe")]
+    assert [(person.line, person.name) for person in reading.unmatched] == [(2, "Cy Poe")]
 
 
 def test_a_yes_beside_empty_names_leaves_the_question_open(tmp_path: Path) -> None:

@@ -387,7 +387,7 @@ def test_a_workbook_in_a_folder_of_tables_is_named_as_unread(tmp_path: Path) -> 
     folder = write_school(tmp_path)
     for name in ("adults.xlsx", "more.ZIP", "~$adults.xlsx", "notes.txt"):
         (folder / name).write_bytes(b"x")
-    told = [(each.file, each.rule) for each in read_tables(folder).warnings]
+    told = [(warning.file, warning.rule) for warning in read_tables(folder).warnings]
     assert told == [
         ("adults.xlsx", "unknown-file"),
         ("more.ZIP", "unknown-file"),

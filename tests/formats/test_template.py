@@ -54,7 +54,7 @@ def test_choices_are_drop_downs_and_headers_explain_themselves(tmp_path: Path) -
     """Every cell is text, so that an id keeps its zeros."""
     write_template(tmp_path / "school.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "school.xlsx")["ties"]
-    assert [each.formula1 for each in sheet.data_validations.dataValidation] == [
+    assert [validation.formula1 for validation in sheet.data_validations.dataValidation] == [
         '"advisor,mentor,family,teacher,other,peer"'
     ]
     assert "must be filled in" in sheet["A1"].comment.text

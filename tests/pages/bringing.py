@@ -31,7 +31,7 @@ def csv_of(table: str, lines: list[str]) -> Sent:
 
 def send(client: httpx.Client, *files: Sent, **fields: str) -> Any:
     """What the service answers to files that are sent in."""
-    return client.post(NEW, data=fields, files=[("files", each) for each in files])
+    return client.post(NEW, data=fields, files=[("files", file) for file in files])
 
 
 def settled(client: httpx.Client, address: str) -> str:

@@ -115,7 +115,7 @@ def test_axe_finds_nothing_on_any_page(
             found += violations(page)
             page.goto(address + cy)
             page.evaluate(
-                "document.querySelectorAll('[required]').forEach(each => each.required = false)"
+                "document.querySelectorAll('[required]').forEach(field => field.required = false)"
             )
             page.click("#conversation > form > button")
             page.wait_for_selector(".fault")
@@ -167,16 +167,16 @@ def unvisited(app: FastAPI, addresses: Iterable[str]) -> set[str]:
     return {
         path
         for path in pages_of(app)
-        if not any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", path), each) for each in visited)
+        if not any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", path), address) for address in visited)
     }
 
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page with everything unfolded: the page, the rule, and where."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    page.evaluate("document.querySelectorAll('details').forEach(field => field.open = true)")
     answer = Axe().run(page, options=RULES).response
     return [
-        f"{page.url}: {each['id']}: {node['target']} {node['failureSummary']}"
-        for each in answer["violations"]
-        for node in each["nodes"]
+        f"{page.url}: {violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in answer["violations"]
+        for node in violation["nodes"]
     ]

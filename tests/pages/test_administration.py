@@ -226,7 +226,7 @@ def test_another_schools_account_is_not_there(office: Office, admin: TestClient)
     theirs, nobody = lead_of_high(office), f"{HOME}/accounts/{'x' * 22}"
     for method, end in (("GET", ""), ("POST", "/disable"), ("POST", "/password")):
         answers = [admin.request(method, page + end) for page in (theirs, nobody)]
-        assert [each.status_code for each in answers] == [404, 404]
+        assert [answer.status_code for answer in answers] == [404, 404]
         assert answers[0].content == answers[1].content
     with office.client() as client:
         assert client.post("/sign-in", data={"login": "zoe", "password": FIRST}).status_code == 303
@@ -253,4 +253,4 @@ def test_nobody_else_finds_the_pages(office: Office, login: str) -> None:
             client.get(page),
             client.post(f"{page}/disable"),
         ]
-        assert [each.status_code for each in asked] == [404] * 4
+        assert [answer.status_code for answer in asked] == [404] * 4

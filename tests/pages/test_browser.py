@@ -84,7 +84,7 @@ def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(
     sign_in(page, address, "advisor")
     page.goto(f"{address}/students/{office.uid('Ada Lee')}")
     alters = page.evaluate(
-        "[...document.querySelectorAll('a.alter')].map(each => each.dataset.alter)"
+        "[...document.querySelectorAll('a.alter')].map(mark => mark.dataset.alter)"
     )
     assert len(alters) == 3
     page.focus("a.alter")
@@ -123,8 +123,8 @@ def test_the_picture_is_saved_as_a_png_without_asking_anybody(
     saved = Path(download.value.path()).read_bytes()
     assert saved.startswith(b"\x89PNG")
     width, height, below = page.evaluate(
-        "(each => [each.viewBox.baseVal.width, each.viewBox.baseVal.height, "
-        "+each.dataset.below])(document.querySelector('svg.web'))"
+        "(picture => [picture.viewBox.baseVal.width, picture.viewBox.baseVal.height, "
+        "+picture.dataset.below])(document.querySelector('svg.web'))"
     )
     assert below > 0
     assert struct.unpack(">II", saved[16:24]) == (int(2 * width), int(2 * (height + below)))

@@ -72,8 +72,10 @@ def test_its_owner_takes_another_and_goes_on(office: Office) -> None:
         enter(client, first)
         assert "A password of your own" in client.get("/account/first").text
         wide = first.replace("-", "\uff0d")
-        for each in (first, wide):
-            refused = client.post("/account/first", data={"old": first, "new": each, "again": each})
+        for password in (first, wide):
+            refused = client.post(
+                "/account/first", data={"old": first, "new": password, "again": password}
+            )
             assert (refused.status_code, "This is the old password" in refused.text) == (422, True)
         for wrong in ({"new": OWN, "again": "x"}, {"new": "short", "again": "short"}):
             assert client.post("/account/first", data={"old": first, **wrong}).status_code == 422
@@ -89,9 +91,9 @@ def test_its_owner_takes_another_and_goes_on(office: Office) -> None:
         assert (enter(client, first), enter(client, OWN)) == (403, 303)
     lead = account_called(office.desk, OPERATOR, "lead").uid
     entries = [
-        (each.action, each.account, each.subject)
-        for each in record_of(office)
-        if "password" in each.action
+        (entry.action, entry.account, entry.subject)
+        for entry in record_of(office)
+        if "password" in entry.action
     ]
     assert entries == [
         ("set a first password", "command line", lead),

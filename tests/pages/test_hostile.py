@@ -123,7 +123,7 @@ def pages(office: Office) -> dict[str, list[object]]:
     adults = {f"/adults/a{n}": f"/adults/{people[f'a{n}']}" for n in range(1, 4)}
     of_student = {part: f"{student}{part}" for part in ("", "/web.svg?ended=1", "/explore")}
     addresses = (
-        {each: each for each in ("/students?tab=all", "/triage?tab=all", "/school")}
+        {path: path for path in ("/students?tab=all", "/triage?tab=all", "/school")}
         | of_student
         | adults
     )

@@ -213,13 +213,13 @@ def test_all_that_would_end_is_named_and_recorded(office: Office, admin: TestCli
     assert page.count("<details>") == 1
     assert page.count("<details open>") == 1
     (looked,) = [
-        each
-        for each in record_of(office)
-        if each.subject == address[-22:] and each.action.startswith("looked")
+        entry
+        for entry in record_of(office)
+        if entry.subject == address[-22:] and entry.action.startswith("looked")
     ]
     assert len(looked.students) >= 52
     told = json.loads(admin.get(f"{address}/report.json").content)
-    assert sum(each["rule"] == "ends" and each["file"] == "students" for each in told) == 52
+    assert sum(row["rule"] == "ends" and row["file"] == "students" for row in told) == 52
     admin.post(f"{address}/stop")
     assert "Mia" not in admin.get(address).text + admin.get(f"{address}/report.json").text
     assert "Mia" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
@@ -278,7 +278,7 @@ def test_every_fault_is_told_at_once_and_as_a_file(office: Office, admin: TestCl
     assert "/write" not in page
     assert left(office) == []
     told = json.loads(admin.get(f"{address}/report.json").content)
-    assert {(each["file"], each["line"], each["column"]) for each in told} >= {
+    assert {(row["file"], row["line"], row["column"]) for row in told} >= {
         ("students.csv", 2, "name")
     }
     report = admin.get(f"{address}/report.csv")
@@ -298,7 +298,9 @@ def test_the_page_lists_the_columns_and_has_the_empty_workbook(
             assert f"{column.name} {EXPLANATIONS[table.name][column.name].sentence}" in page
     before = len(record_of(office))
     answer = admin.get(f"{HOME}/template.xlsx")
-    assert [each.action for each in record_of(office)[before:]] == ["looked at the administration"]
+    assert [entry.action for entry in record_of(office)[before:]] == [
+        "looked at the administration"
+    ]
     assert answer.headers["content-disposition"] == 'attachment; filename="school.xlsx"'
     (tmp_path / "school.xlsx").write_bytes(answer.content)
     reading = read_tables(tmp_path / "school.xlsx")
@@ -348,7 +350,7 @@ def test_what_cannot_be_read_is_told_on_the_form(
     kept.
     """
     answer = admin.post(
-        NEW, data={"source": "Met"}, files=[("files", each) for each in files] or {"x": ("", b"")}
+        NEW, data={"source": "Met"}, files=[("files", file) for file in files] or {"x": ("", b"")}
     )
     assert answer.status_code == 422
     assert told in words(answer.text)
@@ -611,8 +613,8 @@ def test_rights_that_ended_since_are_no_rights(office: Office, admin: TestClient
         ("POST", "/write"),
         ("POST", "/stop"),
     ):
-        answers = [admin.request(method, f"{each}{after}") for each in (address, nowhere)]
-        assert [each.status_code for each in answers] == [404, 404]
+        answers = [admin.request(method, f"{path}{after}") for path in (address, nowhere)]
+        assert [answer.status_code for answer in answers] == [404, 404]
         assert words(answers[0].text) == words(answers[1].text)
     assert address not in admin.get("/administration").text
     assert held(office) == before
@@ -637,7 +639,7 @@ def test_a_right_that_ends_before_the_yes_is_worked_on_ends_the_import(
     ).state in RUNNING and time.monotonic() < until:
         time.sleep(0.05)
     assert (job.state, held(office)) == ("refused", before)
-    assert ("refused", job.id) in [(each.action, each.subject) for each in record_of(office)]
+    assert ("refused", job.id) in [(entry.action, entry.subject) for entry in record_of(office)]
 
 
 def _account(office: Office) -> str:
@@ -674,7 +676,7 @@ def test_every_step_is_in_the_record(office: Office, admin: TestClient) -> None:
     number = len(record_of(office))
     address, _ = looked_at(admin, csv_of("students", MORE))
     written(admin, address)
-    entries = [(each.action, each.students) for each in record_of(office)[number:]]
+    entries = [(entry.action, entry.students) for entry in record_of(office)[number:]]
     ada = office.uid("Ada L. Lee")
     assert "Ada" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
     assert [action for action, _ in entries] == [

@@ -63,7 +63,7 @@ def test_whoever_is_named_as_staying_finds_the_look_in_their_record(office: Offi
             office.desk.now().replace(year=2000),
             office.desk.now(),
         )
-        assert [each.look.action for each in seen] == ["looked at an import"]
+        assert [entry.look.action for entry in seen] == ["looked at an import"]
         done = written(admin, address)
         assert "Imported: 1 row added, 1 changed, 0 ended." in words(done)
         assert "Ms Ito" not in done

@@ -22,7 +22,9 @@ def test_every_operation_and_every_shape_stands_on_the_page(office: Office, page
     """All that the description holds."""
     described = office.app.openapi()
     operations = [
-        each["operationId"] for path in described["paths"].values() for each in path.values()
+        operation["operationId"]
+        for path in described["paths"].values()
+        for operation in path.values()
     ]
     assert len(operations) > 10
     for name in (*operations, *described["components"]["schemas"]):

@@ -25,7 +25,7 @@ PEOPLE = st.lists(
 
 def laid_out(alters: list[AlterView]) -> Layout:
     """The layout of these alters around Ada."""
-    return layout(alters, {each.uid: shortened(each.name) for each in alters}, "Ada")
+    return layout(alters, {alter.uid: shortened(alter.name) for alter in alters}, "Ada")
 
 
 def people(drawn: list[tuple[str, int, str]]) -> list[AlterView]:
@@ -57,17 +57,20 @@ def test_nobody_covers_anybody_and_everyone_is_in_the_picture(
     alters = people(drawn)
     found = laid_out(alters)
     boxes = {
-        each.uid: box_at(found.places[each.uid], width_of(shortened(each.name))) for each in alters
+        alter.uid: box_at(found.places[alter.uid], width_of(shortened(alter.name)))
+        for alter in alters
     }
     assert not any(
         a.meets(b) for uid, a in boxes.items() for other, b in boxes.items() if uid < other
     )
-    for each in alters:
-        box, distance = boxes[each.uid], math.hypot(*found.places[each.uid])
+    for alter in alters:
+        box, distance = boxes[alter.uid], math.hypot(*found.places[alter.uid])
         assert found.view.left < box.left < box.right < found.view.right
         assert found.view.top < box.top < box.bottom < found.view.bottom
         assert (
-            (0.0, *found.rings)[each.ring - 1] < distance < (*found.rings, math.inf)[each.ring - 1]
+            (0.0, *found.rings)[alter.ring - 1]
+            < distance
+            < (*found.rings, math.inf)[alter.ring - 1]
         )
 
 

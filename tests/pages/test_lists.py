@@ -90,15 +90,15 @@ def test_a_name_that_is_searched_for_stands_in_no_address(office: Office, path: 
         for address in again:
             given = client.post(address.replace("&amp;", "&"), data={"text": "LEE"})
             assert (given.status_code, "Cy Poe" in given.text) == (200, False)
-        kept = [each for each in again if "rule=mutual" in each]
+        kept = [address for address in again if "rule=mutual" in address]
         assert len(kept) == len(again) - 1, "the way back to today alone is without the lens"
-        assert not [each for each in ADDRESS.findall(page.text) if "lee" in each.lower()]
+        assert not [address for address in ADDRESS.findall(page.text) if "lee" in address.lower()]
         assert client.get(f"{path}?{lens}&text=LEE").status_code == 422
         assert client.get("/api/v1/students?text=LEE").status_code == 422
         found = client.post(
             f"/api/v1/students/search?{lens}&sort=name", json={"text": "LEE"}
         ).json()
-    assert [each["name"] for each in found["lines"]] == ["Ada Lee"]
+    assert [row["name"] for row in found["lines"]] == ["Ada Lee"]
     assert found["lens"]["query"] == lens
 
 

@@ -133,7 +133,7 @@ def test_one_session_is_ended_alone(office: Office) -> None:
             row["token_hash"]
             for row in office.desk.engine.read("session_list", **session_times(office))
         ]
-        assert not [each for each in kept if each[:8] in one.get("/account").text]
+        assert not [row for row in kept if row[:8] in one.get("/account").text]
         assert stranger.post(ways[0]).status_code == 303
         assert other.get("/triage").status_code == 200
         assert one.post(ways[0]).headers["location"] == "/account?done=session"
@@ -145,7 +145,7 @@ def test_one_session_is_ended_alone(office: Office) -> None:
         for head in audit.heads(engine)
         for link in audit.links(engine, head.chain, 0, head.number)
     ]
-    assert [each.role for each in entries if each.action == "ended a session"] == ["lead"]
+    assert [entry.role for entry in entries if entry.action == "ended a session"] == ["lead"]
 
 
 def session_times(office: Office) -> dict[str, Any]:

@@ -12,19 +12,19 @@ from tests.workflows.folder import SCHOOL, write_folder
 
 WIDTH = 390
 CUT = """() => [document.documentElement, ...document.querySelectorAll('.wide')]
-    .filter((each) => each.scrollWidth > each.clientWidth && !each.querySelector(':scope > svg'))
-    .map((each) => each.getAttribute('aria-label') || each.tagName)"""
+    .filter((box) => box.scrollWidth > box.clientWidth && !box.querySelector(':scope > svg'))
+    .map((mark) => mark.getAttribute('aria-label') || mark.tagName)"""
 SMALL = """() => [...document.querySelectorAll('main *')]
-    .filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE &&
+    .filter((mark) => [...mark.childNodes].some((node) => node.nodeType === Node.TEXT_NODE &&
     node.data.trim()))
-    .filter((each) => each.getClientRects().length && !each.closest('[aria-hidden], title, desc'))
-    .filter((each) => {
-        const size = parseFloat(getComputedStyle(each).fontSize);
-        return (each.ownerSVGElement ? size * each.getScreenCTM().a : size) < 13.95;
+    .filter((mark) => mark.getClientRects().length && !mark.closest('[aria-hidden], title, desc'))
+    .filter((mark) => {
+        const size = parseFloat(getComputedStyle(mark).fontSize);
+        return (mark.ownerSVGElement ? size * mark.getScreenCTM().a : size) < 13.95;
     })
-    .map((each) => each.textContent.trim())"""
+    .map((mark) => mark.textContent.trim())"""
 BROKEN = """() => [...document.querySelectorAll('.codebook th code')]
-    .filter((each) => each.getClientRects().length > 1).map((each) => each.textContent)"""
+    .filter((mark) => mark.getClientRects().length > 1).map((mark) => mark.textContent)"""
 """Names of columns that are parted over two lines."""
 PATHS = {
     "lead": ("/triage?tab=all", "/school", "{student}", "{student}/record", "{adult}", "/account"),
@@ -54,7 +54,7 @@ def test_no_table_is_cut_off_and_no_text_is_small(
     student, adult = f"/students/{office.uid('Ada Lee')}", f"/adults/{office.uid('Ms Ito')}"
     for path in PATHS[login]:
         page.goto(address + path.format(student=student, adult=adult))
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        page.evaluate("document.querySelectorAll('details').forEach(field => field.open = true)")
         assert page.evaluate(CUT) == [], path
         assert page.evaluate(SMALL) == [], path
 
@@ -83,8 +83,8 @@ def test_the_student_stands_in_the_middle_of_what_is_seen_of_the_picture(
     sign_in(page, address, "lead")
     page.goto(f"{address}/students/{office.uid('Ada Lee')}")
     assert page.is_visible(".swipe")
-    for each in page.locator(".picture .legend li").all():
-        whole = each.bounding_box()
+    for item in page.locator(".picture .legend li").all():
+        whole = item.bounding_box()
         assert whole is not None
         assert whole["x"] >= 0
         assert whole["x"] + whole["width"] <= WIDTH

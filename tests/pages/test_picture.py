@@ -64,7 +64,7 @@ def drawn(web: StudentWeb, *alters: AlterView, ended: bool = False) -> ET.Elemen
 
 def words(svg: ET.Element) -> list[str]:
     """Every text that is written in the picture."""
-    return [each.text or "" for each in svg.iter(f"{SVG}text")]
+    return [text.text or "" for text in svg.iter(f"{SVG}text")]
 
 
 def test_the_legend_has_the_marks_in_use_and_no_others(web: StudentWeb) -> None:
@@ -86,11 +86,11 @@ def test_on_the_page_what_stands_beside_the_picture_is_outside_its_view(web: Stu
     """Name, day and legend are below the view, and how far below is told to what saves the
     picture.
     """
-    alone, on_page = (ET.fromstring(picture_of(web, on_page=each)) for each in (False, True))  # noqa: S314 - our own text
-    whole, seen = (float(each.attrib["viewBox"].split()[3]) for each in (alone, on_page))
+    alone, on_page = (ET.fromstring(picture_of(web, on_page=on_page)) for on_page in (False, True))  # noqa: S314 - our own text
+    whole, seen = (float(picture.attrib["viewBox"].split()[3]) for picture in (alone, on_page))
     assert "data-below" not in alone.attrib
     assert seen + float(on_page.attrib["data-below"]) == whole
-    (caption,) = (each for each in on_page.iter(f"{SVG}text") if each.get("class") == "caption")
+    (caption,) = (text for text in on_page.iter(f"{SVG}text") if text.get("class") == "caption")
     top = float(on_page.attrib["viewBox"].split()[1])
     assert float(caption.attrib["y"]) > top + seen
 
@@ -103,9 +103,9 @@ def test_a_stressful_tie_is_a_jagged_line(web: StudentWeb) -> None:
     assert len(set(re.findall(r" (-?5\.0)L", path))) == 2
     mother = alter(1, "Ana Lee", kind="family", sector="family", line="stressful")
     line = next(
-        each
-        for each in drawn(web, mother).iter(f"{SVG}path")
-        if each.get("class") == "line stressful"
+        path
+        for path in drawn(web, mother).iter(f"{SVG}path")
+        if path.get("class") == "line stressful"
     )
     assert line.attrib["d"].count("L") > 5
 
@@ -123,10 +123,10 @@ def test_what_was_said_in_confidence_bears_a_lock_and_the_picture_says_not_to_pa
     warning = "Holds words said in confidence: do not pass on."
     svg = drawn(told, mother, alter(2, "Ms Ito"))
     assert {warning, "rests on words in confidence"} < set(words(svg))
-    assert sum(each.get("class") == "lock" for each in svg.iter(f"{SVG}g")) == 2
-    named = {each.attrib["aria-label"] for each in svg.iter(f"{SVG}a")}
-    assert {"in confidence" in each for each in named if "Ana" in each} == {True}
-    assert {"in confidence" in each for each in named if "Ito" in each} == {False}
+    assert sum(group.get("class") == "lock" for group in svg.iter(f"{SVG}g")) == 2
+    named = {link.attrib["aria-label"] for link in svg.iter(f"{SVG}a")}
+    assert {"in confidence" in link for link in named if "Ana" in link} == {True}
+    assert {"in confidence" in link for link in named if "Ito" in link} == {False}
     plain = ET.tostring(drawn(web, alter(1, "Ms Ito")), encoding="unicode")
     assert "confidence" not in plain
     assert 'class="lock"' not in plain
@@ -141,7 +141,7 @@ def test_a_tie_between_two_alters_that_one_told_in_confidence_bears_a_lock(web: 
     )
     svg = ET.fromstring(picture_of(pair))  # noqa: S314 - our own text
     assert pair.confidential
-    assert sum(each.get("class") == "lock" for each in svg.iter(f"{SVG}g")) == 2
+    assert sum(group.get("class") == "lock" for group in svg.iter(f"{SVG}g")) == 2
 
 
 def test_ended_ties_are_drawn_on_request_and_move_nobody(web: StudentWeb) -> None:
@@ -152,7 +152,7 @@ def test_ended_ties_are_drawn_on_request_and_move_nobody(web: StudentWeb) -> Non
     assert "Mr Abe" not in words(without)
     assert "ended, or away" not in words(without)
     places = [
-        next(each for each in svg.iter(f"{SVG}rect") if each.get("class") == "mark counts").attrib
+        next(rect for rect in svg.iter(f"{SVG}rect") if rect.get("class") == "mark counts").attrib
         for svg in (without, having)
     ]
     assert places[0] == places[1]
@@ -183,7 +183,7 @@ def test_what_a_name_holds_stays_text(web: StudentWeb) -> None:
     """A hostile name changes no element of the picture."""
     plain = drawn(web, alter(1, "Plain Name"))
     hostile = drawn(replace(web, name=HOSTILE, short_name=HOSTILE), alter(1, HOSTILE))
-    assert [each.tag for each in hostile.iter()] == [each.tag for each in plain.iter()]
+    assert [element.tag for element in hostile.iter()] == [element.tag for element in plain.iter()]
 
 
 def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(
@@ -195,12 +195,12 @@ def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(
     sectors = ("advisor", "mentor", "teacher", "other", "family", "peer", "peer", "peer")
     alters = [
         alter(
-            each,
-            f"Maximiliane-Wilhelmina{each} Wombat",
-            sector=sectors[each % 8],
-            ring=each % 3 + 1,
+            number,
+            f"Maximiliane-Wilhelmina{number} Wombat",
+            sector=sectors[number % 8],
+            ring=number % 3 + 1,
         )
-        for each in range(30)
+        for number in range(30)
     ]
     svg = picture_of(replace(web, alters=tuple(alters), alter_ties=()))
     with sync_playwright() as playwright:
@@ -208,7 +208,7 @@ def test_thirty_long_names_do_not_overlap_as_the_browser_draws_them(
         page = browser.new_page()
         page.set_content(f"<!doctype html>{svg}")
         boxes = page.evaluate(
-            "[...document.querySelectorAll('a.alter')].map(each => each.getBBox()).map(b => "
+            "[...document.querySelectorAll('a.alter')].map(mark => mark.getBBox()).map(b => "
             "[b.x, b.y, b.x + b.width, b.y + b.height])"
         )
         view = page.evaluate(

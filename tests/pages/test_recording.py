@@ -271,8 +271,10 @@ def test_a_student_of_whom_nothing_is_known_has_every_form(
     contact = {"adult": "Mr New", "kind": "meeting", "day": "2026-11-20", "by": "Somebody else"}
     assert lead.post(f"{path}/contacts", data=contact).status_code == 303
     web = lead.get(f"/api/v1{path}").json()
-    assert [(each["name"], each["sector"]) for each in web["alters"]] == [("Mr New", "mentor")]
-    assert [(each["adult"], each["by"]) for each in web["contacts"]] == [("Mr New", "Lead")]
+    assert [(alter["name"], alter["sector"]) for alter in web["alters"]] == [("Mr New", "mentor")]
+    assert [(contact["adult"], contact["by"]) for contact in web["contacts"]] == [
+        ("Mr New", "Lead")
+    ]
 
 
 def test_what_somebody_is_to_a_student_is_chosen(office: Office, lead: TestClient) -> None:

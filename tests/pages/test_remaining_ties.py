@@ -35,11 +35,9 @@ def ben(office: Office, tmp_path: Path) -> str:
 def tie_of(office: Office, student: str, role: str, *, imported: bool) -> str:
     """The id of the student's tie of the role that an import or somebody recorded."""
     ties = [
-        each
-        for each in facts_now(office.desk).ties
-        if each.role == role and each.student == student
+        tie for tie in facts_now(office.desk).ties if tie.role == role and tie.student == student
     ]
-    return next(each.id for each in ties if (each.recorded_by is None) == imported)
+    return next(tie.id for tie in ties if (tie.recorded_by is None) == imported)
 
 
 def after(client: TestClient, address: str) -> str:
@@ -112,13 +110,15 @@ def test_what_goes_on_is_said_where_one_is_taken_back(office: Office, ben: str) 
             "Ms Ito is still Ben’s advisor, by a tie that an import recorded on 24 Nov 2026."
             in unescape(words(page))
         )
-        recorded, imported = (tie_of(office, ben, "other", imported=each) for each in (False, True))
+        recorded, imported = (
+            tie_of(office, ben, "other", imported=imported) for imported in (False, True)
+        )
         answer = lead.post(f"/api/v1/students/{ben}/ties/{recorded}/end", json={})
         assert answer.json() == {"done": "ended", "still": [imported]}
         assert "Mr Diaz is still tied to Ben" in words(
             lead.get(f"/students/{ben}?still={imported}").text
         )
-        (item,) = [each["id"] for each in lead.get(f"/api/v1/students/{ben}").json()["recorded"]]
+        (item,) = [item["id"] for item in lead.get(f"/api/v1/students/{ben}").json()["recorded"]]
         answer = lead.post(f"/api/v1/students/{ben}/recorded/{item}/take-back")
         assert answer.json() == {"done": "taken", "still": [imported]}
         assert lead.post(f"/api/v1/students/{ben}/ties/{imported}/end", json={}).json() == {

@@ -68,10 +68,10 @@ def test_writing_again_writes_the_same(engine: Definable) -> None:
 def test_a_retracted_tie_no_longer_holds(engine: Definable) -> None:
     """A retraction takes out the one tie it names."""
     apply(engine, new_school(TIE, TIE._replace(role="family")))
-    kept = next(each for each in read_current(engine, "Met").ties if each.tie == TIE)
+    kept = next(tie for tie in read_current(engine, "Met").ties if tie.tie == TIE)
     apply(engine, Changes(retract=[kept], schools={"u-c"}))
     roles = {
-        each.tie.role for each in read_current(engine, "Met").ties if isinstance(each.tie, RoleTie)
+        tie.tie.role for tie in read_current(engine, "Met").ties if isinstance(tie.tie, RoleTie)
     }
     assert roles == {"family"}
 

@@ -33,8 +33,8 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(engine, f"school {number}")
     killed = folder / "killed" / path.name
     killed.parent.mkdir()
-    for each in (path, journal_of(path)):
-        shutil.copy(each, killed.with_name(each.name))
+    for file in (path, journal_of(path)):
+        shutil.copy(file, killed.with_name(file.name))
     engine.close()
     return killed
 
@@ -47,8 +47,8 @@ def write(engine: EmbeddedEngine, name: str) -> None:
 def copied(left: Path, folder: Path) -> Path:
     """The same files in a folder of their own."""
     folder.mkdir()
-    for each in (left, journal_of(left)):
-        shutil.copy(each, folder / each.name)
+    for file in (left, journal_of(left)):
+        shutil.copy(file, folder / file.name)
     return folder / left.name
 
 

@@ -90,7 +90,7 @@ def test_many_who_ask_a_silent_server_do_not_wait_for_each_other(
     begun = time.monotonic()
     with ThreadPoolExecutor(40) as pool:
         told = [pool.submit(seconds, lambda: engine.read("schools")) for _ in range(100)]
-        assert all(each.result() < ANSWER_SECONDS for each in told)
+        assert all(row.result() < ANSWER_SECONDS for row in told)
     assert time.monotonic() - begun < ANSWER_SECONDS
 
 

@@ -58,8 +58,8 @@ def test_readers_and_writers_at_once_all_succeed(file: Path) -> None:
 
     def writing(number: int) -> None:
         try:
-            for each in range(20):
-                name = f"School {number}-{each}"
+            for attempt in range(20):
+                name = f"School {number}-{attempt}"
                 row = {"name": name, "uid": name}
                 engine.write(lambda tx, row=row: tx.run("add_school", rows=[row]))  # type: ignore[misc]
         except BaseException as error:  # noqa: BLE001 - a thread's failure is told to the test
@@ -137,8 +137,8 @@ def killed(file: Path, folder: Path) -> tuple[Path, int, int]:
     for school in (FIRST, SECOND):
         engine.write(lambda tx, school=school: tx.run("add_school", rows=[school]))  # type: ignore[misc]
         sizes.append(journal.stat().st_size)
-    for each in (file, journal):
-        shutil.copy(each, folder / each.name)
+    for part in (file, journal):
+        shutil.copy(part, folder / part.name)
     engine.close()
     return folder / file.name, sizes[0], sizes[1]
 
@@ -188,8 +188,8 @@ def test_a_journal_that_ends_anywhere_holds_what_was_committed(
             uid for uid, end in (("met", first), ("other", second)) if end <= size
         ]
         kept = list(opened.parent.glob("*.unfinished-*"))
-        assert [each.read_bytes() for each in kept] == [journal[:size]] * len(kept)
-        assert [each.name in caplog.text for each in kept] == [True] * len(caplog.records)
+        assert [row.read_bytes() for row in kept] == [journal[:size]] * len(kept)
+        assert [row.name in caplog.text for row in kept] == [True] * len(caplog.records)
         if size in {first, second}:
             assert kept == []
         if size in {first + 1, second - 1}:

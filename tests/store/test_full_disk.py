@@ -88,8 +88,8 @@ def test_a_service_that_is_killed_on_a_full_disk_has_lost_nothing(
                 write(engine, f"torn {number}")
     left = tmp_path / "left"
     left.mkdir()
-    for each in (file, journal_of(file)):
-        (left / each.name).write_bytes(each.read_bytes())
+    for part in (file, journal_of(file)):
+        (left / part.name).write_bytes(part.read_bytes())
     engine.close()
     assert opened_again(left / file.name) == {"met", "before"}
     assert list(left.glob("*.unfinished-*")) == []

@@ -65,8 +65,8 @@ def test_a_file_that_was_not_closed_or_comes_from_elsewhere_is_tried_out_first(
     engine = EmbeddedEngine(file)
     write(engine, "other")
     assert not imprint_of(file).exists()
-    for each in (file, file.with_name("web.db.wal")):
-        shutil.copy(each, each.with_name(each.name.replace("web", "killed")))
+    for part in (file, file.with_name("web.db.wal")):
+        shutil.copy(part, part.with_name(part.name.replace("web", "killed")))
     engine.close()
     assert schools(file.with_name("killed.db")) == {"met", "other"}
     assert tried == [file.with_name("killed.db")]

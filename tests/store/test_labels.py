@@ -69,7 +69,7 @@ def test_a_database_that_exists_gets_its_labels_by_migration(met: BoltEngine) ->
     """Ties that were there before the program set labels are labelled once; doing it again changes
     nothing.
     """
-    statements = next(each for number, each in queries.migrations("neo4j") if number == 5)
+    statements = next(migration for number, migration in queries.migrations("neo4j") if number == 5)
     assert labels(met, "ito") == labels(met, "mum") == set()
     for _ in range(2):
         met.define(statements)

@@ -195,7 +195,7 @@ def seers(engine: Definable) -> Found:
     students = (*STUDENTS, *LIVES)
     return _there(
         {
-            student: [tuple(each)[:2] for each in viewers(engine, student, TODAY)]
+            student: [tuple(viewer)[:2] for viewer in viewers(engine, student, TODAY)]
             for student in students
         }
     )
@@ -290,7 +290,7 @@ def without(monkeypatch: pytest.MonkeyPatch, query: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "clause", "rest"), [(q, *each) for q in DECIDING for each in clauses(q)]
+    ("query", "clause", "rest"), [(q, *clause) for q in DECIDING for clause in clauses(q)]
 )
 def test_a_clause_taken_out_is_noticed(
     embedded: Definable, monkeypatch: pytest.MonkeyPatch, query: str, clause: str, rest: str

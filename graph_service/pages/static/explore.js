@@ -41,20 +41,20 @@ const house = ({ ctx, x, y, label, style }) => {
   };
 };
 
-const node = (each) => {
+const node = (person) => {
   const colour = colours();
-  const look = each.kind === "ego" ? { background: colour.ink, border: colour.ink } : each.counts ? { background: colour.mark, border: colour.edge } : { background: colour.ground, border: colour.open };
-  const font = { size: each.kind === "ego" ? 15 : 14, color: each.kind === "ego" ? colour.ground : colour.ink, strokeWidth: each.kind === "ego" ? 0 : 3, strokeColor: colour.ground };
-  const shape = each.shape === "house" ? { shape: "custom", ctxRenderer: house } : {};
-  return { ...each, ...shape, title: plain(each.title), color: { ...look, highlight: look, hover: look }, font, borderWidth: 2, margin: 10, shapeProperties: { borderRadius: 18 } };
+  const look = person.kind === "ego" ? { background: colour.ink, border: colour.ink } : person.counts ? { background: colour.mark, border: colour.edge } : { background: colour.ground, border: colour.open };
+  const font = { size: person.kind === "ego" ? 15 : 14, color: person.kind === "ego" ? colour.ground : colour.ink, strokeWidth: person.kind === "ego" ? 0 : 3, strokeColor: colour.ground };
+  const shape = person.shape === "house" ? { shape: "custom", ctxRenderer: house } : {};
+  return { ...person, ...shape, title: plain(person.title), color: { ...look, highlight: look, hover: look }, font, borderWidth: 2, margin: 10, shapeProperties: { borderRadius: 18 } };
 };
-const edge = (each, id) => {
+const edge = (tie, id) => {
   const colour = colours();
-  const line = { strong: colour.tie, weak: colour.tie, unconfirmed: colour.tie, alters: colour.alters }[each.kind] || colour.grey;
-  return { ...each, id, hidden: each.kind === "stressful", color: { color: line, highlight: line, hover: line } };
+  const line = { strong: colour.tie, weak: colour.tie, unconfirmed: colour.tie, alters: colour.alters }[tie.kind] || colour.grey;
+  return { ...tie, id, hidden: tie.kind === "stressful", color: { color: line, highlight: line, hover: line } };
 };
 const wanted = (id) => box(id) === null || box(id).checked;
-const shown = () => data.edges.filter((each) => (each.kind !== "alters" || wanted("show-alters")) && (each.kind !== "ended" || wanted("show-ended")));
+const shown = () => data.edges.filter((tie) => (tie.kind !== "alters" || wanted("show-alters")) && (tie.kind !== "ended" || wanted("show-ended")));
 
 const nodes = new vis.DataSet(data.nodes.map(node));
 const edges = new vis.DataSet([]);
@@ -63,15 +63,15 @@ const refresh = () => {
   const now = shown();
   edges.clear();
   edges.add(now.map(edge));
-  const tied = new Set(now.filter((each) => each.kind !== "alters").flatMap((each) => [each.from, each.to]));
-  nodes.update(data.nodes.map((each) => ({ ...node(each), ...network.getPositions([each.id])[each.id], hidden: !each.stays && !tied.has(each.id) })));
+  const tied = new Set(now.filter((tie) => tie.kind !== "alters").flatMap((tie) => [tie.from, tie.to]));
+  nodes.update(data.nodes.map((person) => ({ ...node(person), ...network.getPositions([person.id])[person.id], hidden: !person.stays && !tied.has(person.id) })));
 };
 for (const id of ["show-alters", "show-ended"]) box(id)?.addEventListener("change", refresh);
 dark.addEventListener("change", refresh);
 refresh();
 network.once("afterDrawing", () => network.fit());
 box("again").addEventListener("click", () => {
-  for (const each of data.nodes) network.moveNode(each.id, each.x, each.y);
+  for (const person of data.nodes) network.moveNode(person.id, person.x, person.y);
   network.fit();
 });
 
@@ -79,9 +79,9 @@ box("again").addEventListener("click", () => {
 network.on("beforeDrawing", (ctx) => {
   ctx.strokeStyle = colours().stress;
   ctx.lineWidth = 2.5;
-  for (const each of shown().filter((tie) => tie.kind === "stressful")) {
-    const at = network.getPositions([each.from, each.to]);
-    const [from, to] = [at[each.from], at[each.to]];
+  for (const tie of shown().filter((tie) => tie.kind === "stressful")) {
+    const at = network.getPositions([tie.from, tie.to]);
+    const [from, to] = [at[tie.from], at[tie.to]];
     const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
     const teeth = Math.max(Math.floor(length / 9), 2);
     const [across, along] = [{ x: -(to.y - from.y) / length, y: (to.x - from.x) / length }, { x: (to.x - from.x) / teeth, y: (to.y - from.y) / teeth }];
@@ -98,8 +98,8 @@ network.on("beforeDrawing", (ctx) => {
 
 // A lock beside whom something said in confidence bears on, and on such a tie between two alters, as in the picture.
 const locks = () => {
-  const between = shown().filter((each) => each.confidential).map((each) => { const at = network.getPositions([each.from, each.to]); return { x: (at[each.from].x + at[each.to].x) / 2, y: (at[each.from].y + at[each.to].y) / 2 }; });
-  const beside = data.nodes.filter((each) => each.confidential && !nodes.get(each.id).hidden).map((each) => { const at = network.getPositions([each.id])[each.id]; return { x: at.x + each.size + 3, y: at.y - each.size }; });
+  const between = shown().filter((tie) => tie.confidential).map((tie) => { const at = network.getPositions([tie.from, tie.to]); return { x: (at[tie.from].x + at[tie.to].x) / 2, y: (at[tie.from].y + at[tie.to].y) / 2 }; });
+  const beside = data.nodes.filter((person) => person.confidential && !nodes.get(person.id).hidden).map((person) => { const at = network.getPositions([person.id])[person.id]; return { x: at.x + person.size + 3, y: at.y - person.size }; });
   return [...beside, ...between];
 };
 network.on("afterDrawing", (ctx) => {

@@ -1,10 +1,10 @@
 // Marks the table's row when an alter in the picture is hovered or focused, and the other way round.
 const marked = document.querySelectorAll("[data-alter]");
-const mark = (uid, on) => marked.forEach((each) => each.dataset.alter === uid && each.classList.toggle("marked", on));
-marked.forEach((each) => {
-  const uid = each.dataset.alter;
-  for (const name of ["mouseenter", "focusin"]) each.addEventListener(name, () => mark(uid, true));
-  for (const name of ["mouseleave", "focusout"]) each.addEventListener(name, () => mark(uid, false));
+const mark = (uid, on) => marked.forEach((element) => element.dataset.alter === uid && element.classList.toggle("marked", on));
+marked.forEach((element) => {
+  const uid = element.dataset.alter;
+  for (const name of ["mouseenter", "focusin"]) element.addEventListener(name, () => mark(uid, true));
+  for (const name of ["mouseleave", "focusout"]) element.addEventListener(name, () => mark(uid, false));
 });
 
 // Where the picture is wider than its place, the student stands in the middle of what is seen first.

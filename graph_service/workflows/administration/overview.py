@@ -54,9 +54,9 @@ def overview(desk: Desk, reader: Reader) -> Overview:
     latest = _latest(entries)
     return Overview(
         schools=[
-            (each.name, students_enrolled(desk, each))
-            for each in desk.schools()
-            if each.uid in mine
+            (school.name, students_enrolled(desk, school))
+            for school in desk.schools()
+            if school.uid in mine
         ],
         imports=[
             ImportLine(
@@ -85,7 +85,7 @@ def _sources(desk: Desk, mine: set[str]) -> tuple[set[str], set[str]]:
     own: set[str] = set()
     others: set[str] = set()
     for school, held in school_sources(
-        desk.engine, sorted(each.name for each in desk.schools())
+        desk.engine, sorted(school.name for school in desk.schools())
     ).items():
         (own if school in mine else others).update(held)
     return own, others

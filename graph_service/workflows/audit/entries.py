@@ -123,7 +123,7 @@ def student_record(desk: Desk, reader: Reader, student: str, since: date) -> Stu
     return replace(
         record,
         entries=tuple(
-            each if each.subject in led else _of_another(each) for each in record.entries
+            entry if entry.subject in led else _of_another(entry) for entry in record.entries
         ),
     )
 

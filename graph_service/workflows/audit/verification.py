@@ -31,13 +31,13 @@ def verify(desk: Desk, kept: Sequence[Head] = ()) -> Verification:
     faults = list(_strangers(counts, heads))
     for head in heads:
         faults += _faults_of(
-            desk, head, {each.number: each.seal for each in kept if each.chain == head.chain}
+            desk, head, {entry.number: entry.seal for entry in kept if entry.chain == head.chain}
         )
     there = {head.chain for head in heads}
     faults += [
-        f"{each.chain} is gone: it held {each.number} entries."
-        for each in kept
-        if each.chain not in there
+        f"{entry.chain} is gone: it held {entry.number} entries."
+        for entry in kept
+        if entry.chain not in there
     ]
     return Verification(sum(head.number for head in heads), heads, faults)
 
@@ -74,7 +74,7 @@ def _strangers(counts: Sequence[EntryCount], heads: Sequence[Head]) -> Iterator[
     for a stranger.
     """
     ends = {head.chain: head.number for head in heads}
-    began = min((each.first_at for each in counts if each.chain is not None), default=None)
+    began = min((count.first_at for count in counts if count.chain is not None), default=None)
     for chain, entries, _, last_at in counts:
         if chain is None:
             if began is not None and last_at > began:

@@ -11,7 +11,7 @@ STATES = ("supported", "thin", "isolated", "unknown")
 SIDES = ("adult", "peer")
 _COLUMNS = ("look", "name", "grade", "advisory", "adults", "peers", "contact")
 SORTS = _COLUMNS + tuple(f"-{column}" for column in _COLUMNS)
-FILTERS = tuple(each.name for each in fields(Filters))
+FILTERS = tuple(field.name for field in fields(Filters))
 """What narrows and orders a list, as parameters are called."""
 _CHOICES = {"tab": TABS, "state": STATES, "side": SIDES, "sort": SORTS}
 
@@ -22,7 +22,7 @@ def read_filters(parameters: Mapping[str, str], tab: str) -> Filters:
     Raises BadInput with every fault: a page that is no number, a tab, state, side or order that
     there is not.
     """
-    given = {each.name: parameters.get(each.name, "").strip() for each in fields(Filters)}
+    given = {field.name: parameters.get(field.name, "").strip() for field in fields(Filters)}
     page = given.pop("page") or "1"
     faults = [
         _fault(name, f"“{given[name][:40]}” is none of {', '.join(among)}.")

@@ -122,8 +122,8 @@ def flags(desk: Desk, school: str, lens: Lens, *, needing_a_look: bool = False) 
 def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> Flags:
     """What a reader may see of one school, in the shape of the command line and of JSON."""
     everyone = judged(seen, lens)
-    shown = [each for each in everyone if not needing_a_look or needs_a_look(each.states)]
-    lines = sorted((line(each) for each in shown), key=lambda each: each.id)
+    shown = [student for student in everyone if not needing_a_look or needs_a_look(student.states)]
+    lines = sorted((line(student) for student in shown), key=lambda line: line.id)
     found: SchoolFlags = {
         "school": seen.school.name,
         "synthetic": is_synthetic(seen.school.name),
@@ -132,10 +132,14 @@ def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> Flags:
         "known_on": lens.known_on.isoformat() if lens.known_on else None,
         "partial": seen.partial,
         "figures": {
-            "adult": figure_object(side_figure("adult", (each.states.adult for each in everyone))),
-            "peer": figure_object(side_figure("peer", (each.states.peer for each in everyone))),
+            "adult": figure_object(
+                side_figure("adult", (student.states.adult for student in everyone))
+            ),
+            "peer": figure_object(
+                side_figure("peer", (student.states.peer for student in everyone))
+            ),
         },
-        "students": [student_object(each) for each in lines],
+        "students": [student_object(line) for line in lines],
     }
     return Flags(found, students_in(lines))
 
@@ -171,16 +175,16 @@ def figure_object(figure: SideFigure) -> Figure:
     }
 
 
-def student_object(each: StudentLine) -> StudentFlags:
+def student_object(line: StudentLine) -> StudentFlags:
     """One student with both sides."""
     return {
-        "id": each.id,
-        "name": each.name,
-        "school": each.school,
-        "grade": each.grade,
-        "advisory": each.advisory,
-        "adult": side_object(each.adult),
-        "peer": side_object(each.peer),
+        "id": line.id,
+        "name": line.name,
+        "school": line.school,
+        "grade": line.grade,
+        "advisory": line.advisory,
+        "adult": side_object(line.adult),
+        "peer": side_object(line.peer),
     }
 
 
@@ -191,8 +195,8 @@ def side_object(side: SideView) -> SideFlag:
     return {
         "state": side.state,
         "observed": side.observed,
-        "counted": [each.id for each in side.counted],
-        "not_counted": [{"alter": each.id, "reason": each.reason} for each in side.not_counted],
+        "counted": [alter.id for alter in side.counted],
+        "not_counted": [{"alter": alter.id, "reason": alter.reason} for alter in side.not_counted],
         "sentence": side.sentence,
         "confidential": side.confidential,
     }

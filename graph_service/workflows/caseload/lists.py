@@ -53,9 +53,11 @@ def caseload(
     """
     _, judging = everyone(desk, reader, lens)
     schools, students = judging()
-    wanted = one_each(each for each in students if _passes(each, filters))
+    wanted = one_each(student for student in students if _passes(student, filters))
     persons = one_each(students)
-    in_tab = _in_order((each for each in wanted if _in_tab(each.states, filters.tab)), filters.sort)
+    in_tab = _in_order(
+        (student for student in wanted if _in_tab(student.states, filters.tab)), filters.sort
+    )
     size = per_page or max(len(in_tab), 1)
     pages = max(-(-len(in_tab) // size), 1)
     page = min(max(filters.page, 1), pages)
@@ -63,20 +65,23 @@ def caseload(
         title="Triage" if reader.role == "lead" else "My students",
         lens=lens,
         filters=replace(filters, page=page),
-        lines=tuple(line(each) for each in in_tab[(page - 1) * size : page * size]),
+        lines=tuple(line(student) for student in in_tab[(page - 1) * size : page * size]),
         shown=len(in_tab),
         pages=pages,
         tabs={
-            tab: sum(_in_tab(each.states, tab) for each in wanted) for tab in ("look", "ask", "all")
+            tab: sum(_in_tab(student.states, tab) for student in wanted)
+            for tab in ("look", "ask", "all")
         },
-        adult=side_figure("adult", (each.states.adult for each in persons)),
-        peer=side_figure("peer", (each.states.peer for each in persons)),
-        grades=tuple(sorted(_distinct(each.grade for each in students), key=grade_order)),
+        adult=side_figure("adult", (student.states.adult for student in persons)),
+        peer=side_figure("peer", (student.states.peer for student in persons)),
+        grades=tuple(sorted(_distinct(student.grade for student in students), key=grade_order)),
         advisories=tuple(
-            sorted({each.advisory for each in students if each.advisory}, key=advisory_order)
+            sorted(
+                {student.advisory for student in students if student.advisory}, key=advisory_order
+            )
         ),
         schools=_schools(students),
-        advisors=_by_name({advisor for each in students for advisor in each.advisors}),
+        advisors=_by_name({advisor for student in students for advisor in student.advisors}),
         partial=any(seen.partial for seen in schools),
         synthetic=any(is_synthetic(seen.school.name) for seen in schools),
     )
@@ -116,7 +121,7 @@ def _judged(
     desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: list[School]
 ) -> tuple[list[Seen], list[Judged]]:
     schools = seen_by(desk, reader, lens, paths, schools_now)
-    return schools, [each for seen in schools for each in judged(seen, lens)]
+    return schools, [student for seen in schools for student in judged(seen, lens)]
 
 
 def judged(seen: Seen, lens: Lens) -> list[Judged]:
@@ -149,21 +154,21 @@ def judged(seen: Seen, lens: Lens) -> list[Judged]:
     ]
 
 
-def line(each: Judged) -> StudentLine:
+def line(student: Judged) -> StudentLine:
     """One student as a list shows them."""
-    person = each.seen.facts.people[each.uid]
+    person = student.seen.facts.people[student.uid]
     return StudentLine(
-        uid=each.uid,
+        uid=student.uid,
         id=person.id,
         name=person.name,
-        grade=each.grade,
-        school=each.seen.school.name,
-        advisory=each.advisory.name if each.advisory else None,
-        advisors=tuple(advisor.name for advisor in each.advisors),
-        adult=side_view(each.evidence, each.states.adult, partial=each.seen.partial),
-        peer=side_view(each.evidence, each.states.peer, partial=each.seen.partial),
-        last_contact=each.evidence.latest_contact(each.uid),
-        reason=each.seen.reasons[each.uid],
+        grade=student.grade,
+        school=student.seen.school.name,
+        advisory=student.advisory.name if student.advisory else None,
+        advisors=tuple(advisor.name for advisor in student.advisors),
+        adult=side_view(student.evidence, student.states.adult, partial=student.seen.partial),
+        peer=side_view(student.evidence, student.states.peer, partial=student.seen.partial),
+        last_contact=student.evidence.latest_contact(student.uid),
+        reason=student.seen.reasons[student.uid],
     )
 
 
@@ -187,14 +192,14 @@ def _advisors(evidence: Evidence, student: str) -> tuple[Advisor, ...]:
 
 
 def _schools(students: Iterable[Judged]) -> tuple[ListedSchool, ...]:
-    schools = {each.seen.school.uid: each.seen.school.name for each in students}
+    schools = {student.seen.school.uid: student.seen.school.name for student in students}
     return tuple(
         ListedSchool(uid, name) for uid, name in sorted(schools.items(), key=itemgetter(1))
     )
 
 
 def _by_name(advisors: Iterable[Advisor]) -> tuple[Advisor, ...]:
-    return tuple(sorted(advisors, key=lambda each: (each.name, each.uid)))
+    return tuple(sorted(advisors, key=lambda advisory: (advisory.name, advisory.uid)))
 
 
 def _in_tab(states: StudentStates, tab: str) -> bool:
@@ -203,20 +208,21 @@ def _in_tab(states: StudentStates, tab: str) -> bool:
     return to_ask(states) if tab == "ask" else True
 
 
-def _passes(each: Judged, filters: Filters) -> bool:
-    sides = [side for side in each.states if filters.side in ("", side.side)]
+def _passes(student: Judged, filters: Filters) -> bool:
+    sides = [side for side in student.states if filters.side in ("", side.side)]
     return (
         (not filters.state or any(side.state == filters.state for side in sides))
-        and (not filters.grade or each.grade == filters.grade)
-        and (not filters.school or each.seen.school.uid == filters.school)
+        and (not filters.grade or student.grade == filters.grade)
+        and (not filters.school or student.seen.school.uid == filters.school)
         and (
             not filters.advisory
-            or (each.advisory is not None and _is_called(each.advisory, filters.advisory))
+            or (student.advisory is not None and _is_called(student.advisory, filters.advisory))
         )
         and (
-            not filters.advisor or any(filters.advisor == advisor.uid for advisor in each.advisors)
+            not filters.advisor
+            or any(filters.advisor == advisor.uid for advisor in student.advisors)
         )
-        and all(word in _plain(each.name) for word in _plain(filters.text).split())
+        and all(word in _plain(student.name) for word in _plain(filters.text).split())
     )
 
 
@@ -224,19 +230,19 @@ def _in_order(students: Iterable[Judged], sort: str) -> list[Judged]:
     """By a column, backwards with a ``-`` before its name; who has no value comes last both ways,
     and equals go by name.
     """
-    by_name = sorted(students, key=lambda each: (each.name.casefold(), each.uid))
+    by_name = sorted(students, key=lambda student: (student.name.casefold(), student.uid))
     column, backwards = sort.removeprefix("-"), sort.startswith("-")
     if column == "name":
         return by_name[::-1] if backwards else by_name
-    keyed = [(_SORT_KEYS.get(column, _by_look)(each), each) for each in by_name]
+    keyed = [(_SORT_KEYS.get(column, _by_look)(student), student) for student in by_name]
     having = sorted(
         (pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=backwards
     )
-    return [each for _, each in having] + [each for key, each in keyed if key is None]
+    return [student for _, student in having] + [student for key, student in keyed if key is None]
 
 
-def _by_look(each: Judged) -> tuple[int, ...]:
-    return tuple(sorted(_URGENCY[side.state] for side in each.states))
+def _by_look(student: Judged) -> tuple[int, ...]:
+    return tuple(sorted(_URGENCY[side.state] for side in student.states))
 
 
 def grade_order(grade: str) -> tuple[bool, int, str]:
@@ -258,18 +264,18 @@ def _is_called(advisory: Advisory, asked: str) -> bool:
 
 
 _SORT_KEYS: dict[str, Callable[[Judged], Any]] = {
-    "grade": lambda each: grade_order(each.grade) if each.grade else None,
-    "advisory": lambda each: advisory_order(each.advisory) if each.advisory else None,
-    "adults": lambda each: (_URGENCY[each.states.adult.state], each.states.adult.n),
-    "peers": lambda each: (_URGENCY[each.states.peer.state], each.states.peer.n),
-    "contact": lambda each: each.evidence.latest_contact(each.uid) or date.min,
+    "grade": lambda student: grade_order(student.grade) if student.grade else None,
+    "advisory": lambda student: advisory_order(student.advisory) if student.advisory else None,
+    "adults": lambda student: (_URGENCY[student.states.adult.state], student.states.adult.n),
+    "peers": lambda student: (_URGENCY[student.states.peer.state], student.states.peer.n),
+    "contact": lambda student: student.evidence.latest_contact(student.uid) or date.min,
 }
 
 
 def _plain(text: str) -> str:
     """The text without case and accents, so that José is found as jose."""
     parts = unicodedata.normalize("NFKD", text)
-    return "".join(each for each in parts if not unicodedata.combining(each)).casefold()
+    return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:

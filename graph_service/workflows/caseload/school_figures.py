@@ -94,7 +94,7 @@ def _figures(schools: Sequence[Seen], students: Sequence[Judged], lens: Lens) ->
         lens=lens,
         adult=whole.adult,
         peer=whole.peer,
-        by_grade=_groups(students, lambda each: each.grade, grade_order),
+        by_grade=_groups(students, lambda student: student.grade, grade_order),
         by_advisory=_by_advisory(schools, students),
         over_rounds=_over_rounds(schools, lens),
         views=_two_views(schools, lens),
@@ -104,18 +104,20 @@ def _figures(schools: Sequence[Seen], students: Sequence[Judged], lens: Lens) ->
 
 
 def _group(label: str, students: Iterable[Judged], on: date | None = None) -> GroupFigures:
-    states = [each.states for each in students]
-    adult, peer = (side_figure(side, (getattr(each, side) for each in states)) for side in SIDES)
+    states = [student.states for student in students]
+    adult, peer = (
+        side_figure(side, (getattr(student, side) for student in states)) for side in SIDES
+    )
     return GroupFigures(label, adult, peer, on)
 
 
 def _by_advisory(schools: Sequence[Seen], students: Sequence[Judged]) -> tuple[GroupFigures, ...]:
     """Each advisory for itself, by name and then by school; last whoever is in none."""
     groups: dict[Advisory | None, list[Judged]] = defaultdict(list)
-    for each in students:
-        groups[each.advisory].append(each)
+    for student in students:
+        groups[student.advisory].append(student)
     found = []
-    for advisory in sorted((each for each in groups if each), key=advisory_order):
+    for advisory in sorted((advisory for advisory in groups if advisory), key=advisory_order):
         group = _group(advisory.name, groups[advisory])
         found.append(
             replace(group, asked=advisory.uid, school=advisory.school if len(schools) > 1 else "")
@@ -127,8 +129,8 @@ def _groups(
     students: Sequence[Judged], of: Callable[[Judged], str | None], order: Callable[[str], object]
 ) -> tuple[GroupFigures, ...]:
     groups: dict[str, list[Judged]] = defaultdict(list)
-    for each in students:
-        groups[of(each) or ""].append(each)
+    for student in students:
+        groups[of(student) or ""].append(student)
     labels = sorted(groups, key=lambda label: (label == "", order(label)))
     return tuple(
         replace(_group(label or NOT_RECORDED, groups[label]), asked=label) for label in labels
@@ -147,7 +149,7 @@ def _over_rounds(schools: Sequence[Seen], lens: Lens) -> tuple[GroupFigures, ...
     moments = []
     for day in days:
         then = replace(lens, on=day)
-        students = [each for seen in schools for each in judged(seen, then)]
+        students = [student for seen in schools for student in judged(seen, then)]
         moments.append(_group(" and ".join(sorted(kinds[day])), students, day))
     return tuple(moments)
 
@@ -177,7 +179,7 @@ def _judged_by(schools: Sequence[Seen], lens: Lens, name: str) -> list[Judged]:
     """Everyone under a named rule with the lens's own thresholds, strength, days and roles."""
     named = NAMED_RULES[name]
     rule = replace(lens.rule, name=name, evidence=named.evidence, observers=named.observers)
-    return [each for seen in schools for each in judged(seen, replace(lens, rule=rule))]
+    return [student for seen in schools for student in judged(seen, replace(lens, rule=rule))]
 
 
 def _compared(side: SideName, own: Sequence[Judged], reported: Sequence[Judged]) -> TwoViews:
@@ -193,6 +195,6 @@ def _compared(side: SideName, own: Sequence[Judged], reported: Sequence[Judged])
     return TwoViews(side, table, pairs["too few", "enough"], pairs["enough", "too few"])
 
 
-def _verdict(each: Judged, side: SideName) -> str:
-    state: str = getattr(each.states, side).state
+def _verdict(student: Judged, side: SideName) -> str:
+    state: str = getattr(student.states, side).state
     return {"supported": "enough", "unknown": "not known"}.get(state, "too few")

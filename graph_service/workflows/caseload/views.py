@@ -84,6 +84,6 @@ def students_in(lines: Iterable[StudentLine]) -> set[str]:
     shown: set[str] = set()
     for line in lines:
         shown |= {line.uid, *line.adult.said_by, *line.peer.said_by}
-        shown.update(each.uid for each in line.peer.counted)
-        shown.update(each.uid for each in line.peer.not_counted)
+        shown.update(alter.uid for alter in line.peer.counted)
+        shown.update(alter.uid for alter in line.peer.not_counted)
     return shown

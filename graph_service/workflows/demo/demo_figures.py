@@ -121,6 +121,6 @@ def preview_figures(tables: Tables, rule: Rule, on: date) -> tuple[SideFigure, S
         for student in enrolled(facts, on, school)
     ]
     states = judge_all(Evidence(facts, rule, on), students).values()
-    return side_figure("adult", (each.adult for each in states)), side_figure(
-        "peer", (each.peer for each in states)
+    return side_figure("adult", (student.adult for student in states)), side_figure(
+        "peer", (student.peer for student in states)
     )

@@ -61,7 +61,12 @@ class DirectoryNames:
             return Alike([self._people[place] for place in found[:MOST]], len(found) == 1)
         asked = words(text)
         near = {word: self._near_to(word) for word in asked}
-        places = {place for each in near.values() for word in each for place in self._of_word[word]}
+        places = {
+            place
+            for spellings in near.values()
+            for word in spellings
+            for place in self._of_word[word]
+        }
         joined = set(self._of_joined.get(_joined(text), ()) if asked else ())
         ranks = (
             (self._rank(asked, near, place, whole=place in joined), place)

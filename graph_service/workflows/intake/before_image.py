@@ -39,7 +39,7 @@ def to_text(held: Earlier) -> str:
         "adults": held.adults,
         "rounds": held.rounds,
     }
-    parts = {name: [_plain(node) for node in each] for name, each in nodes.items()}
+    parts = {name: [_plain(node) for node in rows] for name, rows in nodes.items()}
     return json.dumps(parts, ensure_ascii=False)
 
 

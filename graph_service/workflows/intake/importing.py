@@ -253,7 +253,7 @@ def _named(plan: ImportPlan, current: Current, warnings: list[Fault]) -> dict[st
     with their uid.
     """
     texts = [text for kinds in plan.examples.values() for texts in kinds.values() for text in texts]
-    said = "\n".join([*texts, *(each.message for each in warnings)])
+    said = "\n".join([*texts, *(warning.message for warning in warnings)])
     every = (*plan.ended.values(), *plan.staying.named.values())
     ended = {uid for who in every for uids in who.values() for uid in uids}
     known = [

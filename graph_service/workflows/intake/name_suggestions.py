@@ -154,7 +154,7 @@ def _proposal(proposal: Proposal) -> Fault:
 
 
 def _about(strangers: Sequence[Unmatched]) -> Fault:
-    names = list(dict.fromkeys(each.name or each.key for each in strangers))
+    names = list(dict.fromkeys(stranger.name or stranger.key for stranger in strangers))
     shown = ", ".join(f"“{name}”" for name in names[:MOST_NAMED]) + (
         " …" if len(names) > MOST_NAMED else ""
     )

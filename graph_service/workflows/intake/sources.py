@@ -65,7 +65,7 @@ def other_sources(engine: Engine, path: Path, tables: Tables, source: str) -> li
 
 
 def _right_source(school: str, source: str, sources: list[str]) -> str:
-    right = " or ".join(f'--source "{each}"' for each in sources)
+    right = " or ".join(f'--source "{known}"' for known in sources)
     return (
         f'{school} was imported with {right}; under "{source}" everybody there would stand twice. '
         f"Import it again with {right}."

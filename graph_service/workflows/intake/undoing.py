@@ -156,7 +156,7 @@ def _taken_back(before: Sequence[Kept], after: Sequence[Kept], now: Sequence[Kep
     in nobody's way. Where people have ended what is between two since, what was between them before
     does not go on again.
     """
-    was_tied, then_tied = ({kept.tie for kept in each} for each in (before, after))
+    was_tied, then_tied = ({kept.tie for kept in rows} for rows in (before, after))
     written, replaced = then_tied - was_tied, was_tied - then_tied
     taken = {_same(kept.tie) for kept in now if kept.tie not in written and not _beside(kept.tie)}
     then = {_same(tie) for tie in then_tied}
@@ -192,8 +192,8 @@ def _counts(text: str) -> dict[str, Count]:
     """
     tables = {name: Count(**count) for name, count in json.loads(text)["tables"].items()}
     return {
-        name: Count(each.ended, each.changed, each.added, given=each.given)
-        for name, each in tables.items()
+        name: Count(count.ended, count.changed, count.added, given=count.given)
+        for name, count in tables.items()
     }
 
 

@@ -54,7 +54,7 @@ def said_today(
     takes each of some people by (``names_of``).
     """
     found = (_of_side(facts, reader, student, side, today, called) for side in SIDES)
-    return tuple(each for each in found if each is not None)
+    return tuple(draft for draft in found if draft is not None)
 
 
 def names_of(
@@ -93,24 +93,25 @@ def _of_side(
 ) -> SaidToday | None:
     asks = "adults" if side == "adult" else "peers"
     ids = [
-        conversation_round(asks, today, reader.account, confidential=each) for each in (True, False)
+        conversation_round(asks, today, reader.account, confidential=confidential)
+        for confidential in (True, False)
     ]
     rounds = sorted(
-        (each for each in facts.rounds.values() if each.id in ids),
-        key=lambda each: ids.index(each.id),
+        (round_ for round_ in facts.rounds.values() if round_.id in ids),
+        key=lambda round_: ids.index(round_.id),
     )
     reports = [
-        row for each in rounds for row in facts.reports
-        if row.round == each.uid and row.ego == row.informant == student
+        row for round_ in rounds for row in facts.reports
+        if row.round == round_.uid and row.ego == row.informant == student
     ]  # fmt: skip
     answers = [
-        row for each in rounds for row in facts.answers
-        if row.round == each.uid and row.about == row.informant == student
+        row for round_ in rounds for row in facts.answers
+        if row.round == round_.uid and row.about == row.informant == student
     ]  # fmt: skip
     if not reports and not answers:
         return None
     unnamed = max((row.unnamed_adults + row.unnamed_peers for row in answers), default=0)
-    closed = {each.uid for each in rounds if each.id == ids[0]}
+    closed = {round_.uid for round_ in rounds if round_.id == ids[0]}
     confidential = not closed.isdisjoint(
         [*(row.round for row in reports), *(row.round for row in answers)]
     )
@@ -130,4 +131,4 @@ def _people(
         SaidOf(names.get(uid, facts.people[uid].name), row.support, row.strength)
         for uid, row in first.items()
     )
-    return tuple(sorted(named, key=lambda each: each.person))
+    return tuple(sorted(named, key=lambda person: person.person))

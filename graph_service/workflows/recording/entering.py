@@ -71,8 +71,8 @@ def record_conversation(
         _check_nobody(form, len(people) + unnamed, nobody, everyone)
         asks = "adults" if side == "adult" else "peers"
         ids = [
-            conversation_round(asks, day, reader.account, confidential=each)
-            for each in (False, True)
+            conversation_round(asks, day, reader.account, confidential=confidential)
+            for confidential in (False, True)
         ]
         replaced = ids if confidential else ids[:1]
         gone = _said_in(form, student, replaced)
@@ -81,11 +81,11 @@ def record_conversation(
             ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION
         )
         named: set[str] = set()
-        for number, each in enumerate(people, 1):
+        for number, person in enumerate(people, 1):
             with form.of_person(number):
-                form.word(each.support, each.strength)
+                form.word(person.support, person.strength)
                 alter = form.find(
-                    each.person, side, each.new_kind, offers=UNNAMED if side == "peer" else NEW
+                    person.person, side, person.new_kind, offers=UNNAMED if side == "peer" else NEW
                 )
                 if alter is None:
                     continue
@@ -97,8 +97,8 @@ def record_conversation(
                     )
                 named.add(alter.uid)
             report = Report(
-                in_round, student, alter.uid, side == "peer", student, each.support, each.strength,
-                (), day,
+                in_round, student, alter.uid, side == "peer", student,
+                person.support, person.strength, (), day,
                 confidential, reader.account,
             )  # fmt: skip
             form.changes.add.append(report)
@@ -138,7 +138,7 @@ def add_report(
     def fill(form: Form) -> None:
         form.past("day", said_on)
         form.word(support, strength)
-        said_kinds = tuple(kind for kind in (form.text("kinds", each) for each in kinds) if kind)
+        said_kinds = tuple(kind for kind in (form.text("kinds", kind) for kind in kinds) if kind)
         alter = form.find(person, "either")
         if reader.adult is None:
             message = (
@@ -149,7 +149,10 @@ def add_report(
             form.refuse("person", "informant", message)
         if alter is None or reader.adult is None:
             return
-        ids = [staff_round(said_on, reader.account, confidential=each) for each in (False, True)]
+        ids = [
+            staff_round(said_on, reader.account, confidential=confidential)
+            for confidential in (False, True)
+        ]
         earlier = _words_in(form, student, reader.adult, ids if confidential else ids[:1])
         form.changes.retract += [
             kept for kept in earlier if isinstance(kept.tie, Report) and kept.tie.alter == alter.uid
@@ -226,7 +229,7 @@ def end_tie(
     def fill(form: Form) -> None:
         form.past("until", until)
         ties = own_ties(form.tx, student)
-        kept = next((each for each in ties if each.id == tie), None)
+        kept = next((held for held in ties if held.id == tie), None)
         if kept is None or not isinstance(kept.tie, RoleTie):
             raise NotThere("There is no such tie among those you may see.")
         check_advises(form, "until", kept.tie.role)

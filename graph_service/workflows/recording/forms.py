@@ -73,7 +73,7 @@ class Form:
         """Faults found meanwhile are those of the person named in this place, from 1."""
         before = len(self.faults)
         yield
-        self.faults[before:] = [each._replace(line=number) for each in self.faults[before:]]
+        self.faults[before:] = [fault._replace(line=number) for fault in self.faults[before:]]
 
     def find(
         self, given: str, ends: Ends, new_kind: str | None = None, *, offers: str = ""
@@ -87,7 +87,7 @@ class Form:
         if isinstance(found, Fault):
             self.faults.append(found)
             meant = meant_by(self.people, self.student, given, ends, by_id=self.leads)
-            self.named |= {each.uid for each in meant if each.kind == STUDENT}
+            self.named |= {person.uid for person in meant if person.kind == STUDENT}
             return None
         if found.person.kind == STUDENT:
             self.named.add(found.person.uid)

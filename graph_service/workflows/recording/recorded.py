@@ -39,7 +39,7 @@ def recorded_on(
     found = (*_recorded(facts, student), *_ties(facts, student, zone, leads=leads))
     views = [view for by, view in found if leads or by == reader.account]
     return tuple(
-        sorted(views, key=lambda each: (each.on, each.what, each.sentence, each.id), reverse=True)
+        sorted(views, key=lambda item: (item.on, item.what, item.sentence, item.id), reverse=True)
     )
 
 
@@ -95,7 +95,7 @@ def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedVi
     for (held, by), reports in said.items():
         of = facts.rounds[held]
         named = (
-            ", ".join(sorted(spoken(facts.people[each.alter].name) for each in reports))
+            ", ".join(sorted(spoken(facts.people[report.alter].name) for report in reports))
             or "nobody by name"
         )
         whom = {"adults": " about adults", "peers": " about peers"}.get(of.asks, "")

@@ -23,12 +23,14 @@ def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideVie
         threshold=state.threshold,
         observed=bool(state.observing),
         counted=tuple(
-            CountedAlter(each.alter, people[each.alter].id, people[each.alter].name)
-            for each in state.counted
+            CountedAlter(verdict.alter, people[verdict.alter].id, people[verdict.alter].name)
+            for verdict in state.counted
         ),
         not_counted=tuple(
-            NotCounted(each.alter, people[each.alter].id, people[each.alter].name, each.reason)
-            for each in state.not_counted
+            NotCounted(
+                verdict.alter, people[verdict.alter].id, people[verdict.alter].name, verdict.reason
+            )
+            for verdict in state.not_counted
         ),
         said_by=_said_by(evidence, state),
         summary=in_short(evidence, state),
@@ -44,7 +46,7 @@ def _said_by(evidence: Evidence, state: SideState) -> tuple[str, ...]:
         for word in (*verdict.asked, *evidence.words_on(verdict.ego, verdict.alter))
     )
     said = {word.informant for word in words} - {state.ego}
-    return tuple(sorted(each for each in said if evidence.facts.people[each].kind == STUDENT))
+    return tuple(sorted(uid for uid in said if evidence.facts.people[uid].kind == STUDENT))
 
 
 def side_figure(side: Side, states: Iterable[SideState]) -> SideFigure:

@@ -94,15 +94,15 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
     if person is None:
         raise NotThere("There is no such page.")
     found.sort(
-        key=lambda each: (
-            not each.only,
-            not each.load_bearing,
-            not each.counts,
-            each.name,
-            each.uid,
+        key=lambda student: (
+            not student.only,
+            not student.load_bearing,
+            not student.counts,
+            student.name,
+            student.uid,
         )
     )
-    contacts.sort(key=lambda each: (each.held_on, each.student), reverse=True)
+    contacts.sort(key=lambda contact: (contact.held_on, contact.student), reverse=True)
     return AdultPage(
         person.uid,
         person.name,
@@ -165,4 +165,4 @@ def _contacts(facts: Facts, adult: str, students: list[str], on: date) -> Iterat
 
 def students_of_adult(page: AdultPage) -> set[str]:
     """Every student that an adult's page shows."""
-    return {each.uid for each in page.students}
+    return {student.uid for student in page.students}

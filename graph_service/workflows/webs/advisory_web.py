@@ -77,24 +77,26 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
     """
     _, judging = everyone(desk, reader, lens)
     _, students = judging()
-    me = next((each for each in students if each.uid == student), None)
+    me = next((member for member in students if member.uid == student), None)
     if me is None or me.advisory is None:
         raise NotThere("There is no such page.")
-    here = [each for each in students if each.advisory == me.advisory]
-    here.sort(key=lambda each: (each.name, each.uid))
-    called = short_names({**_adults_of(here), **{each.uid: each.name for each in here}})
+    here = [member for member in students if member.advisory == me.advisory]
+    here.sort(key=lambda member: (member.name, member.uid))
+    called = short_names({**_adults_of(here), **{student.uid: student.name for student in here}})
     return AdvisoryWeb(
         name=me.advisory.name,
         school=me.advisory.school,
         lens=lens,
         members=tuple(
-            _member(each, called[each.uid], {other.uid for other in here}) for each in here
+            _member(student, called[student.uid], {other.uid for other in here}) for student in here
         ),
         adults=tuple(_adults(here, called)),
         ties=tuple(_ties(here)),
         partial=me.seen.partial,
         confidential=any(
-            side_in_confidence(each.evidence, side) for each in here for side in each.states
+            side_in_confidence(student.evidence, side)
+            for student in here
+            for side in student.states
         ),
         synthetic=is_synthetic(me.seen.school.name),
     )
@@ -103,37 +105,41 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
 def _adults_of(here: Sequence[Judged]) -> dict[str, str]:
     """The names of the adults who count for any of them."""
     counted = (
-        (each.seen.facts.people[verdict.alter], verdict.alter)
-        for each in here
-        for verdict in each.states.adult.counted
+        (student.seen.facts.people[verdict.alter], verdict.alter)
+        for student in here
+        for verdict in student.states.adult.counted
     )
     return {uid: person.name for person, uid in counted}
 
 
-def _member(each: Judged, called: str, here: set[str]) -> AdvisoryMember:
-    adult, peer = each.states
+def _member(student: Judged, called: str, here: set[str]) -> AdvisoryMember:
+    adult, peer = student.states
     named = sum(verdict.alter in here for verdict in peer.counted)
-    return AdvisoryMember(each.uid, each.name, called, adult.state, peer.state, adult.n, named)
+    return AdvisoryMember(
+        student.uid, student.name, called, adult.state, peer.state, adult.n, named
+    )
 
 
 def _adults(here: Sequence[Judged], called: Mapping[str, str]) -> Iterator[AdvisoryAdult]:
-    people = {uid: person for each in here for uid, person in each.seen.facts.people.items()}
-    held = Counter(verdict.alter for each in here for verdict in each.states.adult.counted)
+    people = {uid: person for student in here for uid, person in student.seen.facts.people.items()}
+    held = Counter(verdict.alter for student in here for verdict in student.states.adult.counted)
     for uid in sorted(held, key=lambda uid: (-held[uid], people[uid].name, uid)):
         person = people[uid]
         members = tuple(
-            each.uid for each in here if any(v.alter == uid for v in each.states.adult.counted)
+            student.uid
+            for student in here
+            if any(v.alter == uid for v in student.states.adult.counted)
         )
         yield AdvisoryAdult(uid, person.name, called[uid], person.kind, members)
 
 
 def _ties(here: Sequence[Judged]) -> Iterator[AdvisoryTie]:
-    members = {each.uid for each in here}
+    members = {student.uid for student in here}
     lines: dict[tuple[str, str], Line] = {}
-    for each in here:
-        for verdict in (*each.states.adult.counted, *each.states.peer.counted):
+    for student in here:
+        for verdict in (*student.states.adult.counted, *student.states.peer.counted):
             if verdict.side == "adult" or verdict.alter in members:
-                first, second = sorted((each.uid, verdict.alter))
+                first, second = sorted((student.uid, verdict.alter))
                 if lines.get((first, second)) != "strong":
                     lines[first, second] = "strong" if _strong(verdict) else "weak"
     return (AdvisoryTie(first, second, line) for (first, second), line in sorted(lines.items()))

@@ -93,9 +93,10 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     in_scope = frozenset(uid for uid, _, _ in paths)
     at = {via for uid, reason, via in paths if uid == student and reason == "leads"}
     recorders = Recorders(web.recorders, desk.zone, today)
-    called = short_names({each.alter: facts.people[each.alter].name for each in verdicts})
+    called = short_names({verdict.alter: facts.people[verdict.alter].name for verdict in verdicts})
     alters = tuple(
-        _alter(evidence, each, called[each.alter], in_scope, recorders) for each in verdicts
+        _alter(evidence, verdict, called[verdict.alter], in_scope, recorders)
+        for verdict in verdicts
     )
     reasons = [reason_words(reason, via) for uid, reason, via in paths if uid == student]
     return StudentWeb(
@@ -118,11 +119,13 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         adult=side_view(evidence, states.adult, partial=student not in led),
         peer=side_view(evidence, states.peer, partial=student not in led),
         alters=tuple(
-            sorted(alters, key=lambda each: (each.side, not each.counts, each.name, each.uid))
+            sorted(alters, key=lambda alter: (alter.side, not alter.counts, alter.name, alter.uid))
         ),
         alter_ties=tuple(
             AlterTie(first, second, _in_confidence(evidence, first, second))
-            for first, second in ego_web(evidence, student, (each.alter for each in verdicts)).tied
+            for first, second in ego_web(
+                evidence, student, (verdict.alter for verdict in verdicts)
+            ).tied
         ),
         measures=measure_views(measure(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
@@ -203,7 +206,7 @@ def _alter(
         strength=strength if named else None,
         words=tuple(
             _word(evidence, verdict, word)
-            for word in sorted(words, key=lambda each: each[:4], reverse=True)
+            for word in sorted(words, key=lambda word: word[:4], reverse=True)
         ),
         ties=tuple(
             recorders.tie(tie, ended=not in_force(tie, evidence.on))
@@ -269,12 +272,14 @@ def _word(evidence: Evidence, verdict: Verdict, word: Word) -> WordView:
 def _contacts(evidence: Evidence, student: str) -> tuple[ContactView, ...]:
     people = evidence.facts.people
     rows = [
-        each
-        for each in evidence.facts.contacts
-        if each.student == student and each.held_on <= evidence.on
+        contact
+        for contact in evidence.facts.contacts
+        if contact.student == student and contact.held_on <= evidence.on
     ]
-    rows.sort(key=lambda each: (each.held_on, people[each.adult].name), reverse=True)
+    rows.sort(key=lambda contact: (contact.held_on, people[contact.adult].name), reverse=True)
     return tuple(
-        ContactView(each.adult, people[each.adult].name, each.held_on, each.kind, each.by)
-        for each in rows
+        ContactView(
+            contact.adult, people[contact.adult].name, contact.held_on, contact.kind, contact.by
+        )
+        for contact in rows
     )

@@ -160,7 +160,7 @@ class StudentWeb:
         return (
             self.adult.confidential
             or self.peer.confidential
-            or any(each.confidential for each in self.alter_ties)
+            or any(tie.confidential for tie in self.alter_ties)
         )
 
 

@@ -53,12 +53,12 @@ def test_a_lead_reads_who_saw_a_student_and_leaves_an_entry(office: Office) -> N
     lead = reader_of(office, "lead")
     found = student_record(office.desk, lead, ada, today)
     assert (found.name, found.cut) == ("Ada Lee", False)
-    assert [(each.who, each.role, each.action) for each in found.entries] == [
+    assert [(entry.who, entry.role, entry.action) for entry in found.entries] == [
         ("Advisor", "advisor", "listed"),
         ("Advisor", "advisor", "looked at a student"),
     ]
     assert found.entries[1].reason == "as their advisor"
-    assert [each.login for each in found.entries] == ["advisor", "advisor"]
+    assert [entry.login for entry in found.entries] == ["advisor", "advisor"]
     again = student_record(office.desk, lead, ada, today)
     assert (again.entries[0].who, again.entries[0].action) == ("Lead", "read who saw a student")
 
@@ -94,7 +94,7 @@ def test_that_somebody_elses_student_spoke_of_one_is_not_told(
         source="Met",
         effective=date(2026, 11, 1),
     )
-    other = next(each for each in office.desk.schools() if each.name == "Other")
+    other = next(school for school in office.desk.schools() if school.name == "Other")
     lead = NewAccount(
         "other", "Other Lead", "lead", hash_password(PASSWORD), (Way("LEADS", other.uid),)
     )
@@ -108,16 +108,19 @@ def test_that_somebody_elses_student_spoke_of_one_is_not_told(
         found = client.get(f"/api/v1/students/{cy}/record")
     assert ada not in page + found.text
     assert "what the student said" not in page + found.text
-    assert {each["subject"] for each in found.json()["entries"]} <= {cy, ""}
+    assert {entry["subject"] for entry in found.json()["entries"]} <= {cy, ""}
     looked = [
-        each["students"]
-        for each in found.json()["entries"]
-        if each["action"] == "looked at a student"
+        entry["students"]
+        for entry in found.json()["entries"]
+        if entry["action"] == "looked at a student"
     ]
     assert looked
     assert set(looked) == {None}
     told = student_record_named(office.desk, "Other", "s3", office.desk.today()).entries
-    assert [each.subject for each in told if "what the student said" in each.action] == [ada, ada]
+    assert [entry.subject for entry in told if "what the student said" in entry.action] == [
+        ada,
+        ada,
+    ]
 
 
 def test_a_lead_of_both_reads_that_one_spoke_of_the_other(office: Office) -> None:
@@ -125,7 +128,7 @@ def test_a_lead_of_both_reads_that_one_spoke_of_the_other(office: Office) -> Non
     peer_named(office, "lead")
     ada, cy = office.uid("Ada Lee"), office.uid("Cy Poe")
     found = student_record(office.desk, reader_of(office, "lead"), cy, office.desk.today()).entries
-    assert [each.subject for each in found if "what the student said" in each.action] == [ada, ada]
+    assert [row.subject for row in found if "what the student said" in row.action] == [ada, ada]
 
 
 def test_an_administrator_cannot_count_whom_a_student_named(office: Office) -> None:
@@ -193,7 +196,7 @@ def test_the_days_of_a_record_have_their_bounds(office: Office, zone: str) -> No
     for since in ("1999-12-31", "0001-01-01", "yesterday"):
         with pytest.raises(BadInput) as refused:
             read_since({"since": since}, office.desk.today())
-        assert [each.message for each in refused.value.faults] == [
+        assert [fault.message for fault in refused.value.faults] == [
             f"“{since}” is not a day since 2000-01-01; write it as YYYY-MM-DD."
         ]
 
@@ -209,13 +212,13 @@ def test_what_an_account_did(office: Office) -> None:
         client.post("/sign-in", data={"login": "nobody", "password": "not mine at all"})
     advisor = reader_of(office, "advisor")
     found = accounts_record(office.desk, OPERATOR, [advisor.account], office.desk.today())
-    assert [(each.action, each.students) for each in found.entries] == [
+    assert [(entry.action, entry.students) for entry in found.entries] == [
         ("sign-in failed", 0), ("refused", 0), ("listed", 2), ("sign-in", 0),
         ("made an account", 0),
     ]  # fmt: skip
-    assert [each.who for each in found.entries] == ["Advisor"] * 4 + ["command line"]
-    assert [each.role for each in found.entries] == ["advisor"] * 4 + ["command line"]
-    assert [each.about for each in found.entries] == [""] * 4 + ["Advisor (advisor)"]
+    assert [entry.who for entry in found.entries] == ["Advisor"] * 4 + ["command line"]
+    assert [entry.role for entry in found.entries] == ["advisor"] * 4 + ["command line"]
+    assert [entry.about for entry in found.entries] == [""] * 4 + ["Advisor (advisor)"]
     assert found.entries[1].subject == "/administration"
     assert accounts_record(office.desk, OPERATOR, [], office.desk.today()).entries == ()
 

@@ -144,7 +144,7 @@ def test_an_end_noted_outside_the_database_finds_what_was_written_anew(
     noted = verify(desk).heads
     done(desk)
     assert verify(desk).faults == []
-    assert any(fault in each for each in verify(desk, noted).faults)
+    assert any(fault in sentence for sentence in verify(desk, noted).faults)
 
 
 def test_a_seal_depends_on_everything_that_an_entry_says() -> None:
@@ -170,7 +170,7 @@ def test_a_seal_depends_on_everything_that_an_entry_says() -> None:
         Head("chain 1", 1, "y"),
     ]
     seals = [sealed(head, look).seal for head in heads] + [
-        sealed(heads[0], each).seal for each in changed
+        sealed(heads[0], other).seal for other in changed
     ]
     assert len(set(seals)) == len(heads) + len(changed)
 
@@ -217,8 +217,8 @@ def test_entries_from_before_there_were_roles_and_rights_verify_as_they_were(
     )
     assert verify(made).faults == []
     told = [
-        (each.look.role, each.look.right_to("a"))
-        for each in audit.at_student(engine, "a", AT, made.now() + DAY)
+        (entry.look.role, entry.look.right_to("a"))
+        for entry in audit.at_student(engine, "a", AT, made.now() + DAY)
     ]
     assert told == [("lead", "as pastoral lead of Met"), (None, "you lead"), (None, "you lead")]
     engine.define(["MATCH (l:Look) WHERE l.number = 1 SET l.role = 'lead'"])

@@ -39,23 +39,23 @@ def both(desk: Desk, folder: Path, seed: int) -> tuple[object, object]:
         },
         "students": [
             {
-                "id": each["id"],
+                "id": row["id"],
                 **{
                     side: {
-                        "state": each[side]["state"],
-                        "counted": sorted(each[side]["counted"]),
+                        "state": row[side]["state"],
+                        "counted": sorted(row[side]["counted"]),
                         "not_counted": sorted(
-                            each[side]["not_counted"], key=lambda other: str(other["alter"])
+                            row[side]["not_counted"], key=lambda other: str(other["alter"])
                         ),
                     }
                     for side in ("adult", "peer")
                 },
             }
-            for each in found["students"]
+            for row in found["students"]
         ],
     }
     theirs = read(school.tables, school.on, school.rule, SCHOOL)
-    theirs["students"] = sorted(theirs["students"], key=lambda each: str(each["id"]))
+    theirs["students"] = sorted(theirs["students"], key=lambda student: str(student["id"]))
     return ours, theirs
 
 

@@ -50,10 +50,10 @@ def shown(reading: tuple[Desk, Reader], **filters: object) -> list[str | None]:
     chosen = Filters(**filters)  # type: ignore[arg-type]
     found = caseload(desk, reader, read_lens({}, desk.today(), desk.rule), chosen, per_page=None)
     return [
-        each.id
+        line.id
         if filters.get("sort") != "grade" and filters.get("sort") != "-grade"
-        else each.grade
-        for each in found.lines
+        else line.grade
+        for line in found.lines
     ]
 
 
@@ -102,7 +102,7 @@ def peers_told(desk: Desk, reader: Reader, student: str) -> tuple[str, str]:
     """What a student's line in the list says of their peers, and what their page does."""
     lens = read_lens({}, desk.today(), desk.rule)
     line = next(
-        each for each in caseload(desk, reader, lens, Filters()).lines if each.uid == student
+        line for line in caseload(desk, reader, lens, Filters()).lines if line.uid == student
     )
     return line.peer.sentence, student_web(desk, reader, lens, student).peer.sentence
 

@@ -70,11 +70,11 @@ def test_groups_stand_in_the_order_of_grades_and_the_unrecorded_last(
 ) -> None:
     """Each group has figures of its own, with its bounds; together they are everyone."""
     found = figures(desk, tmp_path / "met")
-    assert [(each.label, each.adult.total, each.adult.share) for each in found.by_grade] == [
+    assert [(group.label, group.adult.total, group.adult.share) for group in found.by_grade] == [
         ("9", 1, 1.0),
         ("10", 2, 0.0),
     ]
-    assert [(each.label, each.peer.total) for each in found.by_advisory] == [
+    assert [(group.label, group.peer.total) for group in found.by_advisory] == [
         ("Blue", 2),
         ("not recorded", 1),
     ]
@@ -87,7 +87,7 @@ def test_each_round_stands_with_what_was_known_on_its_day(desk: Desk, tmp_path: 
     """
     unanswered = [*TABLES["rounds"], "r9,Met,student_voice,2026-11-10"]
     found = figures(desk, tmp_path / "met", rounds=unanswered).over_rounds
-    assert [(each.on, each.adult.known, each.adult.supported) for each in found] == [
+    assert [(row.on, row.adult.known, row.adult.supported) for row in found] == [
         (date(2025, 10, 2), 1, 0),
         (date(2026, 10, 3), 2, 1),
     ]

@@ -139,8 +139,8 @@ def test_advisories_are_of_fifteen_under_one_advisor_of_mixed_or_single_grades(m
         for row in met.ties
         if row.role == "advisor" and (row.until is None or row.until > TODAY)
     )
-    assert [len(each) for each in grades.values()] == [15] * 8
-    assert {len(set(each)) for each in grades.values()} == {1, 4}
+    assert [len(held) for held in grades.values()] == [15] * 8
+    assert {len(set(held)) for held in grades.values()} == {1, 4}
     assert set(advisors.values()) == {1}
 
 

@@ -30,7 +30,7 @@ def test_the_order_in_which_a_database_answers_changes_nothing(tmp_path: Path) -
     rows = school_rows(engine, desk.schools()[0].uid)
     facts = facts_of(rows)
     for seed in range(20):
-        for each in rows.__slots__:
-            random.Random(seed).shuffle(getattr(rows, each))  # noqa: S311 - an order, not a secret
+        for column in rows.__slots__:
+            random.Random(seed).shuffle(getattr(rows, column))  # noqa: S311 - an order, not a secret
         assert repr(facts_of(rows)) == repr(facts)
     engine.close()

@@ -143,7 +143,7 @@ def test_a_teacher_who_left_supports_nobody_any_longer(engine: Definable, tmp_pa
     import_tables(desk, less, complete=True, yes_end=1)
     for day, state in ((TODAY, "thin"), (TODAY - timedelta(1), "supported")):
         told = flags(desk, "Met", read_lens({"on": day.isoformat()}, TODAY, Rule()))["students"]
-        assert {each["id"]: each["adult"]["state"] for each in told}["s1"] == state
+        assert {student["id"]: student["adult"]["state"] for student in told}["s1"] == state
 
 
 def test_whoever_comes_back_on_a_complete_roster_is_there_again(desk: Desk, tmp_path: Path) -> None:
@@ -154,9 +154,7 @@ def test_whoever_comes_back_on_a_complete_roster_is_there_again(desk: Desk, tmp_
     bring(desk, tmp_path / "whole", MET, complete=True, yes_end=2)
     assert ended(desk) & {"a1", "p1"} == set()
     places = [
-        each.tie
-        for each in read_current(desk.engine, "district").ties
-        if isinstance(each.tie, Place)
+        tie.tie for tie in read_current(desk.engine, "district").ties if isinstance(tie.tie, Place)
     ]
     ito = read_current(desk.engine, "district").adults["a1"].uid
     assert {(tie.since, tie.until) for tie in places if tie.uid == ito} == {

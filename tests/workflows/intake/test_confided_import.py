@@ -79,7 +79,7 @@ def released(office: Office) -> list[dict[str, str]]:
     """
     with office.client("researcher") as client:
         files = {
-            each["name"]: each["content"] for each in client.get("/api/v1/release").json()["files"]
+            file["name"]: file["content"] for file in client.get("/api/v1/release").json()["files"]
         }
     rows = [{**row, "code": ""} for row in csv.DictReader(io.StringIO(files["egos.csv"]))]
     return sorted(rows, key=lambda row: sorted(row.items()))

@@ -35,7 +35,9 @@ MORE = [
 
 def administrator(desk: Desk, *schools: str, login: str = "hal") -> Reader:
     """An account that administers these schools."""
-    ways = tuple(Way("ADMINISTERS", each.uid) for each in desk.schools() if each.name in schools)
+    ways = tuple(
+        Way("ADMINISTERS", school.uid) for school in desk.schools() if school.name in schools
+    )
     new = NewAccount(login, "Hal", "administrator", "-", ways)
     return Reader(add_account(desk.engine, new, desk.now(), TODAY), "Hal", "administrator")
 
@@ -67,9 +69,9 @@ def test_the_own_school_is_imported_and_recorded_under_the_account(
         desk.engine, [reader.account], desk.now().replace(year=2000), desk.now()
     )
     assert [
-        (each.look.action, each.look.subject)
-        for each in told
-        if each.look.account == reader.account
+        (entry.look.action, entry.look.subject)
+        for entry in told
+        if entry.look.account == reader.account
     ] == [("imported", "chosen")]
 
 
@@ -140,7 +142,7 @@ def test_who_administers_every_school_brings_in_a_new_one_and_administers_it(
     told = audit.by_accounts(
         desk.engine, [reader.account], desk.now().replace(year=2000), desk.now()
     )
-    assert {each.look.action for each in told if each.look.account == reader.account} == {
+    assert {entry.look.action for entry in told if entry.look.account == reader.account} == {
         "imported",
         "brought in a school",
     }
@@ -154,7 +156,7 @@ def test_a_right_that_ends_while_the_import_is_written_ends_it(
 ) -> None:
     """It is asked for again in the transaction that writes."""
     reader, before = administrator(desk, "Met"), held(desk)
-    met = next(each.uid for each in desk.schools() if each.name == "Met")
+    met = next(school.uid for school in desk.schools() if school.name == "Met")
 
     def end(stage: str) -> None:
         change = Change(desk.now(), TODAY)
@@ -181,7 +183,7 @@ def test_a_school_is_brought_in_by_who_administers_all_there_are_when_it_is_writ
     new school alone.
     """
     reader = administrator(desk, "Met", "North")
-    north = next(each.uid for each in desk.schools() if each.name == "North")
+    north = next(school.uid for school in desk.schools() if school.name == "North")
 
     def end(stage: str) -> None:
         if stage == "writing":
@@ -190,7 +192,7 @@ def test_a_school_is_brought_in_by_who_administers_all_there_are_when_it_is_writ
     folder = write_folder(tmp_path / "west", {"students": ["w1,Flo,West,9,,,,,"]})
     with pytest.raises(NotAllowed):
         import_tables(desk, folder, reader=reader, stage=end)
-    assert [each.name for each in desk.schools()] == ["Met", "North"]
+    assert [school.name for school in desk.schools()] == ["Met", "North"]
 
 
 def test_an_import_that_is_about_no_school_is_undone_by_who_keeps_its_source(
@@ -225,7 +227,7 @@ def test_who_is_nobodys_business_is_changed_by_who_administers_the_whole_source(
     )
     met, both = administrator(desk, "Met"), administrator(desk, "Met", "North", login="zoe")
     folder = write_folder(tmp_path / "again", {"adults": ["z1,Mo Wye,community,"]})
-    assert [each.rule for each in refusal(desk, folder, met)] == ["taken"]
+    assert [fault.rule for fault in refusal(desk, folder, met)] == ["taken"]
     done = import_tables(desk, folder, source="district", reader=both, dry_run=True)
     assert done.counts["adults"] == Count(changed=1)
 

@@ -151,7 +151,7 @@ def test_a_complete_import_leaves_what_people_recorded(engine: Definable, tmp_pa
     engine.write(lambda tx: apply_changes(tx, changes, secret, now))
     part = write_folder(tmp_path / "part", ties=SCHOOL["ties"][:1])
     import_tables(desk, part, complete=True, yes_end=2)
-    assert {(each.role, each.detail): each.until for each in facts_now(desk).ties} == {
+    assert {(tie.role, tie.detail): tie.until for tie in facts_now(desk).ties} == {
         ("advisor", None): None,
         ("peer", None): TODAY,
         ("mentor", "clinic"): TODAY,
@@ -165,7 +165,7 @@ def test_a_tie_that_people_ended_stays_ended(engine: Definable, tmp_path: Path) 
     """
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
-    kept = next(each for each in read_current(engine, "Met").ties if isinstance(each.tie, RoleTie))
+    kept = next(tie for tie in read_current(engine, "Met").ties if isinstance(tie.tie, RoleTie))
     assert isinstance(kept.tie, RoleTie)
     ended = kept.tie._replace(until=date(2026, 11, 20))
     changes = Changes(
@@ -175,7 +175,7 @@ def test_a_tie_that_people_ended_stays_ended(engine: Definable, tmp_path: Path) 
     engine.write(lambda tx: apply_changes(tx, changes, secret, now))
     news = write_folder(tmp_path / "news", contacts=["s2,a1,2026-11-03,meeting,"])
     assert import_tables(desk, news).counts["ties"] == Count(unchanged=3)
-    assert ended in [each.tie for each in read_current(engine, "Met").ties]
+    assert ended in [tie.tie for tie in read_current(engine, "Met").ties]
 
 
 def test_an_import_that_ends_much_asks_for_a_second_yes(engine: Definable, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def second(desk: Desk, folder: Path) -> Reader:
 
 def uid_of_met(desk: Desk, id: str) -> str:
     """Somebody of Met by the school's own id."""
-    met = next(each for each in desk.schools() if each.name == "Met")
+    met = next(school for school in desk.schools() if school.name == "Met")
     return next(person.uid for person in desk.facts(met).known().people.values() if person.id == id)
 
 

@@ -65,7 +65,7 @@ def third(folder: Path) -> Path:
     ):
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows(
-                [columns, *[[getattr(row, each) for each in columns] for row in rows]]
+                [columns, *[[getattr(row, column) for column in columns] for row in rows]]
             )
     return folder
 
@@ -142,7 +142,7 @@ def test_many_portions_come_to_the_same_as_one(
             here.append(fingerprint(read_current(engine, NAME)))
         said.append(here)
     assert said[0] == said[1]
-    assert len({each for each in said[0] if isinstance(each, str)}) == 4
+    assert len({sentence for sentence in said[0] if isinstance(sentence, str)}) == 4
 
 
 def test_faults_of_many_portions_are_told_in_the_order_of_the_file(

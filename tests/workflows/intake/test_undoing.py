@@ -106,7 +106,7 @@ def test_what_people_recorded_since_stays(engine: Definable, tmp_path: Path) -> 
     schools = {school.uid for school in desk.schools()}
     engine.write(lambda tx: apply_changes(tx, Changes(add=[tie], schools=schools), secret, now))
     undo_import(desk, latest(desk))
-    assert [each.alter for each in facts_now(desk).ties if each.detail == "choir"] == [
+    assert [tie.alter for tie in facts_now(desk).ties if tie.detail == "choir"] == [
         uid_of(desk, "a3")
     ]
 

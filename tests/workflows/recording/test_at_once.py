@@ -62,7 +62,7 @@ class Meeting:
 def at_once(acts: Sequence[Callable[[], T]]) -> list[T]:
     """What each of the acts gives, all begun at the same moment."""
     with ThreadPoolExecutor(len(acts)) as pool:
-        return [each.result() for each in [pool.submit(act) for act in acts]]
+        return [future.result() for future in [pool.submit(act) for act in acts]]
 
 
 def imported(desk: Desk, folder: Path) -> ImportResult | None:

@@ -85,7 +85,7 @@ def test_a_right_that_is_taken_while_a_form_waits_writes_nothing(
 
 def said_in(facts: Facts, round_id: str) -> list[tuple[str, str, int | None]]:
     """Alter's name, support and strength of each report of a round."""
-    rounds = {uid for uid, each in facts.rounds.items() if each.id == round_id}
+    rounds = {uid for uid, round_ in facts.rounds.items() if round_.id == round_id}
     return sorted(
         (facts.people[row.alter].name, row.support, row.strength)
         for row in facts.reports
@@ -119,7 +119,7 @@ def test_a_whole_answer_is_an_answer_and_its_reports(office: Office) -> None:
     )
     facts = facts_now(office.desk)
     id = f"conversation-adults-2026-11-24-{office.advisor.account}"
-    held = next(each for each in facts.rounds.values() if each.id == id)
+    held = next(round_ for round_ in facts.rounds.values() if round_.id == id)
     answer = next(row for row in facts.answers if row.round == held.uid)
     assert (held.kind, held.asks, held.opened_on) == ("conversation", "adults", TODAY)
     assert (answer.informant, answer.about, answer.status) == (office.ada, office.ada, "answered")
@@ -452,7 +452,7 @@ def test_a_tie_begins_and_ends(office: Office) -> None:
         role="teacher",
         since=date(2026, 9, 1),
     )
-    tie = next(each for each in facts_now(office.desk).ties if each.role == "teacher")
+    tie = next(tie for tie in facts_now(office.desk).ties if tie.role == "teacher")
     end_tie(office.desk, office.advisor, office.ada, tie=tie.id, until=TODAY)
     whole = office.desk.facts(office.desk.schools()[0])
     assert [
@@ -491,9 +491,9 @@ def test_who_advises_a_student_is_a_leads_to_say(office: Office) -> None:
     a lead does both.
     """
     held = next(
-        each
-        for each in facts_now(office.desk).ties
-        if each.role == "advisor" and each.student == office.ada
+        tie
+        for tie in facts_now(office.desk).ties
+        if tie.role == "advisor" and tie.student == office.ada
     )
     before = office.desk.schools()
     with pytest.raises(BadInput) as refused:
@@ -522,7 +522,7 @@ def test_a_peer_tie_is_kept_once_whoever_records_it(office: Office) -> None:
         role="peer",
         since=TODAY,
     )
-    ties = [each for each in facts_now(office.desk).ties if each.role == "peer"]
+    ties = [tie for tie in facts_now(office.desk).ties if tie.role == "peer"]
     assert {tuple(sorted((tie.student, tie.alter))) for tie in ties} >= {
         tuple(sorted((office.ada, uid_of(office.desk, "s3"))))
     }
@@ -667,4 +667,4 @@ def test_a_name_that_nobody_has_offers_what_the_form_has(office: Office) -> None
     assert adults.endswith("spelling, or say who they are.")
     assert mentor.endswith("spelling, or say who they are.")
     assert peers.endswith("spelling, or count them as unnamed.")
-    assert all(each.endswith("check the spelling.") for each in others)
+    assert all(sentence.endswith("check the spelling.") for sentence in others)

@@ -148,7 +148,7 @@ def test_who_is_shown_finds_it_in_their_record(office: Office) -> None:
         office.desk.now().replace(year=2000),
         office.desk.now(),
     )
-    last = max(told, key=lambda each: each.look.at).look
+    last = max(told, key=lambda entry: entry.look.at).look
     ben = next(
         person.uid for person in facts_now(office.desk).people.values() if person.name == "Ben Ono"
     )

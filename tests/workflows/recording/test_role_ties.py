@@ -24,5 +24,5 @@ def test_only_a_tie_of_the_same_two_in_the_same_role_that_holds_today_still_ties
         "another role": tie._replace(role="family"),
         "somebody else": tie._replace(alter="ito"),
     }
-    found = still_tied([Kept(id, each) for id, each in held.items()], [Kept("gone", tie)], DAY)
+    found = still_tied([Kept(id, tie) for id, tie in held.items()], [Kept("gone", tie)], DAY)
     assert found == ["always", "since today", "until tomorrow"]

@@ -54,7 +54,7 @@ class Office(NamedTuple):
 
     def items(self, reader: Reader) -> list[str]:
         """What somebody may take back."""
-        return [each.id for each in self.web(reader).recorded]
+        return [item.id for item in self.web(reader).recorded]
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def state(office: Office) -> object:
     """Everything that anybody is shown of the student, and the school's figures."""
     lens = read_lens({}, office.desk.today(), office.desk.rule)
     readers = (office.advisor, office.other, office.lead)
-    return [(office.web(each), school_figures(office.desk, each, lens)) for each in readers]
+    return [(office.web(reader), school_figures(office.desk, reader, lens)) for reader in readers]
 
 
 @pytest.mark.parametrize("seed", range(tries(2, 60)))
@@ -160,7 +160,7 @@ def test_taking_back_restores_what_was_before(office: Office, seed: int) -> None
         )
         RECORDINGS[name](office, reader, source.random() < 0.5)
     assert state(office) != before
-    recorded = [each for each in office.items(office.lead) if each not in kept]
+    recorded = [item for item in office.items(office.lead) if item not in kept]
     assert len(recorded) == 3
     source.shuffle(recorded)
     for item in recorded:
@@ -187,9 +187,9 @@ def test_only_who_recorded_it_and_the_leads_take_it_back(
     assert office.items(office.other) == []
     assert office.items(office.lead) == [item]
     made_up = item[:-1] + ("x" if item[-1] != "x" else "y")
-    for each in (item, made_up, item.replace("-", "_", 1), "contact-", "", "tie-x"):
+    for tried in (item, made_up, item.replace("-", "_", 1), "contact-", "", "tie-x"):
         with pytest.raises(NotThere, match="nothing of the kind among what you may take back"):
-            take_back(office.desk, office.other, office.ada, each)
+            take_back(office.desk, office.other, office.ada, tried)
     assert office.items(office.advisor) == [item]
     take_back(office.desk, office.advisor, office.ada, item)
     with pytest.raises(NotThere):
@@ -211,10 +211,10 @@ def test_what_was_imported_is_not_there_to_take_back(office: Office) -> None:
     """Neither listed nor found by its id: an import says what it brought."""
     assert office.items(office.lead) == []
     facts = office.desk.facts(office.desk.schools()[0]).known()
-    items = [f"contact-{each.id}" for each in facts.contacts] + [
-        f"report-{each.id}" for each in facts.reports
+    items = [f"contact-{contact.id}" for contact in facts.contacts] + [
+        f"report-{report.id}" for report in facts.reports
     ]
-    items += [f"tie-{each.id}" for each in facts.ties]
+    items += [f"tie-{tie.id}" for tie in facts.ties]
     for item in [*items, *(f"conversation-{uid}" for uid in facts.rounds)]:
         with pytest.raises(NotThere):
             take_back(office.desk, office.lead, office.ada, item)
@@ -222,7 +222,7 @@ def test_what_was_imported_is_not_there_to_take_back(office: Office) -> None:
 
 def test_a_tie_that_ended_is_taken_back_whole_and_an_imported_one_stays(office: Office) -> None:
     """Whoever only ended an import's tie has not recorded it."""
-    diaz = next(each for each in office.web(office.lead).alters if each.name == "Mr Diaz")
+    diaz = next(alter for alter in office.web(office.lead).alters if alter.name == "Mr Diaz")
     mentoring = next(held.id for held in diaz.ties if held.role == "mentor")
     end_tie(office.desk, office.advisor, office.ada, tie=mentoring, until=TODAY)
     assert office.items(office.lead) == []
@@ -231,7 +231,7 @@ def test_a_tie_that_ended_is_taken_back_whole_and_an_imported_one_stays(office: 
     (made,) = office.items(office.advisor)
     end_tie(office.desk, office.lead, office.ada, tie=made.removeprefix("tie-"), until=TODAY)
     (ended,) = office.items(office.advisor)
-    assert [each.sentence for each in office.web(office.advisor).recorded] == [
+    assert [item.sentence for item in office.web(office.advisor).recorded] == [
         "Tie with Cy Poe: peer"
     ]
     take_back(office.desk, office.advisor, office.ada, ended)
@@ -243,9 +243,9 @@ def test_who_advises_is_the_leads_to_take_back(office: Office) -> None:
     mentor = uid_of(office.desk, "a2")
     end = next(
         held
-        for each in office.web(office.lead).alters
-        if each.uid == mentor
-        for held in each.ties
+        for alter in office.web(office.lead).alters
+        if alter.uid == mentor
+        for held in alter.ties
         if held.role == "advisor"
     )
     end_tie(office.desk, office.lead, office.ada, tie=end.id, until=date(2026, 1, 1))
@@ -298,7 +298,9 @@ def test_what_was_taken_back_and_said_again_in_confidence_is_so_on_earlier_days(
 
     def words(reader: Reader) -> list[str]:
         known = office.web(reader, known_on="2026-11-24").alters
-        return [word.support for each in known if each.name == "Cy Poe" for word in each.words]
+        return [
+            word.support for person in known if person.name == "Cy Poe" for word in person.words
+        ]
 
     talk(office, office.advisor, False)
     noon = office.desk.now() + timedelta(days=1)

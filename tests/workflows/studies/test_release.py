@@ -110,7 +110,9 @@ def test_two_releases_share_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         released(tmp_path / name, monkeypatch, reports=[f"{r}," for r in SCHOOL["reports"]])
         for name in ("a", "b")
     ]
-    codes = [row["code"] for each in files for row in csv.DictReader(io.StringIO(each["egos.csv"]))]
+    codes = [
+        row["code"] for release in files for row in csv.DictReader(io.StringIO(release["egos.csv"]))
+    ]
     assert len(set(codes)) == len(codes) == 6
 
 

@@ -58,7 +58,8 @@ def test_the_only_supportive_adult_is_told_from_one_of_just_enough(tmp_path: Pat
         import_tables(office.desk, folder)
         told = {
             adult: [
-                (each.name, each.only, each.load_bearing) for each in page(office, adult).students
+                (student.name, student.only, student.load_bearing)
+                for student in page(office, adult).students
             ]
             for adult in ("Ms Ito", "Mr Diaz")
         }
@@ -112,7 +113,7 @@ def test_who_moved_is_there_once(tmp_path: Path) -> None:
         seen = seen_schools(
             office.desk, reader, read_lens({}, office.desk.today(), office.desk.rule)
         )
-    assert [each.school.name for each in seen] == ["Met", "North"]
-    for each in (told, earlier):
-        assert [student["name"] for student in each["students"]] == ["Ada Lee"]
-        assert len(each["contacts"]) == 1
+    assert [entry.school.name for entry in seen] == ["Met", "North"]
+    for answer in (told, earlier):
+        assert [student["name"] for student in answer["students"]] == ["Ada Lee"]
+        assert len(answer["contacts"]) == 1

@@ -79,7 +79,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_a_list_is_narrowed_to_one_of_them(office: Office) -> None:
     """By its uid; by the name that both have it is both, and a school narrows it too."""
     advisories = office.listed().advisories
-    assert [(each.name, each.school) for each in advisories] == [
+    assert [(advisory.name, advisory.school) for advisory in advisories] == [
         ("Alder", "Met"),
         ("Alder", "North"),
         ("Birch", "Met"),
@@ -113,16 +113,16 @@ def test_the_school_stands_beside_an_advisory_in_lists_and_files(office: Office)
 def test_a_schools_figures_hold_each_for_itself(office: Office) -> None:
     """Each leads to its own list; who is in none is counted last."""
     groups = school_figures(office.desk, office.lead, office.lens()).by_advisory
-    assert [(each.label, each.school, each.adult.total) for each in groups] == [
+    assert [(group.label, group.school, group.adult.total) for group in groups] == [
         ("Alder", "Met", 2), ("Alder", "North", 1), ("Birch", "Met", 1), ("not recorded", "", 1),
     ]  # fmt: skip
-    assert [len(office.listed(advisory=each.asked).lines) for each in groups[:3]] == [2, 1, 1]
+    assert [len(office.listed(advisory=group.asked).lines) for group in groups[:3]] == [2, 1, 1]
 
 
 def test_the_web_of_an_advisory_is_that_of_its_school(office: Office) -> None:
     """With the school's name."""
     web = advisory_web(office.desk, office.lead, office.lens(), office.uid("n1"))
-    assert (web.name, web.school, [each.name for each in web.members]) == (
+    assert (web.name, web.school, [member.name for member in web.members]) == (
         "Alder",
         "North",
         ["Dee Fox"],
@@ -152,9 +152,9 @@ def test_who_is_in_an_advisory_elsewhere_too_is_shown_in_the_schools_own(tmp_pat
     moved = [STUDENTS[0].replace("Alder", "Birch")]
     import_tables(desk, write_folder(tmp_path / "moved", {"students": moved}), source="district")
     alder = next(
-        each.uid
-        for each in office.listed().advisories
-        if (each.name, each.school) == ("Alder", "North")
+        advisory.uid
+        for advisory in office.listed().advisories
+        if (advisory.name, advisory.school) == ("Alder", "North")
     )
     elsewhere: list[Tie] = [Membership(office.uid(id), alder, None, None) for id in ("m1", "m3")]
     changes, secret, now = (

@@ -41,11 +41,11 @@ def test_members_and_those_who_count_for_them_are_there_and_nobody_else(office: 
     out.
     """
     web = web_of(office, "Ben Ono")
-    assert (web.name, [each.name for each in web.members]) == ("Blue", ["Ada Lee", "Ben Ono"])
-    assert [(each.name, each.members) for each in web.adults] == [
+    assert (web.name, [member.name for member in web.members]) == ("Blue", ["Ada Lee", "Ben Ono"])
+    assert [(adult.name, adult.members) for adult in web.adults] == [
         ("Ms Ito", (office.uid("Ada Lee"),))
     ]
-    ties = {frozenset((each.first, each.second)): each.line for each in web.ties}
+    ties = {frozenset((tie.first, tie.second)): tie.line for tie in web.ties}
     assert ties == {
         frozenset((office.uid("Ada Lee"), office.uid("Ms Ito"))): "strong",
         frozenset((office.uid("Ada Lee"), office.uid("Ben Ono"))): "strong",
@@ -55,8 +55,8 @@ def test_members_and_those_who_count_for_them_are_there_and_nobody_else(office: 
 def test_an_advisor_sees_of_an_advisory_their_own_students_alone(office: Office) -> None:
     """Ada's advisor advises Ada: Ben is in the advisory and not in their scope."""
     web = web_of(office, "Ada Lee", "advisor")
-    assert [each.name for each in web.members] == ["Ada Lee"]
-    assert [each.name for each in web.adults] == ["Ms Ito"]
+    assert [member.name for member in web.members] == ["Ada Lee"]
+    assert [adult.name for adult in web.adults] == ["Ms Ito"]
 
 
 def test_a_student_out_of_scope_or_in_no_advisory_that_day_is_not_there(office: Office) -> None:
@@ -73,8 +73,8 @@ def test_everyone_has_a_place_of_their_own(office: Office) -> None:
     """
     web = web_of(office, "Ada Lee")
     places = places_of(web)
-    names = {each.uid: each.short_name for each in web.members} | {
-        each.uid: each.short_name for each in web.adults
+    names = {member.uid: member.short_name for member in web.members} | {
+        adult.uid: adult.short_name for adult in web.adults
     }
     assert places.keys() == names.keys()
     boxes = {uid: box_at(place, width_of(shortened(names[uid]))) for uid, place in places.items()}

@@ -35,16 +35,18 @@ def add_friends(draft: SchoolDraft) -> None:
         grades[pupil.grade].append(pupil)
     named: Counter[str] = Counter()
     heard = [
-        each for each in draft.pupils if each.plan.voice == "answered" and each.plan.peer == "many"
+        pupil
+        for pupil in draft.pupils
+        if pupil.plan.voice == "answered" and pupil.plan.peer == "many"
     ]
-    fullest = {each.id for each in heard[::MANY_FRIENDS]}
+    fullest = {pupil.id for pupil in heard[::MANY_FRIENDS]}
     for pupil in draft.pupils:
         if not pupil.plan.alone:
             advisory = advisories[pupil.advisory]
             circle = [
-                each
-                for each in advisory
-                if advisory.index(each) // CIRCLE == advisory.index(pupil) // CIRCLE
+                other
+                for other in advisory
+                if advisory.index(other) // CIRCLE == advisory.index(pupil) // CIRCLE
             ]
             wanted = CAP if pupil.id in fullest else draft.chance.randint(2, 5)
             _draw(draft, pupil, wanted, (circle, advisory, grades[pupil.grade]), named)

@@ -199,9 +199,9 @@ def _add_advisors_child(draft: SchoolDraft) -> None:
     """One advisor is also the mother of a student in another advisory."""
     child = next(
         (
-            each
-            for each in draft.pupils
-            if each.advisory == 1 and len(each.bonds) < 4 and each.bonds
+            pupil
+            for pupil in draft.pupils
+            if pupil.advisory == 1 and len(pupil.bonds) < 4 and pupil.bonds
         ),
         None,
     )

@@ -79,11 +79,11 @@ def _friends_then(draft: SchoolDraft, pupil: Pupil) -> list[str]:
     """
     opened, _ = draft.days.last_voice
     year = [
-        each.id
-        for each in draft.everyone()
-        if each.grade == pupil.grade and each is not pupil and each.came <= opened
+        other.id
+        for other in draft.everyone()
+        if other.grade == pupil.grade and other is not pupil and other.came <= opened
     ]
-    friends = [each.id for each in pupil.friends if each.came <= opened]
+    friends = [friend.id for friend in pupil.friends if friend.came <= opened]
     known = dict.fromkeys(
         [*pupil.past_friends, *friends, *draft.chance.sample(year, min(2, len(year)))]
     )

@@ -149,7 +149,7 @@ class _Comparing(Comparison):
             )
             told = () if beside is None else beside.told
             links = attended(self.links(uid), link, others, told, self.effective)
-            enrolments = [Enrolment(uid, *each) for each in links]
+            enrolments = [Enrolment(uid, *link) for link in links]
             place = (
                 None if row.advisory is None else self.advisory(row.school, school, row.advisory)
             )
@@ -227,9 +227,9 @@ class _Comparing(Comparison):
     def keyed(self, table: str, said: Sequence[Tie], kind: type) -> None:
         """Ties that are the same as long as their key is: new, other values, or as they were."""
         kept = self.kept.get(kind, {})
-        for each in said:
-            old = kept.get(tie_key(each))
-            tie = each if old is None else in_confidence_still(old.tie, each)
+        for given in said:
+            old = kept.get(tie_key(given))
+            tie = given if old is None else in_confidence_still(old.tie, given)
             if old is None:
                 self.changes.add.append(tie)
                 self.count(table, "added")

@@ -94,8 +94,8 @@ class Comparison:
         do.
         """
         wanted = set(said)
-        there = {each.tie for each in kept}
-        gone = [each for each in kept if each.tie not in wanted]
+        there = {row.tie for row in kept}
+        gone = [row for row in kept if row.tie not in wanted]
         new = [tie for tie in said if tie not in there]
         self.changes.retract += gone
         self.changes.add += new
@@ -103,11 +103,11 @@ class Comparison:
 
     def links(self, student: str) -> list[GradeInterval]:
         """The student's enrolments."""
-        return [GradeInterval(*each.tie[1:]) for each in self.of.get((Enrolment, student), [])]
+        return [GradeInterval(*row.tie[1:]) for row in self.of.get((Enrolment, student), [])]
 
     def stays_of(self, kind: type[Membership | Place], uid: str) -> list[Stay]:
         """Where somebody is, was or will be."""
-        return [Stay(*each.tie[-3:]) for each in self.of.get((kind, uid), [])]
+        return [Stay(*row.tie[-3:]) for row in self.of.get((kind, uid), [])]
 
     def school(self, name: str) -> str:
         """The uid of the school of that name, which may be new."""

@@ -62,7 +62,7 @@ def cut_off(tie: RoleTie, ended: Iterable[RoleTie]) -> RoleTie | None:
     """The tie until the day on which people ended one of the same pair; None where it had not begun
     by then.
     """
-    days = [each.until for each in ended if each.until is not None and _pair(each) == _pair(tie)]
+    days = [end.until for end in ended if end.until is not None and _pair(end) == _pair(tie)]
     day = min(days, default=None)
     if day is None or not _goes_on(tie.until, day):
         return tie

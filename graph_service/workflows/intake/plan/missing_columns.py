@@ -180,8 +180,8 @@ class _Held:
         uid = self._stay(Membership, student)
         keys = (
             key.split(KEY_SEPARATOR)
-            for key, each in self._current.advisories.items()
-            if each == uid
+            for key, held in self._current.advisories.items()
+            if held == uid
         )
         return next((name for of, name in keys if of == school), None)
 

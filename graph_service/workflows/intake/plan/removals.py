@@ -77,7 +77,7 @@ def gone(
     adults_after = _active(
         {**current.adults, **{node.id: node for node in changes.adults}}, effective
     )
-    ties, ties_after = (_in_force(each, effective) for each in (before, after))
+    ties, ties_after = (_in_force(tie, effective) for tie in (before, after))
     return Gone(
         frozenset(students - students_after),
         frozenset(adults - adults_after) | left,

@@ -203,8 +203,10 @@ class Jobs:
             )
         except BadInput as refused:
             job.state, job.sentence = "refused", str(refused)
-            job.faults = [list(each) for each in refused.faults]
-            job.warnings = [list(each) for each in refused.warnings if each.rule not in NAMING]
+            job.faults = [list(fault) for fault in refused.faults]
+            job.warnings = [
+                list(warning) for warning in refused.warnings if warning.rule not in NAMING
+            ]
         except (Busy, StoreUnavailable) as error:
             job.state, job.sentence = "failed", _told(error)
         finally:
@@ -280,7 +282,7 @@ class Jobs:
     def _show(self, job: Job, found: ImportResult) -> None:
         job.source, job.unchanged, job.outcome = found.source, found.unchanged, found.outcome
         job.counts, job.ends, job.asks = _lists(found.counts), list(found.endings), found.asks
-        job.warnings, job.mapping = [list(each) for each in found.warnings], found.mapping
+        job.warnings, job.mapping = [list(warning) for warning in found.warnings], found.mapping
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}
         job.ended = {table: list(who) for table, who in found.ended.items()}
         job.staying = {table: list(who) for table, who in found.staying.named.items()}

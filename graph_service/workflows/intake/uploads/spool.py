@@ -93,7 +93,7 @@ class Job:
     def forget(self) -> None:
         """Keep no name of anybody who was there before: what was shown is shown no more."""
         self.examples, self.ended, self.staying, self.students, self.mapping = {}, {}, {}, [], ""
-        self.warnings = [each for each in self.warnings if each[3] not in NAMING]
+        self.warnings = [warning for warning in self.warnings if warning[3] not in NAMING]
 
 
 class Spool:
@@ -105,8 +105,8 @@ class Spool:
         self._turn = folder / "turn"
         self.worker = secrets.token_urlsafe(16)
         make_private(folder)
-        for each in (self._jobs, self._workers):
-            each.mkdir(mode=0o700, exist_ok=True)
+        for place in (self._jobs, self._workers):
+            place.mkdir(mode=0o700, exist_ok=True)
         self._alive = hold(self._workers / self.worker)
 
     def new(self, account: str, now: datetime) -> Job:
@@ -287,9 +287,9 @@ class Spool:
                 and now.timestamp() - changed(folder) > ABANDONED.total_seconds()
             ):
                 shutil.rmtree(folder, ignore_errors=True)
-        for each in self._workers.iterdir():
-            if not is_held(each):
-                each.unlink(missing_ok=True)
+        for path in self._workers.iterdir():
+            if not is_held(path):
+                path.unlink(missing_ok=True)
 
     def _is_left(self, job: Job, now: datetime) -> bool:
         """Whether the job is abandoned, or of a process that is gone."""
@@ -314,8 +314,8 @@ class Spool:
         self.sweep(now)
 
     def _all(self) -> Iterator[Job]:
-        for each in sorted(self._jobs.iterdir()):
-            job = self._read(each.name)
+        for folder in sorted(self._jobs.iterdir()):
+            job = self._read(folder.name)
             if job is not None:
                 yield job
 

@@ -47,7 +47,7 @@ def uids() -> Callable[[], str]:
 def after(changes: Changes, before: Current) -> Current:
     """What is current once the changes are made."""
     gone = {kept.id for kept in changes.retract}
-    kept = [each for each in before.ties if each.id not in gone]
+    kept = [tie for tie in before.ties if tie.id not in gone]
     numbers = count(len(before.ties))
     return Current(
         before.source,
@@ -90,7 +90,7 @@ def test_the_same_again_is_no_change() -> None:
     for complete in (False, True):
         changes, counts, _ = compare(TABLES, imported(), DAY, complete, uids(), extent=EXTENT)
         assert not changes
-        assert all(each == Count(unchanged=each.unchanged) for each in counts.values())
+        assert all(count == Count(unchanged=count.unchanged) for count in counts.values())
 
 
 def test_other_values_under_the_same_key_are_retracted_and_recorded() -> None:

@@ -185,9 +185,7 @@ def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(
     day = date(2026, 10, 1)
     add_tie(desk, reader, uid, person="Mr Diaz", role="teacher", since=day)
     for person, role in (("Mr Diaz", "mentor"), ("Ms Ito", "advisor")):
-        tie = next(
-            each for each in facts_now(desk).ties if each.role == role and each.student == uid
-        )
+        tie = next(tie for tie in facts_now(desk).ties if tie.role == role and tie.student == uid)
         end_tie(desk, reader, uid, tie=tie.id, until=day)
         add_tie(desk, reader, uid, person=person, role=role, since=day)
     ties[-2:] = ["s2,a1,advisor,2026-11-01,,", "s2,a2,mentor,2026-11-01,,"]
@@ -213,7 +211,7 @@ def test_who_stays_an_advisor_is_told_of_those_within_the_remit_alone() -> None:
         tie._replace(alter="brought", recorded_by=None),
         tie._replace(alter="over", until=TODAY),
     ]
-    kept = [Kept(str(number), each) for number, each in enumerate(ties)]
+    kept = [Kept(str(number), tie) for number, tie in enumerate(ties)]
     bounded = Horizon(Current("Met"), frozenset(("ours", "mine", "mentor", "brought", "over")))
     assert bounded.advising(kept, TODAY) == {("advisor", "ours", "mine")}
     everyone = {
@@ -275,7 +273,9 @@ def test_an_administrator_is_not_told_what_of_it_is_there(desk: Desk, tmp_path: 
         "a1,s2,stressful,true",
     ):
         folder = files(tmp_path / guess, reports=[REPORTS, f"r1,s2,{guess}"])
-        looked, done = (str(shown(desk, folder, reader, dry_run=each)) for each in (True, False))
+        looked, done = (
+            str(shown(desk, folder, reader, dry_run=dry_run)) for dry_run in (True, False)
+        )
         latest = imports(desk.engine)[0]
         undone = undo_import(desk, latest["uid"], reader=reader)
         told.add((looked, done, latest["counts"], str(undone.counts), undone.sentence))
@@ -301,7 +301,7 @@ def test_whom_a_student_named_is_offered_to_nobody(desk: Desk) -> None:
         day=TODAY,
         confidential=True,
     )
-    assert [each.id for each, _ in kept_adults(desk, administrator(desk, "Met"))] == ["a1"]
+    assert [adult.id for adult, _ in kept_adults(desk, administrator(desk, "Met"))] == ["a1"]
     (note,) = proposals(
         [Unmatched("nc.csv", 2, name, name) for name in ("Coach Grim", "Grim")],
         read_current(desk.engine, "Met"),

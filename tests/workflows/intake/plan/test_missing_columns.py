@@ -96,9 +96,9 @@ def without(table: str, *columns: str) -> list[str]:
 def enrolments(facts: Facts, student: str) -> list[tuple[str, date | None, date | None]]:
     """Status, first and last day of a student's enrolments."""
     return sorted(
-        (each.status, each.since, each.until)
-        for each in facts.enrolments
-        if each.student == student
+        (enrolment.status, enrolment.since, enrolment.until)
+        for enrolment in facts.enrolments
+        if enrolment.student == student
     )
 
 
@@ -141,10 +141,14 @@ def test_a_blank_cell_says_that_there_is_nothing(desk: Desk, tmp_path: Path) -> 
     )
     facts, ada = facts_now(desk), uid_of(desk, "s1")
     now = [
-        each.grade for each in facts.enrolments if each.student == ada and each.until != EFFECTIVE
+        enrolment.grade
+        for enrolment in facts.enrolments
+        if enrolment.student == ada and enrolment.until != EFFECTIVE
     ]
     assert now == [None]
-    assert [each.until for each in facts.memberships if each.student == ada] == [EFFECTIVE]
+    assert [membership.until for membership in facts.memberships if membership.student == ada] == [
+        EFFECTIVE
+    ]
     assert desk.engine.read("current_students", source="Met")[0]["attributes"] == "{}"
 
 
@@ -157,9 +161,7 @@ def test_a_tie_without_since_is_the_latest_of_its_kind(desk: Desk, tmp_path: Pat
         yes_end=1,
     )
     ties = sorted(
-        (each.since, each.until, each.detail)
-        for each in facts_now(desk).ties
-        if each.role == "mentor"
+        (tie.since, tie.until, tie.detail) for tie in facts_now(desk).ties if tie.role == "mentor"
     )
     assert ties == [
         (date(2025, 1, 1), date(2025, 6, 30), "first"),

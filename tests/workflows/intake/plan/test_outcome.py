@@ -46,7 +46,7 @@ def test_the_same_plan_made_twice_is_the_same_number() -> None:
     one, other = changes_of("u1", "c1"), changes_of("u2", "c2")
     (later,) = other.later
     parted = replace(other, add=[*later.add, *other.add], later=[])
-    assert {outcome_of(each, COUNTS, said=True) for each in (one, other, parted)} == {
+    assert {outcome_of(outcome, COUNTS, said=True) for outcome in (one, other, parted)} == {
         outcome_of(one, COUNTS, said=True)
     }
 
@@ -61,8 +61,8 @@ def test_another_name_tie_word_or_count_is_another_number() -> None:
     ]
     turned = replace(one, retract=[], add=[*one.add, *(kept.tie for kept in one.retract)])
     numbers = {
-        outcome_of(each, COUNTS, said=True)
-        for each in (one, *others, turned, replace(one, add=one.add * 2))
+        outcome_of(outcome, COUNTS, said=True)
+        for outcome in (one, *others, turned, replace(one, add=one.add * 2))
     }
     numbers.add(outcome_of(one, {**COUNTS, "ties": Count(2)}, said=True))
     assert len(numbers) == 7
@@ -72,5 +72,5 @@ def test_whoever_is_not_told_what_was_said_does_not_learn_it_by_the_number() -> 
     """Another word, or one that is there already, is the same number."""
     one, other = changes_of("u", "c"), changes_of("u", "c", support="stressful")
     there = replace(one, later=[Changes(add=one.later[0].add[:1])])
-    assert len({outcome_of(each, COUNTS, said=False) for each in (one, other, there)}) == 1
-    assert len({outcome_of(each, COUNTS, said=True) for each in (one, other, there)}) == 3
+    assert len({outcome_of(outcome, COUNTS, said=False) for outcome in (one, other, there)}) == 1
+    assert len({outcome_of(outcome, COUNTS, said=True) for outcome in (one, other, there)}) == 3

@@ -31,8 +31,8 @@ def other(tmp_path: Path) -> Spool:
 def shown(spool: Spool, number: int = MOST) -> list[Job]:
     """So many jobs of an account that wait for a yes, the oldest first."""
     jobs = []
-    for each in range(number):
-        job = spool.new("account", NOW + timedelta(seconds=each))
+    for second in range(number):
+        job = spool.new("account", NOW + timedelta(seconds=second))
         job.state = "shown"
         spool.save(job, NOW)
         jobs.append(job)
@@ -54,9 +54,9 @@ def test_the_oldest_that_nobody_works_on_makes_room(spool: Spool, other: Spool) 
     with pytest.raises(Busy):
         spool.new("account", NOW + timedelta(minutes=2))
     assert second.id not in there(spool)
-    for each in (held, claimed):
-        assert each is not None
-        each.let_go()
+    for lock in (held, claimed):
+        assert lock is not None
+        lock.let_go()
 
 
 def test_a_yes_that_comes_first_keeps_its_job(
