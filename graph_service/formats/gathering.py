@@ -2,7 +2,7 @@
 rows that are many out of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from graph_service.errors import Fault
 from graph_service.formats.checks import fill_answers
 from graph_service.formats.columns import TABLES
-from graph_service.formats.digest import TableDigest, sha256_of
 from graph_service.formats.faults import MANY as MORE
 from graph_service.formats.faults import MOST_FAULTS, NOTHING_READ, Faults
 from graph_service.formats.origin import Line, Origin
@@ -18,6 +17,7 @@ from graph_service.formats.partitions import MANY, ManyRows
 from graph_service.formats.rows import Broken, Parsed, parse
 from graph_service.formats.sheets import Parts, Sheet
 from graph_service.formats.values import DayReading
+from graph_service.records.hashes import SetHash, content_hash
 from graph_service.records.tables import AnswerRow, Tables
 
 MOST_PEOPLE = 1_000_000
@@ -42,7 +42,7 @@ class Gathered:
     unread: set[str] = field(default_factory=set)
     broken: dict[str, list[Broken]] = field(default_factory=dict)
     missing: dict[str, frozenset[str]] = field(default_factory=dict)
-    digests: dict[str, TableDigest] = field(default_factory=dict)
+    hashes: dict[str, SetHash] = field(default_factory=dict)
 
     def take(self, table: str, sheets: Parts) -> None:
         """Take in the parts of a sheet of this table; students have to come before answers."""
@@ -66,19 +66,20 @@ class Gathered:
             self.faults.append(Fault("all tables", None, None, "size", message))
         return number > MOST_PEOPLE
 
-    def sha256(self) -> str:
-        """Of all that was taken in; see ``digest``."""
-        silent = self.people.missing
+    def content_hash(self) -> str:
+        """One hash of all that was taken in, in whichever order and kind of file it stood."""
+        people = self.people
         lines = [
-            digest.line(
+            table_line(
                 name,
-                silent.get(name, ()),
-                self.people.attributes or () if name == "students" else (),
+                hashed,
+                people.missing.get(name, ()),
+                people.attributes or () if name == "students" else (),
             )
-            for name, digest in self.digests.items()
+            for name, hashed in self.hashes.items()
         ]
-        departed = self.people.departed
-        return sha256_of([*lines, f"departed {sorted(departed)!a}"] if departed else lines)
+        departed = people.departed
+        return content_hash([*lines, f"departed {sorted(departed)!a}"] if departed else lines)
 
     def _parsed(self, table: str, sheets: Parts) -> Iterator[list[Any]]:
         """The rows of each part, everything else noted."""
@@ -89,7 +90,7 @@ class Gathered:
             parsed = parse(sheet, TABLES[table], self.days)
             rows = self._filled(parsed.rows) if table == "answers" else parsed.rows
             self._note(table, sheet, parsed, told)
-            self.digests.setdefault(table, TableDigest()).add(rows)
+            self.hashes.setdefault(table, SetHash()).add(map(said_in, rows))
             yield rows
             if self.faults.total - before > MOST_FAULTS:
                 self._give_up(table, sheet)
@@ -133,3 +134,13 @@ class Gathered:
             Fault(sheet.file, sheet.lines[-1] if sheet.lines else None, None, MORE, NOTHING_READ)
         )
         self.unread.add(table)
+
+
+def said_in(row: tuple[object, ...]) -> str:
+    """What a row says, in ASCII: all but the line that it stands in."""
+    return ascii(row[1:])
+
+
+def table_line(name: str, rows: SetHash, missing: Collection[str], further: Collection[str]) -> str:
+    """All that a table says: its rows, the columns that it does not have, and its further ones."""
+    return f"{name} {rows.texts} {[sorted(missing), sorted(further)]!a} {rows}"

@@ -142,7 +142,7 @@ def read_tables(path: Path, choices: Choices = Choices()) -> Reading:  # noqa: B
         gathered.rows,
         [*bundle.faults, *found.faults, *gathered.faults],
         by_cause([*bundle.warnings, *found.warnings, *gathered.warnings]),
-        gathered.sha256(),
+        gathered.content_hash(),
         gathered.files,
         gathered.labels,
         frozenset(gathered.unread),

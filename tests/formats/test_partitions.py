@@ -9,10 +9,11 @@ import pytest
 from graph_service.errors import Fault
 from graph_service.formats import spill_file
 from graph_service.formats.checks import check_portions
-from graph_service.formats.digest import TableDigest
 from graph_service.formats.faults import by_cause
+from graph_service.formats.gathering import said_in, table_line
 from graph_service.formats.partitions import MANY, ROWS_A_BLOCK, SLOTS, ManyRows, portions, slot_of
 from graph_service.formats.spill_file import Shelf
+from graph_service.records.hashes import SetHash
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,
@@ -85,14 +86,14 @@ def test_portions_hold_every_slot_once_and_no_more_than_they_may() -> None:
     assert portions([1, 2, 3, 9, 0, 1], most=5) == [[0, 1], [2], [3], [4, 5]]
 
 
-def test_a_digest_has_no_order_and_counts() -> None:
+def test_what_a_table_says_has_no_order_and_is_counted() -> None:
     """Rows in another order and parts give the same; a row twice, or another row, does not."""
 
     def told(*parts: list[TieRow]) -> str:
-        digest = TableDigest()
+        rows = SetHash()
         for part in parts:
-            digest.add(part)
-        return digest.line("ties", (), ())
+            rows.add(map(said_in, part))
+        return table_line("ties", rows, (), ())
 
     one, two = TieRow(2, "S1", "A1", "mentor"), TieRow(3, "S2", "A1", "mentor")
     assert told([one, two]) == told([two._replace(line=9)], [one])

@@ -7,7 +7,8 @@ from typing import Any
 
 from graph_service.errors import Fault
 from graph_service.formats.checks import check_portions
-from graph_service.formats.digest import TableDigest, sha256_of
+from graph_service.formats.gathering import said_in, table_line
+from graph_service.records.hashes import SetHash, content_hash
 from graph_service.records.tables import Tables
 
 
@@ -20,11 +21,11 @@ def content_sha256(tables: Tables) -> str:
     """The SHA-256 (hexadecimal) of what tables say, as a reading of them has it."""
     lines: list[str] = []
     for name in tables.given:
-        digest = TableDigest()
-        digest.add(getattr(tables, name))
+        rows = SetHash()
+        rows.add(map(said_in, getattr(tables, name)))
         further = _further(tables) if name == "students" else ()
-        lines.append(digest.line(name, tables.missing.get(name, ()), further))
-    return sha256_of(lines)
+        lines.append(table_line(name, rows, tables.missing.get(name, ()), further))
+    return content_hash(lines)
 
 
 def _further(tables: Tables) -> Collection[str]:

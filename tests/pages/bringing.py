@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 
 from graph_service.store.current import read_current
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from tests.office import Office
+from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import HEADERS, SCHOOL
 
 HOME = "/administration/imports"

@@ -24,13 +24,13 @@ from graph_service.store.opening import connect
 from graph_service.workflows.demo.synthetic import synthetic_school
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.undoing import undo_import
 from tests.conftest import EMPTY
 from tests.office import PASSWORD
 from tests.pages.bringing import settled, words
 from tests.pages.serving import free_port, sent_in, served
 from tests.sizes import kills
+from tests.workflows.fingerprint import fingerprint
 
 pytestmark = pytest.mark.long
 KILLS = kills()

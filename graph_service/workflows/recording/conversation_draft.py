@@ -8,10 +8,10 @@ from datetime import date
 
 from analysis.facts import SIDES, Facts, Report, Side
 from graph_service.access.reader import Reader
+from graph_service.records.hashes import etag
 from graph_service.records.reserved import conversation_round
 from graph_service.store.engine import Engine, Transaction
 from graph_service.store.student_surroundings import school_people, student_place
-from graph_service.workflows.recording.marks import mark_of
 from graph_service.workflows.recording.person_lookup import told_apart
 
 
@@ -119,7 +119,7 @@ def _of_side(
     for row in reports:
         first.setdefault(row.alter, row)
     people = _people(facts, first, called(first))
-    mark = mark_of([*(row.id for row in reports), *(row.id for row in answers)])
+    mark = etag([*(row.id for row in reports), *(row.id for row in answers)])
     return SaidToday(side, people, unnamed, bool(answers), confidential, mark)
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from analysis.explanation import day_words
 from analysis.names import spoken
 from graph_service.records.changes import Answer, Kept, Report
+from graph_service.records.hashes import etag
 from graph_service.workflows.recording.forms import Form
-from graph_service.workflows.recording.marks import mark_of
 
 _SUPPORTS = {"neutral": "neither", "none": "no tie"}
 
@@ -18,13 +18,13 @@ def check_seen(
     form: Form, held: Sequence[Kept], gone: Sequence[Kept], day: date, seen: str | None
 ) -> None:
     """Refuse what takes away anything that is recorded of the day, unless it was ``seen``:
-    ``mark_of`` what is ``held``.
+    ``etag`` of what is ``held``.
 
     What is said again as it was is not taken away, also where more are named; but that there is
     nobody is, by anybody who is named. Of what is ``gone``, the fault says all. None: whatever is
     there.
     """
-    mark, said = mark_of(kept.id for kept in held), set(form.changes.add)
+    mark, said = etag(kept.id for kept in held), set(form.changes.add)
     reports = [kept.tie for kept in gone if isinstance(kept.tie, Report)]
     answers = [kept.tie for kept in gone if isinstance(kept.tie, Answer)]
     nobody = bool(answers) and not reports and any(isinstance(tie, Report) for tie in said)

@@ -24,7 +24,7 @@ from graph_service.workflows.desk.schools import school_named
 from graph_service.workflows.states.measures import MEASURES, measure_views
 from graph_service.workflows.studies.program import program
 from graph_service.workflows.studies.release_readme import Withheld, readme
-from graph_service.workflows.studies.release_stamp import Stamp, fingerprint_of
+from graph_service.workflows.studies.release_stamp import Stamp, data_hash
 from graph_service.workflows.studies.studies import Study, chosen_study, study_of_school
 
 MISSING = "NA"
@@ -159,7 +159,7 @@ def release_of(desk: Desk, study: Study, lens: Lens) -> Release:
         (student, _released(known[student.uid], student, scope)) for student in judged(seen, lens)
     ]
     told = [_row(study, student, left) for student, left in everyone]
-    stamp = Stamp(study, desk.now(), program(), fingerprint_of(seen.facts, told))
+    stamp = Stamp(study, desk.now(), program(), data_hash(seen.facts, told))
     rows = [[f"r{secrets.token_hex(8)}", *row] for row in told]
     secrets.SystemRandom().shuffle(rows)
     header = [column.name for column in COLUMNS]

@@ -2,12 +2,12 @@
 from which data.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from analysis.facts import Facts
+from graph_service.records.hashes import content_hash
 from graph_service.workflows.studies.studies import Study
 
 _OF_THE_RECORD = {"recorded_at", "retracted_at", "recorded_by", "name"}
@@ -24,17 +24,15 @@ class Stamp(NamedTuple):
     data: str
 
 
-def fingerprint_of(facts: Facts, rows: Sequence[Sequence[object]]) -> str:
-    """The SHA-256 (hexadecimal) of what may leave: the facts that it was judged from, and what
-    became of them.
+def data_hash(facts: Facts, rows: Sequence[Sequence[object]]) -> str:
+    """One hash of what may leave: the facts that it was judged from, and what became of them.
 
     Two releases have the same if nothing underneath them differs. ``facts`` hold nothing that was
     said in confidence, so that the number tells of nothing that the rows do not. The random ids of
     people and ties are in it, so that nobody finds out by trying what it was made of. ``rows`` are
     in any order, without their codes.
     """
-    said = sorted([*_said(facts), *(ascii(tuple(row)) for row in rows)])
-    return hashlib.sha256("\n".join(said).encode("ascii")).hexdigest()
+    return content_hash([*_said(facts), *(ascii(tuple(row)) for row in rows)])
 
 
 def _said(facts: Facts) -> Iterator[str]:

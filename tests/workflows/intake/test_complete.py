@@ -22,8 +22,8 @@ from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import ImportResult, import_tables
 from graph_service.workflows.intake.plan.completeness import HARDLY
 from graph_service.workflows.intake.plan.counts import Count
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.undoing import undo_import
+from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 from tests.workflows.intake.test_import_permissions import administrator
 

@@ -20,9 +20,9 @@ from graph_service.workflows.administration.overview import may_undo, overview
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.undoing import undo_import
 from tests.formats.files import write_files
+from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
 NORTH = {"students": ["n1,Dee Fox,North,9,Red,,2025-09-01,,"], "adults": ["b1,Mr Kay,staff,North"]}

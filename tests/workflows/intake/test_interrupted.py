@@ -21,11 +21,11 @@ from graph_service.store.migrations import migrate
 from graph_service.store.opening import connect
 from graph_service.workflows.demo.synthetic import synthetic_school
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.undoing import undo_import
 from tests.conftest import missing
 from tests.neo4j_server import USER, NoServer, Server
 from tests.sizes import kills
+from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import desk_on
 
 pytestmark = pytest.mark.long

@@ -19,8 +19,8 @@ from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.intake.importing import ImportResult, import_tables
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.undoing import undo_import
+from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import desk_on
 
 GONE = {"s0", "s1", "s2"}

@@ -13,8 +13,8 @@ from graph_service.store.engine import Definable
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.undoing import undo_import
+from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, desk_on, facts_now, uid_of, write_folder
 
 NEXT = {

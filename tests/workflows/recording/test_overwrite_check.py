@@ -12,7 +12,6 @@ from graph_service.store import audit
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.recording.conversation_draft import SaidToday
 from graph_service.workflows.recording.entering import NamedPerson, record_conversation
-from graph_service.workflows.recording.marks import mark_of
 from graph_service.workflows.webs.student_web import student_web
 from tests.workflows.folder import TODAY, facts_now
 from tests.workflows.recording.test_entering import Office
@@ -153,9 +152,3 @@ def test_who_is_shown_finds_it_in_their_record(office: Office) -> None:
         person.uid for person in facts_now(office.desk).people.values() if person.name == "Ben Ono"
     )
     assert ben in last.students
-
-
-def test_a_mark_is_that_of_its_rows_in_any_order() -> None:
-    """Of none it is blank: who began with nothing has seen all that there is."""
-    assert mark_of([]) == ""
-    assert mark_of(["a", "b"]) == mark_of(["b", "a"]) != mark_of(["a"])

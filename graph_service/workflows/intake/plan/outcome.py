@@ -1,29 +1,31 @@
-"""What an import, or taking one back, comes to as one number: a yes is to that and to nothing else.
-Pure.
-"""
+"""What an import, or taking one back, comes to: a yes is to that and to nothing else. Pure."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from graph_service.records.changes import AdultNode, Changes, RoundNode, Said, StudentNode
+from graph_service.records.changes import (
+    AdultNode,
+    Answer,
+    Changes,
+    Contact,
+    Report,
+    RoleTie,
+    RoundNode,
+    Said,
+    StudentNode,
+    Tie,
+)
+from graph_service.records.hashes import set_hash
 from graph_service.workflows.intake.plan.counts import Count
-from graph_service.workflows.intake.plan.fingerprint import named, values_of
-
-_SIZE = 32
 
 
 def outcome_of(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> str:
-    """A number (hexadecimal) that is the same for the same counts and changes, whenever they are
-    found and in which order.
+    """One hash of these counts and changes, whenever they are found and in which order.
 
     Whoever is new goes by the source's id: random ids are no part of it. Without ``said`` neither
     are answers, reports and contacts: which of them are there already, whoever is told their number
     alone does not learn by it. Each change is read once, and none is kept.
     """
-    total = 0
-    for text in _texts(changes, counts, said=said):
-        total += int.from_bytes(hashlib.sha256(text.encode("ascii")).digest())
-    return f"{total % 256**_SIZE:0{2 * _SIZE}x}"
+    return set_hash(_texts(changes, counts, said=said))
 
 
 def _texts(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> Iterator[str]:
@@ -48,3 +50,13 @@ def _texts(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> Iter
                 yield ascii(
                     (what, type(tie).__name__, *(named(value, names) for value in values_of(tie)))
                 )
+
+
+def values_of(tie: Tie) -> Collection[object]:
+    """What the tie says, without its recorder."""
+    return tuple(tie)[:-1] if isinstance(tie, RoleTie | Answer | Report | Contact) else tuple(tie)
+
+
+def named(value: object, names: Mapping[str, str]) -> object:
+    """The value; a name in place of a uid that has one."""
+    return names.get(value, value) if isinstance(value, str) else value

@@ -22,7 +22,6 @@ from graph_service.workflows.intake.importing import ImportResult, import_tables
 from graph_service.workflows.intake.name_suggestions import proposals
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import STAYS
-from graph_service.workflows.intake.plan.fingerprint import fingerprint
 from graph_service.workflows.intake.plan.import_scope import Horizon, of_imports
 from graph_service.workflows.intake.undoing import undo_import
 from graph_service.workflows.recording.entering import (
@@ -33,6 +32,7 @@ from graph_service.workflows.recording.entering import (
     log_contact,
     record_conversation,
 )
+from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 from tests.workflows.intake.test_import_permissions import administrator, refusal
 

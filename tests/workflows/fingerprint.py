@@ -2,11 +2,9 @@
 Pure.
 """
 
-import hashlib
-from collections.abc import Collection, Mapping
-
-from graph_service.records.changes import Answer, Contact, Report, RoleTie, Tie
 from graph_service.records.current import Current
+from graph_service.records.hashes import content_hash
+from graph_service.workflows.intake.plan.outcome import named, values_of
 
 
 def fingerprint(current: Current) -> str:
@@ -30,14 +28,4 @@ def fingerprint(current: Current) -> str:
         said += [
             ascii((type(node).__name__, *node[1:])) for node in nodes.values() if node.uid in held
         ]
-    return hashlib.sha256("\n".join(sorted(said)).encode("ascii")).hexdigest()
-
-
-def values_of(tie: Tie) -> Collection[object]:
-    """What the tie says, without its recorder."""
-    return tuple(tie)[:-1] if isinstance(tie, RoleTie | Answer | Report | Contact) else tuple(tie)
-
-
-def named(value: object, names: Mapping[str, str]) -> object:
-    """The value; a name in place of a uid that has one."""
-    return names.get(value, value) if isinstance(value, str) else value
+    return content_hash(said)
