@@ -74,10 +74,6 @@ class Presence(NamedTuple):
 
     away: frozenset[str]
 
-    def is_away(self, uid: str) -> bool:
-        """Whether the person has left, is not here yet, or has a status of left or graduated."""
-        return uid in self.away
-
 
 def presence(facts: Facts, on: date) -> Presence:
     """Who is away on the day: adults by their active days, students by their enrolments (one

@@ -5,18 +5,16 @@ know was asked and answered.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Literal, NamedTuple
 
 from analysis.answers import Answered
 from analysis.evidence import Evidence, Verdict
-from analysis.facts import SIDES, STUDENT, Facts, Side
+from analysis.facts import SIDES, STUDENT, Side
 from analysis.presence import enrolled
-from analysis.rule import Rule
 
 State = Literal["supported", "thin", "isolated", "unknown"]
 
-__all__ = ["SideState", "State", "StudentStates", "enrolled", "judge", "judge_all"]
+__all__ = ["SideState", "State", "StudentStates", "enrolled", "judge_all"]
 
 
 class SideState(NamedTuple):
@@ -48,11 +46,6 @@ class StudentStates(NamedTuple):
 
     adult: SideState
     peer: SideState
-
-
-def judge(facts: Facts, rule: Rule, on: date, students: Iterable[str]) -> dict[str, StudentStates]:
-    """Both states of each student on the day, from the facts that are known."""
-    return judge_all(Evidence(facts, rule, on), students)
 
 
 def judge_all(evidence: Evidence, students: Iterable[str]) -> dict[str, StudentStates]:

@@ -137,10 +137,6 @@ class InterviewMapping:
         self._found.faults.append(Fault(ego.sheet.file, ego.line, column, "choice", message))
         return None
 
-    def tells_finish(self) -> bool:
-        """Whether the mapping names a column for it."""
-        return bool(self._column("finished"))
-
     def kinds(self, alter: Alter) -> set[str]:
         """What an alter is said to be, in our words where there are any: by their type where that
         is no person, by the column, by the type.

@@ -5,9 +5,7 @@ begins on.
 import csv
 import io
 import re
-import sys
 from collections.abc import Collection, Generator, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from pathlib import Path
@@ -149,17 +147,9 @@ Parts = Generator[Sheet, None, None]
 taken, or closed."""
 
 
-def read_csv(file: str, content: bytes, columns: Collection[str]) -> Sheet:
-    """The sheet that a CSV file's bytes hold; ``columns`` are the names by which its header tells
-    the separator.
-    """
-    with closing(read_parts(file, io.BytesIO(content), columns, sys.maxsize)) as parts:
-        return next(parts)
-
-
 def read_parts(file: str, stream: BinaryIO, columns: Collection[str], most: int) -> Parts:
-    """The same of an open file as several sheets, one after the other, of ``most`` rows each; at
-    least one.
+    """What an open CSV file holds as several sheets, one after the other, of ``most`` rows each; at
+    least one. ``columns`` are the names by which its header tells the separator.
     """
     sheet = Sheet(file)
     try:

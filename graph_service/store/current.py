@@ -51,21 +51,13 @@ class LedgerRow(NamedTuple):
     undoes: str | None
 
 
-def read_current(engine: Engine, source: str, known: datetime = EVER) -> Current:
-    """What holds of ``source`` now; the revisions are read first, so that a write in between shows
-    in them.
-
-    With ``known`` the ties are those that held as it was known then; people, rounds and schools are
-    those of now.
-    """
-    current = read_people(engine, source, known)
-    people = [node.uid for nodes in (current.students, current.adults) for node in nodes.values()]
-    current.ties += read_ties(engine, people, known)
-    return current
-
-
 def read_people(engine: Engine, source: str, known: datetime = EVER) -> Current:
-    """The same without ties between people, answers, reports and contacts: what is few."""
+    """What is few of what holds of ``source`` now: all but ties between people, answers, reports
+    and contacts. The revisions are read first, so that a write in between shows in them.
+
+    With ``known`` memberships are those that held as it was known then; people, rounds and schools
+    are those of now.
+    """
     schools = engine.read("current_schools")
     return Current(
         source,

@@ -4,7 +4,6 @@ once.
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import graph_service
 
@@ -21,12 +20,6 @@ def text(name: str) -> str:
     what it answers and whether it reads or writes.
     """
     return _parts(path_of(name))[2]
-
-
-@cache
-def access(name: str) -> Literal["reads", "writes"]:
-    """Whether the query reads or writes, as its second line says."""
-    return "writes" if _parts(path_of(name))[1] == "writes" else "reads"
 
 
 @cache

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from analysis.facts import STUDENT, Answer, Facts, Report
 from analysis.rule import Rule
-from analysis.states import enrolled, judge
+from analysis.states import enrolled
+from tests.analysis.judged import judge
 from tests.analysis.random_schools import SCHOOL, School, schools
 from tests.analysis.tables_to_facts import RECORDED, facts_of
 

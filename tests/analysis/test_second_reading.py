@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from analysis.facts import Facts
-from analysis.states import enrolled, judge
+from analysis.states import enrolled
+from tests.analysis.judged import judge
 from tests.analysis.random_schools import SCHOOL, School, random_tables, schools
 from tests.analysis.second_reading import read
 from tests.analysis.tables_to_facts import facts_of

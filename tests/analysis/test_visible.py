@@ -17,7 +17,7 @@ from analysis.evidence import Evidence
 from analysis.explanation import explain
 from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Report
 from analysis.rule import NAMED_RULES, Rule
-from analysis.states import enrolled, judge, judge_all
+from analysis.states import enrolled, judge_all
 from analysis.visible import Sight, visible
 from graph_service.records.tables import (
     AdultRow,
@@ -27,6 +27,7 @@ from graph_service.records.tables import (
     StudentRow,
     Tables,
 )
+from tests.analysis.judged import judge
 from tests.analysis.random_schools import SCHOOL, School, schools
 from tests.analysis.tables_to_facts import RECORDED, facts_of, uid_of
 

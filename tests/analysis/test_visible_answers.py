@@ -11,9 +11,10 @@ from analysis.evidence import Evidence
 from analysis.explanation import explain
 from analysis.facts import IN_CONFIDENCE, Round
 from analysis.rule import NAMED_RULES
-from analysis.states import judge, judge_all
+from analysis.states import judge_all
 from analysis.visible import Sight, visible
 from graph_service.records.tables import AnswerRow
+from tests.analysis.judged import judge
 from tests.analysis.test_visible import ANN, DAY, TESS, said, sight, told
 
 

@@ -2,18 +2,23 @@
 wrong.
 """
 
+import io
+import sys
+from contextlib import closing
 from itertools import product
 
 import pytest
 
-from graph_service.formats.sheets import MOST_BROKEN, Sheet, read_csv
+from graph_service.formats.sheets import MOST_BROKEN, Sheet, read_parts
 
 COLUMNS = {"id", "name", "detail"}
 
 
 def read(text: str | bytes) -> Sheet:
     """The sheet of a file's text."""
-    return read_csv("ties.csv", text if isinstance(text, bytes) else text.encode(), COLUMNS)
+    stream = io.BytesIO(text if isinstance(text, bytes) else text.encode())
+    with closing(read_parts("ties.csv", stream, COLUMNS, sys.maxsize)) as parts:
+        return next(parts)
 
 
 def places(sheet: Sheet) -> list[tuple[int | None, str]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
-from graph_service.store.current import read_current
 from tests.office import Office
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import HEADERS, SCHOOL
 

@@ -18,7 +18,7 @@ from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
-from graph_service.store.current import read_current, read_entries
+from graph_service.store.current import read_entries
 from graph_service.store.migrations import migrate
 from graph_service.store.opening import connect
 from graph_service.workflows.demo.synthetic import synthetic_school
@@ -30,6 +30,7 @@ from tests.office import PASSWORD
 from tests.pages.bringing import settled, words
 from tests.pages.serving import free_port, sent_in, served
 from tests.sizes import kills
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 
 pytestmark = pytest.mark.long

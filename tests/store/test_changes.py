@@ -16,9 +16,10 @@ from graph_service.records.changes import (
     StudentNode,
 )
 from graph_service.store.changes import apply_changes
-from graph_service.store.current import read_current, read_secret
+from graph_service.store.current import read_secret
 from graph_service.store.engine import Definable
 from graph_service.store.identity import new_uid, tie_id
+from tests.workflows.current import read_current
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TIE = RoleTie("mentor", "u-a", "u-s", date(2026, 1, 1), None, None)

@@ -18,7 +18,7 @@ def test_every_query_says_what_it_answers_and_whether_it_writes(name: str) -> No
     """
     statement = queries.text(name)
     writes = re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b", statement) is not None
-    assert (queries.access(name) == "writes") == writes
+    assert (queries._parts(queries.path_of(name))[1] == "writes") == writes
     first = queries.path_of(name).read_text(encoding="utf-8").splitlines()[0]
     assert first[3].isupper()
     assert first.endswith((".", "?"))

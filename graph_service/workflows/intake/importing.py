@@ -77,7 +77,6 @@ class ImportResult:
     """
 
     source: str
-    effective_on: date
     counts: dict[str, Count]
     unchanged: bool
     dry_run: bool
@@ -374,8 +373,7 @@ def _result(
             f" {_question(plan.endings)}" if asks else ""
         )
     return ImportResult(
-        order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256,
-        tuple(warnings), sentence,
-        plan.endings, asks, plan.examples, plan.ended, plan.staying,
+        order.source, plan.counts, plan.is_nothing, dry_run, order.sha256, tuple(warnings),
+        sentence, plan.endings, asks, plan.examples, plan.ended, plan.staying,
         mapping=mapping,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from graph_service.errors import BadInput
 from graph_service.records.changes import AdultNode, Changes, Place, RoleTie
 from graph_service.records.current import Current
 from graph_service.store.changes import apply_changes
-from graph_service.store.current import read_current, read_entries, read_secret
+from graph_service.store.current import read_entries, read_secret
 from graph_service.store.engine import Definable
 from graph_service.workflows.caseload.flags import flags
 from graph_service.workflows.desk.lens import read_lens
@@ -23,6 +23,7 @@ from graph_service.workflows.intake.importing import ImportResult, import_tables
 from graph_service.workflows.intake.plan.completeness import HARDLY
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.undoing import undo_import
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 from tests.workflows.intake.test_import_permissions import administrator

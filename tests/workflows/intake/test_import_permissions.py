@@ -13,7 +13,7 @@ from graph_service.records.changes import Answer
 from graph_service.store import audit
 from graph_service.store.accounts import Change, NewAccount, add_account, set_disabled, take_path
 from graph_service.store.accounts import Path as Way
-from graph_service.store.current import read_current, read_entries
+from graph_service.store.current import read_entries
 from graph_service.store.engine import Definable
 from graph_service.store.grants import administered_schools
 from graph_service.workflows.administration.overview import may_undo, overview
@@ -22,6 +22,7 @@ from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.undoing import undo_import
 from tests.formats.files import write_files
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 

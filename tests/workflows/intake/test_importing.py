@@ -9,7 +9,7 @@ import pytest
 from graph_service.errors import BadInput, OutcomeUnknown, StoreUnavailable
 from graph_service.records.changes import Changes, RoleTie
 from graph_service.store.changes import apply_changes
-from graph_service.store.current import read_current, read_secret
+from graph_service.store.current import read_secret
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable, T, Transaction
 from graph_service.store.migrations import migrate
@@ -17,6 +17,7 @@ from graph_service.workflows.intake import import_commit
 from graph_service.workflows.intake.import_commit import IMPORT_SECONDS
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
+from tests.workflows.current import read_current
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
-from graph_service.store.current import read_current, read_entries
+from graph_service.store.current import read_entries
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.store.opening import connect
@@ -25,6 +25,7 @@ from graph_service.workflows.intake.undoing import undo_import
 from tests.conftest import missing
 from tests.neo4j_server import USER, NoServer, Server
 from tests.sizes import kills
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import desk_on
 

@@ -12,13 +12,14 @@ import pytest
 
 from graph_service.errors import OutcomeUnknown, StoreUnavailable
 from graph_service.store.bolt import BoltEngine
-from graph_service.store.current import read_current, read_entries
+from graph_service.store.current import read_entries
 from graph_service.workflows.intake import import_commit
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.undoing import undo_import
 from tests.conftest import EMPTY, Access
 from tests.proxy import Proxy
 from tests.sizes import kills
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 

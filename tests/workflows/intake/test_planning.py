@@ -14,12 +14,13 @@ from graph_service.errors import BadInput
 from graph_service.formats import partitions
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import AnswerRow, ContactRow, TieRow
-from graph_service.store.current import read_current, read_entries
+from graph_service.store.current import read_entries
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.intake.importing import ImportResult, import_tables
 from graph_service.workflows.intake.undoing import undo_import
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import desk_on
 

@@ -8,12 +8,13 @@ import pytest
 from graph_service.errors import BadInput
 from graph_service.records.changes import Changes, RoleTie
 from graph_service.store.changes import apply_changes
-from graph_service.store.current import read_current, read_entries, read_secret
+from graph_service.store.current import read_entries, read_secret
 from graph_service.store.engine import Definable
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.undoing import undo_import
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, desk_on, facts_now, uid_of, write_folder
 

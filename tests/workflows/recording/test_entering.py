@@ -15,7 +15,6 @@ from graph_service.errors import BadInput, NotThere
 from graph_service.records.changes import Answer, Report
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as RightPath
-from graph_service.store.current import read_current
 from graph_service.store.engine import Definable, Engine
 from graph_service.store.scope import Reason, may_see
 from graph_service.workflows.desk.reading import Desk
@@ -28,6 +27,7 @@ from graph_service.workflows.recording.entering import (
     log_contact,
     record_conversation,
 )
+from tests.workflows.current import read_current
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 
 

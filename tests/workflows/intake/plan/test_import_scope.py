@@ -13,7 +13,6 @@ from graph_service.records.changes import Kept, Report, RoleTie
 from graph_service.records.current import Current
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
-from graph_service.store.current import read_current
 from graph_service.store.engine import Definable
 from graph_service.store.ledger import imports
 from graph_service.store.scope import may_see
@@ -32,6 +31,7 @@ from graph_service.workflows.recording.entering import (
     log_contact,
     record_conversation,
 )
+from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 from tests.workflows.intake.test_import_permissions import administrator, refusal

@@ -11,7 +11,7 @@ import pytest
 from graph_service.records.changes import AdultNode, Kept, RoleTie, StudentNode, tie_key
 from graph_service.records.current import Current, History
 from graph_service.records.tables import Tables, TieRow
-from graph_service.store.current import read_current, read_entries
+from graph_service.store.current import read_entries
 from graph_service.store.scope import may_see
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
@@ -20,6 +20,7 @@ from graph_service.workflows.intake.plan.manual_endings import cut_off, keep_end
 from graph_service.workflows.intake.undoing import undo_import
 from graph_service.workflows.recording.entering import add_tie, end_tie
 from graph_service.workflows.recording.taking_back import take_back
+from tests.workflows.current import read_current
 from tests.workflows.folder import SCHOOL, TODAY, facts_now, uid_of, write_folder
 from tests.workflows.recording.test_entering import Office
 from tests.workflows.recording.test_entering import office as office  # noqa: PLC0414 - a fixture
