@@ -37,7 +37,7 @@ def closed_with_their_rounds(facts: Facts) -> Facts:
     )
 
 
-def confided(facts: Facts) -> Facts:
+def with_later_confidentiality(facts: Facts) -> Facts:
     """The facts, all rows of them, with what has since been said in confidence in confidence.
 
     That is a report that the same informant gave in the same round confidentially later, and a

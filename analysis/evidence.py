@@ -13,7 +13,7 @@ from analysis.answers import Answered, AnswersInForce, answered_days, answers_in
 from analysis.facts import STUDENT, Answer, Facts, RoleTie, Side
 from analysis.presence import begun, begun_ties, in_force, presence
 from analysis.rule import Rule
-from analysis.words import Word, spoken
+from analysis.statements import Statement, spoken
 
 Reason = Literal[
     "", "away", "ended", "role not counted", "no report", "not named by the student",
@@ -32,18 +32,18 @@ _FAULT_OF_SUPPORT: dict[str, Reason] = {
 class Verdict(NamedTuple):
     """What the rule says of one alter of one student.
 
-    ``may`` when the alter may yet count: not confirmed yet, or ended with nothing else against
-    them. ``roles`` are the roles in force (``other`` where an adult has none); ``asked`` the words
-    that were looked at, the deciding ones first.
+    ``may_count`` when the alter may yet count: not confirmed yet, or ended with nothing else
+    against them. ``roles`` are the roles in force (``other`` where an adult has none);
+    ``considered`` the statements that were looked at, the deciding ones first.
     """
 
     ego: str
     alter: str
     side: Side
     reason: Reason
-    may: bool
+    may_count: bool
     roles: tuple[str, ...]
-    asked: tuple[Word, ...]
+    considered: tuple[Statement, ...]
 
     @property
     def counts(self) -> bool:
@@ -53,7 +53,7 @@ class Verdict(NamedTuple):
 
 class _Heard(NamedTuple):
     reason: Reason
-    asked: tuple[Word, ...] = ()
+    considered: tuple[Statement, ...] = ()
 
 
 class Evidence:
@@ -102,7 +102,7 @@ class Evidence:
         """The side an alter stands on."""
         return "adult" if alter in self._adults else "peer"
 
-    def words_on(self, ego: str, alter: str) -> tuple[Word, ...]:
+    def words_on(self, ego: str, alter: str) -> tuple[Statement, ...]:
         """The latest word of each informant on the pair."""
         return self.words.get(ego, {}).get(alter, ())
 
@@ -128,7 +128,7 @@ class Evidence:
         """Whether the day lies within the rule's days before the day of reading."""
         return self._first_fresh <= day <= self.on
 
-    def is_fresh(self, word: Word, ego: str, alter: str) -> bool:
+    def is_fresh(self, word: Statement, ego: str, alter: str) -> bool:
         """Whether the word still speaks for today: by its own day, its answer's, or, if supportive,
         by a later contact.
         """
@@ -139,7 +139,7 @@ class Evidence:
         contact = self.last_contact(alter, ego)
         return contact is not None and contact > word.day and self.fresh(contact)
 
-    def is_silent(self, word: Word, ego: str, alter: str) -> bool:
+    def is_silent(self, word: Statement, ego: str, alter: str) -> bool:
         """Whether the student who gave it was asked again later, about everyone on that side, and
         did not repeat it.
         """
@@ -152,7 +152,7 @@ class Evidence:
         settled = self.answers.settled.get((word.informant, word.informant, side))
         return settled is not None and settled.day > word.given_with
 
-    def fault(self, word: Word, ego: str, alter: str) -> Reason:
+    def fault(self, word: Statement, ego: str, alter: str) -> Reason:
         """Why the word is not good; '' when it is."""
         if not self.is_fresh(word, ego, alter):
             return "stale"
@@ -160,7 +160,7 @@ class Evidence:
             return _FAULT_OF_SUPPORT[word.support]
         return "weak" if (word.strength or 1) < self.rule.least_strength else ""
 
-    def who(self, word: Word, ego: str, alter: str) -> str:
+    def who(self, word: Statement, ego: str, alter: str) -> str:
         """Who the informant is to the pair: student, alter, advisor (on the word's day) or
         third.
         """
@@ -189,13 +189,19 @@ class Evidence:
             )
             if not later:
                 as_if = self._heard(ego, alter, side, _roles(ties), words, as_if_not_ended=True)
-                may = as_if.reason in ("", "not confirmed yet")
-                return Verdict(ego, alter, side, "ended", may, _roles(ties), as_if.asked)
+                may_count = as_if.reason in ("", "not confirmed yet")
+                return Verdict(ego, alter, side, "ended", may_count, _roles(ties), as_if.considered)
             words = later
         roles = roles or bare
         heard = self._heard(ego, alter, side, roles, words)
         return Verdict(
-            ego, alter, side, heard.reason, heard.reason == "not confirmed yet", roles, heard.asked
+            ego,
+            alter,
+            side,
+            heard.reason,
+            heard.reason == "not confirmed yet",
+            roles,
+            heard.considered,
         )
 
     def _heard(
@@ -204,7 +210,7 @@ class Evidence:
         alter: str,
         side: Side,
         roles: Sequence[str],
-        words: tuple[Word, ...],
+        words: tuple[Statement, ...],
         *,
         as_if_not_ended: bool = False,
     ) -> _Heard:
@@ -215,27 +221,27 @@ class Evidence:
         wanted = self._wanted(ego, alter, words, as_if_not_ended=as_if_not_ended)
         if not wanted:
             return _Heard("not this evidence", words)
-        asked = self._speaking(ego, alter, side, wanted)
-        if not asked:
+        considered = self._speaking(ego, alter, side, wanted)
+        if not considered:
             return _Heard("not named by the student", words)
         return (
-            self._both_ends(ego, alter, side, asked)
+            self._both_ends(ego, alter, side, considered)
             if self.rule.evidence == "mutual"
-            else self._best(ego, alter, asked)
+            else self._best(ego, alter, considered)
         )
 
-    def _best(self, ego: str, alter: str, asked: tuple[Word, ...]) -> _Heard:
+    def _best(self, ego: str, alter: str, considered: tuple[Statement, ...]) -> _Heard:
         """The good ones of these words, or else what is wrong with the first of them."""
-        if len(asked) == 1:
-            return _Heard(self.fault(asked[0], ego, alter), asked)
-        ranked = tuple(sorted(asked, key=lambda word: self._rank(word, ego, alter)))
+        if len(considered) == 1:
+            return _Heard(self.fault(considered[0], ego, alter), considered)
+        ranked = tuple(sorted(considered, key=lambda word: self._rank(word, ego, alter)))
         faults = [self.fault(word, ego, alter) for word in ranked]
         good = tuple(word for word, fault in zip(ranked, faults, strict=True) if fault == "")
         return _Heard("", good) if good else _Heard(faults[0], ranked)
 
     def _wanted(
-        self, ego: str, alter: str, words: tuple[Word, ...], *, as_if_not_ended: bool = False
-    ) -> tuple[Word, ...]:
+        self, ego: str, alter: str, words: tuple[Statement, ...], *, as_if_not_ended: bool = False
+    ) -> tuple[Statement, ...]:
         """The words of those whose word the evidence asks for."""
         match self.rule.evidence:
             case "student":
@@ -250,7 +256,7 @@ class Evidence:
                 return tuple(word for word in words if word.informant in (ego, alter))
         return words
 
-    def _by_advisor(self, word: Word, ego: str, alter: str, *, as_if_not_ended: bool) -> bool:
+    def _by_advisor(self, word: Statement, ego: str, alter: str, *, as_if_not_ended: bool) -> bool:
         if self.advised(word.informant, ego, word.day):
             return True
         return (
@@ -260,8 +266,8 @@ class Evidence:
         )
 
     def _speaking(
-        self, ego: str, alter: str, side: Side, wanted: tuple[Word, ...]
-    ) -> tuple[Word, ...]:
+        self, ego: str, alter: str, side: Side, wanted: tuple[Statement, ...]
+    ) -> tuple[Statement, ...]:
         """Of these words the ones that are not silent; a fresh word of the student's decides alone
         where everyone's count.
         """
@@ -282,8 +288,10 @@ class Evidence:
             return wanted
         return tuple(word for word in wanted if word.informant == ego or _after(word, settled))
 
-    def _both_ends(self, ego: str, alter: str, side: Side, asked: tuple[Word, ...]) -> _Heard:
-        by_end = {word.informant: word for word in asked}
+    def _both_ends(
+        self, ego: str, alter: str, side: Side, considered: tuple[Statement, ...]
+    ) -> _Heard:
+        by_end = {word.informant: word for word in considered}
         faults = {end: self.fault(word, ego, alter) for end, word in by_end.items()}
         ends = [end for end in (ego, alter) if end in by_end]
         words = tuple(by_end[end] for end in ends)
@@ -309,12 +317,12 @@ class Evidence:
             return bool(self.answers.of.get((end, ego)) or self.answers.of.get((end, None)))
         return (end, end, side if end == ego else "peer") in self.answers.settled
 
-    def _rank(self, word: Word, ego: str, alter: str) -> tuple[int, int, str]:
+    def _rank(self, word: Statement, ego: str, alter: str) -> tuple[int, int, str]:
         place = ("student", "alter", "advisor", "third").index(self.who(word, ego, alter))
         return (place, -word.day.toordinal(), self.facts.people[word.informant].id)
 
 
-def _after(word: Word, settled: Answered) -> bool:
+def _after(word: Statement, settled: Answered) -> bool:
     """Whether another's word was said after the student's settling answer, and not in its round."""
     return word.day > settled.day and word.round.uid != settled.round.uid
 

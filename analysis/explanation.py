@@ -8,8 +8,8 @@ from datetime import date
 from analysis.evidence import Evidence, Verdict
 from analysis.facts import Answer, Side
 from analysis.names import spoken
+from analysis.statements import Statement
 from analysis.states import SideState
-from analysis.words import Word
 
 ROLE_WORDS = {
     "advisor": "advisor", "mentor": "mentor", "family": "family", "teacher": "teacher",
@@ -149,7 +149,7 @@ def _counted(evidence: Evidence, state: SideState, student: str) -> str:
 
 
 def _because(evidence: Evidence, verdict: Verdict) -> str:
-    word = verdict.asked[0]
+    word = verdict.considered[0]
     who = _informants(evidence, verdict)
     return (
         f"{_name(evidence, verdict.alter)} ({_roles(verdict)}; {who}, "
@@ -157,7 +157,7 @@ def _because(evidence: Evidence, verdict: Verdict) -> str:
     )
 
 
-def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
+def _kept_by(evidence: Evidence, verdict: Verdict, word: Statement) -> str:
     """What keeps a word of an older day fresh: the answer that covers it, or a later contact."""
     if evidence.fresh(word.day):
         return ""
@@ -169,7 +169,7 @@ def _kept_by(evidence: Evidence, verdict: Verdict, word: Word) -> str:
     return f", in touch since, last on {day_words(contact)}" if contact is not None else ""
 
 
-def _is_withheld(evidence: Evidence, word: Word) -> bool:
+def _is_withheld(evidence: Evidence, word: Statement) -> bool:
     report = word.report
     return any(
         (report.round, report.informant, about) in evidence.facts.withheld
@@ -178,9 +178,9 @@ def _is_withheld(evidence: Evidence, word: Word) -> bool:
 
 
 def _informants(evidence: Evidence, verdict: Verdict) -> str:
-    if evidence.rule.evidence == "mutual" and len(verdict.asked) > 1:
+    if evidence.rule.evidence == "mutual" and len(verdict.considered) > 1:
         return "both say so"
-    word = verdict.asked[0]
+    word = verdict.considered[0]
     if word.informant == verdict.ego:
         return "the student says so"
     if word.informant == verdict.alter:
@@ -257,7 +257,7 @@ def _opened(evidence: Evidence, answer: Answer) -> date:
 def _open(evidence: Evidence, state: SideState, student: str) -> str:
     if state.state == "supported":
         return ""
-    open_alters = [verdict for verdict in state.not_counted if verdict.may]
+    open_alters = [verdict for verdict in state.not_counted if verdict.may_count]
     parts = []
     if open_alters:
         parts.append(
@@ -306,12 +306,12 @@ def _others_say_support(evidence: Evidence, verdict: Verdict) -> bool:
     )
 
 
-def _words(evidence: Evidence, verdict: Verdict) -> tuple[Word, ...]:
+def _words(evidence: Evidence, verdict: Verdict) -> tuple[Statement, ...]:
     return evidence.words_on(verdict.ego, verdict.alter)
 
 
 def _set_aside(evidence: Evidence, state: SideState) -> str:
-    others = [verdict for verdict in state.not_counted if not verdict.may]
+    others = [verdict for verdict in state.not_counted if not verdict.may_count]
     if not others or state.state == "supported":
         return ""
     named = _listed(others, lambda verdict: _named(evidence, verdict, verdict.reason))

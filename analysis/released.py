@@ -77,7 +77,7 @@ def _left(known: SideState, seen: SideState, rule: Rule) -> SideState:
 def _told(state: SideState) -> tuple[object, ...]:
     """All that a release tells of a side or that decides it."""
     verdicts = [
-        (verdict.alter, verdict.reason, verdict.may, verdict.roles)
+        (verdict.alter, verdict.reason, verdict.may_count, verdict.roles)
         for verdict in (*state.counted, *state.not_counted)
     ]
     return (
@@ -111,9 +111,9 @@ def _rests_on_confidence(verdict: Verdict, rule: Rule) -> bool:
     """
     if (
         verdict.reason in _WITHOUT_WORDS
-        or not verdict.asked
-        or (verdict.reason == "ended" and not verdict.may)
+        or not verdict.considered
+        or (verdict.reason == "ended" and not verdict.may_count)
     ):
         return False
-    closed = [word.report.confidential for word in verdict.asked]
+    closed = [word.report.confidential for word in verdict.considered]
     return any(closed) if rule.evidence == "mutual" else all(closed)

@@ -73,7 +73,7 @@ def _side(evidence: Evidence, ego: str, side: Side, verdicts: list[Verdict]) -> 
     own = tuple([answer for answer in given if answer.asks[side]])
     observing = _observing(evidence, ego, side, own)
     unnamed = _unnamed(evidence, ego, side, [*given, *observing])
-    possible = len(counted) + len([verdict for verdict in others if verdict.may]) + unnamed
+    possible = len(counted) + len([verdict for verdict in others if verdict.may_count]) + unnamed
     weak = any(verdict.reason == "weak" for verdict in others)
     state = _state(len(counted), possible, threshold, observed=bool(observing), weak=weak)
     return SideState(ego, side, state, threshold, counted, others, unnamed, observing, own)

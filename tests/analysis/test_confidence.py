@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from analysis.confidence import alter_in_confidence, confided, side_in_confidence
+from analysis.confidence import alter_in_confidence, side_in_confidence, with_later_confidentiality
 from analysis.evidence import Evidence
 from analysis.facts import (
     CONVERSATION,
@@ -88,7 +88,7 @@ def seen(given: Facts, sight: Sight) -> tuple[set[str], int]:
     """Whom the words known on the first day are about, and how many answers, as this reader sees
     them.
     """
-    found = visible(confided(given).known(FIRST + timedelta(hours=1)), sight)
+    found = visible(with_later_confidentiality(given).known(FIRST + timedelta(hours=1)), sight)
     return {report.alter for report in found.reports}, len(found.answers)
 
 
@@ -166,7 +166,7 @@ def test_todays_confidence_holds_for_an_earlier_day(
 
 def test_what_is_said_openly_afterwards_is_open() -> None:
     """The rows of then are read by all who may see the student."""
-    now = visible(confided(OPENED).known(LAST), OTHERS)
+    now = visible(with_later_confidentiality(OPENED).known(LAST), OTHERS)
     assert ([report.alter for report in now.reports], len(now.answers)) == (["fox"], 1)
 
 
@@ -179,9 +179,11 @@ def test_another_conversation_is_left_alone() -> None:
     ):
         open_word = report("open", "fox", FIRST)._replace(**other)
         given = replace(CORRECTED, reports=[open_word, CORRECTED.reports[1]], answers=[])
-        assert confided(given).reports[0] == open_word
+        assert with_later_confidentiality(given).reports[0] == open_word
         taken_back = open_word._replace(retracted_at=LATER)
-        found = confided(replace(given, reports=[taken_back, CORRECTED.reports[1]])).reports[0]
+        found = with_later_confidentiality(
+            replace(given, reports=[taken_back, CORRECTED.reports[1]])
+        ).reports[0]
         assert found.confidential is ("recorded_by" in other)
 
 
@@ -208,7 +210,9 @@ def test_what_was_taken_back_is_closed_by_a_later_word_in_confidence_of_any_day(
     is what closes it.
     """
     taken_back = report("open", "fox", FIRST, LATER)
-    assert confided(facts([taken_back, later], [])).reports[0].confidential is closed
+    assert (
+        with_later_confidentiality(facts([taken_back, later], [])).reports[0].confidential is closed
+    )
 
 
 def test_what_nobody_took_back_stays_open() -> None:
@@ -217,7 +221,7 @@ def test_what_nobody_took_back_stays_open() -> None:
     """
     once, again = report("survey", "fox", FIRST), report("survey", "fox", LATER)
     for said in ([once], [once._replace(retracted_at=LATER), again]):
-        found = confided(facts([*said, NEXT_DAY], [])).reports
+        found = with_later_confidentiality(facts([*said, NEXT_DAY], [])).reports
         assert [row.confidential for row in found] == [*(False for _ in said), True]
 
 

@@ -94,7 +94,7 @@ def answered(on: date, informant: str = "ann", about: str | None = "ann") -> Ans
 def test_each_reason_has_its_case(found: Verdict, reason: str) -> None:
     """The first of the rule's questions that is answered with no gives the reason."""
     assert found.reason == reason
-    assert found.may is (reason in ("ended", "not confirmed yet"))
+    assert found.may_count is (reason in ("ended", "not confirmed yet"))
 
 
 def test_the_students_own_fresh_word_decides_alone() -> None:
@@ -127,10 +127,10 @@ def test_a_contact_keeps_a_supportive_word_fresh_for_as_long_again() -> None:
 def test_an_ended_tie_leaves_open_what_nothing_else_speaks_against() -> None:
     """Ended with a good word may yet count; ended with a stressful or an old one does not."""
     ended = [ADVISOR._replace(until=LATER)]
-    assert verdict(said("ann", on=EARLIER), ties=ended).may
-    assert not verdict(said("ann", "stressful", EARLIER), ties=ended).may
-    assert not verdict(said("ann", on=LONG_AGO), ties=ended).may
-    assert not verdict(ties=ended).may
+    assert verdict(said("ann", on=EARLIER), ties=ended).may_count
+    assert not verdict(said("ann", "stressful", EARLIER), ties=ended).may_count
+    assert not verdict(said("ann", on=LONG_AGO), ties=ended).may_count
+    assert not verdict(ties=ended).may_count
 
 
 def test_an_ended_advisors_word_is_judged_as_if_they_advised_still() -> None:
@@ -140,9 +140,11 @@ def test_an_ended_advisors_word_is_judged_as_if_they_advised_still() -> None:
     advised = ADVISOR._replace(until=date(2025, 10, 1))
     family = TieRow(3, "ann", "tess", "family", LONG_AGO, LATER)
     found = verdict(said("tess", on=EARLIER), ties=[advised, family], rule=ADVISOR_RULE)
-    assert (found.reason, found.may) == ("ended", True)
+    assert (found.reason, found.may_count) == ("ended", True)
     begun_later = advised._replace(since=LATER, until=DAY)
-    assert not verdict(said("tess", on=EARLIER), ties=[begun_later, family], rule=ADVISOR_RULE).may
+    assert not verdict(
+        said("tess", on=EARLIER), ties=[begun_later, family], rule=ADVISOR_RULE
+    ).may_count
 
 
 def test_a_later_word_that_the_evidence_does_not_ask_for_keeps_no_tie() -> None:
@@ -153,7 +155,7 @@ def test_a_later_word_that_the_evidence_does_not_ask_for_keeps_no_tie() -> None:
     found = verdict(
         said("ann", on=EARLIER), said("uma"), ties=ended, rule=NAMED_RULES["student-voice"]
     )
-    assert (found.reason, found.may) == ("ended", True)
+    assert (found.reason, found.may_count) == ("ended", True)
     assert verdict(
         said("ann", on=EARLIER), said("uma"), ties=ended, rule=Rule(evidence="any")
     ).counts

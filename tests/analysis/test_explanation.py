@@ -281,8 +281,8 @@ def assert_explained(evidence: Evidence, side: SideState) -> None:
     people = evidence.facts.people
     for verdict in side.counted[:6]:
         assert f"{people[verdict.alter].name} (" in words
-        assert any(day_words(word.day) in words for word in verdict.asked)
-        speakers = {people[word.informant].name + " says so" for word in verdict.asked}
+        assert any(day_words(word.day) in words for word in verdict.considered)
+        speakers = {people[word.informant].name + " says so" for word in verdict.considered}
         assert any(
             voice in words
             for voice in {"both say so", "they say so", "the student says so", *speakers}

@@ -94,7 +94,7 @@ def test_what_else_was_said_with_a_withheld_answer_keeps_its_day_and_counts() ->
     )
     evidence = Evidence(visible(facts, sight([ANN])), NAMED_RULES["default"], later)
     adult = judge_all(evidence, [ANN])[ANN].adult
-    assert [(alter.alter, alter.asked[0].day) for alter in adult.counted] == [(TESS, later)]
+    assert [(alter.alter, alter.considered[0].day) for alter in adult.counted] == [(TESS, later)]
 
 
 def test_no_sentence_tells_of_a_withheld_answer() -> None:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from analysis.confidence import closed_with_their_rounds, confided
+from analysis.confidence import closed_with_their_rounds, with_later_confidentiality
 from analysis.evidence import Evidence
 from analysis.facts import (
     STUDENT,
@@ -247,7 +247,7 @@ def known(desk: Desk, facts: Facts, lens: Lens) -> Facts:
     return (
         facts.known()
         if lens.known_on is None
-        else confided(facts).known(desk.end_of(lens.known_on))
+        else with_later_confidentiality(facts).known(desk.end_of(lens.known_on))
     )
 
 

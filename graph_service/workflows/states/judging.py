@@ -43,7 +43,7 @@ def _said_by(evidence: Evidence, state: SideState) -> tuple[str, ...]:
     words = (
         word
         for verdict in (*state.counted, *state.not_counted)
-        for word in (*verdict.asked, *evidence.words_on(verdict.ego, verdict.alter))
+        for word in (*verdict.considered, *evidence.words_on(verdict.ego, verdict.alter))
     )
     said = {word.informant for word in words} - {state.ego}
     return tuple(sorted(uid for uid in said if evidence.facts.people[uid].kind == STUDENT))

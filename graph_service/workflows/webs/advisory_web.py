@@ -146,7 +146,7 @@ def _ties(here: Sequence[Judged]) -> Iterator[AdvisoryTie]:
 
 
 def _strong(verdict: Verdict) -> bool:
-    return max((word.strength or 1 for word in verdict.asked), default=1) >= 2
+    return max((word.strength or 1 for word in verdict.considered), default=1) >= 2
 
 
 def students_of_advisory(web: AdvisoryWeb) -> set[str]:

@@ -11,8 +11,8 @@ from analysis.explanation import REASON_SENTENCES, day_words
 from analysis.facts import STUDENT, Enrolment, Facts, RoleTie
 from analysis.names import short_name, short_names, spoken
 from analysis.presence import enrolled, in_force
+from analysis.statements import Statement
 from analysis.states import judge_all
-from analysis.words import Word
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.store.web import read_web
@@ -182,11 +182,11 @@ def _alter(
     person = evidence.facts.people[verdict.alter]
     words = evidence.words_on(verdict.ego, verdict.alter)
     strength = (
-        max((word.strength or 1 for word in verdict.asked), default=None)
+        max((word.strength or 1 for word in verdict.considered), default=None)
         if verdict.counts
         else None
     )
-    named = any(word.strength is not None for word in verdict.asked)
+    named = any(word.strength is not None for word in verdict.considered)
     strong = verdict.counts and (strength or 1) >= 2
     return AlterView(
         uid=person.uid,
@@ -252,7 +252,7 @@ def _line(verdict: Verdict, strong: bool) -> Line:
     return lines.get(verdict.reason, "none")
 
 
-def _word(evidence: Evidence, verdict: Verdict, word: Word) -> WordView:
+def _word(evidence: Evidence, verdict: Verdict, word: Statement) -> WordView:
     ego, alter = verdict.ego, verdict.alter
     return WordView(
         informant=spoken(evidence.facts.people[word.informant].name),

@@ -196,9 +196,9 @@ class _Comparing(Comparison):
         for row in rows:
             old = self.current.rounds.get(row.id)
             uid = self.uid_of(old)
-            kind = IN_CONFIDENCE if uid in self.confided else row.kind
+            kind = IN_CONFIDENCE if uid in self.confidential_rounds else row.kind
             if kind == IN_CONFIDENCE:
-                self.confided.add(uid)
+                self.confidential_rounds.add(uid)
             node = RoundNode(
                 uid, self.current.source, row.id, kind, row.asks, row.opened_on, row.closed_on,
                 row.max_adults, row.max_peers,
@@ -222,7 +222,7 @@ class _Comparing(Comparison):
     def ends(self, rows: Iterable[StudentRow]) -> Ends:
         """Whom and what the rows of what people said may name."""
         students = {row.id for row in rows} | self.current.students.keys()
-        return Ends(self.uids, self.round_uids, students, self.confided)
+        return Ends(self.uids, self.round_uids, students, self.confidential_rounds)
 
     def keyed(self, table: str, said: Sequence[Tie], kind: type) -> None:
         """Ties that are the same as long as their key is: new, other values, or as they were."""

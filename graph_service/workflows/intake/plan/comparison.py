@@ -48,7 +48,7 @@ class Comparison:
     round_uids: dict[str, str] = field(default_factory=dict)
     of: dict[tuple[type, str], list[Kept]] = field(default_factory=dict)
     kept: dict[type, dict[tuple[object, ...], Kept]] = field(default_factory=dict)
-    confided: set[str] = field(default_factory=set)
+    confidential_rounds: set[str] = field(default_factory=set)
     departing: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -56,7 +56,7 @@ class Comparison:
         for people in (current.students, current.adults):
             self.uids.update((id, node.uid) for id, node in people.items())
         self.round_uids.update((id, node.uid) for id, node in current.rounds.items())
-        self.confided.update(
+        self.confidential_rounds.update(
             node.uid for node in current.rounds.values() if node.kind == IN_CONFIDENCE
         )
         for kept in current.ties:

@@ -15,7 +15,7 @@ class Ends(NamedTuple):
     uids: Mapping[str, str]
     rounds: Mapping[str, str]
     students: Collection[str]
-    confided: Collection[str]
+    confidential_rounds: Collection[str]
 
 
 def answers(tables: Tables, ends: Ends) -> list[Answer]:
@@ -39,7 +39,7 @@ def reports(tables: Tables, ends: Ends) -> list[Report]:
             rounds[row.round_id], uids[row.student_id], uids[row.alter_id],
             row.alter_id in ends.students,
             uids[row.informant_id], row.support, row.strength, row.kinds, row.reported_on,
-            row.confidential or rounds[row.round_id] in ends.confided, None,
+            row.confidential or rounds[row.round_id] in ends.confidential_rounds, None,
         )
         for row in tables.reports
     ]  # fmt: skip

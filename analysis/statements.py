@@ -10,7 +10,7 @@ from analysis.answers import AnswerKey
 from analysis.facts import STUDENT, Facts, Report, Round, Side
 
 
-class Word(NamedTuple):
+class Statement(NamedTuple):
     """One informant's word on (ego, alter).
 
     ``day`` is the day it stands for; ``covered`` the day of the answer that covers it (None: no
@@ -46,7 +46,7 @@ class Spoken(NamedTuple):
     informant named by then.
     """
 
-    words: Mapping[str, dict[str, tuple[Word, ...]]]
+    words: Mapping[str, dict[str, tuple[Statement, ...]]]
     named: dict[tuple[str, str, str, Side], int]
 
 
@@ -56,7 +56,7 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
     On the same day the word of the round opened later speaks, then of the higher round id, then the
     one given about this very pair.
     """
-    words: dict[str, dict[str, tuple[Word, ...]]] = {}
+    words: dict[str, dict[str, tuple[Statement, ...]]] = {}
     named: dict[tuple[str, str, str, Side], set[str]] = {}
     students = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
     for report in facts.reports:
@@ -76,7 +76,7 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
 
 def _word(
     report: Report, of_round: Round, days: dict[AnswerKey, date], on: date, *, by_student: bool
-) -> Word:
+) -> Statement:
     informant = report.informant
     covered = days.get((report.round, informant, report.ego))
     if covered is None and not by_student:
@@ -87,7 +87,7 @@ def _word(
     for answered in (covered, own):
         if answered is not None and given_with < answered <= on:
             given_with = answered
-    return Word(
+    return Statement(
         day,
         of_round.opened_on,
         of_round.id,
@@ -102,13 +102,15 @@ def _word(
     )
 
 
-def _keep(words: dict[str, dict[str, tuple[Word, ...]]], ego: str, alter: str, word: Word) -> None:
+def _keep(
+    words: dict[str, dict[str, tuple[Statement, ...]]], ego: str, alter: str, word: Statement
+) -> None:
     of_ego = words.setdefault(ego, {})
     held = of_ego.get(alter)
     of_ego[alter] = (word,) if held is None else _with(held, word)
 
 
-def _with(held: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
+def _with(held: tuple[Statement, ...], word: Statement) -> tuple[Statement, ...]:
     """The words of a pair with one more: of two words of one informant only the later stays."""
     for place, other in enumerate(held):
         if other.informant == word.informant:
