@@ -14,13 +14,14 @@ RUN python -m pip install --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY graph_service graph_service
 COPY analysis analysis
+COPY facts facts
 COPY cypher cypher
 # What releases are stamped with: docker build --build-arg COMMIT="$(git rev-parse HEAD)"
 ARG COMMIT=""
 RUN printf '%s' "$COMMIT" > COMMIT
 # Editable: the queries are found beside the packages, as in a checkout.
 RUN python -m pip install --no-deps --no-build-isolation --editable . \
-    && python -m compileall -q graph_service analysis \
+    && python -m compileall -q graph_service analysis facts \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin support-web
 
 USER 10001

@@ -1,12 +1,13 @@
 """Answers: who answered about whom, on which day, and what that answer can show."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from analysis.facts import SIDES, Answer, Facts, Round, Side
+from analysis.facts import SIDES, Facts, Side
+from facts.recorded import Recorded
+from facts.statements import Answer, Round
 
 AnswerKey = tuple[str, str, str | None]
 """round, informant, about"""
@@ -47,7 +48,7 @@ def answered_days(facts: Facts) -> dict[AnswerKey, date]:
     """
     return dict(facts.withheld) | {
         (answer.round, answer.informant, answer.about): day_of(answer, facts.rounds[answer.round])
-        for answer in facts.answers
+        for answer in (row.fact for row in facts.answers)
         if answer.status == "answered"
     }
 
@@ -100,7 +101,7 @@ def answers_in_force(
     (round, informant, about, side).
     """
     found = AnswersInForce()
-    for answer in _answered(facts.answers):
+    for answer in (row.fact for row in facts.answers if row.fact.status == "answered"):
         day = days[(answer.round, answer.informant, answer.about)]
         if not 0 <= (on - day).days < fresh_days:
             continue
@@ -108,20 +109,17 @@ def answers_in_force(
     return found
 
 
-def unanswered(facts: Facts, first: date, last: date) -> dict[str, list[Answer]]:
+def unanswered(facts: Facts, first: date, last: date) -> dict[str, list[Recorded[Answer]]]:
     """By student: what they were asked about themselves, in rounds of the days ``first`` …
     ``last``, and did not answer.
     """
-    found: dict[str, list[Answer]] = {}
-    for answer in facts.answers:
+    found: dict[str, list[Recorded[Answer]]] = {}
+    for row in facts.answers:
+        answer = row.fact
         in_vain = answer.status != "answered" and answer.informant == answer.about
         if in_vain and first <= facts.rounds[answer.round].opened_on <= last:
-            found.setdefault(answer.informant, []).append(answer)
+            found.setdefault(answer.informant, []).append(row)
     return found
-
-
-def _answered(answers: Iterable[Answer]) -> Iterable[Answer]:
-    return (answer for answer in answers if answer.status == "answered")
 
 
 def _weighed(

@@ -12,9 +12,12 @@ from dataclasses import replace
 
 from analysis.answers import Answered
 from analysis.evidence import Evidence, Verdict
-from analysis.facts import CONVERSATION, IN_CONFIDENCE, Answer, Facts, Report
+from analysis.facts import Facts
 from analysis.states import SideState
+from facts.recorded import Recorded
+from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Report
 
+_Said = Recorded[Answer] | Recorded[Report]
 _Moment = tuple[str | None, str, str | None, object, str]
 """Of a conversation: who recorded it, who spoke, about whom, on which day, and what was asked."""
 _ANYBODY = ""
@@ -32,7 +35,10 @@ def closed_with_their_rounds(facts: Facts) -> Facts:
     return replace(
         facts,
         reports=[
-            row._replace(confidential=True) if row.round in closed else row for row in facts.reports
+            row._replace(fact=row.fact._replace(confidential=True))
+            if row.fact.round in closed
+            else row
+            for row in facts.reports
         ],
     )
 
@@ -47,52 +53,54 @@ def with_later_confidentiality(facts: Facts) -> Facts:
     there, what the same informant said of the same person in confidence later, whatever the day.
     What was said openly after that is open, and so is what nobody took back.
     """
-    rows: list[Answer | Report] = [*facts.answers, *facts.reports]
-    rows.sort(key=lambda report: report.recorded_at)
+    rows: list[_Said] = [*facts.answers, *facts.reports]
+    rows.sort(key=lambda row: row.recorded_at)
     closed = {
-        _moment(facts, row, by): row
+        _moment(facts, row.fact, by): row
         for row in rows
-        if row.recorded_by and facts.rounds[row.round].kind == IN_CONFIDENCE
-        for by in (row.recorded_by, _ANYBODY)
+        if row.fact.recorded_by and facts.rounds[row.fact.round].kind == IN_CONFIDENCE
+        for by in (row.fact.recorded_by, _ANYBODY)
     }
     said_still = {
-        _keys(facts, row)[0]
+        _keys(facts, row.fact)[0]
         for row in facts.reports
-        if row.retracted_at is None and not row.confidential
+        if row.retracted_at is None and not row.fact.confidential
     }
     confidential = {
         key: row
         for row in rows
-        if isinstance(row, Report) and row.confidential
-        for key in _keys(facts, row)
+        if isinstance(row.fact, Report) and row.fact.confidential
+        for key in _keys(facts, row.fact)
     }
 
-    def closed_later(row: Answer | Report) -> Answer | Report | None:
-        if facts.rounds[row.round].kind != CONVERSATION:
+    def closed_later(row: _Said) -> str | None:
+        """The round of the conversation in confidence that was written down anew for this one."""
+        if facts.rounds[row.fact.round].kind != CONVERSATION:
             return None
-        later = closed.get(
-            _moment(facts, row, row.recorded_by if row.retracted_at is None else _ANYBODY)
-        )
-        return later if later is not None and later.recorded_at > row.recorded_at else None
+        by = row.fact.recorded_by if row.retracted_at is None else _ANYBODY
+        later = closed.get(_moment(facts, row.fact, by))
+        is_later = later is not None and later.recorded_at > row.recorded_at
+        return later.fact.round if later is not None and is_later else None
 
-    def is_confidential(report: Report) -> bool:
-        keys = _keys(facts, report)
-        reach = 1 if report.retracted_at is None else 2 if keys[0] in said_still else 3
+    def is_confidential(row: Recorded[Report]) -> bool:
+        keys = _keys(facts, row.fact)
+        reach = 1 if row.retracted_at is None else 2 if keys[0] in said_still else 3
         later = [confidential.get(key) for key in keys[:reach]]
-        return any(
-            correction is not None and correction.recorded_at >= report.recorded_at
-            for correction in later
-        )
+        return any(other is not None and other.recorded_at >= row.recorded_at for other in later)
 
-    def in_confidence(report: Report) -> Report:
-        later = closed_later(report)
+    def in_confidence(row: Recorded[Report]) -> Recorded[Report]:
+        later = closed_later(row)
         if later is None:
-            return report._replace(confidential=is_confidential(report))
-        return report._replace(round=later.round, confidential=True)
+            return row._replace(fact=row.fact._replace(confidential=is_confidential(row)))
+        return row._replace(fact=row.fact._replace(round=later, confidential=True))
+
+    def in_its_round(row: Recorded[Answer]) -> Recorded[Answer]:
+        later = closed_later(row)
+        return row if later is None else row._replace(fact=row.fact._replace(round=later))
 
     return replace(
         facts,
-        answers=[row._replace(round=(closed_later(row) or row).round) for row in facts.answers],
+        answers=[in_its_round(row) for row in facts.answers],
         reports=[in_confidence(row) for row in facts.reports],
     )
 

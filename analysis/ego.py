@@ -16,9 +16,9 @@ from typing import NamedTuple
 import networkx as nx
 
 from analysis.evidence import Evidence
-from analysis.facts import STUDENT
 from analysis.presence import in_force
 from analysis.states import StudentStates
+from facts.people import STUDENT
 
 
 class EgoMeasures(NamedTuple):

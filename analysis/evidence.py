@@ -10,10 +10,14 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from analysis.answers import Answered, AnswersInForce, answered_days, answers_in_force, unanswered
-from analysis.facts import STUDENT, Answer, Facts, RoleTie, Side
+from analysis.facts import Facts, Side
 from analysis.presence import begun, begun_ties, in_force, presence
 from analysis.rule import Rule
 from analysis.statements import Statement, spoken
+from facts.people import STUDENT
+from facts.recorded import Recorded
+from facts.statements import Answer
+from facts.ties import RoleTie
 
 Reason = Literal[
     "", "away", "ended", "role not counted", "no report", "not named by the student",
@@ -79,14 +83,14 @@ class Evidence:
         self.ties = begun_ties(facts.ties, on)
         self._away = presence(facts, on).away
         self._contacts: dict[str, dict[str, date]] = {}
-        for contact in facts.contacts:
+        for contact in (row.fact for row in facts.contacts):
             if contact.held_on <= on:
                 latest = self._contacts.setdefault(contact.student, {})
                 latest[contact.adult] = max(contact.held_on, latest.get(contact.adult, date.min))
         self._adults = {person.uid for person in facts.people.values() if person.kind != STUDENT}
 
     @cached_property
-    def unanswered(self) -> Mapping[str, Sequence[Answer]]:
+    def unanswered(self) -> Mapping[str, Sequence[Recorded[Answer]]]:
         """Student → what they were asked about themselves in rounds on fresh days and did not
         answer.
         """

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from analysis.evidence import Evidence, Verdict
-from analysis.facts import Answer, Side
+from analysis.facts import Side
 from analysis.names import spoken
 from analysis.statements import Statement
 from analysis.states import SideState
+from facts.statements import Answer
 
 ROLE_WORDS = {
     "advisor": "advisor", "mentor": "mentor", "family": "family", "teacher": "teacher",
@@ -239,11 +240,12 @@ def _is_left_open(state: SideState) -> bool:
 def _unanswered(evidence: Evidence, state: SideState) -> Answer | None:
     """The latest round that asked the student about the side and got no answer."""
     asked = [
-        answer
-        for answer in evidence.unanswered.get(state.ego, ())
-        if _asks(evidence, answer, state.side)
+        row
+        for row in evidence.unanswered.get(state.ego, ())
+        if _asks(evidence, row.fact, state.side)
     ]
-    return max(asked, key=lambda answer: (_opened(evidence, answer), answer.id), default=None)
+    latest = max(asked, key=lambda row: (_opened(evidence, row.fact), row.id), default=None)
+    return None if latest is None else latest.fact
 
 
 def _asks(evidence: Evidence, answer: Answer, side: Side) -> bool:

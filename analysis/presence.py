@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from analysis.facts import STUDENT, Enrolment, Facts, RoleTie
+from analysis.facts import Facts
+from facts.people import STUDENT
+from facts.recorded import Recorded
+from facts.ties import Enrolment, Membership, RoleTie
 
 
 class Dated(Protocol):
@@ -37,17 +40,16 @@ def first_day(facts: Facts) -> date | None:
     What has no first day of its own is known since it was recorded. Rounds count as far as they
     have answers or reports.
     """
-    asked = {
-        facts.rounds[said.round].opened_on
-        for rows in (facts.answers, facts.reports)
-        for said in rows
-    }
-    dated: list[Sequence[Dated]] = [facts.enrolments, facts.memberships, facts.ties]
-    days = {row.since for rows in dated for row in rows if row.since is not None}
+    rounds = {row.fact.round for row in facts.answers} | {row.fact.round for row in facts.reports}
+    asked = {facts.rounds[uid].opened_on for uid in rounds}
+    dated: list[Sequence[Recorded[Enrolment | Membership | RoleTie]]] = [
+        facts.enrolments, facts.memberships, facts.ties,
+    ]  # fmt: skip
+    days = {row.fact.since for rows in dated for row in rows if row.fact.since is not None}
     days |= {row.recorded_at.date() for row in facts.enrolments}
-    days |= {row.held_on for row in facts.contacts} | asked
-    days |= {row.reported_on for row in facts.reports if row.reported_on} | {
-        row.answered_on for row in facts.answers if row.answered_on
+    days |= {row.fact.held_on for row in facts.contacts} | asked
+    days |= {row.fact.reported_on for row in facts.reports if row.fact.reported_on} | {
+        row.fact.answered_on for row in facts.answers if row.fact.answered_on
     }
     return min(days, default=None)
 
@@ -58,7 +60,9 @@ def enrolled(facts: Facts, on: date, school: str) -> list[str]:
     """
     return list(
         dict.fromkeys(
-            row.student for row in facts.enrolments if row.school == school and _enrols(row, on)
+            row.fact.student
+            for row in facts.enrolments
+            if row.fact.school == school and _enrols(row.fact, on)
         )
     )
 
@@ -81,7 +85,7 @@ def presence(facts: Facts, on: date) -> Presence:
     """
     by_student: dict[str, list[Enrolment]] = defaultdict(list)
     for row in facts.enrolments:
-        by_student[row.student].append(row)
+        by_student[row.fact.student].append(row.fact)
     away = set()
     for person in facts.people.values():
         if person.kind == STUDENT:
@@ -96,12 +100,12 @@ def presence(facts: Facts, on: date) -> Presence:
     return Presence(frozenset(away))
 
 
-def begun_ties(ties: Iterable[RoleTie], on: date) -> dict[str, dict[str, list[RoleTie]]]:
+def begun_ties(ties: Iterable[Recorded[RoleTie]], on: date) -> dict[str, dict[str, list[RoleTie]]]:
     """The role ties that had begun by the day, ended ones too: student → alter → ties; a peer tie
     from both ends.
     """
     found: dict[str, dict[str, list[RoleTie]]] = {}
-    for tie in ties:
+    for tie in (row.fact for row in ties):
         if not begun(tie, on):
             continue
         found.setdefault(tie.student, {}).setdefault(tie.alter, []).append(tie)

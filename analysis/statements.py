@@ -7,7 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from analysis.answers import AnswerKey
-from analysis.facts import STUDENT, Facts, Report, Round, Side
+from analysis.facts import Facts, Side
+from facts.people import STUDENT
+from facts.statements import Report, Round
 
 
 class Statement(NamedTuple):
@@ -59,17 +61,16 @@ def spoken(facts: Facts, days: dict[AnswerKey, date], on: date) -> Spoken:
     words: dict[str, dict[str, tuple[Statement, ...]]] = {}
     named: dict[tuple[str, str, str, Side], set[str]] = {}
     students = {uid for uid, person in facts.people.items() if person.kind == STUDENT}
-    for report in facts.reports:
+    for report in (row.fact for row in facts.reports):
         ego, alter, informant = report.ego, report.alter, report.informant
         word = _word(report, facts.rounds[report.round], days, on, by_student=informant in students)
         if word.day > on:
             continue
-        of_peer = alter in students
-        named.setdefault((report.round, informant, ego, "peer" if of_peer else "adult"), set()).add(
-            alter
-        )
+        named.setdefault(
+            (report.round, informant, ego, "peer" if report.of_peer else "adult"), set()
+        ).add(alter)
         _keep(words, ego, alter, word)
-        if informant == ego and of_peer:
+        if informant == ego and report.of_peer:
             _keep(words, alter, ego, word._replace(direct=False))
     return Spoken(words, {key: len(alters) for key, alters in named.items()})
 

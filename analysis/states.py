@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from analysis.answers import Answered
 from analysis.evidence import Evidence, Verdict
-from analysis.facts import SIDES, STUDENT, Side
+from analysis.facts import SIDES, Side
 from analysis.presence import enrolled
+from facts.people import STUDENT
 
 State = Literal["supported", "thin", "isolated", "unknown"]
 

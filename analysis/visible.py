@@ -15,7 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from analysis.answers import answered_days
-from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Person, Report
+from analysis.facts import Facts
+from facts.people import STUDENT, Person
+from facts.recorded import Recorded
+from facts.statements import IN_CONFIDENCE, Answer, Report
+from facts.ties import RoleTie
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,54 +55,58 @@ class Sight:
 def visible(facts: Facts, sight: Sight) -> Facts:
     """The facts a reader may see, with everyone who no longer occurs left out."""
     scope = sight.students
-    ties = [tie for tie in facts.ties if tie.student in scope or tie.alter in scope]
+    ties = [row for row in facts.ties if row.fact.student in scope or row.fact.alter in scope]
     open_reports = [
-        report for report in facts.reports if not report.confidential or sight.may_read(report)
+        row for row in facts.reports if not row.fact.confidential or sight.may_read(row.fact)
     ]
-    seen = [report for report in open_reports if report.ego in scope or report.alter in scope]
-    alters = _ends(seen, ((tie.student, tie.alter) for tie in ties)) - scope
-    informants = alters | {report.informant for report in seen}
+    seen = [row for row in open_reports if row.fact.ego in scope or row.fact.alter in scope]
+    alters = _ends(seen, ties) - scope
+    informants = alters | {row.fact.informant for row in seen}
     withheld = _withheld(facts, sight)
-    gone = {answer.id for answer in withheld}
+    gone = {row.id for row in withheld}
     answers = [
-        answer
-        for answer in facts.answers
-        if answer.id not in gone and _answer_is_visible(answer, scope, alters, informants)
+        row
+        for row in facts.answers
+        if row.id not in gone and _answer_is_visible(row.fact, scope, alters, informants)
     ]
-    given = {(report.round, report.informant) for report in seen}
+    given = {(row.fact.round, row.fact.informant) for row in seen}
     days = answered_days(replace(facts, answers=withheld))
     hidden = [
-        report
-        for report in open_reports
-        if report.ego not in scope
-        and report.alter not in scope
-        and report.informant == report.ego
-        and report.ego in alters
+        row
+        for row in open_reports
+        if row.fact.ego not in scope
+        and row.fact.alter not in scope
+        and row.fact.informant == row.fact.ego
+        and row.fact.ego in alters
     ]
-    contacts = [contact for contact in facts.contacts if contact.student in scope]
+    contacts = [row for row in facts.contacts if row.fact.student in scope]
     kept = (
         scope
         | alters
-        | {answer.informant for answer in answers}
-        | {contact.adult for contact in contacts}
+        | {row.fact.informant for row in answers}
+        | {row.fact.adult for row in contacts}
     )
-    kept |= {report.informant for report in seen}
+    kept |= {row.fact.informant for row in seen}
     people = {uid: person for uid, person in facts.people.items() if uid in kept}
-    masked = [_masked(report, facts, people) for report in hidden]
+    masked = [_masked(row, people) for row in hidden]
+    memberships = [row for row in facts.memberships if row.fact.student in scope]
     return replace(
         facts,
         people=people,
-        enrolments=[row for row in facts.enrolments if row.student in kept],
-        memberships=[row for row in facts.memberships if row.student in scope],
+        enrolments=[row for row in facts.enrolments if row.fact.student in kept],
+        memberships=memberships,
         ties=ties,
         answers=answers,
         reports=[*seen, *masked],
         contacts=contacts,
+        advisories={
+            uid: facts.advisories[uid] for uid in {row.fact.advisory for row in memberships}
+        },
         withheld={key: day for key, day in days.items() if key[:2] in given},
     )
 
 
-def _withheld(facts: Facts, sight: Sight) -> list[Answer]:
+def _withheld(facts: Facts, sight: Sight) -> list[Recorded[Answer]]:
     """The answers in confidence that are not the reader's to see, and those that came with a report
     which is not.
 
@@ -106,22 +114,23 @@ def _withheld(facts: Facts, sight: Sight) -> list[Answer]:
     tell as much.
     """
     came_with = {
-        (report.round, report.informant, report.ego)
-        for report in facts.reports
-        if report.confidential and not sight.may_read(report)
+        (row.fact.round, row.fact.informant, row.fact.ego)
+        for row in facts.reports
+        if row.fact.confidential and not sight.may_read(row.fact)
     }
-    return [
-        answer
-        for answer in facts.answers
-        if (answer.round, answer.informant, answer.about) in came_with
-        or (facts.rounds[answer.round].kind == IN_CONFIDENCE and not sight.may_read_answer(answer))
-    ]
+
+    def is_withheld(answer: Answer) -> bool:
+        if (answer.round, answer.informant, answer.about) in came_with:
+            return True
+        closed = facts.rounds[answer.round].kind == IN_CONFIDENCE
+        return closed and not sight.may_read_answer(answer)
+
+    return [row for row in facts.answers if is_withheld(row.fact)]
 
 
-def _ends(reports: Iterable[Report], ties: Iterable[tuple[str, str]]) -> set[str]:
-    return {end for report in reports for end in (report.ego, report.alter)} | {
-        end for pair in ties for end in pair
-    }
+def _ends(reports: Iterable[Recorded[Report]], ties: Iterable[Recorded[RoleTie]]) -> set[str]:
+    reported = {end for row in reports for end in (row.fact.ego, row.fact.alter)}
+    return reported | {end for row in ties for end in (row.fact.student, row.fact.alter)}
 
 
 def _answer_is_visible(
@@ -134,8 +143,9 @@ def _answer_is_visible(
     return answer.informant in alters and answer.about == answer.informant
 
 
-def _masked(report: Report, facts: Facts, people: dict[str, Person]) -> Report:
-    kind = STUDENT if facts.people[report.alter].kind == STUDENT else "staff"
-    stand_in = f"hidden {kind} of {report.id}"
+def _masked(row: Recorded[Report], people: dict[str, Person]) -> Recorded[Report]:
+    kind = STUDENT if row.fact.of_peer else "staff"
+    stand_in = f"hidden {kind} of {row.id}"
     people[stand_in] = Person(stand_in, stand_in, "", kind)
-    return report._replace(alter=stand_in, support="neutral", strength=None, kinds=())
+    masked = row.fact._replace(alter=stand_in, support="neutral", strength=None, kinds=())
+    return row._replace(fact=masked)

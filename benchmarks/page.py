@@ -141,7 +141,7 @@ def _figures(title: str, engine: Engine, account: str, bare: Callable[[str], Non
     desk = Desk(engine, lambda: NOW, "UTC", Rule())
     reader = Reader(account, "Lead", "lead")
     lens = read_lens({}, desk.today(), desk.rule)
-    egos = [row.student for row in desk.facts(desk.schools()[0]).enrolments][:PAGES]
+    egos = [row.fact.student for row in desk.facts(desk.schools()[0]).enrolments][:PAGES]
     ways: dict[str, Callable[[str], object]] = {
         OURS: lambda ego: student_web(desk, reader, lens, ego),
         "the queries it runs": lambda ego: read_web(engine, account, DAY, ego),

@@ -1,11 +1,11 @@
-"""A school of any size for the benchmarks: 14 ties and reports a student, seeded, with every kind
-of tie and word.
+"""A school of any size for the benchmarks: 14 ties and reports a student, seeded,
+with every kind of tie and word.
 """
 
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-from analysis.facts import Answer, Enrolment, Facts, Person, Report, RoleTie, Round
+from analysis.facts import Facts
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,
@@ -15,10 +15,10 @@ from graph_service.records.tables import (
     Tables,
     TieRow,
 )
+from graph_service.workflows.demo.demo_figures import facts_of_tables
 
 DAY = date(2026, 10, 1)
 NAME = "Benchmark"
-_RECORDED = datetime(2026, 10, 1, tzinfo=UTC)
 _ADULTS = (
     ("advisor", "staff", 15),
     ("teacher", "staff", 40),
@@ -67,64 +67,5 @@ def tables(students: int, seed: int = 1) -> Tables:
 
 
 def facts(made: Tables) -> Facts:
-    """The same as facts, as a database would give them: a person's opaque key is here their own
-    id.
-    """
-    people = {row.id: Person(row.id, row.id, row.name, "student") for row in made.students}
-    people |= {row.id: Person(row.id, row.id, row.name, row.kind) for row in made.adults}
-    return Facts(
-        people=people,
-        enrolments=[
-            Enrolment(row.id, NAME, row.grade, row.status, None, None, _RECORDED)
-            for row in made.students
-        ],
-        memberships=[],
-        ties=[
-            RoleTie(
-                f"t{row.line}",
-                row.student_id,
-                row.alter_id,
-                row.role,
-                row.since,
-                row.until,
-                row.detail,
-                _RECORDED,
-            )
-            for row in made.ties
-        ],
-        rounds={
-            row.id: Round(row.id, row.id, row.kind, row.asks, row.opened_on, row.closed_on)
-            for row in made.rounds
-        },
-        answers=[
-            Answer(
-                f"a{row.line}",
-                row.round_id,
-                row.informant_id,
-                row.student_id,
-                row.status,
-                DAY,
-                0,
-                0,
-                None,
-                _RECORDED,
-            )
-            for row in made.answers
-        ],
-        reports=[_report(row) for row in made.reports],
-        contacts=[],
-    )
-
-
-def _report(row: ReportRow) -> Report:
-    said = (row.support, row.strength, row.kinds, row.reported_on, row.confidential)
-    return Report(
-        f"r{row.line}",
-        row.round_id,
-        row.student_id,
-        row.alter_id,
-        row.informant_id,
-        *said,
-        None,
-        _RECORDED,
-    )
+    """The same as facts: a person's opaque key is here their own id."""
+    return facts_of_tables(made)

@@ -2,5 +2,5 @@
 // reads
 UNWIND $uids AS u
 MATCH (s:Student {uid: u})-[e:ENROLLED_AT]->(x:School)
-RETURN s.uid AS student, collect(x.uid) AS schools, collect(coalesce(e.grade, '')) AS grades, collect(e.status) AS statuses,
+RETURN s.uid AS student, collect(e.id) AS ids, collect(x.uid) AS schools, collect(coalesce(e.grade, '')) AS grades, collect(e.status) AS statuses,
   collect(coalesce(toString(e.since), '')) AS sinces, collect(coalesce(toString(e.until), '')) AS untils, collect(toString(e.recorded_at)) AS recorded_ats, collect(coalesce(toString(e.retracted_at), '')) AS retracted_ats

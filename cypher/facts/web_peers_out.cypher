@@ -2,7 +2,7 @@
 // reads
 MATCH (s:Student)-[t:PEER_OF|REPORTED|ANSWERED|ENROLLED_AT|MEMBER_OF]->(o)
 WHERE s.uid IN $peers AND (type(t) IN ['ANSWERED', 'ENROLLED_AT', 'MEMBER_OF'] OR t.informant = s.uid OR o.uid IN $within)
-RETURN s.uid AS near, type(t) AS what, o.uid AS far, o.kind AS far_kind, o.name AS far_name, o.key AS far_key, t.id AS id,
+RETURN s.uid AS near, s.kind AS near_kind, type(t) AS what, o.uid AS far, o.kind AS far_kind, o.name AS far_name, o.key AS far_key, t.id AS id,
   toString(t.since) AS since, toString(t.until) AS until, t.detail AS detail, t.grade AS grade, t.status AS status,
   t.round AS round, t.informant AS informant, t.support AS support, t.strength AS strength, t.kinds AS kinds,
   toString(t.reported_on) AS reported_on, t.confidential AS confidential, t.recorded_by AS recorded_by,

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from facts.kinds import Said, Tie, students_of
+from facts.recorded import Kept
+from facts.statements import Round
+
 ROLE_KINDS = {
     "advisor": "ADVISES",
     "mentor": "MENTORS",
@@ -78,137 +82,6 @@ class AdultNode(NamedTuple):
     active_until: date | None = None
 
 
-class RoundNode(NamedTuple):
-    """A round, new or changed."""
-
-    uid: str
-    source: str
-    id: str
-    kind: str
-    asks: str
-    opened_on: date
-    closed_on: date | None
-    max_adults: int | None
-    max_peers: int | None
-
-
-class RoleTie(NamedTuple):
-    """What ``alter`` is to ``student``. Of two peers, ``alter`` is the one whose key sorts
-    first.
-    """
-
-    role: str
-    alter: str
-    student: str
-    since: date | None
-    until: date | None
-    detail: str | None
-    recorded_by: str | None = None
-
-
-class Enrolment(NamedTuple):
-    """One link of a student's chain: a grade at a school."""
-
-    student: str
-    school: str
-    grade: str | None
-    status: str
-    since: date | None
-    until: date | None
-
-
-class Membership(NamedTuple):
-    """A student in an advisory."""
-
-    student: str
-    advisory: str
-    since: date | None
-    until: date | None
-
-
-class Place(NamedTuple):
-    """An advisory, an adult or a round (``what``) that is at a school."""
-
-    what: str
-    uid: str
-    school: str
-    since: date | None
-    until: date | None
-
-
-class Answer(NamedTuple):
-    """Whether ``informant`` answered ``round`` about the student ``about``."""
-
-    round: str
-    informant: str
-    by_student: bool
-    about: str | None
-    status: str
-    answered_on: date | None
-    unnamed_adults: int
-    unnamed_peers: int
-    recorded_by: str | None
-
-
-class Report(NamedTuple):
-    """What ``informant`` said in ``round`` of the tie from ``ego`` to ``alter``."""
-
-    round: str
-    ego: str
-    alter: str
-    of_peer: bool
-    informant: str
-    support: str
-    strength: int | None
-    kinds: tuple[str, ...]
-    reported_on: date | None
-    confidential: bool
-    recorded_by: str | None
-
-
-class Contact(NamedTuple):
-    """A day on which ``adult`` and ``student`` were in touch."""
-
-    adult: str
-    student: str
-    held_on: date
-    kind: str
-    by: str | None
-    recorded_by: str | None
-
-
-Said = Answer | Report | Contact
-"""What people said or logged: an administrator is not told what of it is there."""
-Tie = RoleTie | Enrolment | Membership | Place | Said
-
-
-def tie_key(tie: Tie) -> tuple[object, ...]:
-    """What makes a tie the same one."""
-    match tie:
-        case RoleTie():
-            return tie[:4]
-        case Answer():
-            return (tie.round, tie.informant, tie.about)
-        case Report():
-            return (tie.round, tie.ego, tie.alter, tie.informant)
-        case Contact():
-            return tie[:4]
-        case _:
-            return tuple(tie)
-
-
-def tie_values(tie: Tie) -> tuple[object, ...]:
-    """What a tie says beside its key; who recorded it is no part of it."""
-    return tuple(tie)[4:6] if isinstance(tie, RoleTie) else tuple(tie)[:-1]
-
-
-class Kept(NamedTuple):
-    """A tie as it stands in the database, not retracted, with its id there."""
-
-    id: str
-    tie: Tie
-
-
 @dataclass(slots=True)
 class Changes:
     """All that one transaction does to the facts. ``schools`` are uids of schools that it is about;
@@ -222,7 +95,7 @@ class Changes:
     new_advisories: list[AdvisoryNode] = field(default_factory=list)
     students: list[StudentNode] = field(default_factory=list)
     adults: list[AdultNode] = field(default_factory=list)
-    rounds: list[RoundNode] = field(default_factory=list)
+    rounds: list[Round] = field(default_factory=list)
     retract: list[Kept] = field(default_factory=list)
     add: list[Tie] = field(default_factory=list)
     schools: set[str] = field(default_factory=set)
@@ -261,39 +134,6 @@ class Changes:
     def rows_said(self) -> int:
         """How many of these rows are what people said."""
         return sum(isinstance(tie, Said) for tie in self.ties())
-
-
-def people_of(tie: Tie) -> Iterator[str]:
-    """Whoever a tie is about or comes from."""
-    match tie:
-        case RoleTie():
-            yield from (tie.alter, tie.student)
-        case Report():
-            yield from (tie.ego, tie.alter, tie.informant)
-        case Answer():
-            yield from (tie.informant, *([] if tie.about is None else [tie.about]))
-        case Contact():
-            yield from (tie.adult, tie.student)
-        case Enrolment() | Membership():
-            yield tie.student
-        case Place():
-            pass
-
-
-def students_of(tie: Tie) -> Iterator[str]:
-    """The students whom a tie is about."""
-    match tie:
-        case RoleTie():
-            yield from (tie.student, *([tie.alter] if tie.role == "peer" else []))
-        case Report():
-            yield from (tie.ego, *([tie.alter] if tie.of_peer else []))
-        case Answer():
-            about = tie.informant if tie.by_student else tie.about
-            yield from [] if about is None else [about]
-        case Contact() | Enrolment() | Membership():
-            yield tie.student
-        case Place():
-            pass
 
 
 def students_in(changes: Changes) -> set[str]:

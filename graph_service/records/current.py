@@ -4,7 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph_service.records.changes import AdultNode, Kept, RoleTie, RoundNode, StudentNode
+from facts.recorded import Kept
+from facts.statements import Round
+from facts.ties import RoleTie
+from graph_service.records.changes import AdultNode, StudentNode
 
 
 @dataclass(slots=True)
@@ -22,7 +25,7 @@ class Current:
     advisories: dict[str, str] = field(default_factory=dict)
     students: dict[str, StudentNode] = field(default_factory=dict)
     adults: dict[str, AdultNode] = field(default_factory=dict)
-    rounds: dict[str, RoundNode] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
     ties: list[Kept] = field(default_factory=list)
 
 

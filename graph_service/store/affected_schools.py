@@ -8,15 +8,10 @@ changes themselves name.
 
 from datetime import date
 
-from graph_service.records.changes import (
-    Answer,
-    Changes,
-    Enrolment,
-    Place,
-    Report,
-    people_of,
-    students_of,
-)
+from facts.kinds import people_of, students_of
+from facts.statements import Answer, Report
+from facts.ties import Enrolment, Place
+from graph_service.records.changes import Changes
 from graph_service.store.engine import Transaction
 from graph_service.store.owners import owners_of_adults, owners_of_rounds, owners_of_students
 

@@ -9,23 +9,11 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
-from graph_service.records.changes import (
-    ROLE_KINDS,
-    AdultNode,
-    Answer,
-    Changes,
-    Contact,
-    Enrolment,
-    Kept,
-    Membership,
-    Place,
-    Report,
-    RoleTie,
-    RoundNode,
-    StudentNode,
-    Tie,
-    key_of,
-)
+from facts.kinds import Tie
+from facts.recorded import Kept
+from facts.statements import Answer, Contact, Report, Round
+from facts.ties import Enrolment, Membership, Place, RoleTie
+from graph_service.records.changes import ROLE_KINDS, AdultNode, Changes, StudentNode, key_of
 from graph_service.store.affected_schools import reached
 from graph_service.store.engine import Row, Transaction
 from graph_service.store.identity import tie_id
@@ -150,7 +138,7 @@ def _anchor(tie: Tie) -> str:
             return tie.uid
 
 
-def _node(node: StudentNode | AdultNode | RoundNode) -> Row:
+def _node(node: StudentNode | AdultNode | Round) -> Row:
     row = _plain(node._asdict())
     row["key"] = key_of(node.source, node.id)
     return row

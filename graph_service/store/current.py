@@ -5,21 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from graph_service.records.changes import (
-    ROLE_KINDS,
-    AdultNode,
-    Answer,
-    Contact,
-    Enrolment,
-    Kept,
-    Membership,
-    Place,
-    Report,
-    RoleTie,
-    RoundNode,
-    StudentNode,
-    tie_key,
-)
+from facts.kinds import tie_key
+from facts.recorded import Kept
+from facts.statements import Answer, Contact, Report, Round
+from facts.ties import Enrolment, Membership, Place, RoleTie
+from graph_service.records.changes import ROLE_KINDS, AdultNode, StudentNode
 from graph_service.records.current import NO_HISTORY, Current, History
 from graph_service.store.engine import Engine, Row, Transaction
 
@@ -72,7 +62,7 @@ def read_people(engine: Engine, source: str, known: datetime = EVER) -> Current:
             row["id"]: _adult(source, row) for row in engine.read("current_adults", source=source)
         },
         rounds={
-            row["id"]: RoundNode(source=source, **row)
+            row["id"]: Round(source=source, **row)
             for row in engine.read("current_rounds", source=source)
         },
         ties=list(_memberships(engine, source, known)),

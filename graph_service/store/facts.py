@@ -1,10 +1,11 @@
 """The facts of a school as rows: current and retracted alike, not yet judged."""
 
-from graph_service.records.facts import FactRows
+from facts.people import STUDENT
+from graph_service.records.fact_rows import FactRows
 from graph_service.store import collected_rows
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.people import (
-    STUDENT,
+    add_memberships,
     add_people,
     add_places,
     add_rounds,
@@ -33,15 +34,15 @@ def _school_rows(tx: Transaction, school: str) -> FactRows:
 
     rows = FactRows(
         enrolments=list(collected_rows.enrolments(asked("school_enrolments"))),
-        memberships=list(collected_rows.memberships(asked("school_memberships"))),
         ties=list(collected_rows.ties(asked("school_adult_ties") + asked("school_peer_ties"))),
         reports=list(collected_rows.reports(asked("school_reports"))),
         answers=list(collected_rows.answers(asked("school_answers"))),
         contacts=list(collected_rows.contacts(asked("school_contacts"))),
     )
+    add_memberships(rows, asked("school_memberships"))
     rows.ties += collected_rows.ties(asked("school_outer_peer_ties"), turned=True)
     rows.reports += collected_rows.reports(asked("school_outer_reports"), turned=True)
-    members = {row[0] for row in rows.enrolments}
+    members = {row.fact.student for row in rows.enrolments}
     add_people(tx, rows)
     students, adults = _sides(rows)
     outer = students - members
@@ -63,5 +64,5 @@ def _finished(tx: Transaction, rows: FactRows, others: set[str]) -> FactRows:
 
 def _sides(rows: FactRows) -> tuple[set[str], set[str]]:
     """The students and the adults among the people."""
-    students = {person[0] for person in rows.people if person[3] == STUDENT}
-    return students, {person[0] for person in rows.people} - students
+    students = {person.uid for person in rows.people if person.kind == STUDENT}
+    return students, {person.uid for person in rows.people} - students

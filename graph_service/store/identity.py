@@ -4,7 +4,7 @@ import secrets
 from datetime import date, datetime
 from hashlib import blake2b
 
-from graph_service.records.changes import Tie
+from facts.kinds import Tie
 
 
 def new_uid() -> str:

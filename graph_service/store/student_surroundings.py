@@ -4,7 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie, key_of
+from facts.recorded import Kept
+from facts.statements import Answer, Contact, Report
+from facts.ties import RoleTie
+from graph_service.records.changes import ROLE_KINDS, key_of
 from graph_service.store.engine import Transaction
 
 _ROLES = {kind: role for role, kind in ROLE_KINDS.items()}

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from graph_service.records.facts import FactRows
+from facts.kinds import people_of
+from facts.people import STUDENT
+from graph_service.records.fact_rows import FactRows
 from graph_service.store import web_rows
 from graph_service.store.engine import Engine, Row, Transaction
-from graph_service.store.people import STUDENT, add_people, add_rounds, occurring
+from graph_service.store.people import add_people, add_rounds, occurring
 from graph_service.store.scope import Seer, paths_among, viewers_of
 
 PathRow = tuple[str, str, str]
@@ -44,7 +46,7 @@ def read_web(engine: Engine, account: str, today: date, student: str) -> Web | N
         if not ways:
             return None
         rows, schools = _rows(tx, student)
-        students = [person[0] for person in rows.people if person[3] == STUDENT]
+        students = [person.uid for person in rows.people if person.kind == STUDENT]
         same = {way.reason for way in ways}  # an account has one role, and so one kind of path
         paths = paths_among(tx, account, today, students, same)
         return Web(
@@ -62,10 +64,10 @@ def _rows(tx: Transaction, student: str) -> tuple[FactRows, dict[str, str]]:
     peers, adults = _ends(begun + ended)
     beyond = _add_among(tx, rows, peers, adults)
     named = {student, *occurring(rows)}
-    add_people(tx, rows, {student, *(end for report in beyond.reports for end in report[2:5])})
+    add_people(tx, rows, {student, *(end for row in beyond.reports for end in people_of(row.fact))})
     _add_answers(tx, rows, named - {student} - peers, {student, *peers})
     within = {None, student, *peers}
-    rows.answers = [answer for answer in rows.answers if answer[3] in within]
+    rows.answers = [row for row in rows.answers if row.fact.about in within]
     web_rows.add_once(rows, beyond)
     add_rounds(tx, rows)
     return rows, {row["far"]: row["far_name"] for row in begun if row["what"] == "ENROLLED_AT"}
@@ -73,7 +75,11 @@ def _rows(tx: Transaction, student: str) -> tuple[FactRows, dict[str, str]]:
 
 def _recorders(tx: Transaction, rows: FactRows, student: str) -> dict[str, str]:
     """What the accounts are called that recorded a role tie of the student."""
-    uids = {tie[9] for tie in rows.ties if tie[9] and student in tie[1:3]}
+    uids = {
+        row.fact.recorded_by
+        for row in rows.ties
+        if row.fact.recorded_by and student in people_of(row.fact)
+    }
     return (
         {row["uid"]: row["name"] for row in tx.run("account_names", uids=sorted(uids))}
         if uids
@@ -113,7 +119,7 @@ def _add_among(tx: Transaction, rows: FactRows, peers: set[str], adults: set[str
 
 def _add_answers(tx: Transaction, rows: FactRows, others: set[str], about: set[str]) -> None:
     """Add whether the others in the web answered, about its students or about nobody."""
-    students = {person[0] for person in rows.people if person[3] == STUDENT}
+    students = {person.uid for person in rows.people if person.kind == STUDENT}
     given: dict[str, Any] = {"students": sorted(about)}
     if adults := others - students:
         web_rows.add_out(rows, tx.run("web_adult_answers", adults=sorted(adults), **given))

@@ -9,19 +9,14 @@ import pytest
 
 from analysis.confidence import alter_in_confidence, side_in_confidence, with_later_confidentiality
 from analysis.evidence import Evidence
-from analysis.facts import (
-    CONVERSATION,
-    IN_CONFIDENCE,
-    STUDENT,
-    Answer,
-    Facts,
-    Person,
-    Report,
-    Round,
-)
+from analysis.facts import Facts
 from analysis.rule import Rule
 from analysis.states import judge_all
 from analysis.visible import Sight, visible
+from facts.people import STUDENT, Person
+from facts.recorded import Recorded
+from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Report, Round
+from tests.analysis.tables_to_facts import saying
 
 DAY = date(2026, 3, 2)
 FIRST = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -48,35 +43,24 @@ def report(
     retracted_at: datetime | None = None,
     *,
     confidential: bool = False,
-) -> Report:
+) -> Recorded[Report]:
     """A stressful word of the student's."""
-    id = f"{round_} {alter} {recorded_at}"
-    return Report(
-        id,
-        round_,
-        "ego",
-        alter,
-        "ego",
-        "stressful",
-        None,
-        (),
-        DAY,
-        confidential,
-        "clerk",
-        recorded_at,
-        retracted_at,
-    )
+    fact = Report(
+        round_, "ego", alter, False, "ego", "stressful",
+        reported_on=DAY, confidential=confidential, recorded_by="clerk",
+    )  # fmt: skip
+    return Recorded(f"{round_} {alter} {recorded_at}", fact, recorded_at, retracted_at)
 
 
-def answer(round_: str, recorded_at: datetime, retracted_at: datetime | None = None) -> Answer:
+def answer(
+    round_: str, recorded_at: datetime, retracted_at: datetime | None = None
+) -> Recorded[Answer]:
     """The student's answer about themselves."""
-    id = f"{round_} {recorded_at}"
-    return Answer(
-        id, round_, "ego", "ego", "answered", DAY, 0, 0, "clerk", recorded_at, retracted_at
-    )
+    fact = Answer(round_, "ego", True, "ego", "answered", DAY, recorded_by="clerk")
+    return Recorded(f"{round_} {recorded_at}", fact, recorded_at, retracted_at)
 
 
-def facts(reports: list[Report], answers: list[Answer]) -> Facts:
+def facts(reports: list[Recorded[Report]], answers: list[Recorded[Answer]]) -> Facts:
     """Facts of one student and two adults."""
     rounds = {round_.uid: round_ for round_ in ROUNDS}
     return Facts(
@@ -89,7 +73,7 @@ def seen(given: Facts, sight: Sight) -> tuple[set[str], int]:
     them.
     """
     found = visible(with_later_confidentiality(given).known(FIRST + timedelta(hours=1)), sight)
-    return {report.alter for report in found.reports}, len(found.answers)
+    return {row.fact.alter for row in found.reports}, len(found.answers)
 
 
 CORRECTED = facts(
@@ -120,18 +104,18 @@ TAKEN_BACK = replace(
 TAKEN_BACK_FIRST = replace(
     CORRECTED,
     reports=[
-        report._replace(recorded_by="first" if report.round == "open" else "clerk")
-        for report in CORRECTED.reports
+        saying(row, recorded_by="first" if row.fact.round == "open" else "clerk")
+        for row in CORRECTED.reports
     ],
     answers=[
-        answer._replace(recorded_by="first" if answer.round == "open" else "clerk")
-        for answer in CORRECTED.answers
+        saying(row, recorded_by="first" if row.fact.round == "open" else "clerk")
+        for row in CORRECTED.answers
     ],
 )
 OWN_WORD = facts(
     [
-        report("survey", "fox", FIRST, LATER)._replace(informant="owl", recorded_by="first"),
-        report("open", "fox", LATER, confidential=True)._replace(informant="owl"),
+        saying(report("survey", "fox", FIRST, LATER), informant="owl", recorded_by="first"),
+        saying(report("open", "fox", LATER, confidential=True), informant="owl"),
     ],
     [answer("survey", FIRST)],
 )
@@ -167,7 +151,7 @@ def test_todays_confidence_holds_for_an_earlier_day(
 def test_what_is_said_openly_afterwards_is_open() -> None:
     """The rows of then are read by all who may see the student."""
     now = visible(with_later_confidentiality(OPENED).known(LAST), OTHERS)
-    assert ([report.alter for report in now.reports], len(now.answers)) == (["fox"], 1)
+    assert ([row.fact.alter for row in now.reports], len(now.answers)) == (["fox"], 1)
 
 
 def test_another_conversation_is_left_alone() -> None:
@@ -177,18 +161,18 @@ def test_another_conversation_is_left_alone() -> None:
         {"recorded_by": "somebody"},
         {"informant": "owl"},
     ):
-        open_word = report("open", "fox", FIRST)._replace(**other)
+        open_word = saying(report("open", "fox", FIRST), **other)
         given = replace(CORRECTED, reports=[open_word, CORRECTED.reports[1]], answers=[])
         assert with_later_confidentiality(given).reports[0] == open_word
         taken_back = open_word._replace(retracted_at=LATER)
         found = with_later_confidentiality(
             replace(given, reports=[taken_back, CORRECTED.reports[1]])
         ).reports[0]
-        assert found.confidential is ("recorded_by" in other)
+        assert found.fact.confidential is ("recorded_by" in other)
 
 
-NEXT_DAY = report("closed", "fox", LATER, confidential=True)._replace(
-    reported_on=DAY + timedelta(days=1)
+NEXT_DAY = saying(
+    report("closed", "fox", LATER, confidential=True), reported_on=DAY + timedelta(days=1)
 )
 
 
@@ -196,22 +180,23 @@ NEXT_DAY = report("closed", "fox", LATER, confidential=True)._replace(
     ("later", "closed"),
     [
         (NEXT_DAY, True),
-        (NEXT_DAY._replace(round="survey"), True),
-        (NEXT_DAY._replace(alter="owl"), False),
-        (NEXT_DAY._replace(informant="owl"), False),
+        (saying(NEXT_DAY, round="survey"), True),
+        (saying(NEXT_DAY, alter="owl"), False),
+        (saying(NEXT_DAY, informant="owl"), False),
         (NEXT_DAY._replace(recorded_at=FIRST - timedelta(days=1)), False),
     ],
     ids=["the next day", "in a survey", "of somebody else", "somebody else's", "before"],
 )
 def test_what_was_taken_back_is_closed_by_a_later_word_in_confidence_of_any_day(
-    later: Report, closed: bool
+    later: Recorded[Report], closed: bool
 ) -> None:
     """The form has today's day unless it is put back; the same informant's word of the same person
     is what closes it.
     """
     taken_back = report("open", "fox", FIRST, LATER)
     assert (
-        with_later_confidentiality(facts([taken_back, later], [])).reports[0].confidential is closed
+        with_later_confidentiality(facts([taken_back, later], [])).reports[0].fact.confidential
+        is closed
     )
 
 
@@ -222,7 +207,7 @@ def test_what_nobody_took_back_stays_open() -> None:
     once, again = report("survey", "fox", FIRST), report("survey", "fox", LATER)
     for said in ([once], [once._replace(retracted_at=LATER), again]):
         found = with_later_confidentiality(facts([*said, NEXT_DAY], [])).reports
-        assert [row.confidential for row in found] == [*(False for _ in said), True]
+        assert [row.fact.confidential for row in found] == [*(False for _ in said), True]
 
 
 OPEN_WORD = report("open", "fox", FIRST)
@@ -254,7 +239,7 @@ def test_a_side_rests_on_confidence_where_a_word_or_a_whole_answer_was_given_in_
 
 def test_whom_a_student_asked_again_in_confidence_did_not_name_rests_on_it() -> None:
     """An open word that is no longer repeated is silent because of what was said in confidence."""
-    later = answer("closed", LATER)._replace(answered_on=DAY + timedelta(days=1))
+    later = saying(answer("closed", LATER), answered_on=DAY + timedelta(days=1))
     evidence = Evidence(
         facts([OPEN_WORD], [answer("open", FIRST), later]), Rule(), DAY + timedelta(days=1)
     )

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.facts import STUDENT, Answer, Facts, Report
+from analysis.facts import Facts
 from analysis.rule import Rule
 from analysis.states import enrolled
+from facts.people import STUDENT
+from facts.recorded import Recorded
+from facts.statements import Answer, Report
 from tests.analysis.judged import judge
 from tests.analysis.random_schools import SCHOOL, School, schools
-from tests.analysis.tables_to_facts import RECORDED, facts_of
+from tests.analysis.tables_to_facts import RECORDED, facts_of, saying
 
 Side = tuple[str, frozenset[str], frozenset[tuple[str, str]]]
 LATER = RECORDED + timedelta(days=400)
@@ -51,23 +54,25 @@ def report_day(facts: Facts, report: Report) -> date:
         return report.reported_on
     adult = facts.people[report.informant].kind != STUDENT
     theirs = {
-        answer.about: answer_day(facts, answer)
+        answer.fact.about: answer_day(facts, answer.fact)
         for answer in facts.answers
-        if (answer.round, answer.informant, answer.status)
+        if (answer.fact.round, answer.fact.informant, answer.fact.status)
         == (report.round, report.informant, "answered")
-        and (answer.about == report.ego or (answer.about is None and adult))
+        and (answer.fact.about == report.ego or (answer.fact.about is None and adult))
     }
     return theirs.get(report.ego, theirs.get(None, facts.rounds[report.round].opened_on))
 
 
 def one_more(
     facts: Facts, ego: str, alter: str, informant: str, chance: random.Random
-) -> Report | None:
+) -> Recorded[Report] | None:
     """A supportive report of the tie, in a round in which the informant has not reported it; none
     if there is none.
     """
     taken = {
-        r.round for r in facts.reports if (r.ego, r.alter, r.informant) == (ego, alter, informant)
+        r.fact.round
+        for r in facts.reports
+        if (r.fact.ego, r.fact.alter, r.fact.informant) == (ego, alter, informant)
     }
     free = sorted(set(facts.rounds) - taken)
     if not free:
@@ -75,20 +80,11 @@ def one_more(
     collected = facts.rounds[chance.choice(free)]
     on = chance.choice((None, collected.opened_on, collected.closed_on))
     strength = chance.choice((None, 1, 2, 3))
-    return Report(
-        "more",
-        collected.uid,
-        ego,
-        alter,
-        informant,
-        "supportive",
-        strength,
-        (),
-        on,
-        False,
-        None,
-        RECORDED,
+    of_peer = facts.people[alter].kind == STUDENT
+    report = Report(
+        collected.uid, ego, alter, of_peer, informant, "supportive", strength, reported_on=on
     )
+    return Recorded("more", report, RECORDED)
 
 
 def some_tie(facts: Facts, on: date, chance: random.Random) -> tuple[str, str]:
@@ -99,7 +95,7 @@ def some_tie(facts: Facts, on: date, chance: random.Random) -> tuple[str, str]:
     return ego, chance.choice(sorted(set(facts.people) - {ego}))
 
 
-def with_reports(facts: Facts, *more: Report) -> Facts:
+def with_reports(facts: Facts, *more: Recorded[Report]) -> Facts:
     """The facts with further reports."""
     return replace(facts, reports=[*facts.reports, *more])
 
@@ -120,9 +116,9 @@ def test_an_alters_first_supportive_report_never_lowers_a_count(
     ends = [{"ego": ego, "alter": alter}, {"ego": alter, "alter": ego}]
     assume(
         not any(
-            r.informant == alter
-            and r.support == "supportive"
-            and {"ego": r.ego, "alter": r.alter} in ends
+            r.fact.informant == alter
+            and r.fact.support == "supportive"
+            and {"ego": r.fact.ego, "alter": r.fact.alter} in ends
             for r in facts.reports
         )
     )
@@ -148,12 +144,17 @@ def test_a_first_word_on_a_tie_outside_any_answer_never_lowers_a_count(
     """
     facts = facts_of(school.tables)
     ego, alter = some_tie(facts, school.on, chance)
-    assume(not any({r.ego, r.alter} == {ego, alter} for r in facts.reports))
+    assume(not any({r.fact.ego, r.fact.alter} == {ego, alter} for r in facts.reports))
     informant = chance.choice(sorted(facts.people))
     report = one_more(facts, ego, alter, informant, chance)
     assume(report is not None)
     assert report is not None
-    assume(not any((a.round, a.informant) == (report.round, informant) for a in facts.answers))
+    assume(
+        not any(
+            (a.fact.round, a.fact.informant) == (report.fact.round, informant)
+            for a in facts.answers
+        )
+    )
     before = states(facts, school.rule, school.on)
     after = states(with_reports(facts, report), school.rule, school.on)
     assert all(before[side][1] <= after[side][1] for side in before)
@@ -179,9 +180,13 @@ def test_what_nobody_answered_is_unknown_whatever_is_reported(
     more = [
         r._replace(id=f"more-{r.id}")
         for r in theirs.reports
-        if r.round in facts.rounds and {r.ego, r.alter, r.informant} <= set(facts.people)
+        if r.fact.round in facts.rounds
+        and {r.fact.ego, r.fact.alter, r.fact.informant} <= set(facts.people)
     ]
-    keys = {(r.round, r.ego, r.alter, r.informant): r for r in [*facts.reports, *more]}
+    keys = {
+        (r.fact.round, r.fact.ego, r.fact.alter, r.fact.informant): r
+        for r in [*facts.reports, *more]
+    }
     for variant in (
         facts,
         bare,
@@ -197,7 +202,7 @@ def test_what_nobody_answered_is_unknown_whatever_is_reported(
 def test_without_an_answer_nobody_is_thin_or_isolated(school: School) -> None:
     """Nobody was asked, or nobody answered: the state is supported or unknown."""
     facts = facts_of(school.tables)
-    unanswered = [answer._replace(status="asked") for answer in facts.answers]
+    unanswered = [saying(answer, status="asked") for answer in facts.answers]
     for answers in ([], unanswered):
         judged = states(replace(facts, answers=answers), school.rule, school.on)
         assert {state for state, _, _ in judged.values()} <= {"supported", "unknown"}
@@ -230,13 +235,18 @@ def test_as_of_a_date_later_facts_are_ignored(school: School) -> None:
     facts, on = facts_of(school.tables), school.on
     then = replace(
         facts,
-        reports=[r for r in facts.reports if report_day(facts, r) <= on],
-        answers=[a for a in facts.answers if answer_day(facts, a) <= on],
-        contacts=[c for c in facts.contacts if c.held_on <= on],
+        reports=[r for r in facts.reports if report_day(facts, r.fact) <= on],
+        answers=[a for a in facts.answers if answer_day(facts, a.fact) <= on],
+        contacts=[c for c in facts.contacts if c.fact.held_on <= on],
         ties=[
-            tie._replace(until=None if tie.until is not None and tie.until > on else tie.until)
+            saying(
+                tie,
+                until=None
+                if tie.fact.until is not None and tie.fact.until > on
+                else tie.fact.until,
+            )
             for tie in facts.ties
-            if tie.since is None or tie.since <= on
+            if tie.fact.since is None or tie.fact.since <= on
         ],
     )
     assert states(then, school.rule, on) == states(facts, school.rule, on)

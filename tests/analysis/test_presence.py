@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.facts import Answer, Round
 from analysis.presence import begun, begun_ties, enrolled, first_day, in_force, presence
+from facts.recorded import Recorded
+from facts.statements import Answer, Round
 from graph_service.records.tables import AdultRow, StudentRow, Tables, TieRow
-from tests.analysis.tables_to_facts import facts_of, uid_of
+from tests.analysis.tables_to_facts import facts_of, saying, uid_of
 
 DAY = date(2026, 3, 2)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
@@ -38,8 +39,8 @@ def test_a_tie_holds_from_its_first_day_until_before_its_last(
     still.
     """
     (tie,) = facts_of(Tables(ties=[TieRow(2, "s", "a", "mentor", *span)])).ties
-    assert begun(tie, DAY) is has_begun
-    assert in_force(tie, DAY) is holds
+    assert begun(tie.fact, DAY) is has_begun
+    assert in_force(tie.fact, DAY) is holds
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_student_in_two_grades_over_time_is_there_once() -> None:
         enrolments=[
             first,
             *facts.enrolments,
-            first._replace(since=DAY, until=None, status="enrolled"),
+            saying(first, since=DAY, until=None, status="enrolled"),
         ],
     )
     assert enrolled(facts, DAY, "North") == [uid_of("t"), uid_of("s")]
@@ -128,7 +129,7 @@ def test_a_peer_tie_is_read_from_both_ends_and_an_adults_from_the_student() -> N
         TieRow(4, "t", "a", "teacher", AFTER),
     ]
     facts = facts_of(Tables(students, [AdultRow(2, "a", "Ada", "staff")], ties))
-    peer, mentor, _ = facts.ties
+    peer, mentor, _ = (row.fact for row in facts.ties)
     s, t, a = uid_of("s"), uid_of("t"), uid_of("a")
     assert begun_ties(facts.ties, DAY) == {s: {t: [peer], a: [mentor]}, t: {s: [peer]}}
 
@@ -142,21 +143,11 @@ def test_the_first_day_is_that_of_the_earliest_thing_that_has_a_day() -> None:
     plain = facts_of(Tables(students=[student("s", "enrolled", (None, None))]))
     recorded = plain.enrolments[0].recorded_at.date()
     assert first_day(plain) == recorded
-    dated = replace(plain, enrolments=[plain.enrolments[0]._replace(since=date(2001, 9, 1))])
+    dated = replace(plain, enrolments=[saying(plain.enrolments[0], since=date(2001, 9, 1))])
     assert first_day(dated) == min(recorded, date(2001, 9, 1))
     asked = Round("r", "r", "student_voice", "both", date(2000, 1, 1), None, None, None)
     held = replace(dated, rounds={"r": asked})
     assert first_day(held) == date(2001, 9, 1)
-    answer = Answer(
-        "a",
-        "r",
-        uid_of("s"),
-        uid_of("s"),
-        "answered",
-        None,
-        0,
-        0,
-        None,
-        plain.enrolments[0].recorded_at,
-    )
-    assert first_day(replace(held, answers=[answer])) == date(2000, 1, 1)
+    answer = Answer("r", uid_of("s"), True, uid_of("s"), "answered")
+    answers = [Recorded("a", answer, plain.enrolments[0].recorded_at)]
+    assert first_day(replace(held, answers=answers)) == date(2000, 1, 1)

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from analysis.ego import EgoMeasures, measure
 from analysis.evidence import Evidence
-from analysis.facts import IN_CONFIDENCE, SIDES, Facts
+from analysis.facts import SIDES, Facts
 from analysis.presence import enrolled
 from analysis.released import Released, released
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import judge_all
 from analysis.visible import Sight, visible
+from facts.statements import IN_CONFIDENCE
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,
@@ -27,7 +28,7 @@ from graph_service.records.tables import (
     Tables,
 )
 from tests.analysis.random_schools import SCHOOL, School, schools
-from tests.analysis.tables_to_facts import facts_of, uid_of
+from tests.analysis.tables_to_facts import facts_of, saying, uid_of
 
 DAY = date(2026, 3, 2)
 ANN = uid_of("ann")
@@ -35,7 +36,7 @@ ANN = uid_of("ann")
 
 def released_of(facts: Facts, rule: Rule, on: date) -> tuple[dict[str, Released], Evidence]:
     """What may leave of everybody enrolled, and the evidence of everything."""
-    scope = frozenset(row.student for row in facts.enrolments if row.school == SCHOOL)
+    scope = frozenset(row.fact.student for row in facts.enrolments if row.fact.school == SCHOOL)
     opened = Evidence(visible(facts, Sight(scope, frozenset(), None, None)), rule, on)
     whole = Evidence(facts, rule, on)
     here = enrolled(facts, on, SCHOOL)
@@ -50,7 +51,7 @@ def test_a_release_differs_from_what_is_known_by_unknown_alone(school: School, c
     count that is told.
     """
     facts = facts_of(school.tables)
-    closed = [report._replace(confidential=chance.random() < 0.3) for report in facts.reports]
+    closed = [saying(report, confidential=chance.random() < 0.3) for report in facts.reports]
     facts = replace(facts, reports=closed)
     found, whole = released_of(facts, school.rule, school.on)
     assume(found)
@@ -89,12 +90,10 @@ def _check_measures(left: Released, true: EgoMeasures) -> None:
 def test_where_nothing_is_in_confidence_nothing_is_withheld(school: School) -> None:
     """And every measure is that of the whole school."""
     facts = facts_of(school.tables)
-    facts = replace(
-        facts, reports=[report._replace(confidential=False) for report in facts.reports]
-    )
+    facts = replace(facts, reports=[saying(report, confidential=False) for report in facts.reports])
     found, whole = released_of(facts, school.rule, school.on)
     known = judge_all(whole, found)
-    scope = frozenset(row.student for row in facts.enrolments if row.school == SCHOOL)
+    scope = frozenset(row.fact.student for row in facts.enrolments if row.fact.school == SCHOOL)
     for uid, left in found.items():
         assert not left.withheld
         assert not left.state_alone

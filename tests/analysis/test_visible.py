@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from analysis.answers import AnswerKey
 from analysis.evidence import Evidence
 from analysis.explanation import explain
-from analysis.facts import IN_CONFIDENCE, STUDENT, Answer, Facts, Report
+from analysis.facts import Facts
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import enrolled, judge_all
 from analysis.visible import Sight, visible
+from facts.people import STUDENT
+from facts.recorded import Recorded
+from facts.statements import IN_CONFIDENCE, Answer, Report
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,
@@ -29,7 +32,7 @@ from graph_service.records.tables import (
 )
 from tests.analysis.judged import judge
 from tests.analysis.random_schools import SCHOOL, School, schools
-from tests.analysis.tables_to_facts import RECORDED, facts_of, uid_of
+from tests.analysis.tables_to_facts import RECORDED, facts_of, saying, uid_of
 
 DAY = date(2026, 3, 2)
 ANN, BEA, CAL, DEE = (uid_of(id) for id in ("s0", "s1", "s2", "s3"))
@@ -88,10 +91,10 @@ def test_a_confidential_report_is_for_informant_recorder_and_lead(
     """
     facts = told([said("s0", "t1", "t0", "stressful", confidential=True), said("s1", "t1", "s1")])
     facts = replace(
-        facts, reports=[report._replace(recorded_by="clerk") for report in facts.reports]
+        facts, reports=[saying(report, recorded_by="clerk") for report in facts.reports]
     )
     left = visible(facts, reader)
-    assert any(report.confidential for report in left.reports) is reads
+    assert any(report.fact.confidential for report in left.reports) is reads
 
 
 @pytest.mark.parametrize(("led", "reads"), [(ANN, True), (BEA, False), (CAL, False)])
@@ -133,7 +136,7 @@ def test_an_answer_in_confidence_is_for_its_recorder_and_the_lead(
     """
     facts = told([], [AnswerRow(2, "r", "s0", "s0", "answered", DAY)])
     rounds = {uid: round_._replace(kind=IN_CONFIDENCE) for uid, round_ in facts.rounds.items()}
-    answers = [answer._replace(recorded_by="clerk") for answer in facts.answers]
+    answers = [saying(answer, recorded_by="clerk") for answer in facts.answers]
     left = visible(replace(facts, rounds=rounds, answers=answers), reader)
     assert bool(left.answers) is reads
     state = judge(left, NAMED_RULES["default"], DAY, [ANN])[ANN].adult.state
@@ -144,7 +147,7 @@ def test_an_adult_reads_their_own_answer_in_confidence() -> None:
     """As they read their own reports."""
     facts = told([], [AnswerRow(2, "r", "t1", "s0", "answered", DAY)])
     rounds = {uid: round_._replace(kind=IN_CONFIDENCE) for uid, round_ in facts.rounds.items()}
-    (informant,) = (answer.informant for answer in facts.answers)
+    (informant,) = (answer.fact.informant for answer in facts.answers)
     closed = replace(facts, rounds=rounds)
     assert visible(closed, sight([ANN], adult=informant)).answers
     assert not visible(closed, sight([ANN], adult=f"not {informant}")).answers
@@ -157,7 +160,10 @@ def test_a_tie_is_seen_if_one_end_is_in_scope() -> None:
     left = visible(
         told([said("s0", "s1", "s0"), said("s2", "s0", "s2"), said("s3", "t1", "s3")]), sight([ANN])
     )
-    assert {(report.ego, report.alter) for report in left.reports} == {(ANN, BEA), (CAL, ANN)}
+    assert {(report.fact.ego, report.fact.alter) for report in left.reports} == {
+        (ANN, BEA),
+        (CAL, ANN),
+    }
     assert set(left.people) == {ANN, BEA, CAL}
 
 
@@ -173,25 +179,29 @@ def test_masked_stand_ins_keep_a_peers_naming_cap(max_peers: int, reason: str) -
     for known in (facts, left):
         (verdict,) = judge(known, NAMED_RULES["mutual"], DAY, [ANN])[ANN].peer.not_counted
         assert (verdict.alter, verdict.reason) == (BEA, reason)
-    assert not {CAL, DEE} & (left.people.keys() | {report.alter for report in left.reports})
-    masked = [report for report in left.reports if report.ego == BEA]
-    assert {(report.support, report.strength, report.kinds) for report in masked} == {
-        ("neutral", None, ())
-    }
-    assert len({report.alter for report in masked}) == 2
+    assert not {CAL, DEE} & (left.people.keys() | {report.fact.alter for report in left.reports})
+    masked = [report for report in left.reports if report.fact.ego == BEA]
+    assert {
+        (report.fact.support, report.fact.strength, report.fact.kinds) for report in masked
+    } == {("neutral", None, ())}
+    assert len({report.fact.alter for report in masked}) == 2
 
 
-def readable(facts: Facts, reader: Sight) -> list[Report]:
+def readable(facts: Facts, reader: Sight) -> list[Recorded[Report]]:
     """The reports with an end in scope that are not confidential from the reader."""
-    within = [report for report in facts.reports if {report.ego, report.alter} & reader.students]
-    return [report for report in within if not report.confidential or reader.may_read(report)]
+    within = [
+        report for report in facts.reports if {report.fact.ego, report.fact.alter} & reader.students
+    ]
+    return [
+        report for report in within if not report.fact.confidential or reader.may_read(report.fact)
+    ]
 
 
-def came_with(report: Report) -> AnswerKey:
+def came_with(report: Recorded[Report]) -> AnswerKey:
     """The answer that a report may have come with: as its informant gave it in its round about the
     same student.
     """
-    return report.round, report.informant, report.ego
+    return report.fact.round, report.fact.informant, report.fact.ego
 
 
 def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Facts:
@@ -205,61 +215,65 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
     """
     scope = reader.students
     inside = readable(facts, reader)
-    ties = [tie for tie in facts.ties if {tie.student, tie.alter} & scope]
-    near = {end for tie in inside for end in (tie.ego, tie.alter)} | {
-        e for t in ties for e in (t.student, t.alter)
+    ties = [tie for tie in facts.ties if {tie.fact.student, tie.fact.alter} & scope]
+    near = {end for row in inside for end in (row.fact.ego, row.fact.alter)} | {
+        e for t in ties for e in (t.fact.student, t.fact.alter)
     }
     counted = [
         report
         for report in facts.reports
-        if not {report.ego, report.alter} & scope
-        and report.informant == report.ego
-        and report.ego in near
-        and (not report.confidential or reader.may_read(report))
+        if not {report.fact.ego, report.fact.alter} & scope
+        and report.fact.informant == report.fact.ego
+        and report.fact.ego in near
+        and (not report.fact.confidential or reader.may_read(report.fact))
     ]
     support = chance.choice(("supportive", "stressful", "none"))
     changed = [
-        report._replace(support=support, strength=chance.choice((None, 1, 3))) for report in counted
+        saying(report, support=support, strength=chance.choice((None, 1, 3))) for report in counted
     ]
     invented = [
-        report._replace(id=f"invented {report.id}", informant=informant, support=support)
+        saying(report, id=f"invented {report.id}", informant=informant, support=support)
         for report in counted
-        for informant in sorted(facts.people.keys() - {report.ego})
-        if not report.confidential
+        for informant in sorted(facts.people.keys() - {report.fact.ego})
+        if not report.fact.confidential
     ]
     shut = [
-        report for report in facts.reports if report.confidential and not reader.may_read(report)
+        report
+        for report in facts.reports
+        if report.fact.confidential and not reader.may_read(report.fact)
     ]
-    given = {(answer.round, answer.informant, answer.about) for answer in facts.answers}
+    given = {
+        (answer.fact.round, answer.fact.informant, answer.fact.about) for answer in facts.answers
+    }
     withheld = given & {came_with(report) for report in shut}
-    still_shut = [report._replace(support=support) for report in shut if came_with(report) in given]
+    still_shut = [saying(report, support=support) for report in shut if came_with(report) in given]
     secret = [
-        r._replace(confidential=True, recorded_by=None, informant=r.ego)
+        saying(r, confidential=True, recorded_by=None, informant=r.fact.ego)
         for r in inside
-        if r.ego not in reader.led
+        if r.fact.ego not in reader.led
     ]
     unreadable = [
-        report._replace(id=f"secret {report.id}", support=support)
+        saying(report, id=f"secret {report.id}", support=support)
         for report in secret
-        if not reader.may_read(report)
+        if not reader.may_read(report.fact)
     ]
     chosen = chance.sample(unreadable, chance.randint(0, len(unreadable)))
     alone = [report for report in chosen if came_with(report) not in given]
     asked = next(iter(facts.rounds.values()))._replace(
         uid="hidden", id="hidden", asks="both", max_adults=None, max_peers=None
     )
-    with_answers = [report._replace(id=f"hidden {report.id}", round="hidden") for report in chosen]
-    speaking = near | {report.informant for report in inside}
+    with_answers = [saying(report, id=f"hidden {report.id}", round="hidden") for report in chosen]
+    speaking = near | {report.fact.informant for report in inside}
     unasked = [
         answer
         for answer in facts.answers
-        if answer.about in scope
-        or (answer.informant in near and answer.about == answer.informant)
-        or (answer.informant in speaking and answer.about is None)
+        if answer.fact.about in scope
+        or (answer.fact.informant in near and answer.fact.about == answer.fact.informant)
+        or (answer.fact.informant in speaking and answer.fact.about is None)
     ]
     otherwise = [
-        answer._replace(unnamed_adults=chance.randint(0, 3))
-        if (answer.round, answer.informant, answer.about) in withheld
+        saying(answer, unnamed_adults=chance.randint(0, 3))
+        if (answer.fact.round, answer.fact.informant, answer.fact.about) in withheld
         else answer
         for answer in unasked
     ]
@@ -269,18 +283,18 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
         rounds={**facts.rounds, "hidden": asked},
         answers=[
             *otherwise,
-            *(_answered(ego) for ego in sorted({report.ego for report in with_answers})),
+            *(_answered(ego) for ego in sorted({report.fact.ego for report in with_answers})),
         ],
         reports=[*inside, *changed, *invented, *still_shut, *alone, *with_answers],
-        contacts=[contact for contact in facts.contacts if contact.student in scope],
-        memberships=[row for row in facts.memberships if row.student in scope],
-        enrolments=[row for row in facts.enrolments if row.student in scope | near],
+        contacts=[contact for contact in facts.contacts if contact.fact.student in scope],
+        memberships=[row for row in facts.memberships if row.fact.student in scope],
+        enrolments=[row for row in facts.enrolments if row.fact.student in scope | near],
     )
 
 
-def _answered(ego: str) -> Answer:
+def _answered(ego: str) -> Recorded[Answer]:
     """That a student answered in the hidden round, and left nobody unnamed."""
-    return Answer(f"hidden {ego}", "hidden", ego, ego, "answered", None, 0, 0, None, RECORDED)
+    return Recorded(f"hidden {ego}", Answer("hidden", ego, True, ego, "answered"), RECORDED)
 
 
 def told_to(facts: Facts, reader: Sight, rule: Rule, on: date) -> dict[str, Any]:
@@ -320,9 +334,7 @@ def test_within_the_scope_nothing_is_lost(school: School, chance: random.Random)
     whole school.
     """
     facts = facts_of(school.tables)
-    facts = replace(
-        facts, reports=[report._replace(confidential=False) for report in facts.reports]
-    )
+    facts = replace(facts, reports=[saying(report, confidential=False) for report in facts.reports])
     here = enrolled(facts, school.on, SCHOOL)
     assume(here)
     scope = chance.sample(here, chance.randint(1, len(here)))

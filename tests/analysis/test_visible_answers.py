@@ -9,12 +9,13 @@ import pytest
 
 from analysis.evidence import Evidence
 from analysis.explanation import explain
-from analysis.facts import IN_CONFIDENCE, Round
 from analysis.rule import NAMED_RULES
 from analysis.states import judge_all
 from analysis.visible import Sight, visible
+from facts.statements import IN_CONFIDENCE, Round
 from graph_service.records.tables import AnswerRow
 from tests.analysis.judged import judge
+from tests.analysis.tables_to_facts import saying
 from tests.analysis.test_visible import ANN, DAY, TESS, said, sight, told
 
 
@@ -36,7 +37,7 @@ def test_unknown_does_not_look_like_isolated_because_of_what_is_not_read(
         [AnswerRow(2, "r", "s0", "s0", "answered", DAY)],
     )
     facts = replace(
-        facts, reports=[report._replace(recorded_by="clerk") for report in facts.reports]
+        facts, reports=[saying(report, recorded_by="clerk") for report in facts.reports]
     )
     assert (
         judge(visible(facts, reader), NAMED_RULES["default"], DAY, [ANN])[ANN].adult.state == state
@@ -88,7 +89,7 @@ def test_what_else_was_said_with_a_withheld_answer_keeps_its_day_and_counts() ->
     answers = [AnswerRow(2, "r", "s0", "s0", "answered", later)]
     facts = told([open_word, said("s0", "t1", "s0", confidential=True)], answers)
     another = Round("another", "another", "student_voice", "both", DAY)
-    again = facts.answers[0]._replace(id="again", round="another", answered_on=between)
+    again = saying(facts.answers[0], id="again", round="another", answered_on=between)
     facts = replace(
         facts, rounds={**facts.rounds, "another": another}, answers=[*facts.answers, again]
     )
@@ -123,10 +124,10 @@ def test_the_day_of_a_withheld_answer_stays_with_who_reads_a_word_of_it_alone() 
     )
     facts = told([secret, said("s0", "t0", "t0")], answers)
     elsewhere = Round("another", "another", "student_voice", "both", DAY)
-    (theirs,) = (report for report in facts.reports if not report.confidential)
-    own = theirs._replace(id="own", informant=ANN)
+    (theirs,) = (report for report in facts.reports if not report.fact.confidential)
+    own = saying(theirs, id="own", informant=ANN)
     facts = replace(facts, rounds={**facts.rounds, "another": elsewhere})
-    for more, days in (([], set()), ([own._replace(round="another")], set()), ([own], {ANN})):
+    for more, days in (([], set()), ([saying(own, round="another")], set()), ([own], {ANN})):
         left = visible(replace(facts, reports=[*facts.reports, *more]), sight([ANN]))
         assert {informant for _, informant, _ in left.withheld} == days
 
@@ -139,7 +140,7 @@ def test_what_no_account_recorded_is_not_shown_to_a_reader_without_one() -> None
         [said("s0", "t1", "s0", confidential=True)],
         [AnswerRow(2, "r", "s0", "s0", "answered", DAY)],
     )
-    assert {report.recorded_by for report in facts.reports} == {None}
+    assert {report.fact.recorded_by for report in facts.reports} == {None}
     left = visible(facts, sight([ANN]))
     assert (left.reports, left.answers) == ([], [])
     closed = replace(

@@ -167,7 +167,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
                     tie.id
                     for known in facts
                     for tie in known.ties
-                    if uid in (tie.student, tie.alter)
+                    if uid in (tie.fact.student, tie.fact.alter)
                 ),
                 "none",
             )

@@ -113,7 +113,7 @@ def test_a_tie_that_was_ended_on_a_page_is_noted_by_name_and_stays_ended(
     with office.client("lead") as lead:
         (tie,) = re.findall(r"/ties/([^/]+)/end", lead.get(f"/students/{ada}").text)[:1]
         lead.post(f"/students/{ada}/ties/{tie}/end", data={"until": TODAY.isoformat()})
-        (role,) = [tie.role for tie in facts_now(office.desk).ties if tie.until == TODAY]
+        (role,) = [tie.fact.role for tie in facts_now(office.desk).ties if tie.fact.until == TODAY]
     rows = [f"{line}again" if f",{role}," in line else line for line in SCHOOL["ties"]]
     address, page = looked_at(admin, csv_of("ties", [*rows, "s3,a2,mentor,,,"]), source="Met")
     told = (

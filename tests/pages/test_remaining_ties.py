@@ -35,9 +35,11 @@ def ben(office: Office, tmp_path: Path) -> str:
 def tie_of(office: Office, student: str, role: str, *, imported: bool) -> str:
     """The id of the student's tie of the role that an import or somebody recorded."""
     ties = [
-        tie for tie in facts_now(office.desk).ties if tie.role == role and tie.student == student
+        row
+        for row in facts_now(office.desk).ties
+        if row.fact.role == role and row.fact.student == student
     ]
-    return next(tie.id for tie in ties if (tie.recorded_by is None) == imported)
+    return next(row.id for row in ties if (row.fact.recorded_by is None) == imported)
 
 
 def after(client: TestClient, address: str) -> str:

@@ -6,17 +6,11 @@ from datetime import date
 
 import pytest
 
-from graph_service.records.changes import (
-    AdultNode,
-    Answer,
-    Changes,
-    Contact,
-    Enrolment,
-    Kept,
-    Report,
-    RoleTie,
-    Tie,
-)
+from facts.kinds import Tie
+from facts.recorded import Kept
+from facts.statements import Answer, Contact, Report
+from facts.ties import Enrolment, RoleTie
+from graph_service.records.changes import AdultNode, Changes
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_secret
 from graph_service.store.engine import Definable
@@ -51,7 +45,9 @@ def test_a_peer_who_leaves_another_school_is_seen_here(met: Definable) -> None:
         retract=[Kept("e4", DOV_ENROLLED)], add=[DOV_ENROLLED._replace(until=LEFT, status="left")]
     )
     assert raised(met, changes) == {"met", "else"}
-    assert ("dov", LEFT) in [(row[0], row[5]) for row in school_rows(met, "met").enrolments]
+    assert ("dov", LEFT) in [
+        (row.fact.student, row.fact.until) for row in school_rows(met, "met").enrolments
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +89,7 @@ def test_a_retracted_tie_reaches_too(met: Definable) -> None:
     """Read as it was known on an earlier day, it is there still."""
     tie = RoleTie("mentor", "tea", "dov", None, None, None)
     raised(met, Changes(add=[tie]))
-    (id,) = [row[0] for row in school_rows(met, "else").ties if row[2] == "tea"]
+    (id,) = [row.id for row in school_rows(met, "else").ties if row.fact.alter == "tea"]
     assert raised(met, Changes(retract=[Kept(id, tie)])) == {"met", "else"}
     assert raised(met, Changes(adults=[AdultNode("tea", "Met", "tea", "Mr Tea", "staff")])) == {
         "met",

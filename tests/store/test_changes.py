@@ -5,16 +5,10 @@ from typing import Any, cast
 
 import pytest
 
-from graph_service.records.changes import (
-    AdultNode,
-    Changes,
-    Contact,
-    Enrolment,
-    Kept,
-    RoleTie,
-    SchoolNode,
-    StudentNode,
-)
+from facts.recorded import Kept
+from facts.statements import Contact
+from facts.ties import Enrolment, RoleTie
+from graph_service.records.changes import AdultNode, Changes, SchoolNode, StudentNode
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_secret
 from graph_service.store.engine import Definable

@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 
-from graph_service.records.facts import FactRows
+from facts.people import NamedAdvisory, Person
+from facts.recorded import Recorded
+from facts.statements import Answer, Contact, Report, Round
+from facts.ties import Enrolment, Membership, RoleTie
+from graph_service.records.fact_rows import FactRows
 from graph_service.store.engine import Definable
 from graph_service.store.facts import school_rows
 from graph_service.store.web import read_web
@@ -53,13 +57,16 @@ def test_a_school_has_every_fact_with_an_end_there(met: Definable) -> None:
 def test_each_row_keeps_its_fields(met: Definable) -> None:
     """Days are dates, instants aware UTC to the microsecond, absent values None, kinds a tuple."""
     rows = school_rows(met, "met")
-    assert ("t3", "ana", "mum", "family", SINCE, None, "mother", AT, None, "acc-ito") in rows.ties
-    assert ("t5", "ana", "cho", "peer", SINCE, None, None, AT, None, None) in rows.ties
-    said = (
-        "w1",
+    assert (
+        Recorded("t3", RoleTie("family", "mum", "ana", SINCE, None, "mother", "acc-ito"), AT)
+        in rows.ties
+    )
+    assert Recorded("t5", RoleTie("peer", "cho", "ana", SINCE), AT) in rows.ties
+    said = Report(
         "r1",
         "ana",
         "mum",
+        False,
         "ana",
         "supportive",
         3,
@@ -67,50 +74,38 @@ def test_each_row_keeps_its_fields(met: Definable) -> None:
         DAY,
         True,
         "acc-ito",
-        AT,
-        None,
     )
-    assert said in rows.reports
-    assert (
-        "w2",
-        "r1",
-        "ana",
-        "ito",
-        "ito",
-        "supportive",
-        None,
-        (),
-        None,
-        False,
-        None,
-        AT,
-        None,
-    ) in rows.reports
-    assert ("q5", "r2", "tea", None, "answered", DAY, 0, 0, None, AT, None) in rows.answers
-    assert ("c1", "ito", "ana", DAY, "meeting", None, None, AT, None) in rows.contacts
-    assert ("r1", "r1", "student_voice", "both", DAY, None, None, 5) in rows.rounds
-    assert ("ito", "a-ito", "Ms Ito", "staff", SINCE, None) in rows.people
-    assert ("cho", "met", "11", "left", SINCE, date(2026, 1, 31), AT, None) in rows.enrolments
-    assert rows.memberships == [("ana", "Room 1", SINCE, None, AT, None, "room", "Met")]
+    assert Recorded("w1", said, AT) in rows.reports
+    plain = Report("r1", "ana", "ito", False, "ito", "supportive")
+    assert Recorded("w2", plain, AT) in rows.reports
+    assert Recorded("q5", Answer("r2", "tea", False, None, "answered", DAY), AT) in rows.answers
+    assert Recorded("c1", Contact("ito", "ana", DAY, "meeting"), AT) in rows.contacts
+    assert Round("r1", "r1", "student_voice", "both", DAY, max_peers=5) in rows.rounds
+    assert Person("ito", "a-ito", "Ms Ito", "staff", SINCE) in rows.people
+    left = Enrolment("cho", "met", "11", "left", SINCE, date(2026, 1, 31))
+    assert left in [row.fact for row in rows.enrolments]
+    assert [row.fact for row in rows.memberships] == [Membership("ana", "room", SINCE, None)]
+    assert rows.advisories == [NamedAdvisory("room", "Room 1", "Met")]
 
 
 def test_peers_at_other_schools_come_with_their_enrolment(met: Definable) -> None:
     """A peer from elsewhere can be judged present or away."""
-    assert ("dov", "else", "11", "enrolled", SINCE, None, AT, None) in school_rows(
-        met, "met"
-    ).enrolments
+    there = Enrolment("dov", "else", "11", "enrolled", SINCE, None)
+    assert there in [row.fact for row in school_rows(met, "met").enrolments]
 
 
 def test_a_peer_tie_kept_at_another_school_is_read_from_there(met: Definable) -> None:
     """The end it is kept at stays the first, whichever school asks."""
-    tie = ("t6", "dov", "ana", "peer", SINCE, None, None, AT, None, None)
+    tie = Recorded("t6", RoleTie("peer", "ana", "dov", SINCE), AT)
     assert tie in school_rows(met, "met").ties
     assert tie in school_rows(met, "else").ties
 
 
 def test_retracted_rows_come_too(met: Definable) -> None:
     """What was retracted can be read as it was known on an earlier day."""
-    assert [row[-1] for row in school_rows(met, "met").reports if row[0] == "w3"] == [LATER]
+    assert [row.retracted_at for row in school_rows(met, "met").reports if row.id == "w3"] == [
+        LATER
+    ]
 
 
 def test_an_empty_school_has_no_facts(met: Definable) -> None:
@@ -154,7 +149,7 @@ def test_an_isolated_student_has_a_web_of_one(met: Definable) -> None:
     assert ("ben", "s-ben", "Ben", "student", None, None) in web.people
     assert web.ties == []
     assert ids(web.answers) == ["q2", "q3"]
-    assert [row[0] for row in web.enrolments if row[0] == "ben"] == ["ben"]
+    assert "ben" in {row.fact.student for row in web.enrolments}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from graph_service.records.changes import Changes, Kept, RoleTie, Tie
+from facts.kinds import Tie
+from facts.recorded import Kept
+from facts.ties import RoleTie
+from graph_service.records.changes import Changes
 from graph_service.store import queries
 from graph_service.store.bolt import BoltEngine
 from graph_service.store.changes import apply_changes

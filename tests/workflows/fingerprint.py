@@ -2,9 +2,10 @@
 Pure.
 """
 
+from facts.kinds import told
 from graph_service.records.current import Current
 from graph_service.records.hashes import content_hash
-from graph_service.workflows.intake.plan.outcome import named, values_of
+from graph_service.workflows.intake.plan.outcome import named
 
 
 def fingerprint(current: Current) -> str:
@@ -21,11 +22,13 @@ def fingerprint(current: Current) -> str:
     said: list[str] = []
     held: set[object] = set()
     for _, tie in current.ties:
-        values = values_of(tie)
+        values = told(tie)
         held.update(values)
         said.append(ascii((type(tie).__name__, *(named(value, names) for value in values))))
     for nodes in (current.students, current.adults, current.rounds):
         said += [
-            ascii((type(node).__name__, *node[1:])) for node in nodes.values() if node.uid in held
+            ascii((type(node).__name__, *node._replace(uid="")))
+            for node in nodes.values()
+            if node.uid in held
         ]
     return content_hash(said)

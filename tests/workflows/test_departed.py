@@ -46,12 +46,14 @@ def test_who_is_disabled_leaves_on_the_imports_day(
         result.counts["ties"].ended,
     ) == (1, 1, 2)
     facts = facts_now(desk)
-    left = {row.student: (row.status, row.until) for row in facts.enrolments}
+    left = {row.fact.student: (row.fact.status, row.fact.until) for row in facts.enrolments}
     assert left == {uid_of(desk, "u1"): ("enrolled", None), uid_of(desk, "u2"): ("left", TODAY)}
     assert {row.active_until for row in facts.people.values() if row.id == "t1"} == {TODAY}
-    assert {row.until for row in facts.ties if uid_of(desk, "t1") in (row.alter, row.student)} == {
-        TODAY
-    }
+    assert {
+        row.fact.until
+        for row in facts.ties
+        if uid_of(desk, "t1") in (row.fact.alter, row.fact.student)
+    } == {TODAY}
     assert "u9" not in {person.id for person in facts.people.values()}
     assert import_tables(desk_on(engine, date(2026, 12, 1)), gone, complete=complete).unchanged
     later = write_files(tmp_path / "later", disabled("u2", "t1"))
@@ -65,9 +67,9 @@ def test_who_is_enabled_again_is_enrolled_again(engine: Definable, tmp_path: Pat
     desk = desk_on(engine, date(2027, 1, 11))
     import_tables(desk, write_files(tmp_path / "back", BULK))
     chain = sorted(
-        (row.until or date.max, row.since)
+        (row.fact.until or date.max, row.fact.since)
         for row in facts_now(desk).enrolments
-        if row.student == uid_of(desk, "u2")
+        if row.fact.student == uid_of(desk, "u2")
     )
     assert chain == [(TODAY, None), (date.max, date(2027, 1, 11))]
 

@@ -148,7 +148,7 @@ def student_record_named(desk: Desk, school: str, id: str, since: date) -> Stude
     """
     place = school_named(desk, school)
     facts = desk.facts(place)
-    here = {row.student for row in facts.enrolments if row.school == place.uid}
+    here = {row.fact.student for row in facts.enrolments if row.fact.school == place.uid}
     uid = next((uid for uid in here if facts.people[uid].id == id), None)
     if uid is None:
         raise NotThere(f"There is no student “{id[:40]}” at {school}.")

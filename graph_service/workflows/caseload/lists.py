@@ -131,13 +131,13 @@ def judged(seen: Seen, lens: Lens) -> list[Judged]:
     students = [uid for uid in enrolled(facts, lens.on, seen.school.uid) if uid in seen.reasons]
     grades = {
         row.student: row.grade
-        for row in facts.enrolments
+        for row in (recorded.fact for recorded in facts.enrolments)
         if row.school == seen.school.uid and in_force(row, lens.on)
     }
     advisories = {
-        row.student: Advisory(row.uid, row.advisory, row.school)
-        for row in facts.memberships
-        if row.school == seen.school.name and in_force(row, lens.on)
+        row.student: Advisory(*facts.advisories[row.advisory])
+        for row in (recorded.fact for recorded in facts.memberships)
+        if facts.advisories[row.advisory].school == seen.school.name and in_force(row, lens.on)
     }
     return [
         Judged(

@@ -159,7 +159,7 @@ def _round_days(seen: Seen, on: date) -> set[tuple[date, str]]:
     it has none.
     """
     latest: dict[str, date] = {}
-    for answer in seen.facts.answers:
+    for answer in (row.fact for row in seen.facts.answers):
         held = seen.facts.rounds[answer.round]
         if answer.status == "answered" and answer.about in seen.reasons and held.kind in _ROUNDS:
             day = held.closed_on or answer.answered_on or held.opened_on

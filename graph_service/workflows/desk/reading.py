@@ -6,28 +6,20 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime, time, timedelta
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from analysis.confidence import closed_with_their_rounds, with_later_confidentiality
 from analysis.evidence import Evidence
-from analysis.facts import (
-    STUDENT,
-    Answer,
-    Contact,
-    Enrolment,
-    Facts,
-    Membership,
-    Person,
-    Report,
-    RoleTie,
-    Round,
-)
+from analysis.facts import Facts
 from analysis.rule import Rule
 from analysis.visible import Sight, visible
+from facts.people import STUDENT
+from facts.recorded import Recorded
+from facts.ties import Enrolment, Membership
 from graph_service.access.reader import Reader
-from graph_service.records.facts import FactRows
+from graph_service.records.fact_rows import FactRows
 from graph_service.store.engine import Engine
 from graph_service.store.facts import school_rows
 from graph_service.store.schools import schools
@@ -50,23 +42,27 @@ def facts_of(rows: FactRows) -> Facts:
     What is in a round in confidence is so itself: whoever reads reports reads them from here.
     """
     facts = Facts(
-        people={row[0]: Person(*row) for row in sorted(rows.people, key=_BY_ID)},
-        enrolments=sorted((Enrolment(*row) for row in rows.enrolments), key=_begun),
-        memberships=sorted((Membership(*row) for row in rows.memberships), key=_begun),
-        ties=[RoleTie(*row) for row in sorted(rows.ties, key=_BY_ID)],
-        rounds={row[0]: Round(*row) for row in sorted(rows.rounds, key=_BY_ID)},
-        answers=[Answer(*row) for row in sorted(rows.answers, key=_BY_ID)],
-        reports=[Report(*row) for row in sorted(rows.reports, key=_BY_ID)],
-        contacts=[Contact(*row) for row in sorted(rows.contacts, key=_BY_ID)],
+        people={person.uid: person for person in sorted(rows.people, key=_BY_UID)},
+        enrolments=sorted(rows.enrolments, key=_begun),
+        memberships=sorted(rows.memberships, key=_begun),
+        ties=sorted(rows.ties, key=_BY_ID),
+        rounds={round_.uid: round_ for round_ in sorted(rows.rounds, key=_BY_UID)},
+        answers=sorted(rows.answers, key=_BY_ID),
+        reports=sorted(rows.reports, key=_BY_ID),
+        contacts=sorted(rows.contacts, key=_BY_ID),
+        advisories={place.uid: place for place in sorted(rows.advisories, key=_BY_UID)},
     )
     return closed_with_their_rounds(facts)
 
 
-_BY_ID = itemgetter(0)
+_BY_ID = attrgetter("id")
+_BY_UID = attrgetter("uid")
 
 
-def _begun(row: Enrolment | Membership) -> tuple[str, date, datetime, str]:
-    return row.student, row.since or date.min, row.recorded_at, row[1]
+def _begun(row: Recorded[Enrolment] | Recorded[Membership]) -> tuple[str, date, datetime, str]:
+    fact = row.fact
+    where = fact.school if isinstance(fact, Enrolment) else fact.advisory
+    return fact.student, fact.since or date.min, row.recorded_at, where
 
 
 class School(NamedTuple):
@@ -195,7 +191,7 @@ def seen_by(
     found = []
     for school in schools_now:
         facts = known(desk, desk.facts(school), lens)
-        members = {row.student for row in facts.enrolments if row.school == school.uid}
+        members = {row.fact.student for row in facts.enrolments if row.fact.school == school.uid}
         here = members & reasons.keys()
         if not here:
             continue
@@ -223,7 +219,11 @@ def whole_school(desk: Desk, school: School, lens: Lens) -> Seen:
     The first day is that of what is not in confidence: a release says no other.
     """
     facts = known(desk, desk.facts(school), lens)
-    students = {row.student: "command line" for row in facts.enrolments if row.school == school.uid}
+    students = {
+        row.fact.student: "command line"
+        for row in facts.enrolments
+        if row.fact.school == school.uid
+    }
     check_known(lens, anything=bool(students))
     whole = Seen(school, facts, students, partial=False)
     if lens.on < desk.today():

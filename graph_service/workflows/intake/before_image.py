@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph_service.records.changes import AdultNode, Changes, RoundNode, StudentNode
+from facts.statements import Round
+from graph_service.records.changes import AdultNode, Changes, StudentNode
 from graph_service.records.current import Current
 
 
@@ -20,7 +21,7 @@ class Earlier:
 
     students: list[StudentNode] = field(default_factory=list)
     adults: list[AdultNode] = field(default_factory=list)
-    rounds: list[RoundNode] = field(default_factory=list)
+    rounds: list[Round] = field(default_factory=list)
 
 
 def earlier(changes: Changes, current: Current) -> Earlier:
@@ -49,7 +50,7 @@ def from_text(text: str) -> Earlier:
     return Earlier(
         [StudentNode(**_read(node)) for node in parts["students"]],
         [AdultNode(**_read(node)) for node in parts["adults"]],
-        [RoundNode(**_read(node)) for node in parts["rounds"]],
+        [Round(**_read(node)) for node in parts["rounds"]],
     )
 
 

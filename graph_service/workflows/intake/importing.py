@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from facts.ties import Enrolment, Place
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.directory import Directory
 from graph_service.formats.faults import MANY, MOST_FAULTS, by_cause, number_of
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
-from graph_service.records.changes import Enrolment, Place
 from graph_service.records.current import Current
 from graph_service.store.changes import Progress
 from graph_service.store.current import latest_import, read_people

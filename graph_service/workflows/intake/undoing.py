@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from facts.kinds import Tie, tie_key
+from facts.recorded import Kept
+from facts.ties import Enrolment, Place, RoleTie
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy
 from graph_service.formats.spill_file import Shelved
-from graph_service.records.changes import Changes, Enrolment, Kept, Place, RoleTie, Tie, tie_key
+from graph_service.records.changes import Changes
 from graph_service.records.current import Current
 from graph_service.store.changes import Progress
 from graph_service.store.current import EVER, read_entries, read_entry, read_people, read_ties

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.facts import SIDES, Facts, Report, Side
+from analysis.facts import SIDES, Facts, Side
+from facts.statements import Report
 from graph_service.access.reader import Reader
 from graph_service.records.hashes import etag
 from graph_service.records.reserved import conversation_round
@@ -102,22 +103,22 @@ def _of_side(
     )
     reports = [
         row for round_ in rounds for row in facts.reports
-        if row.round == round_.uid and row.ego == row.informant == student
+        if row.fact.round == round_.uid and row.fact.ego == row.fact.informant == student
     ]  # fmt: skip
     answers = [
         row for round_ in rounds for row in facts.answers
-        if row.round == round_.uid and row.about == row.informant == student
+        if row.fact.round == round_.uid and row.fact.about == row.fact.informant == student
     ]  # fmt: skip
     if not reports and not answers:
         return None
-    unnamed = max((row.unnamed_adults + row.unnamed_peers for row in answers), default=0)
+    unnamed = max((row.fact.unnamed_adults + row.fact.unnamed_peers for row in answers), default=0)
     closed = {round_.uid for round_ in rounds if round_.id == ids[0]}
     confidential = not closed.isdisjoint(
-        [*(row.round for row in reports), *(row.round for row in answers)]
+        [*(row.fact.round for row in reports), *(row.fact.round for row in answers)]
     )
     first: dict[str, Report] = {}
     for row in reports:
-        first.setdefault(row.alter, row)
+        first.setdefault(row.fact.alter, row.fact)
     people = _people(facts, first, called(first))
     mark = etag([*(row.id for row in reports), *(row.id for row in answers)])
     return SaidToday(side, people, unnamed, bool(answers), confidential, mark)

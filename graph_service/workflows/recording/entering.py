@@ -7,11 +7,13 @@ from datetime import date
 from typing import Literal
 
 from analysis.explanation import day_words
-from analysis.facts import CONVERSATION, IN_CONFIDENCE
 from analysis.names import spoken
+from facts.recorded import Kept
+from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Contact, Report
+from facts.ties import RoleTie
 from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
-from graph_service.records.changes import ROLE_KINDS, Answer, Contact, Kept, Report, RoleTie
+from graph_service.records.changes import ROLE_KINDS
 from graph_service.records.reserved import conversation_round, staff_round
 from graph_service.store.student_surroundings import (
     Known,

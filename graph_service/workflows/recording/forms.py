@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property
 
 from analysis.explanation import day_words
-from analysis.facts import CONVERSATION, STUDENT
+from facts.people import STUDENT
+from facts.statements import CONVERSATION, Round
+from facts.ties import Place
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere, Unseen
 from graph_service.formats.values import EARLIEST
 from graph_service.records.audit import Look
-from graph_service.records.changes import Changes, Place, RoundNode, key_of, students_in
+from graph_service.records.changes import Changes, key_of, students_in
 from graph_service.records.texts import unfit
 from graph_service.store.audit import append
 from graph_service.store.changes import apply_changes
@@ -130,7 +132,7 @@ class Form:
         uid = round_of_key(self.tx, key_of(source, id))
         if uid is None:
             uid = new_uid()
-            self.changes.rounds.append(RoundNode(uid, source, id, kind, asks, day, day, None, None))
+            self.changes.rounds.append(Round(uid, id, kind, asks, day, day, source=source))
             self.changes.add.append(Place("round", uid, self.student.school, None, None))
         return uid
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from analysis.explanation import day_words
 from analysis.names import spoken
-from graph_service.records.changes import Answer, Kept, Report
+from facts.recorded import Kept
+from facts.statements import Answer, Report
 from graph_service.records.hashes import etag
 from graph_service.workflows.recording.forms import Form
 

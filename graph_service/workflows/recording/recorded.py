@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Literal
 
-from analysis.facts import CONVERSATION, IN_CONFIDENCE, Answer, Facts, Report
+from analysis.facts import Facts
 from analysis.names import spoken
+from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Report
 from graph_service.access.reader import Reader
 
 SEPARATOR = "-"
@@ -46,18 +47,18 @@ def recorded_on(
 def _recorded(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
     """Each with the account that recorded it."""
     names = facts.people
-    for contact in facts.contacts:
+    for id, contact, *_ in facts.contacts:
         if contact.student == student and contact.recorded_by:
             sentence = f"Contact with {spoken(names[contact.adult].name)}: {contact.kind}"
-            yield contact.recorded_by, _view("contact", contact.id, contact.held_on, sentence)
-    for report in facts.reports:
+            yield contact.recorded_by, _view("contact", id, contact.held_on, sentence)
+    for id, report, *_ in facts.reports:
         if report.ego == student and report.informant != student and report.recorded_by:
             day = report.reported_on or facts.rounds[report.round].opened_on
             sentence = (
                 f"{spoken(names[report.informant].name)} on {spoken(names[report.alter].name)}: "
                 f"{report.support}"
             )
-            yield report.recorded_by, _view("report", report.id, day, sentence)
+            yield report.recorded_by, _view("report", id, day, sentence)
     yield from _conversations(facts, student)
 
 
@@ -67,26 +68,27 @@ def _ties(
     """Role ties, those of advisors for leads alone; their day is the one on which they were
     recorded.
     """
-    for tie in facts.ties:
+    for row in facts.ties:
+        tie = row.fact
         if (
             tie.recorded_by
             and student in (tie.student, tie.alter)
             and (leads or tie.role != "advisor")
         ):
             other = facts.people[tie.alter if tie.student == student else tie.student]
-            on = tie.recorded_at.astimezone(zone).date()
+            on = row.recorded_at.astimezone(zone).date()
             yield (
                 tie.recorded_by,
-                _view("tie", tie.id, on, f"Tie with {spoken(other.name)}: {tie.role}"),
+                _view("tie", row.id, on, f"Tie with {spoken(other.name)}: {tie.role}"),
             )
 
 
 def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedView]]:
     said: dict[tuple[str, str], list[Report]] = {}
     own: list[Report | Answer] = [
-        row for row in facts.reports if row.ego == row.informant == student
+        row.fact for row in facts.reports if row.fact.ego == row.fact.informant == student
     ]
-    own += [row for row in facts.answers if row.about == row.informant == student]
+    own += [row.fact for row in facts.answers if row.fact.about == row.fact.informant == student]
     for row in own:
         if row.recorded_by and facts.rounds[row.round].kind in (CONVERSATION, IN_CONFIDENCE):
             said.setdefault((row.round, row.recorded_by), []).extend(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analysis.explanation import day_words
-from graph_service.records.changes import Kept, RoleTie
+from facts.recorded import Kept
+from facts.ties import RoleTie
 from graph_service.store.student_surroundings import own_ties
 from graph_service.workflows.recording.forms import Form
 
@@ -27,7 +28,11 @@ def begin(form: Form, tie: RoleTie, name: str) -> None:
 
     What an import brought and people ended stays beside it, so that no import begins it again.
     """
-    same = [kept for kept in own_ties(form.tx, form.student.uid) if tuple(kept.tie[:3]) == tie[:3]]
+    same = [
+        kept
+        for kept in own_ties(form.tx, form.student.uid)
+        if isinstance(kept.tie, RoleTie) and kept.tie.bond == tie.bond
+    ]
     if same and tie.since is None and (tie.until is None or tie.until > form.today):
         tie = tie._replace(since=form.today)
     for kept in same:
@@ -49,12 +54,12 @@ def still_tied(ties: Iterable[Kept], gone: Sequence[Kept], today: date) -> list[
     """
     ids, pairs = (
         {kept.id for kept in gone},
-        {tuple(kept.tie[:3]) for kept in gone if isinstance(kept.tie, RoleTie)},
+        {kept.tie.bond for kept in gone if isinstance(kept.tie, RoleTie)},
     )
     return sorted(
         id
         for id, tie in ties
-        if isinstance(tie, RoleTie) and tie[:3] in pairs and id not in ids and _holds(tie, today)
+        if isinstance(tie, RoleTie) and tie.bond in pairs and id not in ids and _holds(tie, today)
     )
 
 

@@ -6,9 +6,11 @@ student's pastoral leads; for everybody else it is not there. Who advises a stud
 take back as it is to say. What an import brought in is the import's to change.
 """
 
+from facts.recorded import Kept
+from facts.statements import Answer, Contact, Report
+from facts.ties import RoleTie
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
-from graph_service.records.changes import Answer, Contact, Kept, Report, RoleTie
 from graph_service.store.engine import Transaction
 from graph_service.store.student_surroundings import (
     contact_of_id,

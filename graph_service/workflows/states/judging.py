@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from analysis.confidence import side_in_confidence
 from analysis.evidence import Evidence
 from analysis.explanation import explain, in_short
-from analysis.facts import STUDENT, Side
+from analysis.facts import Side
 from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
 from analysis.states import SideState
+from facts.people import STUDENT
 from graph_service.workflows.states.views import CountedAlter, NotCounted, SideFigure, SideView
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 HOUSE = Path(__file__).parents[3]
 COMMIT_FILE = "COMMIT"
 """What an image without a checkout keeps the commit in; it stands beside the packages."""
-_PARTS = ("graph_service/**/*.py", "analysis/**/*.py", "cypher/**/*.cypher")
+_PARTS = ("graph_service/**/*.py", "analysis/**/*.py", "facts/**/*.py", "cypher/**/*.cypher")
 
 
 def program() -> str:

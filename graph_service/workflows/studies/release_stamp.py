@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from analysis.facts import Facts
+from facts.kinds import Tie
+from facts.recorded import Recorded
 from graph_service.records.hashes import content_hash
 from graph_service.workflows.studies.studies import Study
 
-_OF_THE_RECORD = {"recorded_at", "retracted_at", "recorded_by", "name"}
+_OF_THE_RECORD = {"recorded_by", "name"}
 """What a row says beside the data: that it was recorded anew, or a name put right, changes nothing
 that is released."""
 
@@ -36,17 +38,18 @@ def data_hash(facts: Facts, rows: Sequence[Sequence[object]]) -> str:
 
 
 def _said(facts: Facts) -> Iterator[str]:
-    given = {answer.round for answer in facts.answers} | {report.round for report in facts.reports}
+    given = {row.fact.round for row in facts.answers} | {row.fact.round for row in facts.reports}
     rounds = [row for uid, row in facts.rounds.items() if uid in given]
-    parts: tuple[Iterable[NamedTuple], ...] = (
-        facts.people.values(), facts.enrolments, facts.ties, rounds, facts.answers, facts.reports,
-        facts.contacts,
+    unnumbered: tuple[Iterable[NamedTuple], ...] = (
+        facts.people.values(), (row.fact for row in facts.enrolments), rounds,
     )  # fmt: skip
-    for rows in parts:
-        for row in rows:
-            told = {
-                field: value
-                for field, value in row._asdict().items()
-                if field not in _OF_THE_RECORD
-            }
-            yield ascii((type(row).__name__, tuple(map(str, told.values()))))
+    numbered: tuple[Iterable[Recorded[Tie]], ...] = (
+        facts.ties, facts.answers, facts.reports, facts.contacts,
+    )  # fmt: skip
+    yield from (_told(row) for rows in unnumbered for row in rows)
+    yield from (_told(row.fact, row.id) for rows in numbered for row in rows)
+
+
+def _told(row: NamedTuple, *id: str) -> str:
+    told = (value for field, value in row._asdict().items() if field not in _OF_THE_RECORD)
+    return ascii((type(row).__name__, (*id, *map(str, told))))

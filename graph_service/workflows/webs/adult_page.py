@@ -121,7 +121,7 @@ def _each_once(schools: Sequence[Seen], on: date) -> Iterator[tuple[Seen, list[s
     """
     places: dict[str, tuple[tuple[bool, date, date], str]] = {}
     for seen in schools:
-        for row in seen.facts.enrolments:
+        for row in (recorded.fact for recorded in seen.facts.enrolments):
             if row.student in seen.reasons and row.school == seen.school.uid:
                 place = (
                     (in_force(row, on), row.until or date.max, row.since or date.min),
@@ -158,7 +158,7 @@ def _held_up(evidence: Evidence, adult: str, students: list[str]) -> Iterator[He
 
 
 def _contacts(facts: Facts, adult: str, students: list[str], on: date) -> Iterator[StudentContact]:
-    for contact in facts.contacts:
+    for contact in (row.fact for row in facts.contacts):
         if contact.adult == adult and contact.student in students and contact.held_on <= on:
             yield StudentContact(facts.people[contact.student].name, contact.held_on, contact.kind)
 

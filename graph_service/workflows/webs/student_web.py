@@ -1,6 +1,6 @@
 """One student's support web: judged, explained, measured, and ready to be drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 from typing import NamedTuple
 
@@ -8,11 +8,14 @@ from analysis.confidence import alter_in_confidence, pair_in_confidence
 from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
 from analysis.explanation import REASON_SENTENCES, day_words
-from analysis.facts import STUDENT, Enrolment, Facts, RoleTie
+from analysis.facts import Facts
 from analysis.names import short_name, short_names, spoken
-from analysis.presence import enrolled, in_force
+from analysis.presence import begun, enrolled, in_force
 from analysis.statements import Statement
 from analysis.states import judge_all
+from facts.people import STUDENT
+from facts.recorded import Recorded
+from facts.ties import Enrolment, RoleTie
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.store.web import read_web
@@ -47,15 +50,16 @@ class Recorders(NamedTuple):
     zone: tzinfo
     today: date
 
-    def tie(self, tie: RoleTie, *, ended: bool) -> TieView:
+    def tie(self, row: Recorded[RoleTie], *, ended: bool) -> TieView:
         """The tie as it is shown; of one that has ended, who recorded it is not told: its end was
         recorded since, by anybody.
         """
+        tie = row.fact
         if tie.until is not None and tie.until <= self.today:
-            return TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended, "", None)
+            return TieView(row.id, tie.role, tie.since, tie.until, tie.detail, ended, "", None)
         by = self.names.get(tie.recorded_by, "somebody") if tie.recorded_by else "an import"
-        on = tie.recorded_at.astimezone(self.zone).date()
-        return TieView(tie.id, tie.role, tie.since, tie.until, tie.detail, ended, by, on)
+        on = row.recorded_at.astimezone(self.zone).date()
+        return TieView(row.id, tie.role, tie.since, tie.until, tie.detail, ended, by, on)
 
 
 def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> StudentWeb:
@@ -74,7 +78,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     evidence = Evidence(facts, lens.rule, lens.on)
     states = judge_all(evidence, [student])[student]
     person = facts.people[student]
-    enrolments = [row for row in facts.enrolments if row.student == student]
+    enrolments = [row.fact for row in facts.enrolments if row.fact.student == student]
     current = next(
         (row for row in enrolments if in_force(row, lens.on)),
         enrolments[-1] if enrolments else None,
@@ -107,9 +111,11 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         grade=current.grade if current else None,
         advisory=next(
             (
-                row.advisory
+                facts.advisories[row.fact.advisory].name
                 for row in facts.memberships
-                if row.student == student and row.school == school and in_force(row, lens.on)
+                if row.fact.student == student
+                and facts.advisories[row.fact.advisory].school == school
+                and in_force(row.fact, lens.on)
             ),
             None,
         ),
@@ -209,8 +215,8 @@ def _alter(
             for word in sorted(words, key=lambda word: word[:4], reverse=True)
         ),
         ties=tuple(
-            recorders.tie(tie, ended=not in_force(tie, evidence.on))
-            for tie in sorted(evidence.ties.get(verdict.ego, {}).get(verdict.alter, ()), key=_begun)
+            recorders.tie(row, ended=not in_force(row.fact, evidence.on))
+            for row in sorted(_between(evidence, verdict.ego, verdict.alter), key=_begun)
         ),
         last_contact=evidence.last_contact(verdict.alter, verdict.ego),
         may_open=verdict.side == "adult" or verdict.alter in scope_students,
@@ -225,8 +231,15 @@ def _in_confidence(evidence: Evidence, first: str, second: str) -> bool:
     )
 
 
-def _begun(tie: RoleTie) -> tuple[date, str]:
-    return tie.since or date.min, tie.role
+def _between(evidence: Evidence, student: str, alter: str) -> Iterator[Recorded[RoleTie]]:
+    """The role ties of the two that had begun by the day, as they were recorded."""
+    for row in evidence.facts.ties:
+        if {row.fact.student, row.fact.alter} == {student, alter} and begun(row.fact, evidence.on):
+            yield row
+
+
+def _begun(row: Recorded[RoleTie]) -> tuple[date, str]:
+    return row.fact.since or date.min, row.fact.role
 
 
 def _sector(verdict: Verdict, kind: str) -> str:
@@ -272,9 +285,9 @@ def _word(evidence: Evidence, verdict: Verdict, word: Statement) -> WordView:
 def _contacts(evidence: Evidence, student: str) -> tuple[ContactView, ...]:
     people = evidence.facts.people
     rows = [
-        contact
-        for contact in evidence.facts.contacts
-        if contact.student == student and contact.held_on <= evidence.on
+        row.fact
+        for row in evidence.facts.contacts
+        if row.fact.student == student and row.fact.held_on <= evidence.on
     ]
     rows.sort(key=lambda contact: (contact.held_on, people[contact.adult].name), reverse=True)
     return tuple(

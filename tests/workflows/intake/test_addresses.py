@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from analysis.facts import Person
+from facts.people import Person
 from graph_service.formats.translation import Choices
 from graph_service.records.changes import key_of
 from graph_service.store.current import read_people
@@ -36,10 +36,12 @@ def test_a_form_that_asks_for_addresses_needs_no_other_key(
     sheet = write_files(tmp_path / "form", {"form": SHEET}) / "form.csv"
     import_tables(desk, sheet, choices=CHOICES)
     facts = facts_now(desk)
-    assert [(row.ego, row.alter) for row in facts.reports] == [
+    assert [(row.fact.ego, row.fact.alter) for row in facts.reports] == [
         (uid_of(desk, "s2"), uid_of(desk, "s1"))
     ]
-    left_open = {row.informant for row in facts.answers if facts.rounds[row.round].max_peers == 0}
+    left_open = {
+        row.fact.informant for row in facts.answers if facts.rounds[row.fact.round].max_peers == 0
+    }
     assert left_open == {uid_of(desk, "s1")}
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from analysis.rule import Rule
+from facts.ties import Place, RoleTie
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput
-from graph_service.records.changes import AdultNode, Changes, Place, RoleTie
+from graph_service.records.changes import AdultNode, Changes
 from graph_service.records.current import Current
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_entries, read_secret

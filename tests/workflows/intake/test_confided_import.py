@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from analysis.facts import IN_CONFIDENCE
+from facts.statements import IN_CONFIDENCE
 from graph_service.formats.columns import IN_CONFIDENCE as IMPORTED
 from graph_service.formats.translation import Choices
 from graph_service.store.current import read_entries
@@ -125,8 +125,8 @@ def test_no_import_opens_the_round_and_one_may_close_it(
     def all_closed() -> bool:
         facts = facts_now(office.desk)
         (kind,) = {row.kind for row in facts.rounds.values() if row.id.startswith("ivw")}
-        own = [row for row in facts.reports if facts.rounds[row.round].id.startswith("ivw")]
-        return bool(own) and kind == IN_CONFIDENCE and all(row.confidential for row in own)
+        own = [row for row in facts.reports if facts.rounds[row.fact.round].id.startswith("ivw")]
+        return bool(own) and kind == IN_CONFIDENCE and all(row.fact.confidential for row in own)
 
     bring(office, tmp_path / "open", files, mapping, confidential=False)
     assert not all_closed()
@@ -153,9 +153,9 @@ def test_our_own_tables_may_say_it_of_a_round(office: Office, tmp_path: Path) ->
     before = seen_by(office, "advisor", "Ada Lee")
     import_tables(office.desk, write_folder(tmp_path / "own", tables))
     facts = facts_now(office.desk)
-    assert [row.confidential for row in facts.reports if facts.rounds[row.round].id == "own"] == [
-        True
-    ]
+    assert [
+        row.fact.confidential for row in facts.reports if facts.rounds[row.fact.round].id == "own"
+    ] == [True]
     assert seen_by(office, "advisor", "Ada Lee") == before
 
 

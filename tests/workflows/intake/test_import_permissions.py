@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from facts.statements import Answer
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Fault, NotAllowed, NotThere
 from graph_service.formats.translation import Choices
-from graph_service.records.changes import Answer
 from graph_service.store import audit
 from graph_service.store.accounts import Change, NewAccount, add_account, set_disabled, take_path
 from graph_service.store.accounts import Path as Way

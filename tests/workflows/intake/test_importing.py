@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from facts.ties import RoleTie
 from graph_service.errors import BadInput, OutcomeUnknown, StoreUnavailable
-from graph_service.records.changes import Changes, RoleTie
+from graph_service.records.changes import Changes
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_secret
 from graph_service.store.embedded import EmbeddedEngine
@@ -34,15 +35,18 @@ def test_what_was_imported_is_read_back(engine: Definable, tmp_path: Path) -> No
         "Ms Ito",
         "Mr Diaz",
     }
-    assert sorted((tie.role, tie.detail) for tie in facts.ties) == [
+    assert sorted((tie.fact.role, tie.fact.detail) for tie in facts.ties) == [
         ("advisor", None),
         ("mentor", "clinic"),
         ("peer", None),
     ]
     assert len(facts.reports) == 2
     assert len(facts.answers) == 1
-    assert [contact.held_on for contact in facts.contacts] == [date(2026, 11, 2)]
-    assert {row.advisory for row in facts.memberships} == {"Blue", "Gold"}
+    assert [contact.fact.held_on for contact in facts.contacts] == [date(2026, 11, 2)]
+    assert {facts.advisories[row.fact.advisory].name for row in facts.memberships} == {
+        "Blue",
+        "Gold",
+    }
 
 
 def test_the_same_content_again_changes_nothing(engine: Definable, tmp_path: Path) -> None:
@@ -104,9 +108,9 @@ def test_a_changed_grade_ends_the_old_and_begins_the_new(engine: Definable, tmp_
     )
     ada = uid_of(desk, "s1")
     links = sorted(
-        (row.since, row.until, row.grade)
+        (row.fact.since, row.fact.until, row.fact.grade)
         for row in facts_now(desk).enrolments
-        if row.student == ada
+        if row.fact.student == ada
     )
     assert links == [
         (date(2025, 9, 1), date(2026, 9, 1), "9"),
@@ -133,10 +137,10 @@ def test_a_complete_import_ends_what_is_missing(engine: Definable, tmp_path: Pat
     import_tables(desk, folder, complete=True, effective=date(2026, 11, 1), yes_end=2)
     facts = facts_now(desk)
     cy = uid_of(desk, "s3")
-    assert [(row.status, row.until) for row in facts.enrolments if row.student == cy] == [
-        ("left", date(2026, 11, 1))
-    ]
-    ended = {tie.role: tie.until for tie in facts.ties}
+    assert [
+        (row.fact.status, row.fact.until) for row in facts.enrolments if row.fact.student == cy
+    ] == [("left", date(2026, 11, 1))]
+    ended = {tie.fact.role: tie.fact.until for tie in facts.ties}
     assert ended == {"advisor": date(2026, 11, 1), "mentor": date(2026, 12, 20), "peer": None}
 
 
@@ -152,7 +156,7 @@ def test_a_complete_import_leaves_what_people_recorded(engine: Definable, tmp_pa
     engine.write(lambda tx: apply_changes(tx, changes, secret, now))
     part = write_folder(tmp_path / "part", ties=SCHOOL["ties"][:1])
     import_tables(desk, part, complete=True, yes_end=2)
-    assert {(tie.role, tie.detail): tie.until for tie in facts_now(desk).ties} == {
+    assert {(row.fact.role, row.fact.detail): row.fact.until for row in facts_now(desk).ties} == {
         ("advisor", None): None,
         ("peer", None): TODAY,
         ("mentor", "clinic"): TODAY,

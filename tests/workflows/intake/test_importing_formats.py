@@ -53,9 +53,15 @@ def test_a_roster_and_its_delta(engine: Definable, tmp_path: Path) -> None:
     assert [fault.message for fault in refused.value.faults] == [DELTA]
     result = import_tables(desk, delta, yes_end=1)
     assert result.counts["students"] == Count(changed=1)
-    left = [row.until for row in facts_now(desk).enrolments if row.student == uid_of(desk, "u2")]
+    left = [
+        row.fact.until
+        for row in facts_now(desk).enrolments
+        if row.fact.student == uid_of(desk, "u2")
+    ]
     assert left == [date(2026, 11, 2)]
-    assert {row.advisory for row in facts_now(desk).memberships} == {"Advisory 9A"}
+    facts = facts_now(desk)
+    names = {facts.advisories[row.fact.advisory].name for row in facts.memberships}
+    assert names == {"Advisory 9A"}
 
 
 def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path) -> None:
@@ -74,14 +80,14 @@ def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path
         "“Ms Ito” was named once and is counted without a name. It may be Emi Ito (t1)",
         "Named and counted without a name, as nobody of the roster is called so",
     ]
-    assert [row.unnamed_adults for row in facts_now(desk).answers] == [2]
+    assert [row.fact.unnamed_adults for row in facts_now(desk).answers] == [2]
     confirmed = {**MAPPING, "people": {**MAPPING["people"], "matches": {"Ms Ito": "t1"}}}
     result = import_tables(desk, case, choices=Choices(mapping=confirmed))
     assert result.counts["answers"] == Count(changed=1)
-    assert [(row.alter, row.support) for row in facts_now(desk).reports] == [
+    assert [(row.fact.alter, row.fact.support) for row in facts_now(desk).reports] == [
         (uid_of(desk, "t1"), "supportive")
     ]
-    assert [row.unnamed_adults for row in facts_now(desk).answers] == [1]
+    assert [row.fact.unnamed_adults for row in facts_now(desk).answers] == [1]
 
 
 def test_ids_and_addresses_in_cells_are_people_and_a_number_that_is_no_id_leaves_it_open(
@@ -103,7 +109,7 @@ def test_ids_and_addresses_in_cells_are_people_and_a_number_that_is_no_id_leaves
         write_files(tmp_path / "form", {"form": sheet}) / "form.csv",
         choices=Choices(mapping=mapping),
     )
-    assert {(row.ego, row.alter) for row in facts_now(desk).reports} == {
+    assert {(row.fact.ego, row.fact.alter) for row in facts_now(desk).reports} == {
         (uid_of(desk, "u1"), uid_of(desk, "u2")),
         (uid_of(desk, "u2"), uid_of(desk, "u1")),
         (uid_of(desk, "u1"), uid_of(desk, "t1")),
@@ -111,9 +117,9 @@ def test_ids_and_addresses_in_cells_are_people_and_a_number_that_is_no_id_leaves
     }
     facts = facts_now(desk)
     answers = {
-        (facts.rounds[row.round].id, row.informant): row.status
+        (facts.rounds[row.fact.round].id, row.fact.informant): row.fact.status
         for row in facts.answers
-        if row.status != "asked"
+        if row.fact.status != "asked"
     }
     assert ("voice-peers-unnamed", uid_of(desk, "u1")) in answers
     assert ("voice-peers", uid_of(desk, "u1")) not in answers

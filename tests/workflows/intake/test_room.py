@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from analysis.facts import IN_CONFIDENCE
 from benchmarks.school import tables
+from facts.statements import IN_CONFIDENCE
 from graph_service.errors import NoRoom, StoreUnavailable
 from graph_service.formats.writing import write_tables
 from graph_service.store import disk, transaction_memory

@@ -170,7 +170,9 @@ def test_a_file_without_days_keeps_those_of_the_school_that_it_names(tmp_path: P
         tmp_path / "one", {"students": ["id,name,school,grade", "s1,Ada Lee,Harbor,9"]}
     )
     import_tables(desk, one, source="x")
-    days = {row.since for school in desk.schools() for row in desk.facts(school).known().enrolments}
+    days = {
+        row.fact.since for school in desk.schools() for row in desk.facts(school).known().enrolments
+    }
     assert days == {date(2020, 9, 1), date(2024, 9, 2)}
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from facts.ties import RoleTie
 from graph_service.errors import BadInput
-from graph_service.records.changes import Changes, RoleTie
+from graph_service.records.changes import Changes
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import read_entries, read_secret
 from graph_service.store.engine import Definable
@@ -63,7 +64,7 @@ def test_the_fingerprint_is_as_before(engine: Definable, tmp_path: Path) -> None
     assert fingerprint(read_current(engine, "Met", known)) == before
     assert undone.counts["reports"] == Count(changed=1, ended=1)
     assert undone.counts["adults"] == Count(added=1, ended=1)
-    assert uid_of(desk, "s4") not in {row.student for row in facts_now(desk).enrolments}
+    assert uid_of(desk, "s4") not in {row.fact.student for row in facts_now(desk).enrolments}
 
 
 def test_a_first_import_is_undone_and_done_again(engine: Definable, tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_what_people_recorded_since_stays(engine: Definable, tmp_path: Path) -> 
     schools = {school.uid for school in desk.schools()}
     engine.write(lambda tx: apply_changes(tx, Changes(add=[tie], schools=schools), secret, now))
     undo_import(desk, latest(desk))
-    assert [tie.alter for tie in facts_now(desk).ties if tie.detail == "choir"] == [
+    assert [row.fact.alter for row in facts_now(desk).ties if row.fact.detail == "choir"] == [
         uid_of(desk, "a3")
     ]
 

@@ -137,10 +137,12 @@ def test_two_people_who_record_at_once_are_both_kept(engine: Definable, tmp_path
     kept = at_once([lambda who=who, on=on: recorded(who, on) for on in days for who in readers])  # type: ignore[misc]
     facts = facts_now(desk)
     assert any(kept)
-    assert sum(facts.rounds[row.round].kind == "conversation" for row in facts.answers) == sum(kept)
-    assert sum(facts.rounds[row.round].kind == "conversation" for row in facts.reports) == 2 * sum(
+    assert sum(facts.rounds[row.fact.round].kind == "conversation" for row in facts.answers) == sum(
         kept
     )
+    assert sum(
+        facts.rounds[row.fact.round].kind == "conversation" for row in facts.reports
+    ) == 2 * sum(kept)
     assert desk.schools()[0].revision == revision + sum(kept)
 
 
@@ -167,6 +169,6 @@ def test_forty_who_record_at_once_in_one_school_are_all_kept(
     revision = desk.schools()[0].revision
     at_once([lambda act=act, day=day: act(day) for day in days for act in (contact, conversation)])  # type: ignore[misc]
     facts = facts_now(desk)
-    assert sum(row.kind == "meeting at once" for row in facts.contacts) == 20
-    assert sum(facts.rounds[row.round].kind == "conversation" for row in facts.answers) == 20
+    assert sum(row.fact.kind == "meeting at once" for row in facts.contacts) == 20
+    assert sum(facts.rounds[row.fact.round].kind == "conversation" for row in facts.answers) == 20
     assert desk.schools()[0].revision == revision + 40

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from analysis.evidence import Evidence
-from analysis.facts import IN_CONFIDENCE, Facts
+from analysis.facts import Facts
+from facts.statements import IN_CONFIDENCE, Answer, Report
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, NotThere
-from graph_service.records.changes import Answer, Report
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as RightPath
 from graph_service.store.engine import Definable, Engine
@@ -87,9 +87,9 @@ def said_in(facts: Facts, round_id: str) -> list[tuple[str, str, int | None]]:
     """Alter's name, support and strength of each report of a round."""
     rounds = {uid for uid, round_ in facts.rounds.items() if round_.id == round_id}
     return sorted(
-        (facts.people[row.alter].name, row.support, row.strength)
+        (facts.people[row.fact.alter].name, row.fact.support, row.fact.strength)
         for row in facts.reports
-        if row.round in rounds
+        if row.fact.round in rounds
     )
 
 
@@ -120,13 +120,19 @@ def test_a_whole_answer_is_an_answer_and_its_reports(office: Office) -> None:
     facts = facts_now(office.desk)
     id = f"conversation-adults-2026-11-24-{office.advisor.account}"
     held = next(round_ for round_ in facts.rounds.values() if round_.id == id)
-    answer = next(row for row in facts.answers if row.round == held.uid)
+    answer = next(row for row in facts.answers if row.fact.round == held.uid)
     assert (held.kind, held.asks, held.opened_on) == ("conversation", "adults", TODAY)
-    assert (answer.informant, answer.about, answer.status) == (office.ada, office.ada, "answered")
-    assert (answer.unnamed_adults, answer.unnamed_peers) == (1, 0)
-    assert answer.recorded_by == office.advisor.account
+    assert (answer.fact.informant, answer.fact.about, answer.fact.status) == (
+        office.ada,
+        office.ada,
+        "answered",
+    )
+    assert (answer.fact.unnamed_adults, answer.fact.unnamed_peers) == (1, 0)
+    assert answer.fact.recorded_by == office.advisor.account
     assert said_in(facts, id) == [("Ms Ito", "supportive", 3), ("Rev. Day", "stressful", None)]
-    assert {row.informant for row in facts.reports if row.round == held.uid} == {office.ada}
+    assert {row.fact.informant for row in facts.reports if row.fact.round == held.uid} == {
+        office.ada
+    }
     assert office.desk.schools()[0].revision == revision + 1
 
 
@@ -147,7 +153,7 @@ def test_reports_alone_are_no_answer(office: Office) -> None:
         ("Cy Poe", "supportive", None)
     ]
     assert len(facts.answers) == 1
-    assert [row.confidential for row in facts.reports if row.recorded_by] == [True]
+    assert [row.fact.confidential for row in facts.reports if row.fact.recorded_by] == [True]
 
 
 def test_the_same_day_again_takes_the_place_of_the_first(office: Office) -> None:
@@ -192,7 +198,7 @@ def test_what_another_account_recorded_that_day_stays(office: Office) -> None:
             everyone=True,
             day=TODAY,
         )
-    assert len([row for row in facts_now(office.desk).answers if row.recorded_by]) == 2
+    assert len([row for row in facts_now(office.desk).answers if row.fact.recorded_by]) == 2
     assert all(
         row.retracted_at is None for row in office.desk.facts(office.desk.schools()[0]).reports
     )
@@ -209,9 +215,9 @@ def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office)
             confidential=confidential,
         )  # fmt: skip
     facts = facts_now(office.desk)
-    recorded = [row for row in facts.answers if row.recorded_by]
-    assert [facts.rounds[row.round].kind for row in recorded] == [IN_CONFIDENCE]
-    assert [row.confidential for row in facts.reports if row.recorded_by] == [True]
+    recorded = [row for row in facts.answers if row.fact.recorded_by]
+    assert [facts.rounds[row.fact.round].kind for row in recorded] == [IN_CONFIDENCE]
+    assert [row.fact.confidential for row in facts.reports if row.fact.recorded_by] == [True]
 
 
 @pytest.mark.parametrize("word", [False, True])
@@ -274,10 +280,12 @@ def test_an_open_word_of_the_same_day_leaves_what_was_said_in_confidence(office:
         )  # fmt: skip
     facts = facts_now(office.desk)
     said = {
-        (facts.people[row.alter].name, row.confidential) for row in facts.reports if row.recorded_by
+        (facts.people[row.fact.alter].name, row.fact.confidential)
+        for row in facts.reports
+        if row.fact.recorded_by
     }
     assert said == {("Ms Ito", True), ("Mr Diaz", False)}
-    assert [facts.rounds[row.round].kind for row in facts.answers if row.recorded_by] == [
+    assert [facts.rounds[row.fact.round].kind for row in facts.answers if row.fact.recorded_by] == [
         IN_CONFIDENCE
     ]
 
@@ -452,11 +460,13 @@ def test_a_tie_begins_and_ends(office: Office) -> None:
         role="teacher",
         since=date(2026, 9, 1),
     )
-    tie = next(tie for tie in facts_now(office.desk).ties if tie.role == "teacher")
+    tie = next(row for row in facts_now(office.desk).ties if row.fact.role == "teacher")
     end_tie(office.desk, office.advisor, office.ada, tie=tie.id, until=TODAY)
     whole = office.desk.facts(office.desk.schools()[0])
     assert [
-        (row.until, row.retracted_at is None) for row in whole.ties if row.role == "teacher"
+        (row.fact.until, row.retracted_at is None)
+        for row in whole.ties
+        if row.fact.role == "teacher"
     ] in (
         [(None, False), (TODAY, True)],
         [(TODAY, True), (None, False)],
@@ -471,14 +481,14 @@ def test_a_tie_that_is_over_begins_anew_today(office: Office) -> None:
         held = next(
             tie
             for tie in facts_now(office.desk).ties
-            if tie.role == "mentor" and tie.until != TODAY
+            if tie.fact.role == "mentor" and tie.fact.until != TODAY
         )
         end_tie(office.desk, office.advisor, office.ada, tie=held.id, until=TODAY)
         add_tie(office.desk, office.advisor, office.ada, person="Mr Diaz", role="mentor")
     mentors = sorted(
-        (tie.since, tie.until)
+        (tie.fact.since, tie.fact.until)
         for tie in facts_now(office.desk).ties
-        if tie.role == "mentor" and tie.since
+        if tie.fact.role == "mentor" and tie.fact.since
     )
     assert mentors == [(date(2026, 1, 10), TODAY), (TODAY, None)]
     with pytest.raises(BadInput) as refused:
@@ -491,9 +501,9 @@ def test_who_advises_a_student_is_a_leads_to_say(office: Office) -> None:
     a lead does both.
     """
     held = next(
-        tie
-        for tie in facts_now(office.desk).ties
-        if tie.role == "advisor" and tie.student == office.ada
+        row
+        for row in facts_now(office.desk).ties
+        if row.fact.role == "advisor" and row.fact.student == office.ada
     )
     before = office.desk.schools()
     with pytest.raises(BadInput) as refused:
@@ -522,11 +532,11 @@ def test_a_peer_tie_is_kept_once_whoever_records_it(office: Office) -> None:
         role="peer",
         since=TODAY,
     )
-    ties = [tie for tie in facts_now(office.desk).ties if tie.role == "peer"]
-    assert {tuple(sorted((tie.student, tie.alter))) for tie in ties} >= {
+    ties = [row for row in facts_now(office.desk).ties if row.fact.role == "peer"]
+    assert {tuple(sorted((tie.fact.student, tie.fact.alter))) for tie in ties} >= {
         tuple(sorted((office.ada, uid_of(office.desk, "s3"))))
     }
-    peer = next(tie for tie in ties if tie.since == TODAY)
+    peer = next(tie for tie in ties if tie.fact.since == TODAY)
     end_tie(office.desk, office.advisor, office.ada, tie=peer.id, until=TODAY)
 
 
@@ -558,16 +568,20 @@ def test_an_advisors_word_is_their_own(office: Office) -> None:
             support=support,
             kinds=("advice",),
         )
-    said = [row for row in facts_now(office.desk).reports if row.informant == office.advisor.adult]
-    assert [(row.support, row.kinds, row.reported_on) for row in said] == [
+    said = [
+        row for row in facts_now(office.desk).reports if row.fact.informant == office.advisor.adult
+    ]
+    assert [(row.fact.support, row.fact.kinds, row.fact.reported_on) for row in said] == [
         ("supportive", ("advice",), TODAY)
     ]
 
 
 def own_words(office: Office) -> list[tuple[str, bool]]:
     """The words of the advisor's adult, and which are in confidence."""
-    said = [row for row in facts_now(office.desk).reports if row.informant == office.advisor.adult]
-    return sorted((row.support, row.confidential) for row in said)
+    said = [
+        row for row in facts_now(office.desk).reports if row.fact.informant == office.advisor.adult
+    ]
+    return sorted((row.fact.support, row.fact.confidential) for row in said)
 
 
 def test_an_open_word_of_ones_own_takes_none_in_confidence_away(office: Office) -> None:
@@ -623,8 +637,8 @@ def test_a_contact_is_logged_once(office: Office) -> None:
         person="Mr Diaz",
         by="Mr Lead",
     )
-    contacts = [row for row in facts_now(office.desk).contacts if row.recorded_by]
-    assert sorted((row.kind, row.by) for row in contacts) == [
+    contacts = [row for row in facts_now(office.desk).contacts if row.fact.recorded_by]
+    assert sorted((row.fact.kind, row.fact.by) for row in contacts) == [
         ("home call", "Mr Lead"),
         ("meeting", "Ms Ito"),
     ]

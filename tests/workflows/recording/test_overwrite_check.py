@@ -40,7 +40,9 @@ def say(
 def names(office: Office) -> list[str]:
     """Whom the lead has recorded."""
     facts = facts_now(office.desk)
-    return sorted(facts.people[row.alter].name for row in facts.reports if row.recorded_by)
+    return sorted(
+        facts.people[row.fact.alter].name for row in facts.reports if row.fact.recorded_by
+    )
 
 
 def said(office: Office, reader: Reader) -> list[SaidToday]:

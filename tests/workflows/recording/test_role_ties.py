@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from graph_service.records.changes import Kept, RoleTie
+from facts.recorded import Kept
+from facts.ties import RoleTie
 from graph_service.workflows.recording.role_ties import still_tied
 
 DAY = date(2026, 11, 24)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from facts.kinds import Tie
+from facts.ties import Membership
 from graph_service.access.reader import Reader
 from graph_service.exports.lists import caseload_csv
-from graph_service.records.changes import Changes, Membership, Tie
+from graph_service.records.changes import Changes
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.changes import apply_changes

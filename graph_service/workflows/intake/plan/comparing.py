@@ -9,25 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from analysis.facts import IN_CONFIDENCE
-from graph_service.records.changes import (
-    AdultNode,
-    Answer,
-    Changes,
-    Contact,
-    Enrolment,
-    Kept,
-    Membership,
-    Place,
-    Report,
-    RoleTie,
-    RoundNode,
-    StudentNode,
-    Tie,
-    key_of,
-    tie_key,
-    tie_values,
-)
+from facts.kinds import Tie, tie_key, tie_values
+from facts.recorded import Kept
+from facts.statements import IN_CONFIDENCE, Answer, Contact, Report, Round
+from facts.ties import Enrolment, Membership, Place, RoleTie
+from graph_service.records.changes import AdultNode, Changes, StudentNode, key_of
 from graph_service.records.current import NO_HISTORY, Current, History
 from graph_service.records.tables import AdultRow, RoundRow, StayRow, StudentRow, Tables, TieRow
 from graph_service.workflows.intake.plan.attendance import attended, stationed
@@ -199,9 +185,9 @@ class _Comparing(Comparison):
             kind = IN_CONFIDENCE if uid in self.confidential_rounds else row.kind
             if kind == IN_CONFIDENCE:
                 self.confidential_rounds.add(uid)
-            node = RoundNode(
-                uid, self.current.source, row.id, kind, row.asks, row.opened_on, row.closed_on,
-                row.max_adults, row.max_peers,
+            node = Round(
+                uid, row.id, kind, row.asks, row.opened_on, row.closed_on,
+                row.max_adults, row.max_peers, self.current.source,
             )  # fmt: skip
             changed = self.set_node(self.changes.rounds, old, node)
             place = Place("round", uid, self.school(row.school), None, None)
@@ -289,7 +275,7 @@ class _Comparing(Comparison):
             for one, tie in absent_ties(kept, said, self.history.imported, extent, day):
                 if one.id in self.departing:
                     continue
-                ties.add(tie[:3])
+                ties.add(tie.bond)
                 if end:
                     self._end_tie(one, tie)
         students = (

@@ -8,26 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from analysis.facts import IN_CONFIDENCE
+from facts.kinds import Tie, tie_key
+from facts.recorded import Kept
+from facts.statements import IN_CONFIDENCE, Round
+from facts.ties import Enrolment, Membership, Place
 from graph_service.records.changes import (
     AdultNode,
     AdvisoryNode,
     Changes,
-    Enrolment,
-    Kept,
-    Membership,
-    Place,
-    RoundNode,
     SchoolNode,
     StudentNode,
-    Tie,
     key_of,
-    tie_key,
 )
 from graph_service.records.current import Current, History
-from graph_service.workflows.intake.plan.timelines import GradeInterval, Stay
+from graph_service.workflows.intake.plan.timelines import GradeInterval, Stay, interval_of, stay_of
 
-_Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
+_Node = TypeVar("_Node", StudentNode, AdultNode, Round)
 
 
 @dataclass(slots=True)
@@ -74,7 +70,7 @@ class Comparison:
         """Count a row of a table."""
         self.counts[table][what] += 1
 
-    def uid_of(self, old: StudentNode | AdultNode | RoundNode | None) -> str:
+    def uid_of(self, old: StudentNode | AdultNode | Round | None) -> str:
         """The uid of a node that is there, or a new one."""
         return self.new_uid() if old is None else old.uid
 
@@ -103,11 +99,19 @@ class Comparison:
 
     def links(self, student: str) -> list[GradeInterval]:
         """The student's enrolments."""
-        return [GradeInterval(*row.tie[1:]) for row in self.of.get((Enrolment, student), [])]
+        return [
+            interval_of(kept.tie)
+            for kept in self.of.get((Enrolment, student), [])
+            if isinstance(kept.tie, Enrolment)
+        ]
 
     def stays_of(self, kind: type[Membership | Place], uid: str) -> list[Stay]:
         """Where somebody is, was or will be."""
-        return [Stay(*row.tie[-3:]) for row in self.of.get((kind, uid), [])]
+        return [
+            stay_of(kept.tie)
+            for kept in self.of.get((kind, uid), [])
+            if isinstance(kept.tie, Membership | Place)
+        ]
 
     def school(self, name: str) -> str:
         """The uid of the school of that name, which may be new."""

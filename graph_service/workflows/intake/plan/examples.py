@@ -5,21 +5,11 @@ anything is written. Pure.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from facts.kinds import Tie, tie_key
+from facts.statements import Answer, Contact, Report
+from facts.ties import Bond, Enrolment, Membership, Place, RoleTie
 from graph_service.errors import Fault
-from graph_service.records.changes import (
-    AdultNode,
-    Answer,
-    Changes,
-    Contact,
-    Enrolment,
-    Membership,
-    Place,
-    Report,
-    RoleTie,
-    StudentNode,
-    Tie,
-    tie_key,
-)
+from graph_service.records.changes import AdultNode, Changes, StudentNode
 from graph_service.records.current import Current
 from graph_service.workflows.intake.plan.counts import TABLES
 from graph_service.workflows.intake.plan.removals import Gone, ends
@@ -62,7 +52,7 @@ def examples(
     changes: Changes,
     current: Current,
     effective: date,
-    stays: Collection[tuple[str, str, str]] = frozenset(),
+    stays: Collection[Bond] = frozenset(),
     left: Collection[str] = frozenset(),
 ) -> Examples:
     """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out.
@@ -98,7 +88,7 @@ def ended(
     gone: Gone,
     changes: Changes,
     current: Current,
-    stays: Collection[tuple[str, str, str]] = frozenset(),
+    stays: Collection[Bond] = frozenset(),
 ) -> Ended:
     """Everybody and everything that would end, at most ``MOST_ENDED`` of a table, in the order of
     their names.
@@ -110,14 +100,11 @@ def ended(
         "students": {_who(uid, names): (uid,) for uid in gone.students},
         "adults": {_who(uid, names): () for uid in gone.adults},
         "ties": {
-            f"{_who(tie[1], names)}, {tie[0]} of {_who(tie[2], names)}"
-            f"{STAYS if tie in stays else ''}": (
-                tie[2],
-                tie[1],
+            f"{_who(alter, names)}, {role} of {_who(student, names)}"
+            f"{STAYS if (role, alter, student) in stays else ''}": (
+                (student, alter) if role == "peer" else (student,)
             )
-            if tie[0] == "peer"
-            else (tie[2],)
-            for tie in gone.ties
+            for role, alter, student in gone.ties
         },
     }
     return {table: dict(sorted(who.items())[:MOST_ENDED]) for table, who in told.items() if who}
@@ -191,7 +178,7 @@ def _ties(
     changes: Changes,
     names: Mapping[str, str],
     effective: date,
-    stays: Collection[tuple[str, str, str]],
+    stays: Collection[Bond],
 ) -> Iterator[tuple[str, str, str]]:
     before = {
         (type(kept.tie), tie_key(kept.tie)): kept.tie
@@ -204,11 +191,15 @@ def _ties(
         yield (
             _TABLES[key[0]],
             what,
-            _text(tie, names) + (STAYS if what == "ended" and tie[:3] in stays else ""),
+            _text(tie, names) + (_stays(tie, stays) if what == "ended" else ""),
         )
     for key, tie in before.items():
         if key not in after:
-            yield _TABLES[key[0]], "ended", _text(tie, names) + (STAYS if tie[:3] in stays else "")
+            yield _TABLES[key[0]], "ended", _text(tie, names) + _stays(tie, stays)
+
+
+def _stays(tie: Tie, stays: Collection[Bond]) -> str:
+    return STAYS if isinstance(tie, RoleTie) and tie.bond in stays else ""
 
 
 def _what(old: Tie | None, new: Tie, effective: date) -> str:

@@ -11,15 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.records.changes import (
-    AdultNode,
-    Enrolment,
-    Kept,
-    Place,
-    RoleTie,
-    StudentNode,
-    school_of,
-)
+from facts.kinds import tie_key
+from facts.recorded import Kept
+from facts.ties import Enrolment, Place, RoleTie
+from graph_service.records.changes import AdultNode, StudentNode, school_of
 from graph_service.records.current import Current
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.records.tables import Tables
@@ -197,7 +192,7 @@ def absent_ties(
             isinstance(tie, RoleTie)
             and not over
             and one.id in imported
-            and tie[:4] not in said
+            and tie_key(tie) not in said
             and extent.tells(tie)
         ):
             yield one, tie

@@ -11,28 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from facts.kinds import people_of
+from facts.recorded import Kept
+from facts.statements import Answer, Contact, Report, Round
+from facts.ties import Bond, Place, RoleTie
 from graph_service.errors import Fault
 from graph_service.formats.directory import Directory
 from graph_service.formats.origin import Origin, origin_of
 from graph_service.formats.tables import Reading
 from graph_service.formats.values import excerpt
-from graph_service.records.changes import (
-    AdultNode,
-    Answer,
-    Contact,
-    Kept,
-    Place,
-    Report,
-    RoleTie,
-    RoundNode,
-    StudentNode,
-    people_of,
-)
+from graph_service.records.changes import AdultNode, StudentNode
 from graph_service.records.current import Current
 from graph_service.records.reserved import RECORDED_ADULT, is_recorded_round
 from graph_service.workflows.intake.name_suggestions import directory_of
 
-_Node = TypeVar("_Node", StudentNode, AdultNode, RoundNode)
+_Node = TypeVar("_Node", StudentNode, AdultNode, Round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ class Horizon:
         """Those of the ties that lie within it."""
         return [kept for kept in ties if self._sees(kept)]
 
-    def advising(self, ties: Iterable[Kept], day: date) -> frozenset[tuple[str, str, str]]:
+    def advising(self, ties: Iterable[Kept], day: date) -> frozenset[Bond]:
         """Who advises whom after the day by what people recorded (role, alter, student), of those
         whom the reader may see.
 
@@ -66,7 +59,7 @@ class Horizon:
         where it stays open. Of other roles no import tells that people recorded one.
         """
         return frozenset(
-            kept.tie[:3]
+            kept.tie.bond
             for kept in ties
             if isinstance(kept.tie, RoleTie)
             and kept.tie.role == "advisor"
@@ -160,7 +153,7 @@ def of_remit(current: Current, seen: Collection[str], changed: Collection[str]) 
     return horizon
 
 
-def _imported(current: Current) -> dict[str, RoundNode]:
+def _imported(current: Current) -> dict[str, Round]:
     return {id: node for id, node in current.rounds.items() if not is_recorded_round(id)}
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.explanation import day_words
+from facts.kinds import tie_key
+from facts.recorded import Kept
+from facts.ties import RoleTie
 from graph_service.errors import Fault
 from graph_service.formats.origin import Origin, origin_of
-from graph_service.records.changes import Kept, RoleTie, tie_key
 from graph_service.records.current import Current, History
 from graph_service.records.tables import Tables, TieRow
 

@@ -11,17 +11,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from graph_service.records.changes import (
-    KEY_SEPARATOR,
-    Answer,
-    Contact,
-    Enrolment,
-    Membership,
-    Place,
-    Report,
-    RoleTie,
-    Tie,
-)
+from facts.kinds import Tie
+from facts.statements import Answer, Contact, Report
+from facts.ties import Enrolment, Membership, Place, RoleTie
+from graph_service.records.changes import KEY_SEPARATOR
 from graph_service.records.current import Current
 from graph_service.records.tables import (
     AdultRow,
@@ -34,7 +27,7 @@ from graph_service.records.tables import (
 )
 from graph_service.workflows.intake.plan.attendance import at_once
 from graph_service.workflows.intake.plan.extent import is_active
-from graph_service.workflows.intake.plan.timelines import GradeInterval, in_order
+from graph_service.workflows.intake.plan.timelines import in_order, interval_of
 
 _Row = TypeVar("_Row")
 
@@ -150,9 +143,7 @@ class _Held:
     def _enrolment(self, row: StudentRow, student: str) -> StudentRow:
         chain = in_order(self._ties[Enrolment, student])
         missing = self._missing("students")
-        if row.id in self._beside or at_once(
-            [GradeInterval(*tie[1:]) for tie in chain], self._effective
-        ):
+        if row.id in self._beside or at_once([interval_of(tie) for tie in chain], self._effective):
             chain = [tie for tie in chain if self._name(tie.school) == row.school]
         if not chain:
             return row

@@ -1,19 +1,10 @@
 """What an import, or taking one back, comes to: a yes is to that and to nothing else. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from graph_service.records.changes import (
-    AdultNode,
-    Answer,
-    Changes,
-    Contact,
-    Report,
-    RoleTie,
-    RoundNode,
-    Said,
-    StudentNode,
-    Tie,
-)
+from facts.kinds import Said, told
+from facts.statements import Round
+from graph_service.records.changes import AdultNode, Changes, StudentNode
 from graph_service.records.hashes import set_hash
 from graph_service.workflows.intake.plan.counts import Count
 
@@ -29,7 +20,7 @@ def outcome_of(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> 
 
 
 def _texts(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> Iterator[str]:
-    people: tuple[StudentNode | AdultNode | RoundNode, ...] = (
+    people: tuple[StudentNode | AdultNode | Round, ...] = (
         *changes.students,
         *changes.adults,
         *changes.rounds,
@@ -39,7 +30,7 @@ def _texts(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> Iter
     names.update((node.uid, f"advisory {node.key}") for node in changes.new_advisories)
     yield from (ascii((table, *count)) for table, count in counts.items())
     yield from map(ascii, sorted(names.values()))
-    yield from (ascii((type(node).__name__, *node[1:])) for node in people)
+    yield from (ascii((type(node).__name__, *node._replace(uid=""))) for node in people)
     for part in changes.parts():
         every = [
             *(("added", tie) for tie in part.add),
@@ -48,13 +39,8 @@ def _texts(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> Iter
         for what, tie in every:
             if said or not isinstance(tie, Said):
                 yield ascii(
-                    (what, type(tie).__name__, *(named(value, names) for value in values_of(tie)))
+                    (what, type(tie).__name__, *(named(value, names) for value in told(tie)))
                 )
-
-
-def values_of(tie: Tie) -> Collection[object]:
-    """What the tie says, without its recorder."""
-    return tuple(tie)[:-1] if isinstance(tie, RoleTie | Answer | Report | Contact) else tuple(tie)
 
 
 def named(value: object, names: Mapping[str, str]) -> object:

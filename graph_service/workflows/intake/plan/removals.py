@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.records.changes import AdultNode, Changes, Enrolment, RoleTie, Tie
+from facts.kinds import Tie
+from facts.ties import Bond, Enrolment, RoleTie
+from graph_service.records.changes import AdultNode, Changes
 from graph_service.records.current import Current
 
 MOST = 20
@@ -48,7 +50,7 @@ class Gone(NamedTuple):
 
     students: frozenset[str]
     adults: frozenset[str]
-    ties: frozenset[tuple[str, str, str]]
+    ties: frozenset[Bond]
     of_people: int
     of_ties: int
 
@@ -116,9 +118,9 @@ def _active(adults: Mapping[str, AdultNode], day: date) -> set[str]:
     }
 
 
-def _in_force(ties: list[Tie], day: date) -> set[tuple[str, str, str]]:
+def _in_force(ties: list[Tie], day: date) -> set[Bond]:
     return {
-        tie[:3]
+        tie.bond
         for tie in ties
         if isinstance(tie, RoleTie) and (tie.until is None or tie.until > day)
     }

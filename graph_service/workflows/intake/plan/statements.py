@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from graph_service.records.changes import Answer, Contact, Report, Tie
+from facts.kinds import Tie
+from facts.statements import Answer, Contact, Report
 from graph_service.records.tables import Tables
 
 

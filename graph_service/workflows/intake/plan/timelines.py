@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
+from facts.ties import Enrolment, Membership, Place
+
 
 class GradeInterval(NamedTuple):
     """A student in a grade at a school (its uid), from ``since`` until before ``until``."""
@@ -23,6 +25,17 @@ class Stay(NamedTuple):
     place: str
     since: date | None
     until: date | None
+
+
+def interval_of(tie: Enrolment) -> GradeInterval:
+    """An enrolment without its student."""
+    return GradeInterval(tie.school, tie.grade, tie.status, tie.since, tie.until)
+
+
+def stay_of(tie: Membership | Place) -> Stay:
+    """A membership without its student, or a place without whom it is of."""
+    place = tie.school if isinstance(tie, Place) else tie.advisory
+    return Stay(place, tie.since, tie.until)
 
 
 _Dated = TypeVar("_Dated", GradeInterval, Stay)

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from graph_service.records.changes import Changes, Kept, Report, RoleTie, key_of
+from facts.recorded import Kept
+from facts.statements import Report
+from facts.ties import RoleTie
+from graph_service.records.changes import Changes, key_of
 from graph_service.records.current import Current, History
 from graph_service.records.tables import (
     AdultRow,

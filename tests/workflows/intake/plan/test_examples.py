@@ -4,15 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from graph_service.records.changes import (
-    AdultNode,
-    Changes,
-    Enrolment,
-    Kept,
-    Report,
-    RoleTie,
-    StudentNode,
-)
+from facts.recorded import Kept
+from facts.statements import Report
+from facts.ties import Enrolment, RoleTie
+from graph_service.records.changes import AdultNode, Changes, StudentNode
 from graph_service.records.current import Current
 from graph_service.workflows.intake.plan import examples as naming
 from graph_service.workflows.intake.plan.examples import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph_service.records.changes import RoleTie
+from facts.ties import RoleTie
 from graph_service.workflows.intake.plan.extent import Extent
 
 MET, BOTH = frozenset({"met"}), frozenset({"met", "north"})

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from facts.recorded import Kept
+from facts.statements import Report
+from facts.ties import RoleTie
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.auth.accounts import kept_adults
 from graph_service.errors import BadInput
 from graph_service.formats.translation import Unmatched
-from graph_service.records.changes import Kept, Report, RoleTie
 from graph_service.records.current import Current
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
@@ -185,7 +187,9 @@ def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(
     day = date(2026, 10, 1)
     add_tie(desk, reader, uid, person="Mr Diaz", role="teacher", since=day)
     for person, role in (("Mr Diaz", "mentor"), ("Ms Ito", "advisor")):
-        tie = next(tie for tie in facts_now(desk).ties if tie.role == role and tie.student == uid)
+        tie = next(
+            row for row in facts_now(desk).ties if row.fact.role == role and row.fact.student == uid
+        )
         end_tie(desk, reader, uid, tie=tie.id, until=day)
         add_tie(desk, reader, uid, person=person, role=role, since=day)
     ties[-2:] = ["s2,a1,advisor,2026-11-01,,", "s2,a2,mentor,2026-11-01,,"]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.records.changes import AdultNode, Kept, RoleTie, StudentNode, tie_key
+from facts.kinds import tie_key
+from facts.recorded import Kept
+from facts.ties import RoleTie
+from graph_service.records.changes import AdultNode, StudentNode
 from graph_service.records.current import Current, History
 from graph_service.records.tables import Tables, TieRow
 from graph_service.store.current import read_entries
@@ -140,8 +143,12 @@ def ties_of(desk: Desk, role: str) -> list[RoleTie]:
 
 def end(office: Office, role: str, since: date | None = None) -> None:
     """The lead ends Ada's tie of the role on her page."""
-    ties = (tie for tie in facts_now(office.desk).ties if tie.role == role and tie.until != TODAY)
-    tie = next(tie for tie in ties if since is None or tie.since == since)
+    ties = (
+        tie
+        for tie in facts_now(office.desk).ties
+        if tie.fact.role == role and tie.fact.until != TODAY
+    )
+    tie = next(tie for tie in ties if since is None or tie.fact.since == since)
     end_tie(office.desk, office.lead, office.ada, tie=tie.id, until=TODAY)
 
 
@@ -206,10 +213,16 @@ def test_what_was_begun_again_on_the_page_and_taken_back_stays_ended(
     ties = ["s2,a1,advisor,2026-11-24,,"]
     import_tables(desk, write_folder(tmp_path / "began", {"ties": ties}), source="Met")
     ben = uid_of(desk, "s2")
-    tie = next(tie for tie in facts_now(desk).ties if tie.role == "advisor" and tie.student == ben)
+    tie = next(
+        tie
+        for tie in facts_now(desk).ties
+        if tie.fact.role == "advisor" and tie.fact.student == ben
+    )
     end_tie(desk, office.lead, ben, tie=tie.id, until=TODAY)
     add_tie(desk, office.lead, ben, person="Ms Ito", role="advisor", since=TODAY)
-    own = next(tie for tie in facts_now(desk).ties if tie.student == ben and tie.recorded_by)
+    own = next(
+        tie for tie in facts_now(desk).ties if tie.fact.student == ben and tie.fact.recorded_by
+    )
     take_back(desk, office.lead, ben, f"tie-{own.id}")
     import_tables(
         desk, write_folder(tmp_path / "again", {"ties": [f"{ties[0]}homeroom B"]}), source="Met"

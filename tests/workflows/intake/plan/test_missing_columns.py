@@ -96,9 +96,9 @@ def without(table: str, *columns: str) -> list[str]:
 def enrolments(facts: Facts, student: str) -> list[tuple[str, date | None, date | None]]:
     """Status, first and last day of a student's enrolments."""
     return sorted(
-        (enrolment.status, enrolment.since, enrolment.until)
-        for enrolment in facts.enrolments
-        if enrolment.student == student
+        (row.fact.status, row.fact.since, row.fact.until)
+        for row in facts.enrolments
+        if row.fact.student == student
     )
 
 
@@ -141,14 +141,12 @@ def test_a_blank_cell_says_that_there_is_nothing(desk: Desk, tmp_path: Path) -> 
     )
     facts, ada = facts_now(desk), uid_of(desk, "s1")
     now = [
-        enrolment.grade
-        for enrolment in facts.enrolments
-        if enrolment.student == ada and enrolment.until != EFFECTIVE
+        row.fact.grade
+        for row in facts.enrolments
+        if row.fact.student == ada and row.fact.until != EFFECTIVE
     ]
     assert now == [None]
-    assert [membership.until for membership in facts.memberships if membership.student == ada] == [
-        EFFECTIVE
-    ]
+    assert [row.fact.until for row in facts.memberships if row.fact.student == ada] == [EFFECTIVE]
     assert desk.engine.read("current_students", source="Met")[0]["attributes"] == "{}"
 
 
@@ -161,7 +159,9 @@ def test_a_tie_without_since_is_the_latest_of_its_kind(desk: Desk, tmp_path: Pat
         yes_end=1,
     )
     ties = sorted(
-        (tie.since, tie.until, tie.detail) for tie in facts_now(desk).ties if tie.role == "mentor"
+        (row.fact.since, row.fact.until, row.fact.detail)
+        for row in facts_now(desk).ties
+        if row.fact.role == "mentor"
     )
     assert ties == [
         (date(2025, 1, 1), date(2025, 6, 30), "first"),

@@ -3,15 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from graph_service.records.changes import (
-    Changes,
-    Enrolment,
-    Kept,
-    Report,
-    RoleTie,
-    SchoolNode,
-    StudentNode,
-)
+from facts.recorded import Kept
+from facts.statements import Report
+from facts.ties import Enrolment, RoleTie
+from graph_service.records.changes import Changes, SchoolNode, StudentNode
 from graph_service.workflows.intake.plan.counts import TABLES, Count
 from graph_service.workflows.intake.plan.outcome import outcome_of
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from graph_service.records.changes import AdultNode, Changes, Enrolment, Kept, RoleTie
+from facts.recorded import Kept
+from facts.ties import Enrolment, RoleTie
+from graph_service.records.changes import AdultNode, Changes
 from graph_service.records.current import Current
 from graph_service.workflows.intake.plan.removals import Endings, gone
 
