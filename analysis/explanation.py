@@ -3,63 +3,21 @@ when, and what is not known.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from analysis.evidence import Evidence, Verdict
-from analysis.facts import Side
 from analysis.names import spoken
 from analysis.statements import Statement
 from analysis.states import SideState
-from facts.statements import Answer
+from analysis.unobserved import plural, why_unobserved, why_unobserved_in_short
+from facts.days import day_words
 
 ROLE_WORDS = {
     "advisor": "advisor", "mentor": "mentor", "family": "family", "teacher": "teacher",
     "other": "adult", "peer": "peer",
 }  # fmt: skip
 
-REASON_SENTENCES: dict[str, str] = {
-    "": "Counts.",
-    "away": "Away: has left, or is not here yet.",
-    "ended": "The tie has ended, and nobody has said anything since.",
-    "role not counted": "The rule does not count this role.",
-    "no report": "Known by role only: nobody has said whether it is supportive.",
-    (
-        "not named by the student"
-    ): "The student was asked about everyone on this side and did not name them.",
-    "not this evidence": "Somebody said something, but not somebody whose word this rule asks for.",
-    "stale": "What was said is too long ago to speak for today.",
-    "stressful": "Reported as stressful.",
-    "denied": "Reported as no tie.",
-    "neutral": "Reported as neither supportive nor stressful.",
-    "weak": "Reported as supportive, but weaker than the rule asks for.",
-    "not confirmed yet": "One end says so; the other end has not been asked.",
-    "not mutual": "One end says so; the other end was asked and did not.",
-}
-
-_UNANSWERED = {
-    "asked": (
-        "was asked about {side} in the round of {day} and has not answered: ask {student} again"
-    ),
-    "declined": (
-        "was asked about {side} in the round of {day} and chose not to answer: ask whether "
-        "that still holds"
-    ),
-    "absent": "was away when {side} were asked about in the round of {day}: ask {student} now",
-}
-
-_UNANSWERED_IN_SHORT = {
-    "asked": "Asked on {day}, not answered yet.",
-    "declined": "Asked on {day}, chose not to answer.",
-    "absent": "Away when the others were asked on {day}.",
-}
-
 _MOST_NAMED = 6
 _MOST_IN_SHORT = 3
-
-
-def day_words(day: date) -> str:
-    """A day as people write it: 3 Oct 2026."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def explain(evidence: Evidence, state: SideState, *, partial: bool = False) -> str:
@@ -82,7 +40,7 @@ def in_short(evidence: Evidence, state: SideState) -> str:
     """One line for a list: who counts, and what is open or when it was asked; ``explain`` says the
     rest.
     """
-    side = _plural(state.side, 2)
+    side = plural(state.side, 2)
     if state.state == "unknown":
         known = (
             f"{_and_more([_name(evidence, verdict.alter) for verdict in state.counted])} known. "
@@ -117,14 +75,7 @@ def _open_in_short(evidence: Evidence, state: SideState) -> str:
     if state.observing:
         words = _open(evidence, state, "the student")
         return f"{words[0].upper()}{words[1:]}"
-    if state.own and evidence.rule.observers != "advisor":
-        if _is_left_open(state):
-            return "Answered, and left open how many: ask who."
-        return "Named as many as there was room for: who else?"
-    latest = _unanswered(evidence, state)
-    if latest is None or evidence.rule.observers == "advisor":
-        return f"No answer in the last {evidence.rule.fresh_days} days."
-    return _UNANSWERED_IN_SHORT[latest.status].format(day=day_words(_opened(evidence, latest)))
+    return why_unobserved_in_short(evidence, state)
 
 
 def _roles(verdict: Verdict) -> str:
@@ -141,7 +92,7 @@ def _and_more(names: Sequence[str]) -> str:
 def _counted(evidence: Evidence, state: SideState, student: str) -> str:
     if not state.counted:
         return f"No supportive {state.side} of {student} is known."
-    noun = f"supportive {_plural(state.side, state.n)}"
+    noun = f"supportive {plural(state.side, state.n)}"
     verb = "is" if state.n == 1 else "are"
     return (
         f"{_number(state.n)} {noun} {verb} known: "
@@ -193,67 +144,15 @@ def _observed(evidence: Evidence, state: SideState, student: str) -> str:
     if state.observing:
         latest = max(state.observing, key=lambda answer: answer.order())
         if latest.informant == state.ego:
-            return f"{student} answered about {_plural(state.side, 2)} on {day_words(latest.day)}."
+            return f"{student} answered about {plural(state.side, 2)} on {day_words(latest.day)}."
         advisor = _name(evidence, latest.informant)
         return (
-            f"{advisor}, advisor, answered about {student}'s {_plural(state.side, 2)} on "
+            f"{advisor}, advisor, answered about {student}'s {plural(state.side, 2)} on "
             f"{day_words(latest.day)}."
         )
     if state.state == "supported":
         return ""
-    return _unobserved(evidence, state, student)
-
-
-def _unobserved(evidence: Evidence, state: SideState, student: str) -> str:
-    """Why nothing is known of the side, and whom to ask."""
-    side = _plural(state.side, 2)
-    days = f"in the last {evidence.rule.fresh_days} days"
-    if evidence.rule.observers == "advisor":
-        return (
-            f"No advisor of {student} has answered about {student}'s {side} {days}: ask an "
-            f"advisor of {student}."
-        )
-    if state.own and _is_left_open(state):
-        return f"{student} answered, and left open how many {side} there are: ask who."
-    if state.own:
-        return (
-            f"{student} answered, but may have named as many as there was room for: ask who else."
-        )
-    latest = _unanswered(evidence, state)
-    if latest is None:
-        return f"Nobody who could know has answered about {student}'s {side} {days}: ask {student}."
-    day = day_words(_opened(evidence, latest))
-    return f"{student} {_UNANSWERED[latest.status].format(side=side, day=day, student=student)}."
-
-
-def _is_left_open(state: SideState) -> bool:
-    """Whether the student's answers all stand in rounds that leave open how many there are (a cap
-    of 0).
-    """
-    caps = [
-        answer.round.max_adults if state.side == "adult" else answer.round.max_peers
-        for answer in state.own
-    ]
-    return all(cap == 0 for cap in caps)
-
-
-def _unanswered(evidence: Evidence, state: SideState) -> Answer | None:
-    """The latest round that asked the student about the side and got no answer."""
-    asked = [
-        row
-        for row in evidence.unanswered.get(state.ego, ())
-        if _asks(evidence, row.fact, state.side)
-    ]
-    latest = max(asked, key=lambda row: (_opened(evidence, row.fact), row.id), default=None)
-    return None if latest is None else latest.fact
-
-
-def _asks(evidence: Evidence, answer: Answer, side: Side) -> bool:
-    return evidence.facts.rounds[answer.round].asks in ("both", f"{side}s")
-
-
-def _opened(evidence: Evidence, answer: Answer) -> date:
-    return evidence.facts.rounds[answer.round].opened_on
+    return why_unobserved(evidence, state, student)
 
 
 def _open(evidence: Evidence, state: SideState, student: str) -> str:
@@ -269,7 +168,7 @@ def _open(evidence: Evidence, state: SideState, student: str) -> str:
     if state.unnamed:
         spoke = "also spoke of" if _named_by_ego(evidence, state) else "spoke of"
         parts.append(
-            f"{student} {spoke} {state.unnamed} {_plural(state.side, state.unnamed)} without "
+            f"{student} {spoke} {state.unnamed} {plural(state.side, state.unnamed)} without "
             "a name: ask who that is."
         )
     return " ".join(parts)
@@ -329,10 +228,6 @@ def _listed(verdicts: Sequence[Verdict], words: Callable[[Verdict], str]) -> str
     if len(verdicts) > _MOST_NAMED:
         shown.append(f"{len(verdicts) - _MOST_NAMED} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def _plural(side: Side, number: int) -> str:
-    return side if number == 1 else f"{side}s"
 
 
 def _number(number: int) -> str:

@@ -10,18 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-TITLES = frozenset(
-    "ms mr mrs mx miss mister missus madam ma'am sir dr doctor prof professor rev reverend fr "
-    "pastor rabbi imam sheikh "
-    "coach principal counselor counsellor nurse officer capt captain sgt lt sensei kumu ustaz "
-    "sr sra srta señor señora señorita senor senora senorita profe profa profª maestro maestra "
-    "lic ing doña dña "
-    "mme mlle monsieur madame mademoiselle herr frau hr sig signor signora dhr mevr mw meneer "
-    "mevrouw juf meester "
-    "fru pani shri smt".split()
-)
-"""Words before a name that say how to address somebody, in small letters and without a full
-stop."""
+from facts.titles import TITLES
 
 _FAMILIAR = frozenset(
     "aunt auntie aunty uncle grandma grandpa granny nana sister brother father mother".split()

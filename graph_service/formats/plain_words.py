@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from facts.titles import CERTAIN, MAY_BE_NAMES
 from graph_service.formats.spelling import folded
 
 NOBODY = (
@@ -86,11 +87,6 @@ _LOOSE = frozenset(
 )
 """Words of phrases: with one of them it is not certain that a phrase is one person."""
 
-_TITLES = frozenset(
-    "ms mr mrs mx miss dr prof professor coach sir madam principal frau herr fraulein mme m mlle "
-    "monsieur madame sr sra srta don dona "
-    "senor senora profe".split()
-)
 _KIN = frozenset(
     "mom mum mommy mummy mother dad daddy father stepmom stepdad stepmother stepfather sister "
     "brother stepsister stepbrother aunt auntie "
@@ -158,7 +154,7 @@ def is_one_person(text: str) -> bool:
     spelt = [plain(word) for word in words]
     if _is_kin(words, spelt):
         return True
-    titled = len(words) > 1 and spelt[0] in _TITLES
+    titled = len(words) > 1 and spelt[0] in CERTAIN | MAY_BE_NAMES
     names = [word for word, plainly in zip(words, spelt, strict=True) if plainly not in _PARTICLES]
     return may_be_a_name(text) and (titled or all(word[0].isupper() for word in names))
 

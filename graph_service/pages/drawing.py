@@ -5,9 +5,9 @@ pyvis holds the data alone; its own pages load from other hosts and run what sta
 that they are never made.
 """
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from facts.days import day_words
 from graph_service.pages.advisory_layout import places_of
 from graph_service.pages.layout import RADIUS, Layout, Point, in_order, layout, shortened
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb
@@ -86,11 +86,6 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
             )
     nodes, edges, *_ = network.get_network_data()
     return Drawing(nodes, edges, placed)
-
-
-def day_words(day: date) -> str:
-    """A day as people write it."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def role_words(alter: AlterView) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from graph_service.pages.drawing import day_words, role_words
+from facts.days import day_words
+from graph_service.pages.drawing import role_words
 from graph_service.pages.layout import width_of
 
 _HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ our own words.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 import neo4j
@@ -15,6 +15,7 @@ from graph_service.errors import OutcomeUnknown, StoreUnavailable, WrongSetting
 from graph_service.store import deadline, queries
 from graph_service.store.driver_connection import Wire
 from graph_service.store.engine import Row, T, Transaction
+from graph_service.store.parameters import given
 from graph_service.store.server_errors import LEAKS, Attempt, told
 
 SHORT_SECONDS = 30.0
@@ -158,14 +159,14 @@ def _run(
     transaction: neo4j.ManagedTransaction, statement: str, parameters: dict[str, Any]
 ) -> list[Row]:
     # every statement is a file of cypher/ or a migration's: none is built from values
-    given = {name: _given(value) for name, value in parameters.items()}
+    values = given(parameters)
     try:
-        result = transaction.run(statement, given)
+        result = transaction.run(statement, values)
         names = result.keys()
         rows = [dict(zip(names, map(_native, record.values()), strict=True)) for record in result]
     except LEAKS as broken:
         raise ServiceUnavailable("The connection broke.") from broken
-    for value in given.values():
+    for value in values.values():
         if isinstance(value, list):
             value.clear()  # the driver keeps what it was given until the transaction ends
     return rows
@@ -177,16 +178,3 @@ def _native(value: Any) -> Any:
     if isinstance(value, DateTime):
         return value.to_native().astimezone(UTC)
     return value.to_native() if isinstance(value, Date) else value
-
-
-def _given(value: Any) -> Any:
-    """A parameter as the server takes it: instants as aware UTC."""
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("An instant needs a time zone.")
-        return value.astimezone(UTC)
-    if isinstance(value, dict):
-        return {name: _given(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_given(item) for item in value]
-    return value

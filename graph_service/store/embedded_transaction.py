@@ -10,6 +10,7 @@ import ladybug
 from graph_service.errors import StoreUnavailable
 from graph_service.store import queries
 from graph_service.store.engine import Row
+from graph_service.store.parameters import given
 
 NAME = "embedded"
 """The folder of this engine's own statements and migrations."""
@@ -30,9 +31,7 @@ class EmbeddedTransaction:
         statement = queries.own_text(NAME, query)
         if statement is None:
             return []
-        return execute(
-            self._connection, statement, {name: _given(value) for name, value in parameters.items()}
-        )
+        return execute(self._connection, statement, given(parameters))
 
     def define(self, statement: str) -> None:
         """Run a statement of the schema."""
@@ -64,9 +63,7 @@ def _run(connection: ladybug.Connection, query: str, parameters: dict[str, Any])
     statement = queries.text(query)
     if parameters.get("rows") == []:
         return []
-    return execute(
-        connection, statement, {name: _given(value) for name, value in parameters.items()}
-    )
+    return execute(connection, statement, given(parameters))
 
 
 def execute(
@@ -105,16 +102,3 @@ def _aware(value: Any) -> Any:
     if isinstance(value, list):
         return [_aware(item) for item in value]
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
-
-
-def _given(value: Any) -> Any:
-    """A parameter as the engine takes it: it drops offsets, so instants go in as UTC."""
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("An instant needs a time zone.")
-        return value.astimezone(UTC)
-    if isinstance(value, dict):
-        return {name: _given(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_given(item) for item in value]
-    return value

@@ -8,11 +8,13 @@ from typing import get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from analysis.evidence import Evidence, Reason
-from analysis.explanation import REASON_SENTENCES, day_words, explain, in_short
+from analysis.evidence import Evidence
+from analysis.explanation import explain, in_short
 from analysis.facts import SIDES, Side
+from analysis.reasons import REASON_SENTENCES, Reason
 from analysis.rule import NAMED_RULES, Rule
 from analysis.states import SideState, enrolled, judge_all
+from facts.days import day_words
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,

@@ -5,9 +5,9 @@ of everybody unknown. Pure.
 from collections.abc import Iterable
 from datetime import date
 
-from analysis.explanation import day_words
 from analysis.facts import Facts
 from analysis.presence import first_day
+from facts.days import day_words
 from graph_service.errors import BadInput, Fault
 from graph_service.workflows.desk.lens import Lens
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from analysis.explanation import day_words
 from analysis.facts import ADULT_ROLES
 from analysis.rule import EVIDENCE, NAMED_RULES, OBSERVERS, Rule
+from facts.days import day_words
 from graph_service.errors import BadInput, Fault
 
 

@@ -5,7 +5,7 @@ Pure.
 from datetime import date, timedelta
 from pathlib import Path
 
-from analysis.explanation import day_words
+from facts.days import day_words
 from graph_service.errors import Fault
 from graph_service.formats.values import EARLIEST
 

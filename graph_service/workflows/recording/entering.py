@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from analysis.explanation import day_words
 from analysis.names import spoken
+from facts.days import day_words
 from facts.recorded import Kept
 from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Contact, Report
 from facts.ties import RoleTie

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from analysis.explanation import day_words
+from facts.days import day_words
 from facts.people import STUDENT
 from facts.statements import CONVERSATION, Round
 from facts.ties import Place

@@ -5,8 +5,8 @@ seen it.
 from collections.abc import Sequence
 from datetime import date
 
-from analysis.explanation import day_words
 from analysis.names import spoken
+from facts.days import day_words
 from facts.recorded import Kept
 from facts.statements import Answer, Report
 from graph_service.records.hashes import etag

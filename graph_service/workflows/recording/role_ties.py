@@ -5,7 +5,7 @@ the two all the same.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from analysis.explanation import day_words
+from facts.days import day_words
 from facts.recorded import Kept
 from facts.ties import RoleTie
 from graph_service.store.student_surroundings import own_ties

@@ -8,10 +8,10 @@ from datetime import date
 
 from analysis.confidence import alter_in_confidence, side_in_confidence
 from analysis.evidence import Evidence
-from analysis.explanation import REASON_SENTENCES
 from analysis.facts import Facts
 from analysis.names import spoken
 from analysis.presence import in_force
+from analysis.reasons import REASON_SENTENCES
 from analysis.states import judge_all
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from analysis.confidence import alter_in_confidence, pair_in_confidence
 from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
-from analysis.explanation import REASON_SENTENCES, day_words
 from analysis.facts import Facts
 from analysis.names import short_name, short_names, spoken
 from analysis.presence import begun, enrolled, in_force
+from analysis.reasons import REASON_SENTENCES
 from analysis.statements import Statement
 from analysis.states import judge_all
+from facts.days import day_words
 from facts.people import STUDENT
 from facts.recorded import Recorded
 from facts.ties import Enrolment, RoleTie

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from analysis.explanation import day_words
+from facts.days import day_words
 from facts.kinds import tie_key
 from facts.recorded import Kept
 from facts.ties import RoleTie
