@@ -56,6 +56,12 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535, description="The port the service listens on.")] = (
         8000
     )
+    workers: Annotated[
+        int,
+        Field(
+            ge=1, le=64, description="How many processes serve; more than one needs a Neo4j server."
+        ),
+    ] = 1
     time_zone: Annotated[
         str, Field(description="The school's time zone, which decides what day today is.")
     ] = "UTC"

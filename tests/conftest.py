@@ -32,11 +32,13 @@ ON_BOTH = (
     "workflows/intake",
     "workflows/recording",
     "workflows/test_departed.py",
+    "app/test_guesses.py",
     "auth/test_sign_in.py",
+    "cli/test_workers.py",
     "pages/test_importing_page.py",
 )
 """Where tests with an ``engine`` run on Neo4j every time: the store, imports and what is undone,
-writers at once. The others run on Neo4j too before a release."""
+writers and processes at once. The others run on Neo4j too before a release."""
 EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
 Access = tuple[str, str, str]
 """The address of a Neo4j, its user and its password."""

@@ -18,7 +18,7 @@ from graph_service.auth.account_management import AccountPlace, create_account
 from graph_service.auth.accounts import adult_called
 from graph_service.cli.desks import make_desk
 from graph_service.cli.folders import make_folder
-from graph_service.cli.serving import address, check_port, run
+from graph_service.cli.serving import address, check_port, check_workers, run
 from graph_service.errors import BadInput
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables
@@ -60,6 +60,7 @@ def demo(
     size = check_preset(preset or "met")
     settings = read_settings().model_copy(update={"database": str(folder / "support-web.db")})
     if serve:
+        check_workers(settings)
         check_port(settings)
     make_folder(folder)
     accounts_file = folder / "accounts.json"

@@ -3,6 +3,7 @@
 import errno
 import signal
 import socket
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
@@ -10,8 +11,11 @@ from graph_service.cli import end
 from graph_service.cli.desks import make_desk
 from graph_service.cli.restored import check_restored, noting
 from graph_service.errors import WrongSetting
-from graph_service.settings import Settings, read_settings
+from graph_service.settings import SCHEMES, Settings, read_settings
 from graph_service.workflows.desk.reading import Desk
+
+if TYPE_CHECKING:
+    import uvicorn
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what an administrator may have set
@@ -24,6 +28,7 @@ _NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 def serve() -> None:
     """Serve the pages and the JSON as the settings say."""
     settings = read_settings()
+    check_workers(settings)
     check_port(settings)
     console.print(f"Starting at {address(settings)}")
     desk = make_desk(settings)
@@ -39,19 +44,49 @@ def run(desk: Desk, settings: Settings) -> None:
     The system that runs the service ends it by SIGTERM: that is no failure. The server hands the
     signal on once all is answered.
     """
-    # Loaded here alone: the other commands would wait for a web framework that they never use.
+    check_restored(desk, settings)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: end(0))
+    with noting(desk, settings):
+        if settings.workers == 1:
+            _serve_here(desk, settings)
+        else:
+            _serve_in_workers(settings)
+
+
+# The web framework is loaded in these alone: other commands would wait for what they never use.
+
+
+def _serve_here(desk: Desk, settings: Settings) -> None:
     import uvicorn  # noqa: PLC0415 - see above
 
-    from graph_service.app.connection import Connection  # noqa: PLC0415 - see above
     from graph_service.app.service import create_app  # noqa: PLC0415 - see above
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            console.print("Ready. Stop with Ctrl+C.")
+            _tell_ready()
 
-    config = uvicorn.Config(
-        create_app(desk, settings),
+    Server(_configured(settings, create_app(desk, settings))).run()
+
+
+def _serve_in_workers(settings: Settings) -> None:
+    from graph_service.cli.workers import (  # noqa: PLC0415 - see above
+        APP,
+        SIGN_SECONDS,
+        Workers,
+    )
+
+    several = {"workers": settings.workers, "timeout_worker_healthcheck": SIGN_SECONDS}
+    Workers(_configured(settings, APP, factory=True, **several), _tell_ready).run()
+
+
+def _configured(settings: Settings, app: Any, **more: Any) -> "uvicorn.Config":
+    import uvicorn  # noqa: PLC0415 - see above
+
+    from graph_service.app.connection import Connection  # noqa: PLC0415 - see above
+
+    return uvicorn.Config(
+        app,
         host=settings.host,
         port=settings.port,
         http=Connection,
@@ -60,17 +95,27 @@ def run(desk: Desk, settings: Settings) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=END_SECONDS,
+        **more,
     )
-    check_restored(desk, settings)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: end(0))
-    with noting(desk, settings):
-        Server(config).run()
+
+
+def _tell_ready() -> None:
+    console.print("Ready. Stop with Ctrl+C.")
 
 
 def address(settings: Settings) -> str:
     """Where a browser on this machine finds the service."""
     host = _EVERYWHERE.get(settings.host, settings.host)
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
+
+
+def check_workers(settings: Settings) -> None:
+    """Raise WrongSetting where an embedded file is to be served by several processes."""
+    if settings.workers > 1 and not settings.database.startswith(SCHEMES):
+        raise WrongSetting(
+            f"An embedded file is served by one process, and SUPPORT_WEB_WORKERS is "
+            f"{settings.workers}: leave it out, or name a Neo4j server in SUPPORT_WEB_DATABASE."
+        )
 
 
 def check_port(settings: Settings) -> None:

@@ -1,12 +1,9 @@
 """Guessing at two services at once: over one file, and at two worker processes over one Neo4j."""
 
-import os
-import socket
-import subprocess
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +20,7 @@ from graph_service.store import audit
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.engine import Engine
 from tests import proofs
-from tests.cli.support_web import PROGRAM
+from tests.cli.served import serving
 from tests.conftest import Access
 from tests.office import PASSWORD, embedded_office
 
@@ -92,33 +89,6 @@ def test_two_services_over_one_file_count_guesses_together(tmp_path: Path) -> No
         )
 
 
-@contextmanager
-def worker_on(access: Access) -> Iterator[str]:
-    """A process of its own that serves what is in the Neo4j; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    named = zip(
-        ("DATABASE", "DATABASE_USER", "DATABASE_PASSWORD", "PORT"), (*access, port), strict=True
-    )
-    rest = {
-        name: value for name, value in os.environ.items() if not name.startswith("SUPPORT_WEB_")
-    }
-    environment = (
-        rest | {f"SUPPORT_WEB_{name}": value for name, value in named} | {"PYTHONUNBUFFERED": "1"}
-    )
-    with subprocess.Popen(
-        [PROGRAM, "serve"], env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert [process.stdout.readline()[:8], process.stdout.readline()[:5]] == [
-            "Starting",
-            "Ready",
-        ]
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-
-
 @pytest.mark.parametrize("engine", ["neo4j"], indirect=True)
 def test_two_worker_processes_over_one_neo4j_count_guesses_together(
     engine: Engine, neo4j_access: Access
@@ -136,6 +106,6 @@ def test_two_worker_processes_over_one_neo4j_count_guesses_together(
             httpx.post(url, json={**given, "password": word}, timeout=60).status_code
         )
 
-    with worker_on(neo4j_access) as first, worker_on(neo4j_access) as second:
-        statuses = guess_at([at(first), at(second)])
+    with serving(neo4j_access) as first, serving(neo4j_access) as second:
+        statuses = guess_at([at(first.address), at(second.address)])
     check_guesses(engine, "worker processes over one Neo4j", statuses)
