@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.answers import Answered
-from analysis.ego import EgoMeasures, alters_of, measure_pairs, pairs_of
 from analysis.evidence import Evidence, Verdict
 from analysis.facts import SIDES, Side
+from analysis.measures.ego_web import EgoWeb, alters_of, ego_web_with
+from analysis.pairs import pairs_of
 from analysis.rule import Rule
 from analysis.states import SideState, StudentStates
 
@@ -26,14 +27,14 @@ _WITHOUT_WORDS = frozenset(
 
 
 class Released(NamedTuple):
-    """One student's states as they may leave, their measures, and the sides of which not everything
-    leaves.
+    """One student's states as they may leave, the web that is measured, and the sides of which not
+    everything leaves.
 
     Those that are ``withheld`` are *unknown*; of those with the ``state_alone`` everything else is.
     """
 
     states: StudentStates
-    measures: EgoMeasures
+    web: EgoWeb
     withheld: frozenset[Side]
     state_alone: frozenset[Side]
 
@@ -52,7 +53,7 @@ def released(
     pairs = pairs_of(opened, alters, scope).agreed(pairs_of(whole, alters, scope))
     return Released(
         states,
-        measure_pairs(opened, states, pairs),
+        ego_web_with(opened, states, pairs),
         frozenset(side for side in changed if found[side].state == "unknown"),
         frozenset(side for side in changed if found[side].state != "unknown"),
     )

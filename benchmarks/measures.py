@@ -6,16 +6,18 @@ ours begins with the facts and judges every tie first. ``python -m benchmarks.me
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import igraph
 import networkx as nx
 
-from analysis.ego import EgoWeb, ego_web, measure_all
 from analysis.evidence import Evidence
 from analysis.facts import Facts
+from analysis.measures import MEASURES
+from analysis.measures.ego_web import EgoWeb, ego_web
+from analysis.measures.register import measured_in_bulk
 from analysis.rule import Rule
-from analysis.states import judge_all
+from analysis.states import StudentStates, judge_all
 from benchmarks.contest import contest, report
 from benchmarks.school import DAY, facts, tables
 
@@ -25,17 +27,22 @@ OURS = "Support Web: states and measures"
 def whole(known: Facts, students: Sequence[str]) -> None:
     """What a page about a school needs after a write: everything judged and measured."""
     evidence = Evidence(known, Rule(), DAY)
-    measure_all(evidence, judge_all(evidence, students))
+    measured_all(evidence, judge_all(evidence, students))
+
+
+def measured_all(evidence: Evidence, states: Mapping[str, StudentStates]) -> None:
+    """Every measure of every student whose states were judged."""
+    measured_in_bulk(MEASURES, (ego_web(evidence, sides) for sides in states.values()))
 
 
 def with_networkx(webs: Sequence[EgoWeb]) -> None:
     """The three measures with NetworkX alone."""
     for web in webs:
-        graph = web.graph()
+        graph = web.graph
         if web.alters:
-            nx.density(graph.subgraph(web.alters))
-            nx.effective_size(graph, [web.ego])
-            nx.constraint(graph, [web.ego])
+            nx.density(graph.subgraph([alter.uid for alter in web.alters]))
+            nx.effective_size(graph, nodes=[web.ego])
+            nx.constraint(graph, nodes=[web.ego])
 
 
 def with_igraph(webs: Sequence[EgoWeb]) -> None:
@@ -44,8 +51,8 @@ def with_igraph(webs: Sequence[EgoWeb]) -> None:
         size = len(web.alters)
         if size == 0:
             continue
-        number = {alter: place for place, alter in enumerate(web.alters, start=1)}
-        among = [(number[first], number[second]) for first, second in web.tied]
+        number = {alter.uid: place for place, alter in enumerate(web.alters, start=1)}
+        among = [(number[first], number[second]) for first, second in web.pairs.tied]
         graph = igraph.Graph(size + 1, [*((0, place) for place in number.values()), *among])
         graph.constraint([0])
         alters = graph.induced_subgraph(range(1, size + 1))
@@ -60,14 +67,12 @@ def main(students: int = 2000) -> None:
     egos = [row.id for row in made.students]
     evidence = Evidence(known, Rule(), DAY)
     states = judge_all(evidence, egos)
-    webs = [
-        ego_web(evidence, ego, [alter.alter for side in states[ego] for alter in side.counted])
-        for ego in egos
-    ]
+    webs = [ego_web(evidence, states[ego]) for ego in egos]
+    _ = [web.graph for web in webs]
     seconds = contest(
         {
             OURS: lambda: whole(known, egos),
-            "of which the measures": lambda: measure_all(evidence, states),
+            "of which the measures": lambda: measured_all(evidence, states),
             "NetworkX alone, measures only": lambda: with_networkx(webs),
             "igraph, measures only": lambda: with_igraph(webs),
         }

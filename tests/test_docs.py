@@ -1,13 +1,14 @@
 """What the papers say is so: settings, commands, links, targets and measures."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer.main
 from fastapi.routing import APIRoute
 
-from analysis.ego import EgoMeasures
+from analysis.measures import MEASURES
 from graph_service.cli.commands import app
 from graph_service.formats.mapping import INTERVIEWS, ROSTER, SECTIONS, SURVEY, Sections
 from graph_service.formats.tables import FORMATS
@@ -117,13 +118,24 @@ def test_every_make_target_that_the_papers_name_is_there() -> None:
     assert sorted(named - targets) == []
 
 
-def test_every_measure_is_defined() -> None:
-    """The table of docs/measures.md has a row for each ego measure, in its order."""
-    text = (HOUSE / "docs" / "measures.md").read_text(encoding="utf-8")
-    rows = [line.split(" | ")[0].strip("| ") for line in text.splitlines() if line.startswith("| ")]
-    pairs = ("tied", "observable", "possible", "answered", "answered_tied")
-    words = {name: f"{name.replace('_', ' ')} pairs" for name in pairs}
-    assert [words.get(name, name.replace("_", " ")) for name in EgoMeasures._fields] == rows[2:]
+def test_the_table_of_measures_is_that_of_the_register() -> None:
+    """The table of docs/measures.md is written from the register; where it was not, it is now."""
+    paper = HOUSE / "docs" / "measures.md"
+    text = paper.read_text(encoding="utf-8")
+    start, end = "tests/test_docs.py. -->\n", "<!-- The end of the table. -->"
+    written = text.partition(start)[2].partition(end)[0]
+    table = "".join(f"| {' | '.join(row)} |\n" for row in _register())
+    if written != table:
+        paper.write_text(text.replace(start + written + end, start + table + end), encoding="utf-8")
+    assert written == table, "docs/measures.md was written anew: read it, and keep it"
+
+
+def _register() -> Iterator[tuple[str, ...]]:
+    yield "name", "meaning", "formula", "unit and range", "missing when", "source", "elsewhere"
+    yield ("---",) * 7
+    for entry in MEASURES:
+        named = (f"`{entry.name}`", entry.meaning, entry.formula, entry.values)
+        yield *named, entry.missing_when, entry.source, entry.elsewhere
 
 
 def test_every_test_that_the_security_paper_names_is_there() -> None:

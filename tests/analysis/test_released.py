@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.ego import EgoMeasures, measure
 from analysis.evidence import Evidence
 from analysis.facts import SIDES, Facts
+from analysis.measures import MEASURES
+from analysis.measures.ego_web import EgoWeb, Number, ego_web
+from analysis.measures.register import measured
 from analysis.presence import enrolled
 from analysis.released import Released, released
 from analysis.rule import NAMED_RULES, Rule
@@ -73,16 +75,23 @@ def test_a_release_differs_from_what_is_known_by_unknown_alone(school: School, c
                     (verdict.alter, verdict.reason) for verdict in true.not_counted
                 ]
                 assert told.unnamed == true.unnamed
-        _check_measures(left, measure(whole, known[uid]))
+        _check_measures(left, taken(ego_web(whole, known[uid])))
 
 
-def _check_measures(left: Released, true: EgoMeasures) -> None:
+def taken(web: EgoWeb) -> dict[str, Number | None]:
+    """Every measure of the web, by name."""
+    return measured(MEASURES, web)
+
+
+def _check_measures(left: Released, true: dict[str, Number | None]) -> None:
     """A count of people is the true one or missing; of pairs no more is told than is so."""
-    for name in ("size", "adults", "peers", "inside", "outside", "role_diversity"):
-        assert getattr(left.measures, name) in (None, getattr(true, name))
+    found = taken(left.web)
+    inside = ("adults_inside_school", "adults_outside_school")
+    for name in ("network_size", "adults", "peers", *inside, "role_diversity"):
+        assert found[name] in (None, true[name])
     if not left.withheld and not left.state_alone:
-        assert (left.measures.tied or 0) <= (true.tied or 0)
-        assert (left.measures.answered or 0) <= (true.answered or 0)
+        for name in ("pairs_tied", "pairs_answered"):
+            assert (found[name] or 0) <= (true[name] or 0)
 
 
 @given(schools())
@@ -97,7 +106,7 @@ def test_where_nothing_is_in_confidence_nothing_is_withheld(school: School) -> N
     for uid, left in found.items():
         assert not left.withheld
         assert not left.state_alone
-        assert left.measures == measure(whole, known[uid], scope)
+        assert taken(left.web) == taken(ego_web(whole, known[uid], scope))
 
 
 def ann(reports: list[ReportRow], answers: list[AnswerRow], rule: str = "default") -> Released:
@@ -194,7 +203,7 @@ def test_of_a_side_that_stands_without_confidence_the_state_alone_is_told() -> N
     left = ann([*OPENLY, said("s", "vic", "ann", confidential=True)], [answered("s")])
     assert left.state_alone == {"adult"}
     assert left.withheld == {"peer"}
-    assert set(left.measures) == {None}
+    assert set(taken(left.web).values()) == {None}
 
 
 def test_the_same_word_said_again_in_confidence_carries_its_side() -> None:
@@ -238,13 +247,9 @@ def test_of_a_pair_whose_tie_was_denied_in_confidence_nothing_is_known(shown: bo
         ],
     )
     openly = released_of(facts_of(tables), Rule(), DAY)[0][ANN]
-    assert (openly.measures.tied, openly.measures.observable, openly.measures.density) == (
-        1,
-        1,
-        1.0,
-    )
+    names = ("peers", "pairs_tied", "pairs_observable", "density")
+    assert [taken(openly.web)[name] for name in names] == [2, 1, 1, 1.0]
     tables.reports.append(ReportRow(2, "s", "bea", "cal", "bea", "none", confidential=True))
     denied = released_of(facts_of(tables), Rule(), DAY)[0][ANN]
     assert not denied.withheld
-    assert (denied.measures.peers, denied.measures.tied, denied.measures.observable) == (2, 0, 0)
-    assert denied.measures.density is None
+    assert [taken(denied.web)[name] for name in names] == [2, 0, 0, None]

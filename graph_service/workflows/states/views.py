@@ -76,12 +76,14 @@ class SideFigure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One ego measure. ``value`` is None where undefined, and then ``missing`` says why;
-    ``meaning`` is one sentence.
+    """One ego measure, in its ``unit``.
+
+    ``value`` is None where undefined, and then ``missing`` says why; ``meaning`` is one sentence.
     """
 
     name: str
     label: str
     value: float | int | None
+    unit: str
     missing: str
     meaning: str

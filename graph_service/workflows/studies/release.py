@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from analysis.answers import Answered
 from analysis.facts import SIDES, Side
+from analysis.measures import MEASURES
+from analysis.measures.register import measured_in_bulk
 from analysis.released import Released, released
 from analysis.states import SideState
 from graph_service.access.reader import Reader
@@ -21,7 +23,6 @@ from graph_service.workflows.caseload.lists import Judged, judged
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.desk.reading import Desk, whole_school, without_confidence
 from graph_service.workflows.desk.schools import school_named
-from graph_service.workflows.states.measures import MEASURES, measure_views
 from graph_service.workflows.studies.program import program
 from graph_service.workflows.studies.release_readme import Withheld, readme
 from graph_service.workflows.studies.release_stamp import Stamp, data_hash
@@ -108,7 +109,7 @@ COLUMNS: tuple[ReleaseColumn, ...] = (
     *_side_columns("adult"),
     *_side_columns("peer"),
     *(
-        ReleaseColumn(measure.name, measure.meaning, "number", measure.missing)
+        ReleaseColumn(measure.name, measure.meaning, measure.values, measure.missing_when)
         for measure in MEASURES
     ),
 )
@@ -195,8 +196,8 @@ def _withheld(everyone: Sequence[Released]) -> dict[Side, Withheld]:
 
 def _row(study: Study, student: Judged, left: Released) -> list[object]:
     sides = [value for side in left.states for value in _side(side)]
-    numbers = [view.value for view in measure_views(left.measures)]
-    return [study.school.name, study.name, student.grade, *sides, *numbers]
+    (numbers,) = measured_in_bulk(MEASURES, [left.web])
+    return [study.school.name, study.name, student.grade, *sides, *numbers.values()]
 
 
 def _side(side: SideState) -> list[object]:

@@ -5,10 +5,11 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from analysis.confidence import alter_in_confidence, pair_in_confidence
-from analysis.ego import ego_web, measure
 from analysis.evidence import Evidence, Verdict
 from analysis.facts import Facts
+from analysis.measures.ego_web import ego_web
 from analysis.names import short_name, short_names, spoken
+from analysis.pairs import tied_pairs
 from analysis.presence import begun, enrolled, in_force
 from analysis.reasons import REASON_SENTENCES
 from analysis.statements import Statement
@@ -130,11 +131,9 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
         ),
         alter_ties=tuple(
             AlterTie(first, second, _in_confidence(evidence, first, second))
-            for first, second in ego_web(
-                evidence, student, (verdict.alter for verdict in verdicts)
-            ).tied
+            for first, second in tied_pairs(evidence, (verdict.alter for verdict in verdicts))
         ),
-        measures=measure_views(measure(evidence, states, in_scope)),
+        measures=measure_views(ego_web(evidence, states, in_scope)),
         contacts=_contacts(evidence, student),
         recorded=recorded_on(facts, reader, student, desk.zone, leads=student in led)
         if lens.known_on is None
