@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 from typing import Any, TypeVar
 
 from analysis.rule import Rule
@@ -46,6 +47,10 @@ class _Heard:
 
     def run_own(self, query: str, **parameters: Any) -> list[Row]:
         return self._transaction.run_own(query, **parameters)
+
+    def record(self, query: str, rows: list[Row], recorded_at: datetime) -> None:
+        self._heard.append((query, {"rows": rows, "recorded_at": recorded_at}))
+        self._transaction.record(query, rows, recorded_at)
 
 
 class _Listening:
@@ -98,9 +103,16 @@ class _Emptied:
         self._definable.define([EMPTY])
 
 
-def load(engine: Engine, folder: Path) -> None:
+def load(engine: Engine, folder: Path, *, dry_run: bool = False) -> None:
     """What ``support-web import`` does."""
-    import_tables(Desk(engine, lambda: NOW, "UTC", Rule()), folder)
+    import_tables(Desk(engine, lambda: NOW, "UTC", Rule()), folder, dry_run=dry_run)
+
+
+def processor_seconds(engine: Engine, folder: Path, *, dry_run: bool) -> float:
+    """The processor time of an import, or of its dry run."""
+    before = process_time()
+    load(engine, folder, dry_run=dry_run)
+    return process_time() - before
 
 
 def replay(engine: Engine, statements: list[Statement]) -> None:
@@ -108,7 +120,8 @@ def replay(engine: Engine, statements: list[Statement]) -> None:
 
     def work(transaction: Transaction) -> None:
         for query, parameters in statements:
-            transaction.run(query, **parameters)
+            new_ties = "recorded_at" in parameters
+            (transaction.record if new_ties else transaction.run)(query, **parameters)
 
     engine.write(work, seconds=LONG)
 
@@ -148,8 +161,13 @@ def _figures(title: str, folder: Path, database: _Fresh | _Emptied) -> None:
         runs=3,
         prepare=database.again,
     )
+    database.again()
+    dry, wet = (
+        processor_seconds(database.engine, folder, dry_run=dry_run) for dry_run in (True, False)
+    )
     database.engine.close()
     report(title, seconds, OURS)
+    print(f"  processor time: dry run {dry:.2f} s, import {wet:.2f} s, {wet / dry:.1f} times")
     print(
         f"  speed against the bare statements: {seconds['the bare statements'] / seconds[OURS]:.2f}"
     )

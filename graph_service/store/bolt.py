@@ -38,6 +38,10 @@ class BoltTransaction:
         """The rows the query answers; see ``engine.Transaction``."""
         return self._run(queries.text(query), parameters)
 
+    def record(self, query: str, rows: list[Row], recorded_at: datetime) -> None:
+        """Record new ties; see ``engine.Transaction``."""
+        self.run(query, rows=rows, at=recorded_at)
+
     def run_own(self, query: str, **parameters: Any) -> list[Row]:
         """Run what only this engine can; see ``engine.Transaction``."""
         statement = queries.own_text(BoltEngine.name, query)

@@ -14,6 +14,8 @@ from graph_service.store.parameters import given
 
 NAME = "embedded"
 """The folder of this engine's own statements and migrations."""
+MANY = 200
+"""From so many ties of a kind on, a table is faster than rows."""
 
 
 class EmbeddedTransaction:
@@ -32,6 +34,18 @@ class EmbeddedTransaction:
         if statement is None:
             return []
         return execute(self._connection, statement, given(parameters))
+
+    def record(self, query: str, rows: list[Row], recorded_at: datetime) -> None:
+        """Record new ties; see ``engine.Transaction``. Many go in as an Arrow table."""
+        kind = query.removeprefix("add_")
+        statement = queries.own_text(NAME, f"load_{kind}") if len(rows) >= MANY else None
+        if statement is None:
+            self.run(query, rows=rows, at=recorded_at)
+            return
+        from graph_service.store.tie_tables import tie_table  # noqa: PLC0415 - see there
+
+        table = tie_table(kind, rows, _given(recorded_at))
+        execute(self._connection, statement, {"rows": table})
 
     def define(self, statement: str) -> None:
         """Run a statement of the schema."""

@@ -3,6 +3,7 @@ transaction.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 Row = dict[str, Any]
@@ -26,6 +27,13 @@ class Transaction(Protocol):
     def run_own(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of ``cypher/<engine>/<query>.cypher``, which only this engine can; none where
         there is no such file.
+        """
+        ...
+
+    def record(self, query: str, rows: list[Row], recorded_at: datetime) -> None:
+        """Record new ties, as ``run`` of the query with these rows ``at`` this instant does.
+
+        An engine may have a faster way for many. The nodes that they tie are there already.
         """
         ...
 

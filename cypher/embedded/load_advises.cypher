@@ -1,0 +1,7 @@
+// Records that an adult advises a student: many new ties at once, from a table.
+// writes
+LOAD FROM $rows
+MATCH (a:Adult {uid: alter})
+MATCH (s:Student {uid: student})
+CREATE (a)-[:ADVISES {id: id, since: since, until: until, detail: detail,
+  recorded_by: recorded_by, recorded_at: recorded_at}]->(s)
