@@ -12,6 +12,7 @@ from graph_service.formats.bundle import Bundle
 from graph_service.formats.held_roles import HeldRole
 from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.mapping import ROSTER
+from graph_service.formats.oneroster_files import ALIASES, FILES, LABELS, NEEDED, SIGNATURES, UNUSED
 from graph_service.formats.organisations import Organisation, Organisations
 from graph_service.formats.roster import (
     Person,
@@ -24,102 +25,14 @@ from graph_service.formats.roster import (
 )
 from graph_service.formats.roster_tables import tell
 from graph_service.formats.sheets import Sheet
-from graph_service.formats.signature import Signature, sign
 from graph_service.formats.statuses import Statuses
 from graph_service.formats.translation import Choices, Translation
+
+__all__ = ["MAPPING", "NAME", "SIGNATURES", "translate"]
 
 NAME = "oneroster"
 MAPPING = ROSTER
 
-_ORGS = sign("orgs.csv", ("sourcedId", "name"), "type identifier parentSourcedId")
-_FURTHER = (
-    sign("classes.csv", ("sourcedId",), "title classType classCode schoolSourcedId termSourcedIds",
-    needed=False),
-    sign(
-        "enrollments.csv", ("classSourcedId", "userSourcedId", "role"),
-        "sourcedId schoolSourcedId primary beginDate endDate", needed=False,
-    ),
-    sign("manifest.csv", ("propertyName", "value"), needed=False),
-    sign("academicSessions.csv", ("sourcedId",), "title type startDate endDate schoolYear",
-    needed=False),
-)  # fmt: skip
-_USERS = ("sourcedId", "givenName", "familyName")
-_OF_USERS = "enabledUser username userIds userId agentSourcedIds agents grades grade"
-SIGNATURES = (
-    Signature(
-        "OneRoster 1.1",
-        (sign("users.csv", (*_USERS, "orgSourcedIds", "role"), _OF_USERS), _ORGS, *_FURTHER)
-    ),
-    Signature(
-        "OneRoster 1.2",
-        (
-            sign("users.csv", _USERS,
-            f"{_OF_USERS} primaryOrgSourcedId userMasterIdentifier preferredGivenName pronouns"),
-            sign(
-                "roles.csv", ("userSourcedId", "role", "orgSourcedId"),
-                "sourcedId roleType beginDate endDate userProfileSourcedId",
-            ),
-            _ORGS,
-            *_FURTHER,
-        ),
-    ),
-    Signature(
-        "a part of OneRoster",
-        (
-            sign("manifest.csv", ("propertyName", "value")),
-            sign("classes.csv", ("sourcedId",)),
-            sign("enrollments.csv", ("classSourcedId", "userSourcedId", "role")),
-        ),
-    ),
-)  # fmt: skip
-
-_ALIASES = {"userid": "userids", "agents": "agentsourcedids", "grade": "grades"}
-_FILES: Mapping[str, tuple[str, ...]] = {
-    "manifest": ("propertyname", "value"),
-    "orgs": ("sourcedid", "datelastmodified", "name", "type", "parentsourcedid"),
-    "users": (
-        "sourcedid", "datelastmodified", "orgsourcedids", "primaryorgsourcedid", "role",
-        "givenname",
-        "familyname", "preferredgivenname", "preferredfamilyname", "email", "agentsourcedids",
-        "grades",
-    ),
-    "roles": ("datelastmodified", "usersourcedid", "roletype", "role", "begindate", "enddate",
-    "orgsourcedid"),
-    "academicsessions": ("sourcedid", "enddate"),
-    "classes": (
-        "sourcedid", "datelastmodified", "title", "classcode", "classtype", "schoolsourcedid",
-        "termsourcedids",
-    ),
-    "enrollments": (
-        "datelastmodified", "classsourcedid", "usersourcedid", "role", "primary", "begindate",
-        "enddate",
-    ),
-    "demographics": (
-        "sourcedid", "sex", "americanindianoralaskanative", "asian", "blackorafricanamerican",
-        "nativehawaiianorotherpacificislander", "white", "demographicracetwoormoreraces",
-        "hispanicorlatinoethnicity",
-    ),
-}  # fmt: skip
-_UNUSED = frozenset(
-    "sourcedid status datelastmodified identifier parentsourcedid username userids "
-    "middlename sms phone "
-    "usermasteridentifier resourcesourcedids preferredmiddlename pronouns grades "
-    "coursesourcedid location "
-    "schoolsourcedid termsourcedids subjects subjectcodes periods userprofilesourcedid birthdate "
-    "countryofbirthcode "
-    "stateofbirthabbreviation cityofbirth publicschoolresidencestatus title type "
-    "startdate schoolyear".split()
-)
-_NEEDED = {
-    "orgs": ("sourcedId", "name"),
-    "users": ("sourcedId", "givenName", "familyName"),
-    "academicsessions": ("sourcedId",),
-    "classes": ("sourcedId",),
-    "enrollments": ("classSourcedId", "userSourcedId", "role"),
-    "demographics": ("sourcedId",),
-    "roles": ("userSourcedId", "role"),
-}
-_LABELS = {"id": "sourcedId", "name": "familyName", "school": "orgSourcedIds", "grade": "grades"}
 _FIRST = "primary"
 
 
@@ -185,13 +98,13 @@ class _OneRosterReader:
         if file not in self._names or (file != "manifest" and self._states.get(file) == "absent"):
             return []
         known = (
-            _FILES[file] if file in ("manifest", "demographics") else (*_FILES[file], *statuses.ALL)
+            FILES[file] if file in ("manifest", "demographics") else (*FILES[file], *statuses.ALL)
         )
-        aliases = {**_ALIASES, "usersourcedid": "sourcedid"} if file == "demographics" else _ALIASES
+        aliases = {**ALIASES, "usersourcedid": "sourcedid"} if file == "demographics" else ALIASES
         sheet = self._bundle.read(self._names[file], known)
-        if missing(sheet, _NEEDED.get(file, ()), self._found, aliases):
+        if missing(sheet, NEEDED.get(file, ()), self._found, aliases):
             return []
-        every = lines(sheet, known, self._found, aliases, _UNUSED)
+        every = lines(sheet, known, self._found, aliases, UNUSED)
         return [
             _OneRosterLine(sheet, line, cells, self.statuses.is_gone(sheet, line, cells))
             for line, cells in every
@@ -312,7 +225,7 @@ def _labels(sheet: Sheet, held: list[HeldRole]) -> Mapping[str, str]:
     that says it.
     """
     at_school = "orgSourcedIds" if all(role.sheet is sheet for role in held) else "orgSourcedId"
-    return {**_LABELS, "school": at_school}
+    return {**LABELS, "school": at_school}
 
 
 def _sections(reader: _OneRosterReader, roster: Roster, advisory: str) -> None:

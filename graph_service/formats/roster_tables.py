@@ -2,58 +2,25 @@
 whom.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 
-from graph_service.errors import Fault
-from graph_service.formats.held_roles import STUDENT, HeldRole, chosen, stays
-from graph_service.formats.roster import NOT_ACTIVE, Person, Roster, Seat, kind_of
-from graph_service.formats.translation import Translation
-from graph_service.formats.values import DETAIL_LIMIT, excerpt
+from graph_service.formats.class_places import day_text, tell_seats
+from graph_service.formats.held_roles import STUDENT
+from graph_service.formats.roster import Person, Roster, Seat, kind_of
+from graph_service.formats.roster_decisions import Decisions, decided, tell_schoolless
 
 LINKED_TO_NOBODY = (
     "Links were not read where one person is not there, or where not exactly one of the two "
     "is a student"
 )
-_OVER = (
-    "Places in a class of who teaches it, whose role at its school is over, were read as "
-    "over with it"
-)
-LOST = "Places in a class that is not there, or of a person who is not, were not read"
-
-
-@dataclass(slots=True)
-class _Told:
-    """Who somebody is, once it is decided: the role that holds, and where they are beside it."""
-
-    now: dict[str, HeldRole] = field(default_factory=dict)
-    beside: dict[str, list[HeldRole]] = field(default_factory=dict)
-    schoolless: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
-
-    def role(self, id: str) -> str:
-        """What they are; '' where nobody knows or they are not there."""
-        return self.now[id].role if id in self.now else ""
-
-    def over(self, id: str, school: str, day: date | None) -> date | None:
-        """When their roles at the school were over, or all of them where they have none there; None
-        where one goes on after the day.
-        """
-        held = [self.now[id], *self.beside.get(id, [])] if id in self.now else []
-        ends = [
-            role.until
-            for role in [role for role in held if school and role.school == school] or held
-        ]
-        last = max((end for end in ends if end is not None), default=None)
-        return None if None in ends or day is None or last is None or last > day else last
 
 
 def tell(roster: Roster) -> None:
     """Write the roster into its translation as sheets of students, adults and ties."""
     found = roster.found
     found.whole = roster.whole
-    told = _decided(roster)
+    told = decided(roster)
     roster.end_with_terms()
     advisories = _advisories(roster, told)
     for id, now in told.now.items():
@@ -62,85 +29,13 @@ def tell(roster: Roster) -> None:
         else:
             _adult(roster, told, roster.people[id])
     _stays(roster, told)
-    _seats(roster, told)
+    tell_seats(roster, told)
     _links(roster, told)
-    _tell_schoolless(told, found)
+    tell_schoolless(told, found)
     roster.tell_notes()
 
 
-def _decided(roster: Roster) -> _Told:
-    """Everybody who is active, in the role that holds on the day; the others are noted."""
-    told = _Told()
-    for person in roster.people.values():
-        if person.gone:
-            roster.found.departed.add(person.id)
-            roster.note(person.sheet, person.line, NOT_ACTIVE, "not-active")
-        elif not person.roles:
-            roster.note(
-                person.sheet,
-                person.line,
-                "People for whom the files give no role were not read",
-                "not-there",
-            )
-        else:
-            _decide(roster, told, person)
-    return told
-
-
-def _decide(roster: Roster, told: _Told, person: Person) -> None:
-    placed = [
-        role._replace(school=roster.organisations.school(role.school)) for role in person.roles
-    ]
-    if all(role.role == STUDENT for role in placed):
-        placed = [role for role in placed if role.school] or placed
-    now, others = chosen(placed, roster.day)
-    alike = [role for role in others if (role.role == STUDENT) is (now.role == STUDENT)]
-    if len(alike) < len(others):
-        what = (
-            "People who are students as well as something else were read as what holds on the "
-            "import's day"
-        )
-        roster.note(person.sheet, person.line, what)
-    if now.role == STUDENT:
-        now, beside = stays(now, alike)
-        if not now.school:
-            _no_school(roster, told, person)
-            return
-        told.beside[person.id] = beside
-    elif kind_of(now.role) == "staff":
-        now, told.beside[person.id] = stays(
-            now, [role for role in alike if kind_of(role.role) == "staff"]
-        )
-    told.now[person.id] = now
-
-
-def _no_school(roster: Roster, told: _Told, person: Person) -> None:
-    """A student whom no school has: a fault, with the others of whom it says the same."""
-    organisations = roster.organisations
-    role = next((role for role in person.roles if role.role == STUDENT and role.school), None)
-    if role is None:
-        why = "A student has no school"
-    elif organisations.knows(role.school):
-        why = f"A student is at {organisations.words(role.school)}, which is no school"
-    else:
-        why = f"A student is at {excerpt(role.school)}, which is not in the file of organisations"
-    place = person if role is None else role
-    column = person.labels.get("school", "")
-    told.schoolless.setdefault((place.sheet.file, place.sheet.title(column), why), []).append(
-        place.line
-    )
-
-
-def _tell_schoolless(told: _Told, found: Translation) -> None:
-    for (file, column, why), lines in told.schoolless.items():
-        rows = "1 row" if len(lines) == 1 else f"{len(lines)} rows, the first is this one"
-        message = (
-            f"{why} ({rows}); correct it, or name the schools in the mapping's [roster] schools."
-        )
-        found.faults.append(Fault(file, lines[0], column or None, "required", message))
-
-
-def _advisories(roster: Roster, told: _Told) -> dict[str, str]:
+def _advisories(roster: Roster, told: Decisions) -> dict[str, str]:
     """The title of the advisory that each student is in on the day, the one that lasts longest and
     began last.
 
@@ -154,7 +49,7 @@ def _advisories(roster: Roster, told: _Told) -> dict[str, str]:
     return {seat.person: roster.sections[seat.section].title for seat in seats}
 
 
-def _is_advisory(roster: Roster, told: _Told, seat: Seat) -> bool:
+def _is_advisory(roster: Roster, told: Decisions, seat: Seat) -> bool:
     section = roster.sections.get(seat.section)
     if section is None or not section.advisory or section.gone or seat.person not in told.now:
         return False
@@ -167,7 +62,9 @@ def _is_advisory(roster: Roster, told: _Told, seat: Seat) -> bool:
     return not over and school in ("", told.now[seat.person].school)
 
 
-def _student(roster: Roster, told: _Told, person: Person, advisories: Mapping[str, str]) -> None:
+def _student(
+    roster: Roster, told: Decisions, person: Person, advisories: Mapping[str, str]
+) -> None:
     now = told.now[person.id]
     grade = now.grade or person.grade
     cells = {
@@ -189,7 +86,7 @@ def _student(roster: Roster, told: _Told, person: Person, advisories: Mapping[st
     draft.add(person.line, **cells, **roster.attributes.get(person.id, {}))
 
 
-def _adult(roster: Roster, told: _Told, person: Person) -> None:
+def _adult(roster: Roster, told: Decisions, person: Person) -> None:
     now = told.now[person.id]
     every = [now, *told.beside.get(person.id, [])]
     kind = kind_of(now.role)
@@ -207,91 +104,7 @@ def _adult(roster: Roster, told: _Told, person: Person) -> None:
     roster.found.draft("adults", person.sheet, person.labels).add(person.line, **cells)
 
 
-def _seats(roster: Roster, told: _Told) -> None:
-    """Advisors, from advisories, who may see their students, and teachers, from other classes,
-    while their role lasts: one tie a pair and role.
-    """
-    by_section: defaultdict[str, list[Seat]] = defaultdict(list)
-    for seat in _known(roster, told):
-        by_section[seat.section].append(seat)
-    pairs: dict[tuple[str, str, str], list[tuple[Seat, Seat, date | None]]] = {}
-    for section, seats in by_section.items():
-        role = "advisor" if roster.sections[section].advisory else "teacher"
-        school = roster.organisations.school(roster.sections[section].school)
-        for teacher in _teachers(seats, role):
-            over = told.over(teacher.person, school, roster.day) if roster.whole else None
-            if over is not None and (teacher.until is None or teacher.until > over):
-                roster.note(teacher.sheet, teacher.line, _OVER, "over")
-            for student in seats:
-                if not student.teaches and student.person != teacher.person:
-                    until = _until(student, teacher, over)
-                    pairs.setdefault((student.person, teacher.person, role), []).append(
-                        (student, teacher, until)
-                    )
-    for (student_id, alter_id, role), together in pairs.items():
-        seat = together[0][0]
-        titles = dict.fromkeys(roster.sections[student.section].title for student, *_ in together)
-        sinces = [_latest(student.since, teacher.since) for student, teacher, _ in together]
-        untils = [until for *_, until in together]
-        roster.found.draft("ties", seat.sheet).add(
-            seat.line,
-            student_id=student_id,
-            alter_id=alter_id,
-            role=role,
-            since=_text(None if None in sinces else _earliest(*sinces)),
-            until=_text(None if None in untils else _latest(*untils)),
-            detail="; ".join(filter(None, titles))[:DETAIL_LIMIT],
-        )
-
-
-def _until(student: Seat, teacher: Seat, over: date | None) -> date | None:
-    """The last day of a pair in a class; where the teacher's role was ``over`` before the class
-    began, the first.
-    """
-    ends = None if over is None else _latest(over, student.since, teacher.since)
-    return _earliest(student.until, teacher.until, ends)
-
-
-def _known(roster: Roster, told: _Told) -> Iterator[Seat]:
-    """The seats in classes and of people that are there; of the others it is noted how many there
-    are, and why.
-    """
-    for seat in roster.seats:
-        why = _unread(roster, told, seat)
-        if not why:
-            yield seat
-        else:
-            roster.note(seat.sheet, seat.line, why, "not-there" if why == LOST else "left-out")
-
-
-def _unread(roster: Roster, told: _Told, seat: Seat) -> str:
-    """Why a seat is not read; '' where it is."""
-    section = roster.sections.get(seat.section)
-    if section is None:
-        return LOST
-    reasons = (
-        (section.gone, "Places in classes that are not active were not read"),
-        (
-            seat.person in roster.found.departed,
-            "Places in classes of people who are not active were not read",
-        ),
-        (
-            seat.role != STUDENT and not seat.teaches,
-            (
-                "Places in classes of people who neither learn nor teach there, such as aides, "
-                "were not read"
-            ),
-        ),
-        (roster.whole and not told.role(seat.person), LOST),
-        (
-            roster.whole and (told.role(seat.person) == STUDENT) is seat.teaches,
-            "Places of students as teachers, or of others as students, were not read",
-        ),
-    )
-    return next((why for holds, why in reasons if holds), "")
-
-
-def _stays(roster: Roster, told: _Told) -> None:
+def _stays(roster: Roster, told: Decisions) -> None:
     """Where people are, were or will be beside their school of today; what only changed does not
     tell all of it.
     """
@@ -313,34 +126,15 @@ def _stays(roster: Roster, told: _Told) -> None:
             cells = {
                 "person_id": id,
                 "school": stay.school,
-                "since": _text(stay.since),
-                "until": _text(stay.until),
+                "since": day_text(stay.since),
+                "until": day_text(stay.until),
             }
             draft.add(stay.line, **cells, **({"grade": grade} if now.role == STUDENT else {}))
     if roster.whole and told.now:
         roster.found.draft("stays", next(iter(roster.people.values())).sheet)
 
 
-def _text(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
-
-
-def _latest(*days: date | None) -> date | None:
-    return max((day for day in days if day is not None), default=None)
-
-
-def _earliest(*days: date | None) -> date | None:
-    return min((day for day in days if day is not None), default=None)
-
-
-def _teachers(seats: Iterable[Seat], role: str) -> list[Seat]:
-    """Those who teach the class; of an advisory the primary ones, where some are."""
-    teachers = [seat for seat in seats if seat.teaches]
-    primary = [seat for seat in teachers if seat.primary]
-    return primary if primary and role == "advisor" else teachers
-
-
-def _links(roster: Roster, told: _Told) -> None:
+def _links(roster: Roster, told: Decisions) -> None:
     """Family and mentors: one tie a pair, whichever of the two said it."""
     seen: set[tuple[str, str]] = set()
     for link in roster.links:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph_service.errors import Fault
-from graph_service.formats.instants import Moment, moment
+from graph_service.formats.instants import Moment
 from graph_service.formats.lines import Cells
 from graph_service.formats.matching import Matching
-from graph_service.formats.plain_words import NO, YES, Words
 from graph_service.formats.questions import titles
 from graph_service.formats.repeated import FilePosition
+from graph_service.formats.sent_off import FINISHED, TRIES, code_of, is_numbered_try, is_sent
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.spelling import folded
 from graph_service.formats.translation import Translation
@@ -22,40 +22,9 @@ from graph_service.formats.values import excerpt
 TWICE = ("latest", "last row", "first row", "refuse")
 """What becomes of a student's further rows, the usual first."""
 
-FINISHED = (
-    "finished", "submitdate", "date submitted", "datum abgeschickt", "date de soumission",
-    "fecha de envío", "data di invio",
-    "data invio", "data de envio", "datum verzonden", "datum ingestuurd", "data wysłania",
-    "datum inskickat", "dato innsendt",
-)  # fmt: skip
-"""Columns by which Qualtrics and LimeSurvey say whether an answer was sent off, where the mapping
-names none.
-
-LimeSurvey writes the code, the words in the survey's language, or both: "submitdate. Datum
-Abgeschickt". """
-
-_OF_MAKERS = (
-    "survey preview", "survey test", "spam", "survey preview spam", "imported spam",
-    "offline survey preview", "ex spam",
-)  # fmt: skip
-TRIES = {
-    "status": Words(_OF_MAKERS),
-    "response type": Words(_OF_MAKERS),
-    "distributionchannel": Words(("preview", "test")),
-    "distribution channel": Words(("preview", "test")),
-}
-"""Columns by which Qualtrics says that a row is nobody's answer: whoever made the survey tried it
-out, or a machine filled it in."""
-
-_NUMBERED_TRIES = frozenset("1 2 8 9 12 17 40".split())
-"""The same in an export of numeric values, where the other columns are Qualtrics's too."""
-_OF_QUALTRICS = ("recordeddate", "finished", "responseid")
-
 MOST_NAMED = 10
 _HEADER_ROWS = 2
 _IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:')
-_SENT = Words((*YES, "complete", "completed", "finished", "submitted", "100", "2"))
-_NOT_SENT = Words((*NO, "incomplete", "partial", "in progress", "started", "unfinished"))
 
 
 class Row(NamedTuple):
@@ -161,7 +130,7 @@ class Submissions:
             line
             for line, cells in lines
             if any(words.holds(cells.get(column, "")) for column, words in told.items())
-            or ("status" in told and _is_numbered_try(cells))
+            or ("status" in told and is_numbered_try(cells))
         ]
         if tries:
             message = (
@@ -212,13 +181,13 @@ class Submissions:
     def _with_sent(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, each with whether it was sent off: all were, where no column says so."""
         named = self._survey.get("finished")
-        header = {_code_of(cell): cell.strip() for cell in reversed(self._sheet.header)}
+        header = {code_of(cell): cell.strip() for cell in reversed(self._sheet.header)}
         usual = next((header[name] for name in map(folded, FINISHED) if name in header), "")
         column = usual if named is None else next(iter(titles(named, self._sheet.header)), "")
         if not column:
             return list(rows)
         told = [(row, row.cells.get(column.casefold(), "")) for row in rows]
-        strange = [(row, text) for row, text in told if _is_sent(text) is None]
+        strange = [(row, text) for row, text in told if is_sent(text) is None]
         if strange and named is None:
             return list(rows)
         if strange:
@@ -230,7 +199,7 @@ class Submissions:
                 "it was. Name another column in [survey] finished."
             )
             self._found.faults.append(Fault(self._sheet.file, row.line, column, "choice", message))
-        return [row._replace(sent=bool(_is_sent(text))) for row, text in told]
+        return [row._replace(sent=bool(is_sent(text))) for row, text in told]
 
     def _chosen(self, rows: Sequence[Row], moments: Mapping[int, Moment]) -> Row | None:
         """The one of a student's rows that counts; None where that is to be said."""
@@ -291,13 +260,6 @@ class Submissions:
         self._found.warnings.append(Fault(self._sheet.file, line, column, rule, message))
 
 
-def _is_numbered_try(cells: Cells) -> bool:
-    """Whether the row is Qualtrics's, and marked by a number as a preview, a test or spam."""
-    return (
-        all(column in cells for column in _OF_QUALTRICS) and cells.get("status") in _NUMBERED_TRIES
-    )
-
-
 def _further_headers(first: Sequence[Cells]) -> int:
     """How many of the first rows are headers: up to the one of ids, or the first where that says
     what its columns are called.
@@ -308,25 +270,6 @@ def _further_headers(first: Sequence[Cells]) -> int:
             return place
     label = {name: text.casefold() for cells in first[:1] for name, text in cells.items()}
     return int(label.get("startdate") == "start date" or label.get("enddate") == "end date")
-
-
-def _code_of(title: str) -> str:
-    """The head of a column in folded spelling; of a code and words the code alone, where it is
-    LimeSurvey's.
-    """
-    spelt = folded(title)
-    code = re.match(r"submitdate(?=\W)", spelt)
-    return code[0] if code else spelt
-
-
-def _is_sent(text: str) -> bool | None:
-    """Whether a cell says that an answer was sent off, by a word or by the day on which it was;
-    None where it says neither.
-    """
-    if not text or _NOT_SENT.holds(text):
-        return False
-    day_first = moment(text, "day-first") or moment(text, "month-first")
-    return True if _SENT.holds(text) or day_first is not None else None
 
 
 def _latest(rows: Sequence[Row], moments: Mapping[int, Moment]) -> Row | None:
