@@ -23,7 +23,8 @@ from graph_service.formats.template import write_template
 from graph_service.formats.translation import Choices
 from graph_service.store.ledger import imports as ledger
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import Examples, as_notes
 from graph_service.workflows.intake.plan.staying import stay_notes

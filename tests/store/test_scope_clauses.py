@@ -21,7 +21,9 @@ from tests import proofs
 from tests.store.lives import LATER, LIVES, SEEN, SINCE, TODAY, live
 
 AT = datetime(2026, 1, 10, 12, 30, tzinfo=UTC)
-STUDENTS = [f"s{n}" for n in range(7)]
+STUDENTS = [f"s{n}" for n in range(8)]
+LAST_DAYS = {0: LATER, 7: TODAY}
+"""The last days of adults who have one: the first goes on, the other has left."""
 LASTING = {
     "WHEN e.since > $today THEN ''": "",
     "e.until > $today OR ": "",
@@ -103,12 +105,18 @@ def _people(tx: Transaction) -> None:
     tx.run("change_student", rows=rows)
     adult: dict[str, Any] = {
         "source": "S", "email": None, "organisation": None, "capacity": None, "interests": [],
-        "kind": "staff",
-        "active_from": SINCE, "active_until": None,
+        "kind": "staff", "active_from": SINCE,
     }  # fmt: skip
     adults = [
-        {"key": f"S\x1fa{n}", "uid": f"a{n}", "id": f"a{n}", "name": f"Adult {n}", **adult}
-        for n in range(4)
+        {
+            "key": f"S\x1fa{n}",
+            "uid": f"a{n}",
+            "id": f"a{n}",
+            "name": f"Adult {n}",
+            "active_until": LAST_DAYS.get(n),
+            **adult,
+        }
+        for n in (*range(4), 7)
     ]
     tx.run("change_adult", rows=adults)
     roles = {uid: uid for uid in RIGHTLY} | {uid: role for uid, (role, _, _) in WRONGLY.items()}
@@ -118,6 +126,7 @@ def _people(tx: Transaction) -> None:
 
 def _paths(tx: Transaction) -> None:
     begins = {2: LATER}
+    tx.run("account_is", account="advisor", target="a7", id="i7", at=AT, since=SINCE)
     for n in range(4):
         given: dict[str, Any] = {"at": AT, "since": begins.get(n, SINCE)}
         tx.run("account_is", account="advisor", target=f"a{n}", id=f"i{n}", **given)
@@ -146,12 +155,12 @@ def _paths(tx: Transaction) -> None:
     advised = [
         {
             "id": f"t{n}",
-            "alter": f"a{n if n < 4 else 0}",
+            "alter": f"a{n if n in (*range(4), 7) else 0}",
             "student": f"s{n}",
             "since": LATER if n == 5 else SINCE,
             **tie,
         }
-        for n in range(7)
+        for n in range(8)
     ]
     tx.run("add_advises", rows=advised, at=AT)
     enrolled = [
@@ -245,7 +254,8 @@ DECIDING = {
 def test_only_a_path_that_is_whole_gives_a_right(
     laid: Definable, what: Callable[[Definable], Found]
 ) -> None:
-    """Retracted, ended, not begun, of another role or disabled: each alone is enough to see nobody.
+    """Retracted, ended, not begun, of another role, disabled or of an adult who has left: each
+    alone is enough to see nobody.
 
     A lead's path is an enrolment of today, else the last one: who moved is the other school's
     alone.

@@ -11,7 +11,7 @@ from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import Ended, Examples
 from graph_service.workflows.intake.plan.removals import MOST, MOST_SHARE, Endings
 from graph_service.workflows.intake.plan.staying import Staying
-from graph_service.workflows.intake.planning import Plan
+from graph_service.workflows.intake.planning import ImportPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,6 @@ class ImportResult:
     """
 
     source: str
-    effective_on: date
     counts: dict[str, Count]
     unchanged: bool
     dry_run: bool
@@ -97,7 +96,7 @@ def _by_line(faults: list[Fault]) -> list[Fault]:
 
 
 def result_of(
-    order: ImportOrder, plan: Plan, warnings: list[Fault], mapping: str, *, dry_run: bool
+    order: ImportOrder, plan: ImportPlan, warnings: list[Fault], mapping: str, *, dry_run: bool
 ) -> ImportResult:
     """The result of a plan, with its sentence."""
     asks = asks_again(plan.endings, order)
@@ -117,7 +116,7 @@ def result_of(
             f" {question(plan.endings)}" if asks else ""
         )
     return ImportResult(
-        order.source, order.effective, plan.counts, plan.is_nothing, dry_run, order.sha256,
+        order.source, plan.counts, plan.is_nothing, dry_run, order.sha256,
         tuple(warnings), sentence,
         plan.endings, asks, plan.examples, plan.ended, plan.staying,
         mapping=mapping,

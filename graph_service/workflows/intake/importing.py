@@ -3,8 +3,8 @@ transaction.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from facts.ties import Enrolment, Place
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Busy, Fault
 from graph_service.formats.directory import Directory
-from graph_service.formats.faults import MANY, MOST_FAULTS, by_cause, number_of
 from graph_service.formats.tables import Reading, read_tables
 from graph_service.formats.translation import Choices
 from graph_service.records.current import Current
@@ -31,19 +30,25 @@ from graph_service.workflows.intake.import_permissions import (
     horizon_of,
     is_bounded,
 )
+from graph_service.workflows.intake.import_result import (
+    ImportOrder,
+    ImportResult,
+    asks_again,
+    question,
+    refused,
+    result_of,
+)
 from graph_service.workflows.intake.name_suggestions import proposals, ready_mapping
 from graph_service.workflows.intake.plan.completeness import not_complete
-from graph_service.workflows.intake.plan.counts import Count, most_rows
-from graph_service.workflows.intake.plan.examples import Ended, Examples
+from graph_service.workflows.intake.plan.counts import most_rows
 from graph_service.workflows.intake.plan.extent import Extent
 from graph_service.workflows.intake.plan.import_scope import Horizon
 from graph_service.workflows.intake.plan.outcome import outcome_of
-from graph_service.workflows.intake.plan.removals import MOST, MOST_SHARE, Endings
-from graph_service.workflows.intake.plan.staying import Staying
 from graph_service.workflows.intake.planning import (
     ImportPlan,
     Terms,
     extent_for,
+    leaving_for,
     planned,
     unchanged,
 )
@@ -62,48 +67,6 @@ CHANGED_SINCE = (
 
 Stage = Callable[[str], None]
 """Told what is being done now: reading, comparing, writing."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import did, or as a dry run would do. ``sentence`` says it for people.
-
-    ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a
-    second yes. A dry run has ``examples`` of what it would do, names all that would be ``ended``,
-    and the students known before whom it names (``people``): by label, their uids. ``staying`` are
-    those of earlier imports who are not in bulk files, and ``may_end`` says whether these may be
-    complete. ``outcome`` is all that it comes to as one number. ``mapping`` is the mapping with
-    whom names may be that mean nobody yet, for somebody to look through; '' where there is none.
-    """
-
-    source: str
-    counts: dict[str, Count]
-    unchanged: bool
-    dry_run: bool
-    sha256: str
-    warnings: tuple[Fault, ...]
-    sentence: str
-    endings: Endings
-    asks: bool
-    examples: Examples
-    ended: Ended = field(default_factory=dict)
-    staying: Staying = field(default_factory=Staying)
-    may_end: bool = False
-    people: Mapping[str, str] = field(default_factory=dict)
-    outcome: str = ""
-    mapping: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What was asked for."""
-
-    source: str
-    effective: date
-    complete: bool
-    reader: Reader
-    sha256: str
-    yes_end: int | None = None
 
 
 def import_tables(
@@ -153,7 +116,7 @@ def import_tables(
     if not named and (reading.people.given or not faults):
         faults += [no_source(path, reading.people)]
         faults += reading.check((), (), ()) if "students" in reading.people.given else []
-    order = _Order(
+    order = ImportOrder(
         named or "", effective or desk.today(), complete, reader, reading.sha256, yes_end
     )
     at("comparing")
@@ -161,7 +124,7 @@ def import_tables(
     if named:
         faults += other_sources(desk.engine, path, reading.people, order.source)
     if not named or any(fault.rule == "source" for fault in faults):
-        raise _refused(faults, _notes(path, reading))
+        raise refused(faults, _notes(path, reading))
     for _ in range(TRIES):
         everything = read_people(desk.engine, order.source)
         horizon = horizon_of(desk, reader, everything, whole=whole)
@@ -180,7 +143,7 @@ def import_tables(
         ]
         mapping = ready_mapping(choices.mapping, reading.unmatched, current)
         if faults:
-            raise _refused(faults, warnings, mapping)
+            raise refused(faults, warnings, mapping)
         there = desk.schools()
         plan = _planned(desk.engine, reading, horizon, order, extent, shows=dry_run)
         warnings += [
@@ -195,10 +158,10 @@ def import_tables(
         check_beforehand(desk, reader, plan.changes)
         check_room(desk.engine, most_rows(plan.changes, plan.counts, said=not is_bounded(reader)))
         if plan.is_nothing and not dry_run:
-            return _result(order, plan, warnings, mapping, dry_run=False)
+            return result_of(order, plan, warnings, mapping, dry_run=False)
         outcome = _outcome(plan, reader) if dry_run or as_shown is not None else ""
         if dry_run:
-            result = _result(order, plan, warnings, mapping, dry_run=True)
+            result = result_of(order, plan, warnings, mapping, dry_run=True)
             return replace(
                 result, people=_named(plan, current, warnings), outcome=outcome, may_end=not wrong
             )
@@ -213,7 +176,7 @@ def import_tables(
             enter(desk, plan.changes, current, entry, progress)
         except Outdated:
             continue
-        return _result(order, plan, warnings, mapping, dry_run=False)
+        return result_of(order, plan, warnings, mapping, dry_run=False)
     raise Busy(
         "Others kept changing the same school while the import was compared; nothing was "
         "changed, try again."
@@ -268,57 +231,20 @@ def _outcome(plan: ImportPlan, reader: Reader) -> str:
 
 
 def _check_agreed(
-    plan: ImportPlan, order: _Order, as_shown: str | None, outcome: str, warnings: list[Fault]
+    plan: ImportPlan, order: ImportOrder, as_shown: str | None, outcome: str, warnings: list[Fault]
 ) -> None:
     """BadInput where somebody agreed to something else, or to less than it ends."""
     if as_shown is not None and as_shown != outcome:
         raise BadInput(CHANGED_SINCE, (), warnings)
-    if _asks(plan.endings, order):
-        raise BadInput(f"{_question(plan.endings)} Nothing was changed.", (), warnings)
-
-
-def _asks(ended: Endings, order: _Order) -> bool:
-    return ended.many and order.yes_end != ended.number
-
-
-def _question(ended: Endings) -> str:
-    return (
-        f"The import would end {ended}, more than {MOST} or {MOST_SHARE:.0%}. Look at the "
-        "file again; "
-        "--dry-run --report FILE names all of them; if that is right, say so with --yes-end "
-        f"{ended.number}."
-    )
-
-
-def _refused(faults: list[Fault], warnings: Sequence[Fault], mapping: str = "") -> BadInput:
-    """The refusal with every fault, one cause once, and a mapping that may put some of it right."""
-    number = number_of(faults)
-    many = (
-        f"more than {MOST_FAULTS} faults"
-        if any(fault.rule == MANY for fault in faults)
-        else f"{number} faults"
-    )
-    sentence = (
-        f"The import was refused and nothing was changed: {'1 fault' if number == 1 else many}."
-    )
-    return BadInput(sentence, by_cause(_by_line(faults)), warnings, mapping)
-
-
-def _by_line(faults: list[Fault]) -> list[Fault]:
-    """The faults file after file, each in the order of its lines, whether they show in a cell or
-    across rows.
-    """
-    files = {
-        name: place for place, name in enumerate(dict.fromkeys(fault.file for fault in faults))
-    }
-    return sorted(faults, key=lambda fault: (files[fault.file], fault.line or 0))
+    if asks_again(plan.endings, order):
+        raise BadInput(f"{question(plan.endings)} Nothing was changed.", (), warnings)
 
 
 def _planned(
     engine: Engine,
     reading: Reading,
     horizon: Horizon,
-    order: _Order,
+    order: ImportOrder,
     extent: Extent | None,
     *,
     shows: bool,
@@ -338,7 +264,8 @@ def _planned(
     if latest is not None and again and _says_all(json.loads(latest.counts), order):
         plan = unchanged(reading)
     else:
-        terms = Terms(order.effective, order.complete, latest is not None, shows, extent)
+        leaving = leaving_for(engine, reading, horizon, order.effective)
+        terms = Terms(order.effective, order.complete, latest is not None, shows, extent, leaving)
         plan = planned(engine, horizon.without_fixed(reading), horizon, terms)
         plan.leave_alone("adults", len(horizon.left_alone(reading)))
     if bounded:
@@ -346,34 +273,8 @@ def _planned(
     return plan
 
 
-def _says_all(latest: Mapping[str, Any], order: _Order) -> bool:
+def _says_all(latest: Mapping[str, Any], order: ImportOrder) -> bool:
     """Whether the same content again needs no comparison: nothing is to be ended, and nobody stayed
     of whom to tell.
     """
     return bool(latest["complete"]) if order.complete else not latest.get("stays")
-
-
-def _result(
-    order: _Order, plan: ImportPlan, warnings: list[Fault], mapping: str, *, dry_run: bool
-) -> ImportResult:
-    asks = _asks(plan.endings, order)
-    if plan.is_nothing:
-        sentence = (
-            f"Nothing to change: the database already says what these tables say of {order.source}."
-        )
-    else:
-        added, changed, ended, _, given = map(sum, zip(*plan.counts.values(), strict=True))
-        rows = f"{added} {'row' if added == 1 else 'rows'} added, {changed} changed, {ended} ended"
-        rows += f", {given} as given" if given else ""
-        rows += (
-            f"; {plan.staying} stay that the files no longer hold" if plan.staying.numbers else ""
-        )
-        what = "A dry run, nothing was changed; the import would come to" if dry_run else "Imported"
-        sentence = f"{what}: {order.source}, {rows}." + (
-            f" {_question(plan.endings)}" if asks else ""
-        )
-    return ImportResult(
-        order.source, plan.counts, plan.is_nothing, dry_run, order.sha256, tuple(warnings),
-        sentence, plan.endings, asks, plan.examples, plan.ended, plan.staying,
-        mapping=mapping,
-    )  # fmt: skip

@@ -37,8 +37,10 @@ from graph_service.workflows.intake.plan.extent import (
     absent_adults,
     absent_students,
     extent_of,
+    told_to_leave,
 )
 from graph_service.workflows.intake.plan.import_scope import Horizon
+from graph_service.workflows.intake.plan.last_days import told_last_days, without_last_days
 from graph_service.workflows.intake.plan.manual_endings import keep_ended
 from graph_service.workflows.intake.plan.missing_columns import filled_in
 from graph_service.workflows.intake.plan.removals import Endings, gone
@@ -56,7 +58,8 @@ class Terms:
     source was imported before.
 
     ``shows``: what would change is to be named; ``stays`` are ties that go on beside those of
-    imports (role, alter, student); ``extent`` is how far what is missing ends, or would.
+    imports (role, alter, student); ``extent`` is how far what is missing ends, or would, and
+    ``leaving`` how far the files tell of people who leave.
     """
 
     effective: date
@@ -64,6 +67,7 @@ class Terms:
     imported: bool
     shows: bool
     extent: Extent | None = None
+    leaving: Extent | None = None
     stays: frozenset[tuple[str, str, str]] = frozenset()
 
 
@@ -137,6 +141,17 @@ def extent_for(
     return replace(extent, tied=read_served(engine, sorted(absent), day))
 
 
+def leaving_for(engine: Engine, reading: Reading, horizon: Horizon, day: date) -> Extent | None:
+    """How far the files tell of those who leave, with whom these adults are tied to."""
+    people, current = reading.people, horizon.current
+    gone = {node.uid for id, node in current.adults.items() if id in people.departed}
+    gone.update(told_last_days(people.adults, current))
+    leaving = told_to_leave(people, current, day) if gone or people.departed else None
+    return (
+        None if leaving is None else replace(leaving, tied=read_served(engine, sorted(gone), day))
+    )
+
+
 def _is_part(people: Tables, current: Current, extent: Extent) -> bool:
     """Whether the students of the tables are less than half of those whom earlier imports brought
     to their schools.
@@ -152,6 +167,9 @@ def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) ->
     plan, current = ImportPlan(), horizon.current
     people = replace(reading.people, given=reading.people.given.difference(MANY))
     people = filled_in(people, current, terms.effective, complete=terms.complete)
+    people, plan.notes = without_last_days(
+        people, current, terms.leaving, reading.files.get("adults", "adults.csv")
+    )
     plan.changes, plan.endings = _compared(plan, people, current, terms)
     file = reading.files.get("ties", "ties.csv")
     later: Shelved[Changes] = Shelved()
@@ -185,7 +203,14 @@ def _compared(
     into the plan.
     """
     changes, counts, absent = compare(
-        tables, current, terms.effective, terms.complete, new_uid, history, terms.extent
+        tables,
+        current,
+        terms.effective,
+        terms.complete,
+        new_uid,
+        history,
+        terms.extent,
+        terms.leaving,
     )
     plan.counts = {
         table: Count(*map(sum, zip(plan.counts[table], counts[table], strict=True)))

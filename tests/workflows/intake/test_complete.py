@@ -20,7 +20,8 @@ from graph_service.store.engine import Definable
 from graph_service.workflows.caseload.flags import flags
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.completeness import HARDLY
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.undoing import undo_import

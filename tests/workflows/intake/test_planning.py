@@ -18,7 +18,8 @@ from graph_service.store.current import read_entries
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.undoing import undo_import
 from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint

@@ -19,7 +19,8 @@ from graph_service.store.accounts import Path as RightPath
 from graph_service.store.deadline import patience
 from graph_service.store.engine import Definable, Engine, Row, T, Transaction
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.recording.entering import (
     NamedPerson,
     log_contact,

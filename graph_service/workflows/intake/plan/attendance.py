@@ -34,20 +34,20 @@ def attended(
     One at a school of which the files ``told`` (uids) that is no longer said ends on the effective
     day; so does any where the student is at none of the schools that they were at.
     """
-    if not beside and not at_once(links, effective) and now not in in_order(links)[:-1]:
-        return continued(links, now, effective)
     by_school: defaultdict[str, list[GradeInterval]] = defaultdict(list)
     for row in (now, *(beside or ())):
         by_school[row.school].append(row)
     comes = _goes_on(now, effective) and not any(
         _goes_on(link, effective) for link in links if link.school == now.school
     )
-    kept, ended = _others(
+    kept, _ = _others(
         links, by_school.keys(), None if beside is None else told, effective, moves=comes
     )
     for school, said in by_school.items():
         held = [link for link in links if link.school == school]
-        kept += _at_one(held, said, now, effective, came=bool(ended))
+        kept += _at_one(
+            held, said, now, effective, elsewhere=[link for link in kept if link.school != school]
+        )
     return in_order(kept)
 
 
@@ -113,22 +113,38 @@ def _at_one(
     now: GradeInterval,
     effective: date,
     *,
-    came: bool,
+    elsewhere: Sequence[GradeInterval],
 ) -> list[GradeInterval]:
     """The enrolments at one school, by the rows that are said of it."""
     chain: list[GradeInterval] = []
     for row, links in _shared(held, in_order(rows), now, effective, chain):
-        before = in_order(links)
-        since = row.since or (
+        before = [link for link in in_order(links) if not _begins_after(link, row.until)]
+        first = (
             before[0].since
             if before
             else effective
-            if came and row is now and _goes_on(row, effective)
+            if row is now and _goes_on(row, effective)
             else None
         )
+        came = (
+            first if first is not None and any(link.until == first for link in elsewhere) else None
+        )
+        since = row.since or (first if before else came)
+        if came is not None and any(
+            link.until == came and _covers(link, since or came) for link in elsewhere
+        ):
+            since = came
         grade = before[-1].grade if before and row is not now and row.grade is None else row.grade
         chain += continued(before, row._replace(since=since, grade=grade), effective)
     return chain
+
+
+def _begins_after(link: GradeInterval, until: date | None) -> bool:
+    return until is not None and link.since is not None and link.since >= until
+
+
+def _covers(link: GradeInterval, day: date) -> bool:
+    return (link.since or date.min) <= day < (link.until or date.max)
 
 
 def _shared(
@@ -145,6 +161,8 @@ def _shared(
             of[place].append(one)
         elif not _goes_on(one, effective):
             over.append(one)
+        elif any(row is now for row in rows):
+            of[order[0]].append(one)
         elif one.since is None or one.since < effective:
             over.append(one._replace(until=effective))
     return [(rows[place], of[place]) for place in of]
@@ -161,6 +179,11 @@ def at_once(links: Sequence[_Dated], effective: date) -> bool:
     return len(going) > 1 or any(
         _overlap(one, other) for one, other in pairs if _school(one) != _school(other)
     )
+
+
+def going(links: Iterable[GradeInterval], day: date) -> set[str]:
+    """The schools (uids) at which a student goes on after the day."""
+    return {link.school for link in links if _goes_on(link, day)}
 
 
 def _school(link: GradeInterval | Stay) -> str:

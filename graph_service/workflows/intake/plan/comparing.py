@@ -4,7 +4,7 @@ table. Pure.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,17 +15,12 @@ from facts.statements import IN_CONFIDENCE, Answer, Contact, Report, Round
 from facts.ties import Enrolment, Membership, Place, RoleTie
 from graph_service.records.changes import AdultNode, Changes, StudentNode, key_of
 from graph_service.records.current import NO_HISTORY, Current, History
-from graph_service.records.tables import AdultRow, RoundRow, StayRow, StudentRow, Tables, TieRow
-from graph_service.workflows.intake.plan.attendance import attended, stationed
-from graph_service.workflows.intake.plan.comparison import Comparison
+from graph_service.records.tables import AdultRow, RoundRow, StayRow, StudentRow, Tables
+from graph_service.workflows.intake.plan.attendance import attended, going, stationed
 from graph_service.workflows.intake.plan.counts import TABLES, Count
+from graph_service.workflows.intake.plan.departures import Departures
 from graph_service.workflows.intake.plan.extent import (
     Extent,
-    NotInFiles,
-    absent_adults,
-    absent_students,
-    absent_ties,
-    is_active,
 )
 from graph_service.workflows.intake.plan.removals import ends
 from graph_service.workflows.intake.plan.statements import (
@@ -38,9 +33,8 @@ from graph_service.workflows.intake.plan.statements import (
 from graph_service.workflows.intake.plan.timelines import (
     GradeInterval,
     Stay,
-    departed,
     ended,
-    left,
+    in_order,
     moved,
 )
 
@@ -72,13 +66,15 @@ def compare(
     new_uid: Callable[[], str],
     history: History = NO_HISTORY,
     extent: Extent | None = None,
+    leaving: Extent | None = None,
 ) -> Compared:
     """Hold the tables, which must have been checked, against what is current.
 
     A missing row ends nothing unless ``complete``: then the people and ties that the given tables
     do not hold end on the effective day, as far as the ``extent`` of the files goes, and of ties
     those alone that an import wrote: what people recorded is not the roster's to end. ``new_uid``
-    makes the uids of what is new.
+    makes the uids of what is new. ``leaving`` is how far the files tell of people who stand in them
+    as gone (None: whoever is gone has left every school).
     """
     comparison = _Comparing(current, effective, new_uid, history)
     beside = comparison.beside(tables)
@@ -90,7 +86,7 @@ def compare(
     comparison.keyed("answers", answers(tables, ends), Answer)
     comparison.keyed("reports", reports(tables, ends), Report)
     comparison.keyed("contacts", contacts(tables, ends), Contact)
-    comparison.depart(tables.departed)
+    comparison.depart(tables.departed, leaving)
     absent = NotInFiles() if extent is None else comparison.missing(tables, extent, end=complete)
     return Compared(
         comparison.changes, {table: Count(**comparison.counts[table]) for table in TABLES}, absent
@@ -98,7 +94,7 @@ def compare(
 
 
 @dataclass(slots=True)
-class _Comparing(Comparison):
+class _Comparing(Departures):
     """The tables, one after the other."""
 
     def beside(self, tables: Tables) -> Beside | None:
@@ -139,13 +135,35 @@ class _Comparing(Comparison):
             place = (
                 None if row.advisory is None else self.advisory(row.school, school, row.advisory)
             )
-            stays = moved(self.stays_of(Membership, uid), place, self.effective)
+            stays = self.advisory_stays(uid, school, place, links)
             changed = self.set_node(self.changes.students, old, node)
             changed |= self.replace(self.of.get((Enrolment, uid), []), enrolments)
             memberships = [Membership(uid, *stay) for stay in stays]
             changed |= self.replace(self.of.get((Membership, uid), []), memberships)
             self.tally("students", old, changed)
             self.uids[row.id] = uid
+
+    def advisory_stays(
+        self, student: str, school: str, place: str | None, links: Sequence[GradeInterval]
+    ) -> list[Stay]:
+        """A student's advisories: at the row's ``school`` as it says, at another as they were.
+
+        Whoever leaves another school now leaves its advisory with it.
+
+        ``links`` are their enrolments from now on.
+        """
+        before = self.links(student)
+        over = going(before, self.effective) - going(links, self.effective) - {school}
+        here: list[Stay] = []
+        others: list[Stay] = []
+        for stay in self.stays_of(Membership, student):
+            at = self.advisory_schools.get(stay.place)
+            if at == school:
+                here.append(stay)
+            else:
+                others += ended([stay], [stay.place], self.effective) if at in over else [stay]
+        came = self.effective if over and not here else None
+        return in_order([*others, *moved(here, place, self.effective, first=came)])
 
     def _beside(self, row: StayRow) -> GradeInterval:
         """A student's stay as an enrolment, which is over where it has a last day."""
@@ -195,16 +213,6 @@ class _Comparing(Comparison):
             self.tally("rounds", old, changed)
             self.round_uids[row.id] = uid
 
-    def role_tie(self, row: TieRow) -> RoleTie:
-        student, alter = row.student_id, row.alter_id
-        if row.role == "peer" and key_of(self.current.source, student) < key_of(
-            self.current.source, alter
-        ):
-            student, alter = alter, student
-        return RoleTie(
-            row.role, self.uids[alter], self.uids[student], row.since, row.until, row.detail
-        )
-
     def ends(self, rows: Iterable[StudentRow]) -> Ends:
         """Whom and what the rows of what people said may name."""
         students = {row.id for row in rows} | self.current.students.keys()
@@ -225,109 +233,3 @@ class _Comparing(Comparison):
                 self.changes.retract.append(old)
                 self.changes.add.append(tie)
                 self.count(table, "ended" if ends(old.tie, tie, self.effective) else "changed")
-
-    def depart(self, ids: Collection[str]) -> None:
-        """Whoever of these the database has leaves on the effective day, and the ties that imports
-        brought of them end.
-        """
-        students = {node.uid for id, node in self.current.students.items() if id in ids}
-        adults = [
-            node
-            for id, node in self.current.adults.items()
-            if id in ids and is_active(node, self.effective)
-        ]
-        gone = students | {node.uid for id, node in self.current.adults.items() if id in ids}
-        for kept in self.kept.get(RoleTie, {}).values() if gone else ():
-            tie = kept.tie
-            over = not isinstance(tie, RoleTie) or (
-                tie.until is not None and tie.until <= self.effective
-            )
-            if (
-                isinstance(tie, RoleTie)
-                and not over
-                and kept.id in self.history.imported
-                and gone & {tie.student, tie.alter}
-            ):
-                self.departing.add(kept.id)
-                self._end_tie(kept, tie)
-        for uid in sorted(students):
-            links = [Enrolment(uid, *link) for link in left(self.links(uid), self.effective)]
-            changed = self.replace(self.of.get((Enrolment, uid), []), links)
-            stays = moved(self.stays_of(Membership, uid), None, self.effective)
-            changed |= self.replace(
-                self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays]
-            )
-            if changed:
-                self.count("students", "ended")
-        for node in adults:
-            until = max(self.effective, node.active_from or self.effective)
-            self.changes.adults.append(node._replace(active_until=until))
-            self.count("adults", "ended")
-
-    def missing(self, tables: Tables, extent: Extent, *, end: bool) -> NotInFiles:
-        """What was imported and the given tables do not hold; with ``end`` it ends on the effective
-        day.
-        """
-        ties, day = set(), self.effective
-        if "ties" in tables.given:
-            said = {tie_key(self.role_tie(row)) for row in tables.ties}
-            kept = self.kept.get(RoleTie, {}).values()
-            for one, tie in absent_ties(kept, said, self.history.imported, extent, day):
-                if one.id in self.departing:
-                    continue
-                ties.add(tie.bond)
-                if end:
-                    self._end_tie(one, tie)
-        students = (
-            absent_students(tables, self.current, extent) if "students" in tables.given else ()
-        )
-        adults = (
-            absent_adults(tables, self.current, extent, day) if "adults" in tables.given else ()
-        )
-        return NotInFiles(
-            frozenset(
-                node.uid for node in students if self._end_student(node.uid, extent, end=end)
-            ),
-            frozenset(node.uid for node in adults if self._end_adult(node, extent, end=end)),
-            frozenset(ties),
-        )
-
-    def _end_tie(self, kept: Kept, tie: RoleTie) -> None:
-        self.changes.retract.append(kept)
-        if tie.since is None or tie.since < self.effective:
-            self.changes.add.append(tie._replace(until=self.effective))
-        self.count("ties", "ended")
-
-    def _end_student(self, uid: str, extent: Extent, *, end: bool) -> bool:
-        """Whether the student is enrolled and ends."""
-        before = self.links(uid)
-        links = departed(before, self.effective, extent.schools)
-        if end:
-            changed = self.replace(
-                self.of.get((Enrolment, uid), []), [Enrolment(uid, *link) for link in links]
-            )
-            stays = ended(self.stays_of(Membership, uid), extent.advisories, self.effective)
-            moved_out = self.replace(
-                self.of.get((Membership, uid), []), [Membership(uid, *stay) for stay in stays]
-            )
-            if changed or moved_out:
-                self.count("students", "ended" if changed else "changed")
-        return set(links) != set(before)
-
-    def _end_adult(self, node: AdultNode, extent: Extent, *, end: bool) -> bool:
-        """Whether the adult ends. One who is also another school's is at these schools no longer,
-        and goes on.
-        """
-        ends, goes_on = extent.ends(node.uid), extent.is_tied_elsewhere(node.uid)
-        if end:
-            stays = ended(self.stays_of(Place, node.uid), extent.schools, self.effective)
-            changed = self.replace(
-                self.of.get((Place, node.uid), []),
-                [Place("adult", node.uid, *stay) for stay in stays],
-            )
-            if ends and not goes_on:
-                until = max(self.effective, node.active_from or self.effective)
-                self.changes.adults.append(node._replace(active_until=until))
-            if ends or changed:
-                self.count("adults", "ended" if ends else "changed")
-        return ends

@@ -19,6 +19,7 @@ from graph_service.records.changes import (
     SchoolNode,
     StudentNode,
     key_of,
+    school_of,
 )
 from graph_service.records.current import Current, History
 from graph_service.workflows.intake.plan.timelines import GradeInterval, Stay, interval_of, stay_of
@@ -46,11 +47,17 @@ class Comparison:
     kept: dict[type, dict[tuple[object, ...], Kept]] = field(default_factory=dict)
     confidential_rounds: set[str] = field(default_factory=set)
     departing: set[str] = field(default_factory=set)
+    advisory_schools: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         current = self.current
         for people in (current.students, current.adults):
             self.uids.update((id, node.uid) for id, node in people.items())
+        self.advisory_schools.update(
+            (uid, current.schools[school_of(key)])
+            for key, uid in current.advisories.items()
+            if school_of(key) in current.schools
+        )
         self.round_uids.update((id, node.uid) for id, node in current.rounds.items())
         self.confidential_rounds.update(
             node.uid for node in current.rounds.values() if node.kind == IN_CONFIDENCE
@@ -128,6 +135,7 @@ class Comparison:
         uid = self.current.advisories.get(key)
         if uid is None:
             uid = self.current.advisories[key] = self.new_uid()
+            self.advisory_schools[uid] = school
             self.changes.new_advisories.append(AdvisoryNode(uid, key, name))
             self.changes.add.append(Place("advisory", uid, school, None, None))
         return uid

@@ -80,6 +80,11 @@ class Extent:
             return self._wholly(self.adults, adult)
         return not self.is_tied_elsewhere(adult) if self.tied.get(adult) else self.alone
 
+    def leaves_all(self, adult: str) -> bool:
+        """Whether an adult who leaves these schools is nobody's elsewhere."""
+        here = not self.adults.get(adult) or self._wholly(self.adults, adult)
+        return here and not self.is_tied_elsewhere(adult)
+
     def _wholly(self, places: Schools, uid: str) -> bool:
         return bool(places.get(uid)) and places[uid] <= self.schools
 
@@ -129,6 +134,23 @@ def extent_of(
     names = {name for name, uid in current.schools.items() if uid in named}
     advisories = {uid for key, uid in current.advisories.items() if school_of(key) in names}
     return Extent(named, frozenset(advisories), there <= named, students, adults, fixed=fixed)
+
+
+def told_to_leave(tables: Tables, current: Current, day: date) -> Extent | None:
+    """The schools of which the tables tell who has left: those that they name.
+
+    None where they name none. Files without a school speak for the whole source, such as a register
+    that says whom it no longer knows.
+    """
+    named = {row.school for rows in (tables.students, tables.stays) for row in rows}
+    named |= {row.school for row in tables.adults if row.school}
+    schools = frozenset(current.schools[name] for name in named if name in current.schools)
+    if not named:
+        return None
+    advisories = {uid for key, uid in current.advisories.items() if school_of(key) in named}
+    students, adults = (_places(current.ties, kind, day) for kind in (Enrolment, Place))
+    there = frozenset().union(*students.values(), *adults.values())
+    return Extent(schools, frozenset(advisories), there <= schools, students, adults)
 
 
 def hardly_told(

@@ -21,13 +21,13 @@ from graph_service.records.tables import (
     AnswerRow,
     ContactRow,
     ReportRow,
+    StayRow,
     StudentRow,
     Tables,
     TieRow,
 )
-from graph_service.workflows.intake.plan.attendance import at_once
 from graph_service.workflows.intake.plan.extent import is_active
-from graph_service.workflows.intake.plan.timelines import in_order, interval_of
+from graph_service.workflows.intake.plan.timelines import in_order
 
 _Row = TypeVar("_Row")
 
@@ -70,7 +70,13 @@ class _Held:
             for id, node in people.items()
         }
         self._ties: defaultdict[Hashable, list[Any]] = defaultdict(list)
-        self._beside = {stay.person_id for stay in tables.stays}
+        self._beside: defaultdict[str, list[StayRow]] = defaultdict(list)
+        for stay in tables.stays:
+            self._beside[stay.person_id].append(stay)
+        self._advisories: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for key, uid in current.advisories.items():
+            school, name = key.split(KEY_SEPARATOR)
+            self._advisories[school][uid] = name
         for _, tie in current.ties:
             self._ties[_place(tie)].append(tie)
 
@@ -106,7 +112,7 @@ class _Held:
         if node is None:
             return row
         if "school" in self._missing("adults"):
-            row = row._replace(school=self._name(self._stay(Place, node.uid)))
+            row = row._replace(school=self._name(self._stay(self._ties[Place, node.uid])))
         row = self.fill("adults", row, node)
         back = (
             self._complete
@@ -143,11 +149,13 @@ class _Held:
     def _enrolment(self, row: StudentRow, student: str) -> StudentRow:
         chain = in_order(self._ties[Enrolment, student])
         missing = self._missing("students")
-        if row.id in self._beside or at_once([interval_of(tie) for tie in chain], self._effective):
-            chain = [tie for tie in chain if self._name(tie.school) == row.school]
-        if not chain:
-            return row
-        last = chain[-1]
+        here = [tie for tie in chain if self._name(tie.school) == row.school]
+        if not here:
+            return row._replace(grade=chain[-1].grade) if chain and "grade" in missing else row
+        beside = [stay for stay in self._beside[row.id] if stay.school == row.school]
+        chain = [tie for tie in here if not any(_within(tie, stay) for stay in beside)] or here
+        said = [] if "left_on" in missing else [tie for tie in chain if tie.until == row.left_on]
+        last = (said or chain)[-1]
         if "grade" in missing:
             row = row._replace(grade=last.grade)
         if "status" in missing:
@@ -156,7 +164,9 @@ class _Held:
             row = row._replace(left_on=last.until if row.status == last.status else None)
         if "enrolled_on" in missing:
             again = row.status == "enrolled" and last.status != "enrolled"
-            row = row._replace(enrolled_on=self._effective if again else chain[0].since)
+            came = self._effective if again else chain[0].since
+            over = came is not None and row.left_on is not None and row.left_on <= came
+            row = row._replace(enrolled_on=None if over else came)
         return row
 
     def _status(self, row: StudentRow, last: Enrolment) -> str:
@@ -168,27 +178,28 @@ class _Held:
 
     def _advisory(self, school: str, student: str) -> str | None:
         """The name of the advisory the student is in, if it is one of the school."""
-        uid = self._stay(Membership, student)
-        keys = (
-            key.split(KEY_SEPARATOR)
-            for key, held in self._current.advisories.items()
-            if held == uid
-        )
-        return next((name for of, name in keys if of == school), None)
+        names = self._advisories.get(school, {})
+        stays = [tie for tie in self._ties[Membership, student] if tie.advisory in names]
+        uid = self._stay(stays)
+        return None if uid is None else names[uid]
 
     def _name(self, school: str | None) -> str | None:
         return next((name for name, uid in self._current.schools.items() if uid == school), None)
 
-    def _stay(self, kind: type, uid: str) -> str | None:
+    def _stay(self, ties: Collection[Any]) -> str | None:
         """Where somebody is, by the last of their stays that is not over: one elsewhere may have
         begun later, and be over.
         """
         stays = [
-            stay
-            for stay in in_order(self._ties[kind, uid])
-            if stay.until is None or stay.until > self._effective
+            tie for tie in in_order(list(ties)) if tie.until is None or tie.until > self._effective
         ]
-        return None if not stays else stays[-1].advisory if kind is Membership else stays[-1].school
+        return (
+            None
+            if not stays
+            else stays[-1].advisory
+            if isinstance(stays[-1], Membership)
+            else stays[-1].school
+        )
 
     def _only(self, *place: Hashable) -> object:
         return next(iter(self._ties[place]), None)
@@ -221,6 +232,12 @@ def _place(tie: Tie) -> Hashable:
             return Report, tie.round, tie.ego, tie.alter, tie.informant
         case Contact():
             return Contact, tie.adult, tie.student, tie.held_on, tie.kind
+
+
+def _within(tie: Enrolment, stay: StayRow) -> bool:
+    """Whether an enrolment lies within the days of a stay that is said beside."""
+    begun = stay.since is None or (tie.since is not None and tie.since >= stay.since)
+    return begun and (stay.until is None or (tie.until is not None and tie.until <= stay.until))
 
 
 def _is_kept(name: str, said: Collection[str]) -> bool:

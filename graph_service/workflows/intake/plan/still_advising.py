@@ -1,5 +1,6 @@
-"""Adults who are gone and are still somebody's advisor by the same files: whoever advises a student
-opens their page. Pure.
+"""Adults who are gone and are still somebody's advisor by the same files. Pure.
+
+They open no page from their last day on; the student is without an advisor all the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,9 +40,8 @@ def still_advising_notes(rows: Sequence[TieRow], file: str) -> list[Fault]:
     message = (
         f"{len(rows)} {'tie' if len(rows) == 1 else 'ties'} of {who} "
         f"{'advisor' if who == 1 else 'advisors'} whose active_until is over "
-        f"{'goes' if len(rows) == 1 else 'go'} on. Whoever is an advisor may open the students' "
-        "pages: give the ties an until, or disable "
-        "the account."
+        f"{'goes' if len(rows) == 1 else 'go'} on. These advisors cannot open the students' pages "
+        "any longer. Give the ties an until, and the students another advisor."
     )
     first = min(rows, key=lambda row: row.line)
     return [Fault(origin_of(first.line, Origin(file, {})).file, first.line, "until", RULE, message)]

@@ -90,17 +90,20 @@ def departed(
 
     Whoever went on at another school, or is there too, is there as they were.
     """
-    chain = in_order(links)
-    going = [link for link in chain if _goes_on(link, effective)]
-    if not going:
-        return chain
-    if chain[-1] not in going or len({link.school for link in going}) > 1:
-        here = [link for link in going if link.school in schools]
-        return [_left(link, effective) if link in here else link for link in chain]
-    if chain[-1].school not in schools:
-        return chain
-    chain = _cut(chain, effective)
-    return [*chain[:-1], chain[-1]._replace(status="left", until=effective)]
+    kept = [link for link in links if link.school not in schools]
+    for school in {link.school for link in links} - {link.school for link in kept}:
+        here = [link for link in in_order(links) if link.school == school]
+        if any(_goes_on(link, effective) for link in here):
+            here = _cut(here, effective)
+            here = [
+                *(
+                    _left(link, effective) if _goes_on(link, effective) else link
+                    for link in here[:-1]
+                ),
+                here[-1]._replace(status="left", until=max(effective, here[-1].since or effective)),
+            ]
+        kept += here
+    return in_order(kept)
 
 
 def left(links: Sequence[GradeInterval], effective: date) -> list[GradeInterval]:
@@ -112,27 +115,30 @@ def left(links: Sequence[GradeInterval], effective: date) -> list[GradeInterval]
     ]
 
 
-def moved(stays: Sequence[Stay], place: str | None, effective: date) -> list[Stay]:
-    """The stays of somebody who is now at ``place`` (None: nowhere); the first known place has no
-    first day.
+def moved(
+    stays: Sequence[Stay], place: str | None, effective: date, *, first: date | None = None
+) -> list[Stay]:
+    """The stays of somebody who is now at ``place`` (None: nowhere).
+
+    The first known place begins on ``first``: it has no first day where nobody knows.
     """
     chain = in_order(stays)
     if not chain:
-        return [] if place is None else [Stay(place, None, None)]
+        return [] if place is None else [Stay(place, first, None)]
     last = chain[-1]
     if last.place == place and not _gone(last, effective):
         return chain
-    if _gone(last, effective):
-        kept = chain
-    elif not _began(last, effective):
-        kept = [*chain[:-1], last._replace(until=effective)]
-    else:
-        kept = chain[:-1]
+    kept = [
+        stay._replace(until=effective) if not _gone(stay, effective) else stay
+        for stay in chain
+        if not _began(stay, effective)
+    ]
     if place is None:
         return kept
-    if kept and kept[-1].place == place and len(kept) < len(chain) and kept[-1].until == last.since:
+    corrected = _began(last, effective)
+    since = last.since if corrected else effective
+    if kept and corrected and (kept[-1].place, chain[len(kept) - 1].until) == (place, since):
         return [*kept[:-1], kept[-1]._replace(until=None)]
-    since = last.since if len(kept) < len(chain) else effective
     return [*kept, Stay(place, since, None)]
 
 

@@ -32,7 +32,8 @@ from graph_service.store.identity import new_uid
 from graph_service.workflows.audit.log import note
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.import_permissions import schools_of
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.undoing import Undone, undo_import
 from graph_service.workflows.intake.uploads.locks import Held

@@ -19,7 +19,8 @@ from graph_service.store.engine import Definable
 from graph_service.store.ledger import imports
 from graph_service.store.scope import may_see
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.name_suggestions import proposals
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import STAYS

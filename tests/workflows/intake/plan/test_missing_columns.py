@@ -13,7 +13,8 @@ from analysis.facts import Facts
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from tests.workflows.folder import desk_on, facts_now, uid_of
 
 EFFECTIVE = date(2026, 11, 20)

@@ -11,7 +11,8 @@ from graph_service.access.reader import OPERATOR
 from graph_service.errors import BadInput
 from graph_service.store.engine import Definable
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.intake.importing import ImportResult, import_tables
+from graph_service.workflows.intake.import_result import ImportResult
+from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.staying import RULE
 from graph_service.workflows.recording.entering import add_tie
