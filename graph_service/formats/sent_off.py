@@ -63,3 +63,20 @@ def is_sent(text: str) -> bool | None:
         return False
     day_first = moment(text, "day-first") or moment(text, "month-first")
     return True if _SENT.holds(text) or day_first is not None else None
+
+
+VALIDATION = "_validation_status"
+"""The column in which KoBo says what a school's own review made of a row."""
+
+
+def review_of(text: str) -> str | None:
+    """What KoBo's review made of a row: approved (also where nobody reviewed it), on hold or not
+    approved; None where the cell says none of these.
+
+    >>> review_of(""), review_of("validation_status_on_hold"), review_of("Not approved")
+    ('approved', 'on hold', 'not approved')
+    """
+    said = folded(text).replace("_", " ").removeprefix("validation status ")
+    if not said:
+        return "approved"
+    return said if said in ("approved", "on hold", "not approved") else None

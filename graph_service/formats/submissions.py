@@ -2,7 +2,6 @@
 itself and what was not sent off.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,18 +12,21 @@ from graph_service.formats.lines import Cells
 from graph_service.formats.matching import Matching
 from graph_service.formats.questions import titles
 from graph_service.formats.repeated import FilePosition
-from graph_service.formats.sent_off import FINISHED, TRIES, code_of, is_numbered_try, is_sent
+from graph_service.formats.sent_off import (
+    FINISHED,
+    VALIDATION,
+    code_of,
+    is_sent,
+    review_of,
+)
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.spelling import folded
+from graph_service.formats.survey_rows import MOST_NAMED, SheetRows, rows_of
 from graph_service.formats.translation import Translation
 from graph_service.formats.values import excerpt
 
 TWICE = ("latest", "last row", "first row", "refuse")
 """What becomes of a student's further rows, the usual first."""
-
-MOST_NAMED = 10
-_HEADER_ROWS = 2
-_IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:')
 
 
 class Row(NamedTuple):
@@ -36,20 +38,6 @@ class Row(NamedTuple):
     cells: Cells
     student: str
     sent: bool = True
-
-
-def rows_of(lines: Sequence[int]) -> str:
-    """The lines in words: some of them where they are many.
-
-    >>> rows_of([2]), rows_of([2, 5])
-    ('line 2', 'lines 2 and 5')
-    """
-    if len(lines) == 1:
-        return f"line {lines[0]}"
-    shown, more = lines[:MOST_NAMED], len(lines) - MOST_NAMED
-    if more > 0:
-        return f"lines {', '.join(map(str, shown))} and {more} more"
-    return f"lines {', '.join(map(str, shown[:-1]))} and {shown[-1]}"
 
 
 class Submissions:
@@ -75,10 +63,12 @@ class Submissions:
         self._has_roster = has_roster
         self._student = titles(survey["student"], sheet.header)[0]
         self._way = str(survey.get("twice", TWICE[0]))
+        self._undated: set[int] = set()
 
     def rows(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
         """The rows of people who answered or were asked, in the order of the sheet."""
-        rows = self._with_students(self._without_tries(self._without_headers(lines)))
+        answers = SheetRows(self._sheet, self._found, self._asked).answers(lines)
+        rows = self._with_students(answers)
         return self._with_sent(rows)
 
     def one_each(
@@ -109,35 +99,6 @@ class Submissions:
         self._tell_unclear(unclear)
         self._tell_unsent([row.line for row in kept if not row.sent])
         return sorted(kept, key=lambda row: row.line)
-
-    def _without_headers(self, lines: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
-        """The lines after the further headers that Qualtrics writes: its questions, and its own ids
-        of them.
-        """
-        number = _further_headers([cells for _, cells in lines[:_HEADER_ROWS]])
-        if number:
-            headers = [line for line, _ in lines[:number]]
-            message = f"Left out as further headers, as Qualtrics writes them: {rows_of(headers)}."
-            self._note(headers[0], None, "header-rows", message)
-        return lines[number:]
-
-    def _without_tries(self, lines: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
-        """The lines that are somebody's answer, by what Qualtrics says of each, unless one of these
-        columns is asked about.
-        """
-        told = {column: words for column, words in TRIES.items() if column not in self._asked}
-        tries = [
-            line
-            for line, cells in lines
-            if any(words.holds(cells.get(column, "")) for column, words in told.items())
-            or ("status" in told and is_numbered_try(cells))
-        ]
-        if tries:
-            message = (
-                f"Left out as previews, tests or spam, as Qualtrics marks them: {rows_of(tries)}."
-            )
-            self._note(tries[0], None, "preview", message)
-        return [(line, cells) for line, cells in lines if line not in set(tries)]
 
     def _with_students(self, lines: Sequence[tuple[int, Cells]]) -> list[Row]:
         """The rows that say who answered."""
@@ -179,17 +140,27 @@ class Submissions:
         return [Row(line, cells, student) for line, cells, student in asked if student]
 
     def _with_sent(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows, each with whether it was sent off: all were, where no column says so."""
+        """The rows, each with whether it was sent off and is not on hold."""
+        sent = self._by_column(rows)
+        return [row._replace(sent=False) if self._is_on_hold(row) else row for row in sent]
+
+    def _is_on_hold(self, row: Row) -> bool:
+        return (
+            VALIDATION not in self._asked and review_of(row.cells.get(VALIDATION, "")) == "on hold"
+        )
+
+    def _by_column(self, rows: Sequence[Row]) -> list[Row]:
+        """Whether each was sent off by a column that says so, else by whether it has a day."""
         named = self._survey.get("finished")
         header = {code_of(cell): cell.strip() for cell in reversed(self._sheet.header)}
         usual = next((header[name] for name in map(folded, FINISHED) if name in header), "")
         column = usual if named is None else next(iter(titles(named, self._sheet.header)), "")
         if not column:
-            return list(rows)
+            return self._by_day(rows) if named is None else list(rows)
         told = [(row, row.cells.get(column.casefold(), "")) for row in rows]
         strange = [(row, text) for row, text in told if is_sent(text) is None]
         if strange and named is None:
-            return list(rows)
+            return self._by_day(rows)
         if strange:
             row, text = strange[0]
             more = f" (and {len(strange) - 1} more cells like it)" if len(strange) > 1 else ""
@@ -200,6 +171,15 @@ class Submissions:
             )
             self._found.faults.append(Fault(self._sheet.file, row.line, column, "choice", message))
         return [row._replace(sent=bool(is_sent(text))) for row, text in told]
+
+    def _by_day(self, rows: Sequence[Row]) -> list[Row]:
+        """Where no column says it: a row without a day, of a sheet that has a column of days, is
+        not certainly sent off.
+        """
+        column = next(iter(titles(self._survey.get("day"), self._sheet.header)), "")
+        blank = {row.line for row in rows if column and not row.cells.get(column.casefold())}
+        self._undated |= blank
+        return [row._replace(sent=row.line not in blank) for row in rows]
 
     def _chosen(self, rows: Sequence[Row], moments: Mapping[int, Moment]) -> Row | None:
         """The one of a student's rows that counts; None where that is to be said."""
@@ -247,9 +227,18 @@ class Submissions:
             )
 
     def _tell_unsent(self, unsent: Sequence[int]) -> None:
+        undated = [line for line in unsent if line in self._undated]
+        if undated:
+            message = (
+                "Without a day, and no column says whether they were sent off, so the student was "
+                f"asked and has not answered: {rows_of(undated)}. Fill in the day, or name the "
+                'column in [survey] finished; finished = "" there says that all were sent off.'
+            )
+            self._note(undated[0], None, "unfinished", message)
+        unsent = [line for line in unsent if line not in undated]
         if unsent:
             message = (
-                "Not sent off, so the student was asked and has not answered: "
+                "Not sent off or on hold, so the student was asked and has not answered: "
                 f"{rows_of(unsent)}. The people named there count as "
                 'named all the same. If another column says it, name it in [survey] finished; "" '
                 "there means none."
@@ -258,18 +247,6 @@ class Submissions:
 
     def _note(self, line: int, column: str | None, rule: str, message: str) -> None:
         self._found.warnings.append(Fault(self._sheet.file, line, column, rule, message))
-
-
-def _further_headers(first: Sequence[Cells]) -> int:
-    """How many of the first rows are headers: up to the one of ids, or the first where that says
-    what its columns are called.
-    """
-    for place, cells in enumerate(first, 1):
-        filled = [cell for cell in cells.values() if cell]
-        if filled and all(map(_IMPORT_ID.match, filled)):
-            return place
-    label = {name: text.casefold() for cells in first[:1] for name, text in cells.items()}
-    return int(label.get("startdate") == "start date" or label.get("enddate") == "end date")
 
 
 def _latest(rows: Sequence[Row], moments: Mapping[int, Moment]) -> Row | None:

@@ -17,8 +17,9 @@ from graph_service.formats.plain_words import NO, NOBODY, YES, Words
 from graph_service.formats.questions import Question, Said, columns, titles
 from graph_service.formats.sheets import Sheet
 from graph_service.formats.signature import Signature
-from graph_service.formats.submissions import Row, Submissions, rows_of
+from graph_service.formats.submissions import Row, Submissions
 from graph_service.formats.survey_mapping import SIDES, faults_of, separators
+from graph_service.formats.survey_rows import rows_of
 from graph_service.formats.translation import Choices, Translation, Unmatched
 from graph_service.formats.values import excerpt
 from graph_service.formats.written_days import DayColumn

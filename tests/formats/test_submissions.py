@@ -240,3 +240,41 @@ def test_a_student_known_by_an_address_and_by_an_id_is_one(tmp_path: Path) -> No
     """By whatever of these a row tells them."""
     lines = ["ID,When,Who", "Ada,2026-11-03,Max Orr", "1001,2026-11-04,Tia Reed"]
     assert reported(read_sheet(tmp_path, lines, ADULTS)) == [("voice-adults", "1001", "t1")]
+
+
+def test_a_row_without_a_day_is_not_silently_sent_off(tmp_path: Path) -> None:
+    """Where no column says it, the student is asked; a setting says that all were."""
+    lines = ["ID,When,Who", "1001,2026-11-03,Max Orr", "1002,,nobody", "1003,,Max Orr"]
+    reading = read_sheet(tmp_path, lines, ADULTS)
+    told = [row[1:3] for row in answered(reading)]
+    assert told == [("1001", "answered"), ("1002", "asked"), ("1003", "asked")]
+    assert notes(reading) == [(3, "unfinished")]
+    assert "lines 3 and 4" in reading.warnings[0].message
+    off = read_sheet(tmp_path, lines, {**ADULTS, "finished": ""})
+    assert [row[2] for row in answered(off)] == ["answered"] * 3
+    dayless = read_sheet(tmp_path, ["ID,Who", "1001,nobody"], {"adults": ["Who"]})
+    assert [row[2] for row in answered(dayless)] == ["answered"]
+
+
+@pytest.mark.parametrize("word", ["validation_status_{}", "{}"])
+def test_the_review_of_kobo_is_heard(tmp_path: Path, word: str) -> None:
+    """Not approved is nobody's answer, on hold is asked; an unknown word is a fault."""
+    lines = ["ID,When,Who,_validation_status"]
+    for id, review in (("1001", "approved"), ("1002", "on_hold"), ("1003", "not_approved")):
+        lines.append(f"{id},2026-11-03,nobody,{word.format(review)}")
+    lines.append("1004,2026-11-03,nobody,")
+    reading = read_sheet(tmp_path, lines, ADULTS)
+    assert [row[1:3] for row in answered(reading)] == [
+        ("1001", "answered"), ("1002", "asked"), ("1004", "answered"),
+    ]  # fmt: skip
+    assert sorted(notes(reading)) == [(3, "unfinished"), (4, "not-approved")]
+    lines[-1] += "perhaps"
+    faults = read_sheet(tmp_path, lines, ADULTS).faults
+    assert [fault[1:4] for fault in faults] == [(5, "_validation_status", "choice")]
+
+
+def test_a_column_of_kobos_review_may_be_a_question(tmp_path: Path) -> None:
+    """Where the mapping asks about it, it is one."""
+    lines = ["ID,When,_validation_status", "1001,2026-11-03,Max Orr"]
+    reading = read_sheet(tmp_path, lines, {"adults": ["_validation_status"], "day": "When"})
+    assert reported(reading) == [("voice-adults", "1001", "m1")]
