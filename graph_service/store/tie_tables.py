@@ -12,16 +12,9 @@ from typing import get_type_hints
 
 import pyarrow as pa
 
-from graph_service.records.changes import (
-    ROLE_KINDS,
-    Answer,
-    Contact,
-    Enrolment,
-    Membership,
-    Place,
-    Report,
-    RoleTie,
-)
+from facts.statements import Answer, Contact, Report
+from facts.ties import Enrolment, Membership, Place, RoleTie
+from graph_service.records.changes import ROLE_KINDS
 from graph_service.store.engine import Row
 
 KINDS = {

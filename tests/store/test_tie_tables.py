@@ -7,29 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.records.changes import (
-    AdultNode,
-    AdvisoryNode,
-    Answer,
-    Changes,
-    Contact,
-    Enrolment,
-    Membership,
-    Place,
-    Report,
-    RoleTie,
-    RoundNode,
-    SchoolNode,
-    StudentNode,
-    Tie,
-)
+from facts.kinds import Tie
+from facts.statements import Answer, Contact, Report, Round
+from facts.ties import Enrolment, Membership, Place, RoleTie
+from graph_service.records.changes import AdultNode, AdvisoryNode, Changes, SchoolNode, StudentNode
 from graph_service.store import embedded_transaction, queries
 from graph_service.store.changes import apply_changes
-from graph_service.store.current import read_current
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Transaction
 from graph_service.store.migrations import migrate
 from graph_service.store.tie_tables import KINDS, tie_table
+from tests.workflows.current import read_current
 
 AT = datetime(2026, 1, 10, 12, 30, 0, 7, tzinfo=UTC)
 DAY = date(2026, 1, 9)
@@ -44,7 +32,7 @@ def nodes() -> Changes:
         new_advisories=[AdvisoryNode("v", "Met\x1fred", "red")],
         students=[StudentNode(f"s{n}", "x", f"{n}", f"S{n}", (), "{}") for n in numbers],
         adults=[AdultNode(f"a{n}", "x", f"a{n}", f"A{n}", "staff") for n in numbers],
-        rounds=[RoundNode("r", "x", "r", "student_voice", "both", DAY, None, None, None)],
+        rounds=[Round("r", "r", "student_voice", "both", DAY, source="x")],
         schools={"c"},
     )
 

@@ -119,24 +119,29 @@ def _at_one(
     chain: list[GradeInterval] = []
     for row, links in _shared(held, in_order(rows), now, effective, chain):
         before = [link for link in in_order(links) if not _begins_after(link, row.until)]
-        first = (
-            before[0].since
-            if before
-            else effective
-            if row is now and _goes_on(row, effective)
-            else None
-        )
-        came = (
-            first if first is not None and any(link.until == first for link in elsewhere) else None
-        )
-        since = row.since or (first if before else came)
-        if came is not None and any(
-            link.until == came and _covers(link, since or came) for link in elsewhere
-        ):
-            since = came
+        comes = row is now and _goes_on(row, effective)
+        since = _first_day(row, before, elsewhere, effective if comes else None)
         grade = before[-1].grade if before and row is not now and row.grade is None else row.grade
         chain += continued(before, row._replace(since=since, grade=grade), effective)
     return chain
+
+
+def _first_day(
+    row: GradeInterval,
+    before: Sequence[GradeInterval],
+    elsewhere: Sequence[GradeInterval],
+    today: date | None,
+) -> date | None:
+    """When an enrolment began: as the row says, else as it is held.
+
+    Whoever was ``elsewhere`` until the day on which they are held to have come (or come ``today``)
+    came on that day, although the row may give the first day that they were anywhere.
+    """
+    came = before[0].since if before else today
+    left = [link for link in elsewhere if came is not None and link.until == came]
+    if any(_covers(link, row.since) for link in left if row.since is not None):
+        return came
+    return row.since or (came if before or left else None)
 
 
 def _begins_after(link: GradeInterval, until: date | None) -> bool:

@@ -10,18 +10,15 @@ from datetime import date
 from typing import NamedTuple
 
 from facts.kinds import Tie, tie_key, tie_values
-from facts.recorded import Kept
 from facts.statements import IN_CONFIDENCE, Answer, Contact, Report, Round
 from facts.ties import Enrolment, Membership, Place, RoleTie
-from graph_service.records.changes import AdultNode, Changes, StudentNode, key_of
+from graph_service.records.changes import AdultNode, Changes, StudentNode
 from graph_service.records.current import NO_HISTORY, Current, History
 from graph_service.records.tables import AdultRow, RoundRow, StayRow, StudentRow, Tables
 from graph_service.workflows.intake.plan.attendance import attended, going, stationed
 from graph_service.workflows.intake.plan.counts import TABLES, Count
 from graph_service.workflows.intake.plan.departures import Departures
-from graph_service.workflows.intake.plan.extent import (
-    Extent,
-)
+from graph_service.workflows.intake.plan.extent import Extent, NotInFiles
 from graph_service.workflows.intake.plan.removals import ends
 from graph_service.workflows.intake.plan.statements import (
     Ends,

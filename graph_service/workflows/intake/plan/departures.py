@@ -10,8 +10,8 @@ from graph_service.records.changes import AdultNode, key_of
 from graph_service.records.tables import Tables, TieRow
 from graph_service.workflows.intake.plan.comparison import Comparison
 from graph_service.workflows.intake.plan.extent import (
-    NotInFiles,
     Extent,
+    NotInFiles,
     absent_adults,
     absent_students,
     absent_ties,

@@ -9,15 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.records.changes import (
-    Changes,
-    Enrolment,
-    Kept,
-    Membership,
-    Place,
-    RoleTie,
-    school_of,
-)
+from facts.recorded import Kept
+from facts.ties import Enrolment, Membership, Place, RoleTie
+from graph_service.records.changes import Changes, school_of
 from graph_service.records.current import Current, History
 from graph_service.records.tables import AdultRow, StayRow, StudentRow, Tables, TieRow
 from graph_service.workflows.intake.plan.comparing import compare
