@@ -44,7 +44,7 @@ class EmbeddedTransaction:
             return
         from graph_service.store.tie_tables import tie_table  # noqa: PLC0415 - see there
 
-        table = tie_table(kind, rows, _given(recorded_at))
+        table = tie_table(kind, rows, recorded_at)
         execute(self._connection, statement, {"rows": table})
 
     def define(self, statement: str) -> None:

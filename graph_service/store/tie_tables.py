@@ -6,7 +6,7 @@ time to load, so this module is loaded where it is needed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import get_type_hints
 
@@ -47,7 +47,7 @@ def tie_table(kind: str, rows: Sequence[Row], recorded_at: datetime) -> pa.Table
     columns = {
         name: _column((row[name] for row in ties), arrow) for name, arrow in fields_of(kind).items()
     }
-    instant = recorded_at.replace(tzinfo=None)
+    instant = recorded_at.astimezone(UTC).replace(tzinfo=None)
     columns["id"] = pa.array([row["id"] for row in ties], pa.string())
     columns["recorded_at"] = pa.array([instant] * len(ties), _INSTANT)
     return pa.table(columns)
