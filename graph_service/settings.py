@@ -136,6 +136,10 @@ class Settings(BaseSettings):
         ),
     ] = 72
 
+    def is_embedded(self) -> bool:
+        """Whether the database is a file, which no other process can have open."""
+        return not self.database.startswith(SCHEMES)
+
     def uploads(self) -> Path:
         """The private folder of what is sent in; unless it is set, one of this user's own."""
         if self.upload_folder is not None:

@@ -71,7 +71,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     )
     app.state.desk = desk
     app.state.settings = settings
-    app.state.jobs = Jobs(desk, settings.uploads())
+    app.state.jobs = Jobs(desk, settings.uploads(), alone=settings.is_embedded())
     app.state.doorkeeper = Doorkeeper(desk, settings)
     for door in (
         routes,
@@ -111,6 +111,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
     No file that was sent in stays behind.
     """
-    yield
     jobs: Jobs = app.state.jobs
+    await run_in_threadpool(lambda: jobs.sweep(jobs.desk.now()))
+    yield
     await run_in_threadpool(jobs.end)

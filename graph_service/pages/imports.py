@@ -33,7 +33,7 @@ from graph_service.workflows.intake.effective import fault_of
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import BESIDE, as_notes
 from graph_service.workflows.intake.plan.staying import stay_notes
-from graph_service.workflows.intake.uploads.spool import RUNNING, Job
+from graph_service.workflows.intake.uploads.job import RUNNING, Job
 
 router = APIRouter(
     include_in_schema=False, prefix="/administration/imports", default_response_class=HTMLResponse
@@ -85,7 +85,7 @@ async def bring_in(request: Request, reader: Bringer) -> Response:
 
     def create(field: str, name: str) -> BinaryIO:
         return (
-            jobs.spool.create_mapping(job) if field == "mapping" else jobs.spool.create(job, name)
+            jobs.files.create_mapping(job) if field == "mapping" else jobs.files.create(job, name)
         )
 
     try:
@@ -94,15 +94,15 @@ async def bring_in(request: Request, reader: Bringer) -> Response:
             patiently, request, lambda: _received(request, desk, reader, job, taken)
         )
     except OSError as error:
-        jobs.spool.remove(job)
+        jobs.discard(job)
         raise BadInput(
             "There is no room for these files on the service's machine; tell whoever runs it."
         ) from error
     except BaseException:
-        jobs.spool.remove(job)
+        jobs.discard(job)
         raise
     if typed.faults:
-        jobs.spool.remove(job)
+        jobs.discard(job)
         page = await run_in_threadpool(
             patiently, request, lambda: _new(request, desk, reader, typed)
         )
@@ -122,7 +122,7 @@ def undo(
     jobs = jobs_of(request)
     job = jobs.receive(reader, undoes=entry)
     note(desk, reader, "asked to undo an import", entry)
-    jobs.look(reader, job)
+    jobs.look(job)
     return RedirectResponse(f"{HOME}/{job.id}", status_code=303)
 
 
@@ -168,7 +168,7 @@ def write(
     found = jobs.find(reader, job)
     if complete and found.state == "shown" and found.staying and found.may_end:
         found.options["complete"], found.notice = "yes", ""
-        jobs.look(reader, found)
+        jobs.look(found)
         return RedirectResponse(f"{HOME}/{found.id}", status_code=303)
     typed = Typed("write", {"ends": ends})
     number = typed.whole("ends")
@@ -222,7 +222,7 @@ def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Tak
         typed.refuse("files", "file", refusal)
     if not taken.refusals:
         try:
-            jobs.spool.path_of(job)
+            jobs.files.path_of(job)
         except BadInput as refused:
             typed.refuse(
                 "files", "file", "Choose the files to bring in." if not job.names else str(refused)
@@ -243,9 +243,9 @@ def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Tak
         "source": typed.text("source").strip(),
         "effective": effective.isoformat(), "complete": typed.text("complete"),
     }  # fmt: skip
-    job.sha256 = jobs.spool.fingerprint(job)
+    job.sha256 = jobs.files.content_hash(job)
     note(desk, reader, "sent in an import", job.id, detail=job.sha256)
-    jobs.look(reader, job)
+    jobs.look(job)
     return typed
 
 

@@ -48,6 +48,8 @@ def apply_changes(
     schools = sorted(reached(tx, changes))
     labelled: set[str] = set()
     total, done = changes.rows(), 0
+    if progress is not None:
+        progress(done, total)
     for part in changes.parts():
         labelled |= _labelled(part)
         for query, rows in _statements(part, secret, recorded_at):

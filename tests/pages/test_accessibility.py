@@ -137,14 +137,15 @@ def test_axe_finds_nothing_on_any_page(
 
 def bringing_in(page: Page, address: str, office: Office) -> list[str]:
     """What axe finds while an import waits for its turn, and once it is done."""
-    turn = office.app.state.jobs.spool.turn()
+    turn = office.app.state.jobs.turn
+    assert turn.acquire()
     page.goto(address + NEW)
     name, content, kind = csv_of("students", MORE)
     page.set_input_files("[name=files]", {"name": name, "mimeType": kind, "buffer": content})
     page.click("main button")
     page.wait_for_selector("#far")
     found = violations(page)
-    turn.let_go()
+    turn.release()
     page.click("button:text-is('Import')")
     page.wait_for_selector("h1:has-text('Done')")
     return found + violations(page)

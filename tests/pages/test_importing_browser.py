@@ -57,7 +57,8 @@ def test_files_are_brought_in_and_taken_back_by_keyboard(
     file.write_bytes(csv_of("students", MORE)[1])
     sign_in(page, address, "administrator")
     before = held(office)
-    turn = office.app.state.jobs.spool.turn()
+    turn = office.app.state.jobs.turn
+    assert turn.acquire()
     page.goto(f"{address}/administration")
     press(page, "Bring data in")
     page.wait_for_url(f"**{NEW}")
@@ -69,7 +70,7 @@ def test_files_are_brought_in_and_taken_back_by_keyboard(
     press(page, "See what would change")
     page.wait_for_selector("#far")
     assert narrow(page)
-    turn.let_go()
+    turn.release()
     page.wait_for_selector("h1:text-is('This is what would change')")
     assert narrow(page)
     assert held(office) == before

@@ -60,7 +60,7 @@ def client() -> Iterator[httpx.Client]:
 
 def kept(uploads: Path) -> list[Path]:
     """What is there of files that were sent in."""
-    return [path for path in uploads.rglob("*") if path.is_file() and path.suffix != ".json"]
+    return [path for path in uploads.rglob("*") if path.is_file()]
 
 
 def ended(process: "subprocess.Popen[str]", by: signal.Signals) -> int:
@@ -85,8 +85,13 @@ def test_files_that_wait_for_a_yes_go_as_the_service_ends(
             "students.csv"
         ]
         assert ended(process, by) == ENDED[by]
-    assert [path.name for path in kept(uploads) if path.name not in ("lock", "turn")] == []
-    assert "Di Ra" not in "".join(path.read_text() for path in uploads.rglob("*.json"))
+    assert list(uploads.glob("jobs/*")) == []
+    engine = EmbeddedEngine(Path(database))
+    (job,) = engine.read("job_list")
+    (row,) = engine.read("job_by_uid", uid=job["uid"])
+    engine.close()
+    assert "Ada" not in row["body"]
+    assert "Di Ra" not in row["body"]
     with served([database], uploads, port):
         assert "The files are gone" in words(settled(client, address))
 

@@ -6,10 +6,12 @@ import io
 import json
 import logging
 import re
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import Any, NoReturn
 import pytest
 from fastapi.testclient import TestClient
 
+from analysis.rule import Rule
 from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, TooLarge
@@ -34,9 +37,11 @@ from graph_service.store.accounts import Change, NewAccount, add_account, take_p
 from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_entries
 from graph_service.store.engine import Definable
+from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.intake.uploads import jobs
-from graph_service.workflows.intake.uploads.spool import ABANDONED, KEPT, RUNNING, Job
+from graph_service.workflows.intake.uploads import queue, work
+from graph_service.workflows.intake.uploads.job import RUNNING
+from graph_service.workflows.intake.uploads.queue import ABANDONED, KEPT, SILENT
 from tests.office import PASSWORD, Office
 from tests.pages.bringing import (
     HOME,
@@ -222,7 +227,7 @@ def test_all_that_would_end_is_named_and_recorded(office: Office, admin: TestCli
     assert sum(row["rule"] == "ends" and row["file"] == "students" for row in told) == 52
     admin.post(f"{address}/stop")
     assert "Mia" not in admin.get(address).text + admin.get(f"{address}/report.json").text
-    assert "Mia" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
+    assert "Mia" not in kept_texts(office)
 
 
 def test_names_that_mean_nobody_yet_come_as_a_mapping_to_be_looked_through(
@@ -253,7 +258,7 @@ def test_names_that_mean_nobody_yet_come_as_a_mapping_to_be_looked_through(
     assert '\n# "Mr Diazz" = "a2"' in ready.text
     admin.post(f"{address}/stop")
     assert "Diazz" not in admin.get(f"{address}/report.toml").text
-    assert "Diazz" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
+    assert "Diazz" not in kept_texts(office)
     _, page = shown(ready.text)
     assert ["“Ito Ms” was named" in words(page), "“Mr Diazz” was named" in words(page)] == [
         False,
@@ -409,7 +414,8 @@ def test_whatever_a_file_is_called_it_stays_in_its_folder(
     """Names are text: no path, no markup, and the formats still tell files by how their names
     end.
     """
-    turn = office.app.state.jobs.spool.turn()
+    turn = office.app.state.jobs.turn
+    assert turn.acquire()
     names = [
         "../../../evil.csv",
         "..\\..\\evil2.csv",
@@ -428,7 +434,7 @@ def test_whatever_a_file_is_called_it_stays_in_its_folder(
     assert {
         path.stat().st_mode & 0o077 for path in [office.uploads, *office.uploads.glob("jobs/*")]
     } == {0}
-    turn.let_go()
+    turn.release()
     assert "<b>x" not in settled(admin, address)
 
 
@@ -576,9 +582,9 @@ def test_taking_back_does_what_was_shown_or_is_shown_anew(
     entry = read_entries(office.desk.engine, "Met")[0][0]
     address = admin.post(f"{HOME}/undo", data={"entry": entry}).headers["location"]
     settled(admin, address)
-    (file,) = office.uploads.glob("jobs/*/job.json")
-    job = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps({**job, "outcome": "0" * 64}), encoding="utf-8")
+    jobs = office.app.state.jobs.queue
+    job = jobs.find(_account(office), address[-22:])
+    assert jobs.move(replace(job, outcome="0" * 64), "shown")
     before = held(office)
     page = written(admin, address)
     assert "since you looked, so nothing was taken back: look again." in words(page)
@@ -625,17 +631,17 @@ def test_a_right_that_ends_before_the_yes_is_worked_on_ends_the_import(
 ) -> None:
     """It is refused as it is compared anew, and the record says so."""
     address, _ = looked_at(admin, csv_of("students", MORE))
-    before, spool = held(office), office.app.state.jobs.spool
-    turn = spool.turn()
-    assert turn is not None
+    before, jobs = held(office), office.app.state.jobs
+    turn = jobs.turn
+    assert turn.acquire()
     assert admin.post(f"{address}/write").status_code == 303
     take_path(
         office.desk.engine, "administrator", office.school.uid, Change(office.desk.now(), TODAY)
     )
-    turn.let_go()
+    turn.release()
     until = time.monotonic() + WAIT_SECONDS
     while (
-        job := spool.find(_account(office), address[-22:])
+        job := jobs.queue.find(_account(office), address[-22:])
     ).state in RUNNING and time.monotonic() < until:
         time.sleep(0.05)
     assert (job.state, held(office)) == ("refused", before)
@@ -644,6 +650,22 @@ def test_a_right_that_ends_before_the_yes_is_worked_on_ends_the_import(
 
 def _account(office: Office) -> str:
     return str(office.desk.engine.read("account_by_login", login="administrator")[0]["uid"])
+
+
+def still(office: Office, later: timedelta = timedelta()) -> Desk:
+    """A desk whose clock stands still, so that nobody looks dead who only takes a while."""
+    now = office.desk.now() + later
+    return Desk(office.desk.engine, lambda: now, "UTC", Rule())
+
+
+def kept_texts(office: Office) -> str:
+    """All that the database keeps of what was sent in."""
+    engine = office.desk.engine
+    return "".join(
+        row["body"]
+        for job in engine.read("job_list")
+        for row in engine.read("job_by_uid", uid=job["uid"])
+    )
 
 
 def record_of(office: Office) -> list[Look]:
@@ -678,7 +700,7 @@ def test_every_step_is_in_the_record(office: Office, admin: TestClient) -> None:
     written(admin, address)
     entries = [(entry.action, entry.students) for entry in record_of(office)[number:]]
     ada = office.uid("Ada L. Lee")
-    assert "Ada" not in "".join(path.read_text() for path in office.uploads.glob("jobs/*/*.json"))
+    assert "Ada" not in kept_texts(office)
     assert [action for action, _ in entries] == [
         "sent in an import", "looked at an import", "imported", "looked at an import",
     ]  # fmt: skip
@@ -694,7 +716,8 @@ def test_one_import_is_worked_on_at_a_time_and_one_that_waits_can_be_stopped(
     """It says that it waits, looks again by itself without scripts, and leaves nothing when it is
     stopped.
     """
-    turn = office.app.state.jobs.spool.turn()
+    turn = office.app.state.jobs.turn
+    assert turn.acquire()
     address = send(admin, csv_of("students", MORE)).headers["location"]
     page = admin.get(address).text
     assert "Another import is being worked on; this one waits for it." in words(page)
@@ -704,7 +727,7 @@ def test_one_import_is_worked_on_at_a_time_and_one_that_waits_can_be_stopped(
     admin.post(f"{address}/stop")
     assert "Stopped: nothing was changed" in words(settled(admin, address))
     assert left(office) == []
-    turn.let_go()
+    turn.release()
 
 
 @pytest.mark.parametrize("undoes", [False, True])
@@ -713,7 +736,7 @@ def test_an_import_that_is_stopped_while_it_is_written_leaves_nothing(
 ) -> None:
     """Somebody presses Stop when the first rows are written."""
     office = Office(engine, tmp_path / "met")
-    spool, save = office.app.state.jobs.spool, office.app.state.jobs.spool.save
+    jobs, far = office.app.state.jobs, work.Work._far
     with office.client("administrator") as admin:
         if undoes:
             entry = read_entries(engine, "Met")[0][0]
@@ -723,18 +746,19 @@ def test_an_import_that_is_stopped_while_it_is_written_leaves_nothing(
             address, _ = looked_at(admin, csv_of("students", MORE))
         before = held(office)
 
-        def press(job: Job, now: Any) -> None:
-            if job.total:
-                spool.ask_to_stop(job)
-            save(job, now)
+        def press(at_work: work.Work, done: int, total: int) -> None:
+            if done:
+                admin.post(f"{address}/stop")
+            far(at_work, done, total)
 
-        monkeypatch.setattr(spool, "save", press)
-        monkeypatch.setattr(jobs, "SAVE_SECONDS", -1.0)
+        monkeypatch.setattr(work.Work, "_far", press)
         assert "Stopped: nothing was changed" in words(written(admin, address))
         assert held(office) == before
         assert left(office) == []
         assert (
-            engine.read("import_by_uid", uid=spool.find(_account(office), address[-22:]).ledger)
+            engine.read(
+                "import_by_uid", uid=jobs.queue.find(_account(office), address[-22:]).ledger
+            )
             == []
         )
 
@@ -742,8 +766,9 @@ def test_an_import_that_is_stopped_while_it_is_written_leaves_nothing(
 def test_a_stopping_service_stops_what_is_not_done(office: Office) -> None:
     """An import that waits for its turn ends with it, and its files."""
     with ExitStack() as held_turn:
-        turn = office.app.state.jobs.spool.turn()
-        held_turn.callback(turn.let_go)
+        turn = office.app.state.jobs.turn
+        assert turn.acquire()
+        held_turn.callback(turn.release)
         with office.client("administrator") as admin:
             address = send(admin, LESS).headers["location"]
         assert left(office) == []
@@ -771,8 +796,8 @@ def test_an_answer_that_is_lost_is_told_truthfully(
     with office.client("administrator") as admin:
         address, _ = looked_at(admin, csv_of("students", MORE))
         with monkeypatch.context() as patched:
-            patched.setattr(jobs, "import_tables", lost)
-            patched.setattr(jobs, "was_imported", gone)
+            patched.setattr(work, "import_tables", lost)
+            patched.setattr(queue, "was_imported", gone)
             page = written(admin, address)
             assert "Nobody can tell yet" in words(page)
         page = admin.get(address).text
@@ -793,7 +818,7 @@ def test_a_server_with_too_little_memory_is_told_in_its_own_words(
 
     address, _ = looked_at(admin, csv_of("students", MORE))
     with monkeypatch.context() as patched:
-        patched.setattr(jobs, "import_tables", full)
+        patched.setattr(work, "import_tables", full)
         page = written(admin, address)
     assert "Raise server.memory.heap.max_size to 4096m. 1 row would be added" in words(page)
     assert len(left(office)) == 1
@@ -811,7 +836,7 @@ def test_a_mistake_of_ours_is_told_by_its_number_and_logged_without_names(
     def fail(*_: object, **__: object) -> NoReturn:
         raise KeyError(" ".join(marks))
 
-    monkeypatch.setattr(jobs, "import_tables", fail)
+    monkeypatch.setattr(work, "import_tables", fail)
     with caplog.at_level(logging.DEBUG):
         _, page = looked_at(admin, csv_of("students", ["z1,Zaphira Quillon,Met,9,,,,,"]))
     (number,) = re.findall("tell whoever runs it this number: ([0-9a-f]{8})", page)
@@ -829,14 +854,14 @@ def test_files_that_nobody_says_yes_to_are_removed(office: Office, admin: TestCl
     it is gone.
     """
     address, _ = looked_at(admin, csv_of("students", MORE))
-    spool = office.app.state.jobs.spool
-    spool.sweep(office.desk.now())
+    jobs = office.app.state.jobs
+    jobs.sweep(office.desk.now())
     assert len(left(office)) == 1
-    spool.sweep(office.desk.now() + ABANDONED + timedelta(minutes=1))
+    jobs.sweep(office.desk.now() + ABANDONED + timedelta(minutes=1))
     assert left(office) == []
     assert "The files are gone" in words(admin.get(address).text)
     assert admin.post(f"{address}/write").status_code == 303
-    spool.sweep(office.desk.now() + KEPT + timedelta(hours=2))
+    jobs.sweep(office.desk.now() + KEPT + timedelta(hours=2))
     assert admin.get(address).status_code == 404
 
 
@@ -848,48 +873,85 @@ def test_archives_are_unpacked_where_a_next_start_removes_them(
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("students.csv", csv_of("students", MORE)[1])
     address, _ = looked_at(admin, ("roster.zip", packed.getvalue(), "application/zip"))
-    spool = office.app.state.jobs.spool
-    job = spool.find(_account(office), address.rsplit("/", 1)[1])
-    with open_bundle(spool.path_of(job), None, spool.room_of(job)) as bundle:
-        assert spool.room_of(job) in bundle.files["students"].parents
-    (spool.room_of(job) / "left.csv").touch()
-    spool.sweep(office.desk.now() + ABANDONED + timedelta(minutes=1))
-    assert not spool.room_of(job).exists()
+    jobs = office.app.state.jobs
+    job = jobs.queue.find(_account(office), address.rsplit("/", 1)[1])
+    with open_bundle(jobs.files.path_of(job), None, jobs.files.room_of(job)) as bundle:
+        assert jobs.files.room_of(job) in bundle.files["students"].parents
+    (jobs.files.room_of(job) / "left.csv").touch()
+    jobs.sweep(office.desk.now() + ABANDONED + timedelta(minutes=1))
+    assert not jobs.files.room_of(job).exists()
 
 
-def test_another_process_that_shares_the_folder_shows_an_import_and_stops_it(
-    office: Office, admin: TestClient
+@pytest.mark.parametrize("engine", ["neo4j"], indirect=True)
+def test_another_process_shows_an_import_takes_its_yes_and_stops_it(
+    engine: Definable, tmp_path: Path
 ) -> None:
-    """Its state lies in the folder; a start of one process leaves alone what another works on or
-    has shown.
-    """
-    shown, _ = looked_at(admin, csv_of("students", MORE))
-    turn = office.app.state.jobs.spool.turn()
-    waiting = send(admin, LESS).headers["location"]
-    here, office.app = (
-        office.app,
-        create_app(office.desk, Settings(upload_folder=str(office.uploads))),
-    )
-    with office.client("administrator") as other:
-        assert len(left(office)) == 2
-        assert "This is what would change" in other.get(shown).text
-        assert "this one waits for it" in other.get(waiting).text
-        other.post(f"{waiting}/stop")
-        assert "Stopped: nothing was changed" in settled(other, waiting)
-        turn.let_go()
-        assert "Imported: 1 row added" in words(written(other, shown))
-    office.app = here
-    assert "Imported: 1 row added" in words(admin.get(shown).text)
+    """Its state is in the database, and the start of a process leaves alone what is another's."""
+    office = Office(engine, tmp_path / "met")
+    shared = Settings(upload_folder=str(office.uploads), database="bolt://127.0.0.1")
+    office.app, there = (create_app(still(office), shared) for _ in range(2))
+    with office.client("administrator") as admin:
+        shown, _ = looked_at(admin, csv_of("students", MORE))
+        turn = office.app.state.jobs.turn
+        assert turn.acquire()
+        waiting = send(admin, LESS).headers["location"]
+        here, office.app = office.app, there
+        with office.client("administrator") as other:
+            assert len(left(office)) == 2
+            assert "This is what would change" in other.get(shown).text
+            assert "this one waits for it" in other.get(waiting).text
+            other.post(f"{waiting}/stop")
+            assert "Stopped: nothing was changed" in settled(other, waiting)
+            turn.release()
+            assert "Imported: 1 row added" in words(written(other, shown))
+            assert left(office) == []
+        office.app = here
+        assert "Imported: 1 row added" in words(admin.get(shown).text)
+
+
+@pytest.mark.parametrize("engine", ["neo4j"], indirect=True)
+def test_a_process_that_is_taken_for_dead_writes_no_more(
+    engine: Definable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another one says that its import was interrupted and wrote nothing, and that stays true."""
+    office = Office(engine, tmp_path / "met")
+    shared = Settings(upload_folder=str(office.uploads), database="bolt://127.0.0.1")
+    office.app, there = create_app(still(office), shared), create_app(still(office, SILENT), shared)
+    began, go_on, at = threading.Event(), threading.Event(), work.Work._at
+
+    def slow(at_work: work.Work, stage: str) -> None:
+        at(at_work, stage)
+        if stage == "writing":
+            began.set()
+            assert go_on.wait(WAIT_SECONDS)
+
+    monkeypatch.setattr(work.Work, "_at", slow)
+    with office.client("administrator") as admin:
+        address, _ = looked_at(admin, csv_of("students", MORE))
+        before = held(office)
+        assert admin.post(f"{address}/write").status_code == 303
+        assert began.wait(WAIT_SECONDS)
+        here, office.app = office.app, there
+        with office.client("administrator") as other:
+            told = words(other.get(address).text)
+            assert "The service was stopped while this was being worked on." in told
+            assert "The database does not hold it: nothing was changed." in told
+            go_on.set()
+            until = time.monotonic() + WAIT_SECONDS
+            while here.state.jobs._work is not None and time.monotonic() < until:
+                time.sleep(0.05)
+            assert (held(office), words(other.get(address).text)) == (before, told)
 
 
 def test_an_account_has_three_at_once(office: Office, admin: TestClient) -> None:
     """An older one makes room; three that are worked on are told of."""
     first, _ = looked_at(admin, csv_of("students", MORE))
-    turn = office.app.state.jobs.spool.turn()
+    turn = office.app.state.jobs.turn
+    assert turn.acquire()
     waiting = [send(admin, LESS).headers["location"] for _ in range(3)]
     assert admin.get(first).status_code == 404
     full = send(admin, LESS)
     assert (full.status_code, "3 imports of yours are being worked on" in full.text) == (503, True)
-    turn.let_go()
+    turn.release()
     for address in waiting:
         settled(admin, address)

@@ -1,373 +1,252 @@
-"""Imports that administrators ask for on a page: looked at first, then written, in a thread of the
-service.
+"""Imports that administrators ask for on a page: looked at first, then written, by one thread.
 
-Whatever goes wrong once the writing has begun, the database's ledger says whether it was done: its
-uid is known before.
+What is done to a job, and when it ends, is kept in the database before it is told to anybody.
 """
 
 import logging
-import secrets
 import threading
 import time
-import traceback
-from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from graph_service.access.reader import Reader
 from graph_service.errors import (
     BadInput,
     Busy,
-    NotAllowed,
+    NotThere,
     OutcomeUnknown,
     StoreUnavailable,
     SupportWebError,
-    TooLarge,
 )
-from graph_service.formats.mapping import read_mapping
-from graph_service.formats.translation import Choices
-from graph_service.store.current import was_imported
 from graph_service.store.identity import new_uid
+from graph_service.store.jobs import say_alive, stop_job
 from graph_service.workflows.audit.log import note
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.import_permissions import schools_of
-from graph_service.workflows.intake.import_result import ImportResult
-from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.intake.plan.counts import Count
-from graph_service.workflows.intake.undoing import Undone, undo_import
-from graph_service.workflows.intake.uploads.locks import Held
-from graph_service.workflows.intake.uploads.spool import ABANDONED, NAMING, RUNNING, Job, Spool
+from graph_service.workflows.intake.uploads.files import Files, name_of
+from graph_service.workflows.intake.uploads.job import RUNNING, Job
+from graph_service.workflows.intake.uploads.queue import DIED, Queue
+from graph_service.workflows.intake.uploads.work import Work
 
 LOOK_SECONDS = 0.2
-SAVE_SECONDS = 0.5
+ALIVE_SECONDS = 2.0
+"""How often a process says that it is alive, and looks whether another took a yes for it."""
+SWEEP_SECONDS = 60.0
 STOP_SECONDS = 20.0
-DIED = "The service was stopped while this was being worked on. "
-NOTHING = "The database does not hold it: nothing was changed."
 _log = logging.getLogger(__name__)
-
-
-class Stopped(Exception):
-    """Somebody asked for the end of a job."""
 
 
 class Jobs:
     """The jobs of a service: received, looked at, written, stopped."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        """Work at the desk, with files in the folder; what an earlier start left there is
-        removed.
+    def __init__(self, desk: Desk, folder: Path, *, alone: bool) -> None:
+        """Work at the desk, with files in the folder.
+
+        ``alone``: no other process can have the database open.
         """
-        self.spool = Spool(folder)
         self.desk = desk
-        self._threads: set[threading.Thread] = set()
-        self._ending = False
-        self._saved = 0.0
-        self.spool.sweep(desk.now())
+        self.files = Files(folder)
+        self.queue = Queue(desk, alone=alone)
+        self.turn = threading.Lock()
+        """Held by whoever works on a job: one at a time."""
+        self._wake, self._ending = threading.Event(), threading.Event()
+        self._starting = threading.Lock()
+        self._work: Work | None = None
+        self._threads: list[threading.Thread] = []
 
     def receive(self, reader: Reader, undoes: str = "") -> Job:
         """A new job, whose files may now come."""
-        self.spool.sweep(self.desk.now())
-        job = self.spool.new(reader.account, self.desk.now())
-        job.undoes, job.schools = undoes, sorted(schools_of(self.desk, reader))
+        self.sweep(self.desk.now())
+        job = self.queue.new(reader, undoes, schools_of(self.desk, reader))
+        try:
+            self.files.make(job)
+        except OSError:
+            self.queue.remove(job)
+            raise
+        self._start()
         return job
 
-    def find(self, reader: Reader, id: str) -> Job:
-        """The reader's job as it stands, with the truth about one whose process died or whose
-        answer was lost.
+    def discard(self, job: Job) -> None:
+        """Remove a job whose files did not come, or are not to be looked at."""
+        self.files.drop(job)
+        self.queue.remove(job)
 
-        NotThere where one of the schools that were the reader's as it came in, of which it may name
-        people, no longer is.
+    def find(self, reader: Reader, id: str) -> Job:
+        """The reader's job as it stands.
+
+        Where its process died or its answer was lost, the ledger says what became of it. NotThere
+        where one of the schools that were the reader's as it came in, of which it may name people,
+        no longer is.
         """
-        job = self.spool.find(reader.account, id, schools_of(self.desk, reader))
-        if job.state in RUNNING and not self.spool.is_worked_on(job):
-            job = self.spool.find(reader.account, id)
-            if job.state in RUNNING:
-                self._settle(job, DIED)
-        elif job.state == "unknown":
-            self._settle(job, job.sentence)
+        work = self._at_work(id)
+        job = replace(work.job) if work is not None else self.queue.find(reader.account, id)
+        if job.account != reader.account or not set(job.schools) <= schools_of(self.desk, reader):
+            raise NotThere("There is no such import.")
+        if job.state == "unknown":
+            return self._settled(job, job.sentence)
+        if job.state in RUNNING and not self._is_worked_on(job):
+            return self._settled(job, DIED)
         return job
 
     def of(self, reader: Reader) -> list[Job]:
         """The reader's jobs, the latest first."""
-        return [
-            self.find(reader, job.id)
-            for job in self.spool.of(reader.account, schools_of(self.desk, reader))
-        ]
+        found: list[Job] = []
+        for id in self.queue.of(reader.account):
+            with suppress(
+                NotThere
+            ):  # of a school that is the reader's no more, or removed meanwhile
+                found.append(self.find(reader, id))
+        return found
 
-    def look(self, reader: Reader, job: Job) -> None:
-        """Begin to see what the job would do; anew, where its files are called complete only
-        now.
+    def look(self, job: Job) -> None:
+        """Begin to see what the job would do.
+
+        It is seen anew where its files are called complete only now.
         """
-        self._begin(reader, job, job.state, self._look)
+        self._begin(job, job.state)
 
     def write(self, reader: Reader, job: Job, ends: int | None) -> None:
-        """Begin to do what was shown; ``ends`` is the number that the second yes names. BadInput
-        where it is another.
+        """Begin to do what was shown.
+
+        ``ends`` is the number that the second yes names; BadInput where it is another.
         """
         if job.state != "shown":
             return
         if job.asks and ends != job.number:
             raise BadInput(
-                f"This would end {job.number}: look at them again, and if that is right, "
-                f"type {job.number}."
+                f"This would end {job.number}: look at them again, "
+                f"and if that is right, type {job.number}."
             )
         job.writes, job.ledger, job.notice = True, new_uid(), ""
-        self._begin(reader, job, "shown", self._write)
+        job.reader["role"], job.reader["name"] = reader.role, reader.name
+        self._begin(job, "shown")
 
     def stop(self, reader: Reader, job: Job) -> None:
-        """Have the job end with nothing changed, if it is not done before; the files of one that
-        waits are removed.
+        """Have the job end with nothing changed, if it is not done before.
+
+        The files of one that waits are removed.
         """
-        held = self.spool.claim(job)
-        if held is None:
-            self.spool.ask_to_stop(job)
-            return
-        try:
-            job = self.spool.find(job.account, job.id)
-            if job.state == "shown":
-                job.state = "stopped"
-                self._close(job)
+        work = self._at_work(job.id)
+        if work is None:
+            ended = replace(job, state="stopped", sentence="")
+            ended.forget()
+            if self.queue.move(ended, "shown", "waiting"):
+                self.files.drop(job)
                 note(self.desk, reader, "stopped an import", job.id)
-        finally:
-            held.let_go()
+                return
+            work = self._at_work(job.id)
+        if work is not None:
+            work.ask_to_stop()
+        elif job.state in RUNNING:
+            stop_job(self.desk.engine, job.id)
+
+    def sweep(self, now: datetime) -> None:
+        """End what is abandoned or of a process that died, and remove files that nobody needs."""
+        there = self.files.names()
+        self.queue.sweep(now)
+        needed = {name_of(kept.worker, kept.uid) for kept in self.queue.open_jobs()}
+        self.files.sweep(self.queue.database, needed, there, now)
 
     def end(self) -> None:
-        """Stop what is being worked on, and remove the files that wait for a yes, as the service
-        itself stops.
+        """Stop what is being worked on, and remove the files that wait for a yes.
+
+        The service itself stops.
         """
-        self._ending = True
+        ending, self._ending = self._ending, threading.Event()
+        ending.set()
+        self._wake.set()
         until = time.monotonic() + STOP_SECONDS
-        for thread in list(self._threads):
+        for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
-        self._ending = False
-        self.spool.leave(self.desk.now())
-
-    def _begin(
-        self, reader: Reader, job: Job, state: str, act: Callable[[Reader, Job], None]
-    ) -> None:
-        """Work on the job in a thread, unless somebody does already or its state is another by
-        now.
-        """
-        held = self.spool.claim(job)
-        if held is None:
-            return
-        if self.spool.find(job.account, job.id).state != state:
-            held.let_go()
-            return
-        job.state, job.worker, job.done, job.total = "waiting", self.spool.worker, 0, 0
+        self._threads = []
         try:
-            self._save(job)
-        except BaseException:
-            held.let_go()
-            raise
-        thread = threading.Thread(target=self._run, args=(reader, job, act, held), daemon=True)
-        self._threads.add(thread)
-        thread.start()
+            for kept in self.queue.open_jobs(mine=True):
+                if self._at_work(kept.uid) is None:
+                    self.queue.give_back(kept.uid, "stopped")
+        except SupportWebError as error:
+            _log.warning("Imports that wait are ended by the next start: %s", error)
+        for name in self.files.names():
+            work = self._work
+            if name.startswith(self.queue.worker) and (work is None or work.job.id not in name):
+                self.files.remove(name)
 
-    def _run(
-        self, reader: Reader, job: Job, act: Callable[[Reader, Job], None], held: Held
-    ) -> None:
-        try:
-            self._try(reader, job, act)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the job's page says so and the log has its place
-            self._unforeseen(job, error)
-        finally:
-            held.let_go()
-            self._threads.discard(threading.current_thread())
+    def _begin(self, job: Job, state: str) -> None:
+        """Have the job worked on by the process that has its files, if its state is still that."""
+        waiting = replace(job, state="waiting", done=0, total=0)
+        if self.queue.move(waiting, state) and job.worker == self.queue.worker:
+            self._start()
+            self._wake.set()
 
-    def _try(self, reader: Reader, job: Job, act: Callable[[Reader, Job], None]) -> None:
-        """Do the work when it is the job's turn, and keep what became of it."""
-        turn: Held | None = None
-        try:
-            while (turn := self.spool.turn()) is None:
-                self._check(job)
-                time.sleep(LOOK_SECONDS)
-            self._check(job)
-            act(reader, job)
-            if job.state == "shown":
-                self._check(job)
-        except Stopped:
-            job.state, job.sentence = "stopped", ""
-            if not self._ending:
-                note(self.desk, reader, "stopped an import", job.id)
-        except OutcomeUnknown:
-            job.state, job.sentence = "unknown", ""
-        except NotAllowed as refused:
-            job.state, job.sentence = "refused", str(refused)
-            note(
-                self.desk,
-                reader,
-                "refused",
-                job.id,
-                detail="import" if not job.undoes else "undoing an import",
-            )
-        except BadInput as refused:
-            job.state, job.sentence = "refused", str(refused)
-            job.faults = [list(fault) for fault in refused.faults]
-            job.warnings = [
-                list(warning) for warning in refused.warnings if warning.rule not in NAMING
+    def _start(self) -> None:
+        """Start the thread that works on jobs and, for other processes, the one that says so."""
+        with self._starting:
+            if any(thread.is_alive() for thread in self._threads):
+                return
+            tasks = [self._run] if self.queue.alone else [self._run, self._say_alive]
+            self._threads = [
+                threading.Thread(target=task, args=(self._ending,), daemon=True) for task in tasks
             ]
-        except (Busy, StoreUnavailable) as error:
-            job.state, job.sentence = "failed", _told(error)
+            for thread in self._threads:
+                thread.start()
+
+    def _run(self, ending: threading.Event) -> None:
+        """Work on what waits, job after job, until the service ends."""
+        while not ending.is_set():
+            self._wake.wait(SWEEP_SECONDS)
+            self._wake.clear()
+            try:
+                for id in self.queue.waiting():
+                    self._do(id, ending)
+                self.sweep(self.desk.now())
+            except (Busy, StoreUnavailable, OutcomeUnknown):
+                ending.wait(ALIVE_SECONDS)
+                self._wake.set()
+
+    def _do(self, id: str, ending: threading.Event) -> None:
+        """Work on one job when it is its turn."""
+        while not self.turn.acquire(timeout=LOOK_SECONDS):
+            if ending.is_set():
+                return
+        try:
+            if ending.is_set() or (job := self.queue.read(id)) is None:
+                return
+            self._work = Work(self.desk, self.queue, self.files, job, ending)
+            self._work.do()
         finally:
-            if turn is not None:
-                turn.let_go()
-        self._close(job)
+            self._work = None
+            self.turn.release()
 
-    def _look(self, reader: Reader, job: Job) -> None:
-        """What the job would do, with examples."""
-        if job.undoes:
-            undone = self._undone(reader, job, dry_run=True)
-            job.source, job.counts, job.outcome = (
-                undone.source,
-                _lists(undone.counts),
-                undone.outcome,
-            )
-        else:
-            self._show(job, self._imported(reader, job, dry_run=True))
-        job.state = "shown"
+    def _say_alive(self, ending: threading.Event) -> None:
+        """Tell other processes that this one is alive, and see whether they took a yes for it."""
+        while not ending.wait(ALIVE_SECONDS):
+            try:
+                if self.queue.open_jobs(mine=True):
+                    say_alive(self.desk.engine, self.queue.worker, self.desk.now())
+                    if self.queue.waiting():
+                        self._wake.set()
+            except (Busy, StoreUnavailable, OutcomeUnknown) as error:
+                _log.warning("The database was not told that imports are worked on: %s", error)
 
-    def _write(self, reader: Reader, job: Job) -> None:
-        """Do what was shown; where it would be anything else by now, show it anew."""
-        if not job.undoes and self.spool.fingerprint(job) != job.sha256:
-            raise BadInput(
-                "The files are not those that were looked at, so nothing was imported; "
-                "choose them again."
-            )
-        try:
-            if job.undoes:
-                self._undone(reader, job, dry_run=False)
-            else:
-                job.unchanged = self._imported(reader, job, dry_run=False).unchanged
-        except BadInput as refused:
-            job.writes, job.notice = False, str(refused)
-            self._look(reader, job)
-        except (Busy, StoreUnavailable) as error:
-            job.writes, job.state, job.notice = False, "shown", _told(error)
-        else:
-            job.state = "done"
+    def _at_work(self, id: str) -> Work | None:
+        """The work on a job that this process does now."""
+        work = self._work
+        return work if work is not None and work.job.id == id else None
 
-    def _undone(self, reader: Reader, job: Job, *, dry_run: bool) -> Undone:
-        self._at(job, "comparing")
-        shown, far = None if dry_run else job.outcome, partial(self._far, job)
-        return undo_import(
-            self.desk,
-            job.undoes,
-            dry_run=dry_run,
-            reader=reader,
-            as_shown=shown,
-            ledger=job.ledger,
-            progress=far,
-        )
+    def _is_worked_on(self, job: Job) -> bool:
+        if job.worker != self.queue.worker:
+            return self.queue.is_alive(job)
+        return job.state == "waiting" or self._at_work(job.id) is not None
 
-    def _imported(self, reader: Reader, job: Job, *, dry_run: bool) -> ImportResult:
-        given = job.options
-        mapping = read_mapping(self.spool.mapping_of(job))
-        return import_tables(
-            self.desk,
-            self.spool.path_of(job),
-            source=given.get("source") or None,
-            effective=datetime.fromisoformat(given["effective"]).date(),
-            complete=given.get("complete") == "yes",
-            dry_run=dry_run,
-            yes_end=job.number,
-            choices=Choices(given["format"], given["dates"], mapping, self.spool.room_of(job)),
-            reader=reader,
-            as_shown=None if dry_run else job.outcome,
-            ledger=job.ledger,
-            stage=lambda stage: self._at(job, stage),
-            progress=partial(self._far, job),
-        )
+    def _settled(self, job: Job, why: str) -> Job:
+        """The job with what became of it, as the ledger says.
 
-    def _show(self, job: Job, found: ImportResult) -> None:
-        job.source, job.unchanged, job.outcome = found.source, found.unchanged, found.outcome
-        job.counts, job.ends, job.asks = _lists(found.counts), list(found.endings), found.asks
-        job.warnings, job.mapping = [list(warning) for warning in found.warnings], found.mapping
-        job.examples = {table: dict(shown) for table, shown in found.examples.items()}
-        job.ended = {table: list(who) for table, who in found.ended.items()}
-        job.staying = {table: list(who) for table, who in found.staying.named.items()}
-        job.students, job.stays, job.may_end = (
-            sorted(found.people.values()),
-            str(found.staying),
-            found.may_end,
-        )
-
-    def _at(self, job: Job, stage: str) -> None:
-        """How far the job is, and whether it is to end."""
-        job.state, job.done, job.total = stage, 0, 0
-        self._save(job)
-        self._check(job)
-
-    def _far(self, job: Job, done: int, total: int) -> None:
-        """How far the writing is; no numbers where they would tell what was there already."""
-        if job.state != "writing" or time.monotonic() - self._saved > SAVE_SECONDS:
-            told = not any(sum(count[4:]) for count in job.counts.values())
-            job.state, job.done, job.total = "writing", *((done, total) if told else (0, 0))
-            self._save(job)
-        self._check(job)
-
-    def _check(self, job: Job) -> None:
-        if self._ending or self.spool.is_to_stop(job):
-            raise Stopped
-
-    def _settle(self, job: Job, why: str) -> None:
-        """What became of a job whose end nobody saw, as the ledger says; where the database does
-        not answer, nobody knows yet.
+        Where the database does not answer, nobody knows yet.
         """
         try:
-            done = job.writes and self.desk.engine.write(lambda tx: was_imported(tx, job.ledger))
+            self.queue.settle(job, why)
+            self.sweep(self.desk.now())
+            return self.queue.find(job.account, job.id)
         except (Busy, StoreUnavailable, OutcomeUnknown):
-            job.state, job.sentence = "unknown", why
-            return
-        if done:
-            job.state, job.notice = "done", why
-        else:
-            job.state, job.sentence = (
-                "failed",
-                why + (NOTHING if job.writes else "Nothing was changed."),
-            )
-        self._close(job)
-
-    def _unforeseen(self, job: Job, error: Exception) -> None:
-        """An error that nobody foresaw; the log has its kind and place, and nothing that it
-        says.
-        """
-        error_id = secrets.token_hex(4)
-        place = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("Error %s: %s\n%s", error_id, type(error).__qualname__, place)
-        self._settle(
-            job, f"The service made a mistake (tell whoever runs it this number: {error_id}). "
-        )
-        if job.state == "unknown":
-            self._save(job)
-
-    def _close(self, job: Job) -> None:
-        """Keep the end of a job, and remove its files unless somebody is to say yes to them."""
-        if job.state == "shown":
-            timer = threading.Timer(
-                ABANDONED.total_seconds() + 1, lambda: self.spool.sweep(self.desk.now())
-            )
-            timer.daemon = True
-            timer.start()
-        else:
-            job.forget()
-            self.spool.drop_files(job)
-        self._save(job)
-
-    def _save(self, job: Job) -> None:
-        self._saved = time.monotonic()
-        self.spool.save(job, self.desk.now())
-
-
-def _lists(counts: dict[str, Count]) -> dict[str, list[int]]:
-    return {name: list(count) for name, count in counts.items()}
-
-
-def _told(error: SupportWebError) -> str:
-    """What a page may say: where the database is, and what it said, is for the command line
-    alone.
-    """
-    if isinstance(error, Busy | TooLarge):
-        return str(error)
-    return "The database does not answer. Nothing was changed; try again shortly."
+            return replace(job, state="unknown", sentence=why)
