@@ -57,6 +57,7 @@ bench: setup-dev ## figures beside the bare libraries and statements
 	$(BIN)/python -m benchmarks.measures
 	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.lists
 	$(BIN)/python -m benchmarks.load
 
 clean: ## take away what was made, the environment too

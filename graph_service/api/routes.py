@@ -22,7 +22,7 @@ from graph_service.workflows.audit.rights import through_words
 from graph_service.workflows.caseload.flags import SchoolFlags, flags_of
 from graph_service.workflows.caseload.lists import caseload
 from graph_service.workflows.caseload.views import Caseload
-from graph_service.workflows.desk.reading import seen_schools
+from graph_service.workflows.desk.sight import seen_schools
 from graph_service.workflows.recording.entering import (
     NamedPerson,
     add_report,

@@ -17,6 +17,7 @@ from graph_service.records.changes import ROLE_KINDS, AdultNode, Changes, Studen
 from graph_service.store.affected_schools import reached
 from graph_service.store.engine import Row, Transaction
 from graph_service.store.identity import tie_id
+from graph_service.store.revisions import note_revision
 
 ROWS_A_STATEMENT = 5000
 NEW_TIES_A_STATEMENT = 20_000
@@ -61,6 +62,7 @@ def apply_changes(
                     progress(done, total)
     tx.run_own("label_roles", adults=sorted(labelled))
     tx.run("change_revision", schools=schools)
+    note_revision(tx, changes, schools)
 
 
 def _is_new_tie(query: str) -> bool:

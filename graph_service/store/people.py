@@ -49,9 +49,10 @@ def add_people(tx: Transaction, rows: FactRows, others: Iterable[str] = ()) -> N
     rows.people += students + adults
 
 
-def add_rounds(tx: Transaction, rows: FactRows) -> None:
-    """Set the rounds that the rows' answers and reports belong to."""
+def add_rounds(tx: Transaction, rows: FactRows, others: Iterable[str] = ()) -> None:
+    """Set the rounds that the rows' answers and reports belong to, and ``others``."""
     wanted = {row.fact.round for row in rows.answers} | {row.fact.round for row in rows.reports}
+    wanted.update(others)
     rows.rounds = [
         Round(
             row["uid"], row["own"], row["kind"], row["asks"], row["opened_on"], row["closed_on"],

@@ -14,8 +14,9 @@ from graph_service.store.audit import Told
 from graph_service.store.scope import Reason, may_see, paths_among
 from graph_service.workflows.audit.log import REFUSED, note, note_operator
 from graph_service.workflows.audit.rights import THROUGH
-from graph_service.workflows.desk.reading import TO_THEM, Desk
+from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import school_named
+from graph_service.workflows.desk.sight import TO_THEM
 
 USUAL = timedelta(days=90)
 EARLIEST = date(2000, 1, 1)

@@ -8,11 +8,13 @@ from typing_extensions import TypedDict
 
 from analysis.rule import Rule
 from graph_service.workflows.audit.log import note_operator
-from graph_service.workflows.caseload.lists import judged, line, needs_a_look
+from graph_service.workflows.caseload.judged import judged, line
+from graph_service.workflows.caseload.lists import needs_a_look
 from graph_service.workflows.caseload.views import StudentLine, students_in
 from graph_service.workflows.desk.lens import Lens
-from graph_service.workflows.desk.reading import Desk, Seen, whole_school
+from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import is_synthetic, school_named
+from graph_service.workflows.desk.sight import Seen, whole_school
 from graph_service.workflows.states.judging import side_figure
 from graph_service.workflows.states.views import SideFigure, SideView, State
 

@@ -1,48 +1,31 @@
 """The caseload: every student an account may see, judged, filtered, ordered and paged."""
 
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from analysis.evidence import Evidence
-from analysis.presence import enrolled, in_force
-from analysis.states import StudentStates, judge_all
+from analysis.states import StudentStates
 from graph_service.access.reader import Reader
-from graph_service.workflows.caseload.list_choices import Advisor, Advisory, ListedSchool
-from graph_service.workflows.caseload.views import Caseload, Filters, StudentLine
-from graph_service.workflows.desk.lens import Lens
-from graph_service.workflows.desk.reading import (
-    Desk,
-    Paths,
-    School,
-    Seen,
-    evidence_of,
-    seen_by,
-    sight_of,
+from graph_service.workflows.caseload.judged import by_name
+from graph_service.workflows.caseload.list_choices import Advisory, ListedSchool
+from graph_service.workflows.caseload.listed import (
+    BothMarks,
+    ListedStudent,
+    everyone,
+    lines,
+    one_each,
 )
+from graph_service.workflows.caseload.views import Caseload, Filters
+from graph_service.workflows.desk.lens import Lens
+from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import is_synthetic
-from graph_service.workflows.states.judging import side_figure, side_view
+from graph_service.workflows.desk.sight import scoped_schools
+from graph_service.workflows.states.judging import side_figure
 
 _URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One student, judged but not yet explained: explanations are made for the students that are
-    shown.
-    """
-
-    seen: Seen
-    evidence: Evidence
-    uid: str
-    name: str
-    grade: str | None
-    advisory: Advisory | None
-    advisors: tuple[Advisor, ...]
-    states: StudentStates
 
 
 def caseload(
@@ -51,8 +34,8 @@ def caseload(
     """The students in the reader's scope enrolled on the lens's day; ``per_page`` None gives all
     that the filters leave.
     """
-    _, judging = everyone(desk, reader, lens)
-    schools, students = judging()
+    schools = scoped_schools(desk, reader, lens)
+    students = everyone(desk, schools, lens)
     wanted = one_each(student for student in students if _passes(student, filters))
     persons = one_each(students)
     in_tab = _in_order(
@@ -65,7 +48,7 @@ def caseload(
         title="Triage" if reader.role == "lead" else "My students",
         lens=lens,
         filters=replace(filters, page=page),
-        lines=tuple(line(student) for student in in_tab[(page - 1) * size : page * size]),
+        lines=lines(desk, schools, lens, in_tab[(page - 1) * size : page * size]),
         shown=len(in_tab),
         pages=pages,
         tabs={
@@ -81,139 +64,38 @@ def caseload(
             )
         ),
         schools=_schools(students),
-        advisors=_by_name({advisor for student in students for advisor in student.advisors}),
-        partial=any(seen.partial for seen in schools),
-        synthetic=any(is_synthetic(seen.school.name) for seen in schools),
+        advisors=by_name({advisor for student in students for advisor in student.advisors}),
+        partial=any(scoped.partial for scoped in schools),
+        synthetic=any(is_synthetic(scoped.school.name) for scoped in schools),
     )
 
 
-def one_each(students: Iterable[Judged]) -> list[Judged]:
-    """Each student once, at the first of their schools: whoever is at two stands in the list of
-    both.
-    """
-    found: dict[str, Judged] = {}
-    for student in students:
-        found.setdefault(student.uid, student)
-    return list(found.values())
-
-
-Judging = Callable[[], tuple[list[Seen], list[Judged]]]
-
-
-def everyone(desk: Desk, reader: Reader, lens: Lens) -> tuple[Hashable, Judging]:
-    """A key that holds all that the reader's sight depends on, and how to have their schools with
-    all students in scope, judged.
-    """
-    paths, schools_now = sight_of(desk, reader)
-    key = (
-        reader.account,
-        reader.adult,
-        tuple(paths),
-        tuple(schools_now),
-        lens.on,
-        lens.rule,
-        lens.known_on,
-    )
-    return key, lambda: desk.lately(key, lambda: _judged(desk, reader, lens, paths, schools_now))
-
-
-def _judged(
-    desk: Desk, reader: Reader, lens: Lens, paths: Paths, schools_now: list[School]
-) -> tuple[list[Seen], list[Judged]]:
-    schools = seen_by(desk, reader, lens, paths, schools_now)
-    return schools, [student for seen in schools for student in judged(seen, lens)]
-
-
-def judged(seen: Seen, lens: Lens) -> list[Judged]:
-    """Every student of one school in scope and enrolled on the day, judged."""
-    evidence = evidence_of(seen, lens)
-    facts = seen.facts
-    students = [uid for uid in enrolled(facts, lens.on, seen.school.uid) if uid in seen.reasons]
-    grades = {
-        row.student: row.grade
-        for row in (recorded.fact for recorded in facts.enrolments)
-        if row.school == seen.school.uid and in_force(row, lens.on)
-    }
-    advisories = {
-        row.student: Advisory(*facts.advisories[row.advisory])
-        for row in (recorded.fact for recorded in facts.memberships)
-        if facts.advisories[row.advisory].school == seen.school.name and in_force(row, lens.on)
-    }
-    return [
-        Judged(
-            seen,
-            evidence,
-            uid,
-            facts.people[uid].name,
-            grades.get(uid),
-            advisories.get(uid),
-            _advisors(evidence, uid),
-            states,
-        )
-        for uid, states in judge_all(evidence, students).items()
-    ]
-
-
-def line(student: Judged) -> StudentLine:
-    """One student as a list shows them."""
-    person = student.seen.facts.people[student.uid]
-    return StudentLine(
-        uid=student.uid,
-        id=person.id,
-        name=person.name,
-        grade=student.grade,
-        school=student.seen.school.name,
-        advisory=student.advisory.name if student.advisory else None,
-        advisors=tuple(advisor.name for advisor in student.advisors),
-        adult=side_view(student.evidence, student.states.adult, partial=student.seen.partial),
-        peer=side_view(student.evidence, student.states.peer, partial=student.seen.partial),
-        last_contact=student.evidence.latest_contact(student.uid),
-        reason=student.seen.reasons[student.uid],
-    )
-
-
-def needs_a_look(states: StudentStates) -> bool:
+def needs_a_look(states: BothMarks | StudentStates) -> bool:
     """Whether something is known to be missing on a side: thin or isolated."""
     return any(side.state in ("thin", "isolated") for side in states)
 
 
-def to_ask(states: StudentStates) -> bool:
+def to_ask(states: BothMarks) -> bool:
     """Whether a side is unknown: somebody should ask the student."""
     return any(side.state == "unknown" for side in states)
 
 
-def _advisors(evidence: Evidence, student: str) -> tuple[Advisor, ...]:
-    found = {
-        Advisor(alter, evidence.facts.people[alter].name)
-        for alter, ties in evidence.ties.get(student, {}).items()
-        if any(tie.role == "advisor" and in_force(tie, evidence.on) for tie in ties)
-    }
-    return _by_name(found)
+def _schools(students: Iterable[ListedStudent]) -> tuple[ListedSchool, ...]:
+    return tuple(sorted({student.school for student in students}, key=lambda school: school.name))
 
 
-def _schools(students: Iterable[Judged]) -> tuple[ListedSchool, ...]:
-    schools = {student.seen.school.uid: student.seen.school.name for student in students}
-    return tuple(
-        ListedSchool(uid, name) for uid, name in sorted(schools.items(), key=itemgetter(1))
-    )
-
-
-def _by_name(advisors: Iterable[Advisor]) -> tuple[Advisor, ...]:
-    return tuple(sorted(advisors, key=lambda advisory: (advisory.name, advisory.uid)))
-
-
-def _in_tab(states: StudentStates, tab: str) -> bool:
+def _in_tab(states: BothMarks, tab: str) -> bool:
     if tab == "look":
         return needs_a_look(states)
     return to_ask(states) if tab == "ask" else True
 
 
-def _passes(student: Judged, filters: Filters) -> bool:
+def _passes(student: ListedStudent, filters: Filters) -> bool:
     sides = [side for side in student.states if filters.side in ("", side.side)]
     return (
         (not filters.state or any(side.state == filters.state for side in sides))
         and (not filters.grade or student.grade == filters.grade)
-        and (not filters.school or student.seen.school.uid == filters.school)
+        and (not filters.school or student.school.uid == filters.school)
         and (
             not filters.advisory
             or (student.advisory is not None and _is_called(student.advisory, filters.advisory))
@@ -226,7 +108,7 @@ def _passes(student: Judged, filters: Filters) -> bool:
     )
 
 
-def _in_order(students: Iterable[Judged], sort: str) -> list[Judged]:
+def _in_order(students: Iterable[ListedStudent], sort: str) -> list[ListedStudent]:
     """By a column, backwards with a ``-`` before its name; who has no value comes last both ways,
     and equals go by name.
     """
@@ -241,7 +123,7 @@ def _in_order(students: Iterable[Judged], sort: str) -> list[Judged]:
     return [student for _, student in having] + [student for key, student in keyed if key is None]
 
 
-def _by_look(student: Judged) -> tuple[int, ...]:
+def _by_look(student: ListedStudent) -> tuple[int, ...]:
     return tuple(sorted(_URGENCY[side.state] for side in student.states))
 
 
@@ -263,12 +145,12 @@ def _is_called(advisory: Advisory, asked: str) -> bool:
     return asked in (advisory.uid, advisory.name)
 
 
-_SORT_KEYS: dict[str, Callable[[Judged], Any]] = {
+_SORT_KEYS: dict[str, Callable[[ListedStudent], Any]] = {
     "grade": lambda student: grade_order(student.grade) if student.grade else None,
     "advisory": lambda student: advisory_order(student.advisory) if student.advisory else None,
     "adults": lambda student: (_URGENCY[student.states.adult.state], student.states.adult.n),
     "peers": lambda student: (_URGENCY[student.states.peer.state], student.states.peer.n),
-    "contact": lambda student: student.evidence.latest_contact(student.uid) or date.min,
+    "contact": lambda student: student.last_contact or date.min,
 }
 
 

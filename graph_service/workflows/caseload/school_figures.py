@@ -11,16 +11,12 @@ from analysis.facts import SIDES
 from analysis.rule import NAMED_RULES
 from graph_service.access.reader import Reader
 from graph_service.workflows.caseload.list_choices import Advisory
-from graph_service.workflows.caseload.lists import (
-    Judged,
-    advisory_order,
-    everyone,
-    grade_order,
-    judged,
-)
+from graph_service.workflows.caseload.listed import ListedStudent, everyone
+from graph_service.workflows.caseload.lists import advisory_order, grade_order
 from graph_service.workflows.desk.lens import Lens
-from graph_service.workflows.desk.reading import KEPT_FIGURES, Desk, Seen
+from graph_service.workflows.desk.reading import KEPT_FIGURES, Desk
 from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.desk.sight import Scoped, Seen, scoped_schools
 from graph_service.workflows.states.judging import side_figure
 from graph_service.workflows.states.views import SideFigure, SideName
 
@@ -84,11 +80,17 @@ def school_figures(desk: Desk, reader: Reader, lens: Lens) -> SchoolFigures:
     """The figures of everyone whom the reader may see, on the lens's day and, under the same rule,
     after the rounds before it.
     """
-    key, judging = everyone(desk, reader, lens)
-    return desk.lately((key, lens.query), lambda: _figures(*judging(), lens), KEPT_FIGURES)
+    schools = scoped_schools(desk, reader, lens)
+    seen = [
+        (scoped.school, scoped.kept.revision, scoped.kept.loaded, scoped.sight, scoped.partial)
+        for scoped in schools
+    ]
+    key = (tuple(seen), lens)
+    return desk.lately(key, lambda: _figures(desk, schools, lens), KEPT_FIGURES)
 
 
-def _figures(schools: Sequence[Seen], students: Sequence[Judged], lens: Lens) -> SchoolFigures:
+def _figures(desk: Desk, schools: Sequence[Scoped], lens: Lens) -> SchoolFigures:
+    students = everyone(desk, schools, lens)
     whole = _group("", students)
     return SchoolFigures(
         lens=lens,
@@ -96,14 +98,14 @@ def _figures(schools: Sequence[Seen], students: Sequence[Judged], lens: Lens) ->
         peer=whole.peer,
         by_grade=_groups(students, lambda student: student.grade, grade_order),
         by_advisory=_by_advisory(schools, students),
-        over_rounds=_over_rounds(schools, lens),
-        views=_two_views(schools, lens),
-        partial=any(seen.partial for seen in schools),
-        synthetic=any(is_synthetic(seen.school.name) for seen in schools),
+        over_rounds=_over_rounds(desk, schools, lens),
+        views=_two_views(desk, schools, lens),
+        partial=any(scoped.partial for scoped in schools),
+        synthetic=any(is_synthetic(scoped.school.name) for scoped in schools),
     )
 
 
-def _group(label: str, students: Iterable[Judged], on: date | None = None) -> GroupFigures:
+def _group(label: str, students: Iterable[ListedStudent], on: date | None = None) -> GroupFigures:
     states = [student.states for student in students]
     adult, peer = (
         side_figure(side, (getattr(student, side) for student in states)) for side in SIDES
@@ -111,9 +113,11 @@ def _group(label: str, students: Iterable[Judged], on: date | None = None) -> Gr
     return GroupFigures(label, adult, peer, on)
 
 
-def _by_advisory(schools: Sequence[Seen], students: Sequence[Judged]) -> tuple[GroupFigures, ...]:
+def _by_advisory(
+    schools: Sequence[Scoped], students: Sequence[ListedStudent]
+) -> tuple[GroupFigures, ...]:
     """Each advisory for itself, by name and then by school; last whoever is in none."""
-    groups: dict[Advisory | None, list[Judged]] = defaultdict(list)
+    groups: dict[Advisory | None, list[ListedStudent]] = defaultdict(list)
     for student in students:
         groups[student.advisory].append(student)
     found = []
@@ -126,9 +130,11 @@ def _by_advisory(schools: Sequence[Seen], students: Sequence[Judged]) -> tuple[G
 
 
 def _groups(
-    students: Sequence[Judged], of: Callable[[Judged], str | None], order: Callable[[str], object]
+    students: Sequence[ListedStudent],
+    of: Callable[[ListedStudent], str | None],
+    order: Callable[[str], object],
 ) -> tuple[GroupFigures, ...]:
-    groups: dict[str, list[Judged]] = defaultdict(list)
+    groups: dict[str, list[ListedStudent]] = defaultdict(list)
     for student in students:
         groups[of(student) or ""].append(student)
     labels = sorted(groups, key=lambda label: (label == "", order(label)))
@@ -137,19 +143,19 @@ def _groups(
     )
 
 
-def _over_rounds(schools: Sequence[Seen], lens: Lens) -> tuple[GroupFigures, ...]:
+def _over_rounds(desk: Desk, schools: Sequence[Scoped], lens: Lens) -> tuple[GroupFigures, ...]:
     """The figures after each of the latest rounds that has an answer about a student whom the
     reader may see, the oldest first.
     """
     kinds: dict[date, set[str]] = defaultdict(set)
-    for seen in schools:
-        for day, kind in _round_days(seen, lens.on):
+    for scoped in schools:
+        for day, kind in _round_days(scoped.seen, lens.on):
             kinds[day].add(_ROUNDS[kind])
     days = sorted(kinds)[-MOST_ROUNDS:]
     moments = []
     for day in days:
         then = replace(lens, on=day)
-        students = [student for seen in schools for student in judged(seen, then)]
+        students = everyone(desk, schools, then)
         moments.append(_group(" and ".join(sorted(kinds[day])), students, day))
     return tuple(moments)
 
@@ -168,21 +174,23 @@ def _round_days(seen: Seen, on: date) -> set[tuple[date, str]]:
     return {(day, seen.facts.rounds[uid].kind) for uid, day in latest.items()}
 
 
-def _two_views(schools: Sequence[Seen], lens: Lens) -> tuple[TwoViews, ...]:
+def _two_views(desk: Desk, schools: Sequence[Scoped], lens: Lens) -> tuple[TwoViews, ...]:
     own, reported = (
-        _judged_by(schools, lens, name) for name in ("student-voice", "advisor-reported")
+        _judged_by(desk, schools, lens, name) for name in ("student-voice", "advisor-reported")
     )
     return tuple(_compared(side, own, reported) for side in SIDES)
 
 
-def _judged_by(schools: Sequence[Seen], lens: Lens, name: str) -> list[Judged]:
+def _judged_by(desk: Desk, schools: Sequence[Scoped], lens: Lens, name: str) -> list[ListedStudent]:
     """Everyone under a named rule with the lens's own thresholds, strength, days and roles."""
     named = NAMED_RULES[name]
     rule = replace(lens.rule, name=name, evidence=named.evidence, observers=named.observers)
-    return [student for seen in schools for student in judged(seen, replace(lens, rule=rule))]
+    return everyone(desk, schools, replace(lens, rule=rule))
 
 
-def _compared(side: SideName, own: Sequence[Judged], reported: Sequence[Judged]) -> TwoViews:
+def _compared(
+    side: SideName, own: Sequence[ListedStudent], reported: Sequence[ListedStudent]
+) -> TwoViews:
     verdicts = ("enough", "too few", "not known")
     pairs = Counter(
         (_verdict(first, side), _verdict(second, side))
@@ -195,6 +203,6 @@ def _compared(side: SideName, own: Sequence[Judged], reported: Sequence[Judged])
     return TwoViews(side, table, pairs["too few", "enough"], pairs["enough", "too few"])
 
 
-def _verdict(student: Judged, side: SideName) -> str:
+def _verdict(student: ListedStudent, side: SideName) -> str:
     state: str = getattr(student.states, side).state
     return {"supported": "enough", "unknown": "not known"}.get(state, "too few")

@@ -1,15 +1,24 @@
 """Judged sides as the doors show them, and a school's figures."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from analysis.confidence import side_in_confidence
 from analysis.evidence import Evidence
 from analysis.explanation import explain, in_short
 from analysis.facts import Side
 from analysis.figures import ADVISOR_REPORTED_REFERENCE, figure
-from analysis.states import SideState
+from analysis.states import SideState, State
 from facts.people import STUDENT
 from graph_service.workflows.states.views import CountedAlter, NotCounted, SideFigure, SideView
+
+
+class Stated(Protocol):
+    """Anything that has the state of a side."""
+
+    @property
+    def state(self) -> State:
+        """The state."""
 
 
 def side_view(evidence: Evidence, state: SideState, *, partial: bool) -> SideView:
@@ -50,7 +59,7 @@ def _said_by(evidence: Evidence, state: SideState) -> tuple[str, ...]:
     return tuple(sorted(uid for uid in said if evidence.facts.people[uid].kind == STUDENT))
 
 
-def side_figure(side: Side, states: Iterable[SideState]) -> SideFigure:
+def side_figure(side: Side, states: Iterable[Stated]) -> SideFigure:
     """The figure of these students' one side, beside the advisor-reported reference."""
     return SideFigure(
         side, *figure(state.state for state in states), reference=ADVISOR_REPORTED_REFERENCE[side]

@@ -19,10 +19,11 @@ from analysis.states import SideState
 from graph_service.access.reader import Reader
 from graph_service.formats.values import guard
 from graph_service.workflows.audit.log import note, note_operator
-from graph_service.workflows.caseload.lists import Judged, judged
+from graph_service.workflows.caseload.judged import Judged, judged
 from graph_service.workflows.desk.lens import Lens
-from graph_service.workflows.desk.reading import Desk, whole_school, without_confidence
+from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import school_named
+from graph_service.workflows.desk.sight import whole_school, without_confidence
 from graph_service.workflows.studies.program import program
 from graph_service.workflows.studies.release_readme import Withheld, readme
 from graph_service.workflows.studies.release_stamp import Stamp, data_hash

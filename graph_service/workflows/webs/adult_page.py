@@ -16,8 +16,9 @@ from analysis.states import judge_all
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.workflows.desk.lens import Lens
-from graph_service.workflows.desk.reading import Desk, Seen, evidence_of, seen_schools
+from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.desk.sight import Seen, evidence_of, scoped_schools
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
     contacts: list[StudentContact] = []
     person = None
     synthetic = False
-    for seen, here in _each_once(seen_schools(desk, reader, lens), lens.on):
+    for seen, here in _each_once(_seen_of(desk, reader, lens, adult), lens.on):
         evidence = evidence_of(seen, lens)
         if adult not in seen.facts.people or evidence.side(adult) == "peer":
             continue
@@ -113,6 +114,16 @@ def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
         tuple(contacts),
         synthetic,
     )
+
+
+def _seen_of(desk: Desk, reader: Reader, lens: Lens, adult: str) -> list[Seen]:
+    """Each school as far as it bears on the students whom the adult is tied to, or of whom somebody
+    has a word on the two.
+    """
+    return [
+        scoped.of([uid for uid in scoped.kept.parts.neighbours(adult) if uid in scoped.reasons])
+        for scoped in scoped_schools(desk, reader, lens)
+    ]
 
 
 def _each_once(schools: Sequence[Seen], on: date) -> Iterator[tuple[Seen, list[str]]]:

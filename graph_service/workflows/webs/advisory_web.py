@@ -9,10 +9,12 @@ from analysis.evidence import Verdict
 from analysis.names import short_names
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
-from graph_service.workflows.caseload.lists import Judged, everyone
+from graph_service.workflows.caseload.judged import Judged
+from graph_service.workflows.caseload.listed import everyone, judged_of
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.desk.sight import scoped_schools
 from graph_service.workflows.states.views import State
 from graph_service.workflows.webs.views import Line
 
@@ -75,12 +77,19 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
     """The web of the advisory that the student is in on the lens's day; NotThere when there is none
     that the reader may see.
     """
-    _, judging = everyone(desk, reader, lens)
-    _, students = judging()
+    schools = scoped_schools(desk, reader, lens)
+    students = everyone(desk, schools, lens)
     me = next((member for member in students if member.uid == student), None)
     if me is None or me.advisory is None:
         raise NotThere("There is no such page.")
-    here = [member for member in students if member.advisory == me.advisory]
+    members = [(one.school.uid, one.uid) for one in students if one.advisory == me.advisory]
+    here = [
+        one
+        for scoped in schools
+        for one in judged_of(
+            scoped, lens, [uid for school, uid in members if school == scoped.school.uid]
+        )
+    ]
     here.sort(key=lambda member: (member.name, member.uid))
     called = short_names({**_adults_of(here), **{student.uid: student.name for student in here}})
     return AdvisoryWeb(
@@ -92,13 +101,13 @@ def advisory_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Adviso
         ),
         adults=tuple(_adults(here, called)),
         ties=tuple(_ties(here)),
-        partial=me.seen.partial,
+        partial=here[0].seen.partial,
         confidential=any(
             side_in_confidence(student.evidence, side)
             for student in here
             for side in student.states
         ),
-        synthetic=is_synthetic(me.seen.school.name),
+        synthetic=is_synthetic(me.school.name),
     )
 
 

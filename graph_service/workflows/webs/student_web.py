@@ -23,8 +23,10 @@ from graph_service.errors import NotThere
 from graph_service.store.web import read_web
 from graph_service.workflows.desk.beginnings import check_begun, check_known
 from graph_service.workflows.desk.lens import Lens
-from graph_service.workflows.desk.reading import Desk, facts_of, known, narrowed, reason_words
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.school_facts import facts_of
 from graph_service.workflows.desk.schools import is_synthetic
+from graph_service.workflows.desk.sight import known, narrowed, reason_words
 from graph_service.workflows.recording.conversation_draft import names_of, said_today
 from graph_service.workflows.recording.recorded import recorded_on
 from graph_service.workflows.states.judging import side_view

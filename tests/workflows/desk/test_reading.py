@@ -6,7 +6,7 @@ from pathlib import Path
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.facts import school_rows
 from graph_service.store.migrations import migrate
-from graph_service.workflows.desk.reading import facts_of
+from graph_service.workflows.desk.school_facts import facts_of
 from graph_service.workflows.intake.importing import import_tables
 from tests.workflows.folder import SCHOOL, desk_on, write_folder
 

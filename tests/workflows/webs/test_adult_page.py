@@ -9,7 +9,7 @@ import pytest
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.workflows.desk.lens import read_lens
-from graph_service.workflows.desk.reading import seen_schools
+from graph_service.workflows.desk.sight import seen_schools
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.webs.adult_page import AdultPage, adult_page
 from tests.office import Office, embedded_office
