@@ -23,7 +23,7 @@ def read(folder: Path, days: Sequence[str], dates: str = "iso") -> Reading:
 
 @pytest.mark.parametrize("dates", ["iso", "day-first", "month-first"])
 def test_a_day_that_is_certain_is_read_whatever_the_setting(tmp_path: Path, dates: str) -> None:
-    """An answer about each side has it; a blank has none."""
+    """An answer about each side has it; a row with a blank is not certainly sent off, and noted."""
     reading = read(
         tmp_path,
         ["2026/11/03 11:07:29 AM AST", "2026. 11. 3 오전 10:22:33", "Nov 3, 2026", ""],
@@ -31,7 +31,7 @@ def test_a_day_that_is_certain_is_read_whatever_the_setting(tmp_path: Path, date
     )
     assert reading.faults == []
     assert [row.answered_on for row in reading.tables.answers[:4]] == [DAY, DAY, DAY, None]
-    assert notes(reading) == []
+    assert notes(reading) == [(5, "unfinished")]
 
 
 @pytest.mark.parametrize(
