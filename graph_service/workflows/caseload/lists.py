@@ -1,7 +1,7 @@
 """The caseload: every student an account may see, judged, filtered, ordered and paged."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
@@ -26,6 +26,7 @@ from graph_service.workflows.desk.sight import scoped_schools
 from graph_service.workflows.states.judging import side_figure
 
 _URGENCY = {"isolated": 0, "thin": 1, "unknown": 2, "supported": 3}
+_MISSING = ("thin", "isolated")
 
 
 def caseload(
@@ -36,8 +37,13 @@ def caseload(
     """
     schools = scoped_schools(desk, reader, lens)
     students = everyone(desk, schools, lens)
-    wanted = one_each(student for student in students if _passes(student, filters))
     persons = one_each(students)
+    narrowed = replace(filters, tab="all", sort="look", page=1) != Filters()
+    wanted = (
+        one_each(student for student in students if _passes(student, filters))
+        if narrowed
+        else persons
+    )
     in_tab = _in_order(
         (student for student in wanted if _in_tab(student.states, filters.tab)), filters.sort
     )
@@ -51,10 +57,7 @@ def caseload(
         lines=lines(desk, schools, lens, in_tab[(page - 1) * size : page * size]),
         shown=len(in_tab),
         pages=pages,
-        tabs={
-            tab: sum(_in_tab(student.states, tab) for student in wanted)
-            for tab in ("look", "ask", "all")
-        },
+        tabs=_tabs(wanted),
         adult=side_figure("adult", (student.states.adult for student in persons)),
         peer=side_figure("peer", (student.states.peer for student in persons)),
         grades=tuple(sorted(_distinct(student.grade for student in students), key=grade_order)),
@@ -72,12 +75,21 @@ def caseload(
 
 def needs_a_look(states: BothMarks | StudentStates) -> bool:
     """Whether something is known to be missing on a side: thin or isolated."""
-    return any(side.state in ("thin", "isolated") for side in states)
+    adult, peer = states
+    return adult.state in _MISSING or peer.state in _MISSING
 
 
 def to_ask(states: BothMarks) -> bool:
     """Whether a side is unknown: somebody should ask the student."""
-    return any(side.state == "unknown" for side in states)
+    return "unknown" in (states.adult.state, states.peer.state)
+
+
+def _tabs(students: Sequence[ListedStudent]) -> dict[str, int]:
+    return {
+        "look": sum(needs_a_look(student.states) for student in students),
+        "ask": sum(to_ask(student.states) for student in students),
+        "all": len(students),
+    }
 
 
 def _schools(students: Iterable[ListedStudent]) -> tuple[ListedSchool, ...]:

@@ -83,11 +83,14 @@ class SchoolFacts:
         found = self.parts.around(students)
         return found if self.all_hold else found.known()
 
-    def is_at(self, uid: str) -> bool:
-        """Whether the student has an enrolment at the school that holds, ended or not."""
-        return any(
-            row.fact.school == self.uid and (self.all_hold or row.retracted_at is None)
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The students who have an enrolment at the school that holds, ended or not."""
+        return frozenset(
+            uid
+            for uid in self.members
             for row in self.parts.enrolments[uid]
+            if row.fact.school == self.uid and (self.all_hold or row.retracted_at is None)
         )
 
     def altered_since(self, revision: int) -> frozenset[str] | None:

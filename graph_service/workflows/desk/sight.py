@@ -118,16 +118,17 @@ def scoped_by(
 
     Raises BadInput where the lens's day lies before all of it.
     """
-    reasons = {student: reason_words(reason, via) for student, reason, via in paths}
+    words = {way: reason_words(*way) for way in {(reason, via) for _, reason, via in paths}}
+    reasons = {student: words[reason, via] for student, reason, via in paths}
     sight = _sight(paths, reader)
     found = []
     for school in schools_now:
         kept = _as_known(desk, school, lens)
-        here = {uid for uid in reasons.keys() & kept.members if kept.is_at(uid)}
+        here = kept.placed & reasons.keys()
         if not here:
             continue
         theirs = None if kept.students <= sight.led else _only_what_matters(sight, kept)
-        why = {student: reasons[student] for student in sorted(here)}
+        why = {student: reason for student, reason in reasons.items() if student in here}
         found.append(Scoped(school, kept, theirs, why, not here <= sight.led))
     check_known(lens, anything=bool(found) or not paths)
     if not any(_begins_by(scoped, lens.on) for scoped in found):
