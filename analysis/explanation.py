@@ -9,12 +9,8 @@ from analysis.names import spoken
 from analysis.statements import Statement
 from analysis.states import SideState
 from analysis.unobserved import plural, why_unobserved, why_unobserved_in_short
+from facts.choices import ROLE_WORDS
 from facts.days import day_words
-
-ROLE_WORDS = {
-    "advisor": "advisor", "mentor": "mentor", "family": "family", "teacher": "teacher",
-    "other": "adult", "peer": "peer",
-}  # fmt: skip
 
 _MOST_NAMED = 6
 _MOST_IN_SHORT = 3

@@ -18,8 +18,6 @@ from facts.ties import Enrolment, Membership, RoleTie
 
 Side = Literal["adult", "peer"]
 SIDES: tuple[Side, Side] = ("adult", "peer")
-Role = Literal["advisor", "mentor", "family", "teacher", "other", "peer"]
-ADULT_ROLES: tuple[Role, ...] = ("advisor", "mentor", "family", "teacher", "other")
 
 _Fact = TypeVar("_Fact", bound=Tie)
 

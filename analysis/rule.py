@@ -1,14 +1,8 @@
 """The rule that turns evidence into states: a small frozen value with a name and a version."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-from analysis.facts import ADULT_ROLES
-
-Evidence = Literal["own-first", "any", "student", "advisor", "mutual"]
-Observers = Literal["student-or-advisor", "student", "advisor"]
-EVIDENCE: tuple[Evidence, ...] = ("own-first", "any", "student", "advisor", "mutual")
-OBSERVERS: tuple[Observers, ...] = ("student-or-advisor", "student", "advisor")
+from facts.choices import ADULT_ROLES, Evidence, Observers
 
 VERSION = 3
 """The version of the rule's meaning: raised whenever the same facts could give another state."""

@@ -7,8 +7,10 @@ fact: what two accounts wrote down is two facts, though both say the same.
 from datetime import date
 from typing import NamedTuple
 
-CONVERSATION = "conversation"
-IN_CONFIDENCE = "conversation in confidence"
+from facts.choices import RoundKind
+
+CONVERSATION: RoundKind = "conversation"
+IN_CONFIDENCE: RoundKind = "conversation in confidence"
 """The kind of a round that holds what a student said in confidence: its answers are for those who
 may read its reports."""
 

@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,12 +15,19 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from facts.choices import RULE_BOUNDS, RuleName
 from graph_service.errors import WrongSetting
 
 PREFIX = "SUPPORT_WEB_"
 SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 """How the address of a Neo4j server begins; all else that names a database is a path."""
 _OF_TESTS = ("TEST_", "REQUIRE_")
+
+
+def _within(number: str, description: str) -> Any:
+    """A field for a number of the rule, within the bounds that every reader of it keeps."""
+    low, high = RULE_BOUNDS[number]
+    return Field(ge=low, le=high, description=description)
 
 
 class Settings(BaseSettings):
@@ -66,19 +73,21 @@ class Settings(BaseSettings):
         str, Field(description="The school's time zone, which decides what day today is.")
     ] = "UTC"
     adult_threshold: Annotated[
-        int, Field(ge=1, le=50, description="How many supportive adults the rule asks for.")
+        int,
+        _within("adult_threshold", "How many supportive adults the rule asks for."),
     ] = 2
     peer_threshold: Annotated[
-        int, Field(ge=1, le=50, description="How many supportive peers the rule asks for.")
+        int,
+        _within("peer_threshold", "How many supportive peers the rule asks for."),
     ] = 2
     least_strength: Annotated[
-        int, Field(ge=1, le=3, description="The weakest tie that counts, 1 to 3.")
+        int, _within("least_strength", "The weakest tie that counts, 1 to 3.")
     ] = 1
     fresh_days: Annotated[
-        int, Field(ge=1, le=36500, description="How many days what was said stays fresh.")
+        int, _within("fresh_days", "How many days what was said stays fresh.")
     ] = 365
     rule: Annotated[
-        Literal["default", "student-voice", "advisor-reported", "mutual"],
+        RuleName,
         Field(description="The rule that is used when none is asked for."),
     ] = "default"
     secure_cookies: Annotated[

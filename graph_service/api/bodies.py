@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from facts.choices import AdultKind, Role, Strength, Support
+
 
 class _Given(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -20,9 +22,9 @@ class GivenPerson(_Given):
     """Someone the student named: a uid or full name, and what they said of them."""
 
     person: str = Field(max_length=200)
-    support: Literal["supportive", "neutral", "stressful", "none"] = "supportive"
-    strength: Literal[1, 2, 3] | None = None
-    new_kind: Literal["", "staff", "mentor", "family", "community"] = ""
+    support: Support = "supportive"
+    strength: Strength | None = None
+    new_kind: Literal["", AdultKind] = ""
 
 
 class GivenConversation(_Given):
@@ -46,8 +48,8 @@ class GivenTie(_Given):
     """A role tie to add."""
 
     person: str = Field(max_length=200)
-    role: Literal["advisor", "mentor", "family", "teacher", "other", "peer"]
-    new_kind: Literal["", "staff", "mentor", "family", "community"] = ""
+    role: Role
+    new_kind: Literal["", AdultKind] = ""
     since: date | None = None
     until: date | None = None
     detail: str | None = Field(default=None, max_length=1000)
@@ -63,8 +65,8 @@ class GivenReport(_Given):
     """One's own report on a tie."""
 
     alter: str = Field(max_length=200)
-    support: Literal["supportive", "neutral", "stressful", "none"]
-    strength: Literal[1, 2, 3] | None = None
+    support: Support
+    strength: Strength | None = None
     day: date | None = None
     confidential: bool = False
 

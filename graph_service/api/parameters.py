@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
+from facts.choices import RULE_BOUNDS
 from graph_service.auth.dependencies import AtDesk, lens_of, list_of
 from graph_service.workflows.caseload.filters import SIDES, SORTS, STATES, TABS
 from graph_service.workflows.caseload.views import Filters
-from graph_service.workflows.desk.lens import CHOICES, NUMBERS, Lens
+from graph_service.workflows.desk.lens import CHOICES, Lens
 
 
 def _day(words: str) -> Any:
@@ -21,7 +22,7 @@ def _choice(words: str, among: tuple[str, ...]) -> Any:
 
 
 def _number(words: str, name: str) -> Any:
-    low, high = NUMBERS[name]
+    low, high = RULE_BOUNDS[name]
     return Query(
         description=words, json_schema_extra={"type": "integer", "minimum": low, "maximum": high}
     )

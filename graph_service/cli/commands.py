@@ -13,6 +13,7 @@ from graph_service.cli import accounts, audit, demo, flags, importing, restored,
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
 from graph_service.cli.folders import check_empty, make_folder
+from graph_service.cli.lens_options import LensOptions, asks_lens
 from graph_service.formats.columns import TABLES
 from graph_service.formats.writing import write_tables
 from graph_service.settings import read_settings
@@ -21,8 +22,6 @@ from graph_service.store.migrations import version
 from graph_service.store.opening import connect
 from graph_service.workflows.caseload.flags import flags as flags_of_school
 from graph_service.workflows.demo.synthetic import synthetic_school
-from graph_service.workflows.desk.lens import PARAMETERS, Lens, read_lens
-from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.studies.release import FILES, release_named
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
@@ -47,18 +46,6 @@ Force = Annotated[
 
 
 SchoolName = Annotated[str, typer.Option("--school", help="The school's name.")]
-On = Annotated[str | None, typer.Option(help="The day (YYYY-MM-DD); today.")]
-KnownOn = Annotated[str | None, typer.Option(help="Only what was known by the end of this day.")]
-NamedRule = Annotated[
-    str | None, typer.Option(help="default, student-voice, advisor-reported or mutual.")
-]
-Evidence = Annotated[str | None, typer.Option(help="Whose word counts.")]
-Observers = Annotated[str | None, typer.Option(help="Whose answer observes a side.")]
-AdultThreshold = Annotated[str | None, typer.Option(help="How many adults are asked for.")]
-PeerThreshold = Annotated[str | None, typer.Option(help="How many peers are asked for.")]
-LeastStrength = Annotated[str | None, typer.Option(help="The weakest tie that counts, 1 to 3.")]
-FreshDays = Annotated[str | None, typer.Option(help="How many days a word stays fresh.")]
-Roles = Annotated[str | None, typer.Option(help="The adult roles that count, with commas between.")]
 
 
 class Format(StrEnum):
@@ -70,18 +57,10 @@ class Format(StrEnum):
 
 
 @app.command("flags")
+@asks_lens
 def flags_(
+    given: LensOptions,
     school: SchoolName,
-    on: On = None,
-    known_on: KnownOn = None,
-    rule: NamedRule = None,
-    evidence: Evidence = None,
-    observers: Observers = None,
-    adult_threshold: AdultThreshold = None,
-    peer_threshold: PeerThreshold = None,
-    least_strength: LeastStrength = None,
-    fresh_days: FreshDays = None,
-    roles: Roles = None,
     needs_a_look: Annotated[
         bool, typer.Option("--needs-a-look", help="Only students who are thin or isolated.")
     ] = False,
@@ -91,20 +70,8 @@ def flags_(
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
 ) -> None:
     """Print every student with both sides' states, and the school's figures with their bounds."""
-    given = (
-        on,
-        known_on,
-        rule,
-        evidence,
-        observers,
-        adult_threshold,
-        peer_threshold,
-        least_strength,
-        fresh_days,
-        roles,
-    )
     with open_desk() as desk:
-        lens = _lens(desk, given)
+        lens = given.lens(desk)
         found = flags_of_school(desk, school, lens, needing_a_look=needs_a_look)
     if format_ is Format.json:
         sys.stdout.write(flags.as_json(found) + "\n")
@@ -115,42 +82,22 @@ def flags_(
 
 
 @app.command("export")
+@asks_lens
 def export(
+    given: LensOptions,
     school: SchoolName,
     out: Annotated[Path, typer.Option(help="The folder to write.")],
     study: Annotated[
         str | None, typer.Option(help="The study that it is made for, by its name.")
     ] = None,
-    on: On = None,
-    known_on: KnownOn = None,
-    rule: NamedRule = None,
-    evidence: Evidence = None,
-    observers: Observers = None,
-    adult_threshold: AdultThreshold = None,
-    peer_threshold: PeerThreshold = None,
-    least_strength: LeastStrength = None,
-    fresh_days: FreshDays = None,
-    roles: Roles = None,
     force: Force = False,
 ) -> None:
     """Write a research release: egos.csv, codebook.csv and README.md, with random codes and no
     names.
     """
-    given = (
-        on,
-        known_on,
-        rule,
-        evidence,
-        observers,
-        adult_threshold,
-        peer_threshold,
-        least_strength,
-        fresh_days,
-        roles,
-    )
     check_empty(out, FILES, force=force)
     with open_desk() as desk:
-        made = release_named(desk, school, _lens(desk, given), study)
+        made = release_named(desk, school, given.lens(desk), study)
     make_folder(out)
     for name, content in made.files.items():
         (out / name).write_text(content, encoding="utf-8", newline="")
@@ -190,10 +137,3 @@ def migrate() -> None:
         console.print(f"The database's model is at version {version(engine)}: {taken}.")
     finally:
         engine.close()
-
-
-def _lens(desk: Desk, given: tuple[str | None, ...]) -> Lens:
-    names = dict(zip(PARAMETERS, given, strict=True))
-    return read_lens(
-        {name: text for name, text in names.items() if text is not None}, desk.today(), desk.rule
-    )

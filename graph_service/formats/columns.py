@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from facts.choices import (
+    ADULT_KINDS,
+    ANSWER_STATUSES,
+    ASKS,
+    ENROLMENT_STATUSES,
+    ROLES,
+    ROUND_KINDS,
+    STRENGTHS,
+    SUPPORTS,
+)
 from graph_service.formats import values
 from graph_service.formats.values import Parser
 from graph_service.records.tables import (
@@ -77,10 +87,6 @@ def _choice(name: str, *words: str, blank: str | None = None) -> Column:
     return Column(name, values.one_of(*words), required, "" if required else blank, words)
 
 
-IN_CONFIDENCE = "conversation in confidence"
-"""The kind of a round of which all is in confidence: the answers, and every report
-(``analysis.facts``)."""
-
 _ALL = (
     Table(
         "students",
@@ -91,7 +97,7 @@ _ALL = (
             _needed("school", _name),
             Column("grade", _name),
             Column("advisory", _name),
-            _choice("status", "enrolled", "graduated", "left", blank="enrolled"),
+            _choice("status", *ENROLMENT_STATUSES, blank="enrolled"),
             Column("enrolled_on", values.day),
             Column("left_on", values.day),
             Column("interests", _items, blank=()),
@@ -107,7 +113,7 @@ _ALL = (
         (
             _needed("id", _ident),
             _needed("name", _name),
-            _choice("kind", "staff", "mentor", "family", "community"),
+            _choice("kind", *ADULT_KINDS),
             Column("email", values.line_of_text(254)),
             Column("school", _name),
             Column("organisation", _name),
@@ -137,7 +143,7 @@ _ALL = (
         (
             _needed("student_id", _ident),
             _needed("alter_id", _ident),
-            _choice("role", "advisor", "mentor", "family", "teacher", "other", "peer"),
+            _choice("role", *ROLES),
             Column("since", values.day),
             Column("until", values.day),
             Column("detail", _detail),
@@ -150,15 +156,8 @@ _ALL = (
         (
             _needed("id", _ident),
             _needed("school", _name),
-            _choice(
-                "kind",
-                "student_voice",
-                "staff_mapping",
-                "advisor_report",
-                "conversation",
-                IN_CONFIDENCE,
-            ),
-            _choice("asks", "both", "adults", "peers", blank="both"),
+            _choice("kind", *ROUND_KINDS),
+            _choice("asks", *ASKS, blank="both"),
             _needed("opened_on", values.day, date.min),
             Column("closed_on", values.day),
             Column("max_adults", values.cap),
@@ -174,7 +173,7 @@ _ALL = (
             _needed("round_id", _ident),
             _needed("informant_id", _ident),
             Column("student_id", _ident),
-            _choice("status", "asked", "answered", "declined", "absent"),
+            _choice("status", *ANSWER_STATUSES),
             Column("answered_on", values.day),
             Column("unnamed_adults", values.whole(0), blank=0),
             Column("unnamed_peers", values.whole(0), blank=0),
@@ -188,8 +187,8 @@ _ALL = (
             _needed("student_id", _ident),
             _needed("alter_id", _ident),
             _needed("informant_id", _ident),
-            _choice("support", "supportive", "neutral", "stressful", "none"),
-            Column("strength", values.whole(1, 3)),
+            _choice("support", *SUPPORTS),
+            Column("strength", values.whole(STRENGTHS[0], STRENGTHS[-1])),
             Column("kinds", _items, blank=()),
             Column("reported_on", values.day),
             Column("confidential", values.truth, blank=False, words=("true", "false")),

@@ -9,7 +9,7 @@ answered; their words until then were said.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph_service.formats.columns import IN_CONFIDENCE
+from facts.statements import IN_CONFIDENCE
 from graph_service.formats.interview_mapping import (
     KINDS,
     NO_PERSON,

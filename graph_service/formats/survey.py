@@ -5,9 +5,9 @@ column is what.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from facts.statements import IN_CONFIDENCE
 from graph_service.errors import Fault
 from graph_service.formats.bundle import Bundle
-from graph_service.formats.columns import IN_CONFIDENCE
 from graph_service.formats.instants import Moment
 from graph_service.formats.lines import every
 from graph_service.formats.mapping import SURVEY

@@ -7,6 +7,7 @@ that they are never made.
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from facts.choices import ROLE_WORDS
 from facts.days import day_words
 from graph_service.pages.advisory_layout import places_of
 from graph_service.pages.layout import RADIUS, Layout, Point, in_order, layout, shortened
@@ -16,14 +17,6 @@ from graph_service.workflows.webs.views import AlterView, StudentWeb
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-ROLE_WORDS = {
-    "advisor": "advisor",
-    "mentor": "mentor",
-    "family": "family",
-    "teacher": "teacher",
-    "other": "adult",
-    "peer": "peer",
-}
 SHAPES = {"student": "dot", "family": "house", "staff": "square"}
 """The mark of each kind of person; everyone else is a diamond."""
 LINES: dict[str, dict[str, Any]] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from facts import choices
 from facts.days import day_words
 from graph_service.pages.drawing import role_words
 from graph_service.pages.layout import width_of
@@ -57,6 +58,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["asset"] = asset
+    environment.globals["choices"] = choices
     environment.globals["refused"] = None
     environment.globals["not_done"] = "Not recorded"
     environment.filters["day"] = day

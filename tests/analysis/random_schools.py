@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from analysis.facts import ADULT_ROLES
-from analysis.rule import EVIDENCE, NAMED_RULES, OBSERVERS, Rule
+from analysis.rule import NAMED_RULES, Rule
+from facts.choices import ADULT_ROLES, EVIDENCE, OBSERVERS
 from graph_service.records.tables import (
     AdultRow,
     AnswerRow,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.formats.columns import IN_CONFIDENCE, TABLES
+from facts.statements import IN_CONFIDENCE
+from graph_service.formats.columns import TABLES
 from graph_service.formats.tables import read_tables
 from graph_service.formats.values import EARLIEST
 from graph_service.formats.writing import write_tables

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from analysis.facts import ADULT_ROLES
-from analysis.rule import EVIDENCE, NAMED_RULES, OBSERVERS, Rule
+from analysis.rule import NAMED_RULES, Rule
+from facts.choices import ADULT_ROLES, EVIDENCE, OBSERVERS, RULE_BOUNDS
 from facts.days import day_words
 from graph_service.errors import BadInput, Fault
 
@@ -37,12 +37,6 @@ PARAMETERS = (
 """The GET parameters that make a lens."""
 
 CHOICES = {"rule": tuple(NAMED_RULES), "evidence": EVIDENCE, "observers": OBSERVERS}
-NUMBERS = {
-    "adult_threshold": (1, 50),
-    "peer_threshold": (1, 50),
-    "least_strength": (1, 3),
-    "fresh_days": (1, 36500),
-}
 
 
 def default_rule(name: str = "default", **changes: int) -> Rule:
@@ -120,7 +114,7 @@ def _rule(given: Mapping[str, str], defaults: Rule, faults: list[Fault]) -> Rule
     for option in ("evidence", "observers"):
         if option in given:
             changes[option] = _one_of(option, given[option], CHOICES[option], faults)
-    for option in NUMBERS:
+    for option in RULE_BOUNDS:
         if option in given:
             changes[option] = _number(option, given[option], faults)
     if "roles" in given:
@@ -151,7 +145,7 @@ def _one_of(name: str, text: str, among: tuple[str, ...], faults: list[Fault]) -
 
 
 def _number(name: str, text: str, faults: list[Fault]) -> int:
-    low, high = NUMBERS[name]
+    low, high = RULE_BOUNDS[name]
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else -1
     if not low <= number <= high:
         faults.append(_fault(name, f"“{text[:40]}” is not a whole number from {low} to {high}."))

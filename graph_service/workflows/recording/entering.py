@@ -7,13 +7,13 @@ from datetime import date
 from typing import Literal
 
 from analysis.names import spoken
+from facts.choices import ROLES
 from facts.days import day_words
 from facts.recorded import Kept
 from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Contact, Report
 from facts.ties import RoleTie
 from graph_service.access.reader import Reader
 from graph_service.errors import Fault, NotThere
-from graph_service.records.changes import ROLE_KINDS
 from graph_service.records.reserved import conversation_round, staff_round
 from graph_service.store.student_surroundings import (
     Known,
@@ -194,8 +194,8 @@ def add_tie(
     def fill(form: Form) -> None:
         if not role:
             form.refuse("role", "required", "Say what this person is to the student.")
-        elif role not in ROLE_KINDS:
-            form.refuse("role", "role", f"“{role[:40]}” is none of {', '.join(ROLE_KINDS)}.")
+        elif role not in ROLES:
+            form.refuse("role", "role", f"“{role[:40]}” is none of {', '.join(ROLES)}.")
         check_advises(form, "role", role)
         if since is not None:
             form.past("since", since)
@@ -207,7 +207,7 @@ def add_tie(
             if role == "peer"
             else form.find(person, "adult", new_kind, offers=NEW)
         )
-        if alter is None or role not in ROLE_KINDS:
+        if alter is None or role not in ROLES:
             return
         tie = RoleTie(role, alter.uid, student, since, until, said_detail, reader.account)
         if role == "peer" and form.student.key < alter.key:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from facts.choices import SUPPORTS
 from facts.days import day_words
 from facts.people import STUDENT
 from facts.statements import CONVERSATION, Round
@@ -36,7 +37,6 @@ from graph_service.workflows.audit.rights import rights_in
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.recording.person_lookup import Ends, fault, find_person, meant_by
 
-SUPPORTS = ("supportive", "neutral", "stressful", "none")
 TEXT_LIMIT = 500
 NOT_THERE = "There is no such student among those you may see."
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.names import spoken
+from facts.choices import SUPPORT_WORDS
 from facts.days import day_words
 from facts.recorded import Kept
 from facts.statements import Answer, Report
 from graph_service.records.hashes import etag
 from graph_service.workflows.recording.forms import Form
-
-_SUPPORTS = {"neutral": "neither", "none": "no tie"}
 
 
 def check_seen(
@@ -60,4 +59,4 @@ def _named(form: Form, report: Report) -> str:
     person = form.people.get(report.alter)
     name = "somebody who is not known here any more" if person is None else spoken(person.name)
     strength = "" if report.strength is None else f", strength {report.strength}"
-    return f"{name} ({_SUPPORTS.get(report.support, report.support)}{strength})"
+    return f"{name} ({SUPPORT_WORDS[report.support]}{strength})"

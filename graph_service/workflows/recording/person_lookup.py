@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from analysis.names import spoken
+from facts.choices import ADULT_KINDS
 from graph_service.errors import Fault
 from graph_service.records.changes import AdultNode, key_of
 from graph_service.records.reserved import RECORDED_ADULT
@@ -13,7 +14,6 @@ from graph_service.records.texts import unfit
 from graph_service.store.identity import new_uid
 from graph_service.store.student_surroundings import Known, StudentPlace
 
-ADULT_KINDS = ("staff", "mentor", "family", "community")
 NAME_LIMIT = 200
 Ends = Literal["adult", "peer", "either"]
 UNNAMED = ", or count them as unnamed"

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from facts.statements import IN_CONFIDENCE
-from graph_service.formats.columns import IN_CONFIDENCE as IMPORTED
 from graph_service.formats.translation import Choices
 from graph_service.store.current import read_entries
 from graph_service.workflows.intake.importing import import_tables
@@ -106,7 +105,6 @@ def test_to_others_it_is_as_if_nobody_had_been_asked(
         "student_voice",
         IN_CONFIDENCE,
     }
-    assert IMPORTED == IN_CONFIDENCE
     assert seen_by(office, "advisor", "Ada Lee") == before
     assert {row["adult_state"] for row in released(office)} == {"unknown"}
     assert states_of(released(office)) - states_of(out) == Counter(unknown=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.formats.columns import IN_CONFIDENCE
+from facts.statements import IN_CONFIDENCE
 from graph_service.formats.writing import write_tables
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate

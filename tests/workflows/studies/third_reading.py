@@ -12,7 +12,7 @@ from itertools import combinations
 import networkx as nx
 
 from analysis.rule import Rule
-from graph_service.formats.columns import IN_CONFIDENCE
+from facts.statements import IN_CONFIDENCE
 from graph_service.records.tables import AnswerRow, ReportRow, Tables
 from tests.analysis.second_reading import COUNTS, SIDES, Reading
 from tests.analysis.second_words import Word
