@@ -29,6 +29,7 @@ hash_quickly()
 ON_BOTH = (
     "store",
     "workflows/audit",
+    "workflows/desk/test_following.py",
     "workflows/intake",
     "workflows/recording",
     "workflows/test_departed.py",
