@@ -16,7 +16,7 @@ from graph_service.workflows.caseload.lists import advisory_order, grade_order
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.desk.reading import KEPT_FIGURES, Desk
 from graph_service.workflows.desk.schools import is_synthetic
-from graph_service.workflows.desk.sight import Scoped, Seen, scoped_schools
+from graph_service.workflows.desk.sight import Scoped, scoped_schools
 from graph_service.workflows.states.judging import side_figure
 from graph_service.workflows.states.views import SideFigure, SideName
 
@@ -149,7 +149,7 @@ def _over_rounds(desk: Desk, schools: Sequence[Scoped], lens: Lens) -> tuple[Gro
     """
     kinds: dict[date, set[str]] = defaultdict(set)
     for scoped in schools:
-        for day, kind in _round_days(scoped.seen, lens.on):
+        for day, kind in _round_days(scoped, lens.on):
             kinds[day].add(_ROUNDS[kind])
     days = sorted(kinds)[-MOST_ROUNDS:]
     moments = []
@@ -160,18 +160,19 @@ def _over_rounds(desk: Desk, schools: Sequence[Scoped], lens: Lens) -> tuple[Gro
     return tuple(moments)
 
 
-def _round_days(seen: Seen, on: date) -> set[tuple[date, str]]:
+def _round_days(scoped: Scoped, on: date) -> set[tuple[date, str]]:
     """The day each round was over, and its kind: its closing, or the day of the latest answer where
     it has none.
     """
     latest: dict[str, date] = {}
-    for answer in (row.fact for row in seen.facts.answers):
-        held = seen.facts.rounds[answer.round]
-        if answer.status == "answered" and answer.about in seen.reasons and held.kind in _ROUNDS:
+    rounds = scoped.kept.parts.rounds
+    for answer in (row.fact for row in scoped.answers()):
+        held = rounds[answer.round]
+        if answer.status == "answered" and held.kind in _ROUNDS:
             day = held.closed_on or answer.answered_on or held.opened_on
             if day <= on:
                 latest[held.uid] = max(latest.get(held.uid, day), day)
-    return {(day, seen.facts.rounds[uid].kind) for uid, day in latest.items()}
+    return {(day, rounds[uid].kind) for uid, day in latest.items()}
 
 
 def _two_views(desk: Desk, schools: Sequence[Scoped], lens: Lens) -> tuple[TwoViews, ...]:

@@ -1,6 +1,6 @@
 """What a reader may see of the schools: their scope, and the facts left for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,8 @@ from analysis.evidence import Evidence
 from analysis.facts import Facts
 from analysis.presence import first_day
 from analysis.visible import Sight, visible
+from facts.recorded import Recorded
+from facts.statements import Answer
 from graph_service.access.reader import Reader
 from graph_service.store.scope import scope
 from graph_service.workflows.desk.beginnings import check_begun, check_known
@@ -90,6 +92,16 @@ class Scoped:
     def seen(self) -> Seen:
         """All that the reader may see."""
         return self.of(self.reasons)
+
+    def answers(self) -> Iterator[Recorded[Answer]]:
+        """The answers about the students in scope that the reader may see."""
+        if self.sight is None:
+            about = self.kept.parts.about
+            for uid in self.reasons:
+                yield from (row for row in about[uid] if self.kept.all_hold or row.known())
+        else:
+            shown = self.seen.facts.answers
+            yield from (row for row in shown if row.fact.about in self.reasons)
 
     def of(self, students: Collection[str]) -> Seen:
         """All that the reader may see of these students in scope."""
