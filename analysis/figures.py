@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from analysis.states import State
 
@@ -11,7 +11,8 @@ ADVISOR_REPORTED_REFERENCE = {"adult": 0.90, "peer": 0.87}
 schools report them."""
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """Counts of states; ``share`` is supported ÷ known; the truth lies between ``low`` and
     ``high``. None where undefined.
     """

@@ -34,7 +34,7 @@ from graph_service.workflows.caseload.lists import caseload
 from graph_service.workflows.caseload.views import Filters
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.recording.entering import log_contact
+from graph_service.workflows.recording.contact_forms import log_contact
 
 WRITES = 7
 

@@ -36,7 +36,7 @@ _UNSEEN: dict[tuple[bool, bool], frozenset[Needs]] = {
 """By whether adults and peers were not observed, the needs that are not met."""
 
 
-class CountedAlter(NamedTuple):
+class WebAlter(NamedTuple):
     """An alter that counts: all that a measure, and so a release, can tell of one."""
 
     uid: str
@@ -56,10 +56,10 @@ class EgoWeb:
     """
 
     ego: str
-    adults: tuple[CountedAlter, ...] | None
-    peers: tuple[CountedAlter, ...] | None
+    adults: tuple[WebAlter, ...] | None
+    peers: tuple[WebAlter, ...] | None
     pairs: Pairs
-    alters: tuple[CountedAlter, ...] = field(init=False)
+    alters: tuple[WebAlter, ...] = field(init=False)
     size: int = field(init=False)
     observable: frozenset[Pair] = field(init=False)
     answered_tied: frozenset[Pair] = field(init=False)
@@ -122,11 +122,11 @@ def ego_web_with(evidence: Evidence, states: StudentStates, pairs: Pairs) -> Ego
     return EgoWeb(states.adult.ego, adults, peers, pairs)
 
 
-def counted(evidence: Evidence, side: SideState) -> tuple[CountedAlter, ...]:
+def counted(evidence: Evidence, side: SideState) -> tuple[WebAlter, ...]:
     """What measures know of those who count on a side."""
     people = evidence.facts.people
     told = [(verdict.alter, people[verdict.alter].kind, verdict.roles) for verdict in side.counted]
-    return tuple(map(CountedAlter._make, told))
+    return tuple(map(WebAlter._make, told))
 
 
 def alters_of(states: StudentStates) -> list[str]:

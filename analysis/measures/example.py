@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from analysis.measures.ego_web import CountedAlter, EgoWeb
+from analysis.measures.ego_web import EgoWeb, WebAlter
 from analysis.pairs import Pairs
 
 _KINDS = {"mentor": "mentor", "family": "family", "other": "community"}
@@ -18,7 +18,7 @@ def example(
     (None: all of them); they show the pairs that they belong to.
     """
     grown = tuple([_adult(*text.split(":")) for text in adults.split()])
-    young = tuple([CountedAlter(name, "student", ("peer",)) for name in peers.split()])
+    young = tuple([WebAlter(name, "student", ("peer",)) for name in peers.split()])
     sure = set((peers if answered is None else answered).split())
     pairs = combinations(sorted(alter.uid for alter in (*grown, *young)), 2)
     shown = frozenset((a, b) for a, b in pairs if a in sure or b in sure)
@@ -26,8 +26,8 @@ def example(
     return EgoWeb("Sam", grown, young, Pairs(joined, shown))
 
 
-def _adult(name: str, role: str = "teacher") -> CountedAlter:
-    return CountedAlter(name, _KINDS.get(role, "staff"), (role,))
+def _adult(name: str, role: str = "teacher") -> WebAlter:
+    return WebAlter(name, _KINDS.get(role, "staff"), (role,))
 
 
 def _ends(tie: str) -> tuple[str, str]:

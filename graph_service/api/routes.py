@@ -23,15 +23,10 @@ from graph_service.workflows.caseload.flags import SchoolFlags, flags_of
 from graph_service.workflows.caseload.lists import caseload
 from graph_service.workflows.caseload.views import Caseload
 from graph_service.workflows.desk.sight import seen_schools
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    add_report,
-    add_tie,
-    end_tie,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
 from graph_service.workflows.recording.taking_back import take_back
+from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 from graph_service.workflows.studies.release import release
 from graph_service.workflows.webs.adult_page import AdultPage, adult_page, students_of_adult
 from graph_service.workflows.webs.student_web import student_web

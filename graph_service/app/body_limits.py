@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph_service.app.failures import answer_error
 from graph_service.auth.credentials import bearer_of, doorkeeper_of, settings_of, token_of
 from graph_service.errors import SentTooSlowly, SignInNeeded, SupportWebError, TooMuchSent
-from graph_service.pages import imports
+from graph_service.pages.import_views import HOME
 from graph_service.store.deadline import patience
 
 KIB = 1024
@@ -28,7 +28,7 @@ LEAST_RATE = 4 * KIB
 READ_ON_SECONDS = 2.0
 """So long the rest of a body that nobody wants is awaited and thrown away, so that its sender sees
 the answer."""
-UPLOADS = f"{imports.HOME}/new"
+UPLOADS = f"{HOME}/new"
 _LONGEST_LENGTH = 20
 SIGN_IN = ("/sign-in", "/api/v1/sign-in")
 

@@ -15,9 +15,9 @@ from graph_service.formats.mapping import ROSTER
 from graph_service.formats.oneroster_files import ALIASES, FILES, LABELS, NEEDED, SIGNATURES, UNUSED
 from graph_service.formats.organisations import Organisation, Organisations
 from graph_service.formats.roster import (
-    Person,
     PersonLink,
     Roster,
+    RosterPerson,
     Seat,
     Section,
     last_end,
@@ -178,7 +178,7 @@ def _people(reader: _OneRosterReader, roster: Roster, roles: Mapping[str, list[H
             held = [role._replace(until=until) for role in held]
         grade = next(iter(several(cells.get("grades", ""))), "")
         roster.add(
-            Person(
+            RosterPerson(
                 sheet,
                 number,
                 id,

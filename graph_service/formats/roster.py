@@ -61,7 +61,7 @@ Labels = Mapping[str, str]
 """Our columns by the names that they have in a file."""
 
 
-class Person(NamedTuple):
+class RosterPerson(NamedTuple):
     """A user, on the line of the file where they stand. ``roles`` have the ids of organisations for
     schools.
     """
@@ -136,7 +136,7 @@ class Roster:
     organisations: Organisations
     statuses: Statuses
     whole: bool = True
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[str, RosterPerson] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
     seats: list[Seat] = field(default_factory=list)
     links: list[PersonLink] = field(default_factory=list)
@@ -144,7 +144,7 @@ class Roster:
     notes: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
     twice: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
 
-    def add(self, person: Person) -> None:
+    def add(self, person: RosterPerson) -> None:
         """Take in a user; one who stands on several lines, as some systems write one at several
         schools, has the roles of all that are active.
         """

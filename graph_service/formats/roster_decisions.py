@@ -5,7 +5,7 @@ from datetime import date
 
 from graph_service.errors import Fault
 from graph_service.formats.held_roles import STUDENT, HeldRole, chosen, stays
-from graph_service.formats.roster import NOT_ACTIVE, Person, Roster, kind_of
+from graph_service.formats.roster import NOT_ACTIVE, Roster, RosterPerson, kind_of
 from graph_service.formats.translation import Translation
 from graph_service.formats.values import excerpt
 
@@ -54,7 +54,7 @@ def decided(roster: Roster) -> Decisions:
     return told
 
 
-def _decide(roster: Roster, told: Decisions, person: Person) -> None:
+def _decide(roster: Roster, told: Decisions, person: RosterPerson) -> None:
     placed = [
         role._replace(school=roster.organisations.school(role.school)) for role in person.roles
     ]
@@ -81,7 +81,7 @@ def _decide(roster: Roster, told: Decisions, person: Person) -> None:
     told.now[person.id] = now
 
 
-def _no_school(roster: Roster, told: Decisions, person: Person) -> None:
+def _no_school(roster: Roster, told: Decisions, person: RosterPerson) -> None:
     """A student whom no school has: a fault, with the others of whom it says the same."""
     organisations = roster.organisations
     role = next((role for role in person.roles if role.role == STUDENT and role.school), None)

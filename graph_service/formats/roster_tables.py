@@ -7,7 +7,7 @@ from datetime import date
 
 from graph_service.formats.class_places import day_text, tell_seats
 from graph_service.formats.held_roles import STUDENT
-from graph_service.formats.roster import Person, Roster, Seat, kind_of
+from graph_service.formats.roster import Roster, RosterPerson, Seat, kind_of
 from graph_service.formats.roster_decisions import Decisions, decided, tell_schoolless
 
 LINKED_TO_NOBODY = (
@@ -63,7 +63,7 @@ def _is_advisory(roster: Roster, told: Decisions, seat: Seat) -> bool:
 
 
 def _student(
-    roster: Roster, told: Decisions, person: Person, advisories: Mapping[str, str]
+    roster: Roster, told: Decisions, person: RosterPerson, advisories: Mapping[str, str]
 ) -> None:
     now = told.now[person.id]
     grade = now.grade or person.grade
@@ -86,7 +86,7 @@ def _student(
     draft.add(person.line, **cells, **roster.attributes.get(person.id, {}))
 
 
-def _adult(roster: Roster, told: Decisions, person: Person) -> None:
+def _adult(roster: Roster, told: Decisions, person: RosterPerson) -> None:
     now = told.now[person.id]
     every = [now, *told.beside.get(person.id, [])]
     kind = kind_of(now.role)

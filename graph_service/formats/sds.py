@@ -10,9 +10,9 @@ from graph_service.formats.lines import Cells, lines, missing, several
 from graph_service.formats.mapping import ROSTER
 from graph_service.formats.organisations import Organisation, Organisations
 from graph_service.formats.roster import (
-    Person,
     PersonLink,
     Roster,
+    RosterPerson,
     Seat,
     Section,
     last_end,
@@ -213,7 +213,7 @@ def _second(reader: _SdsReader, roster: Roster, advisory: str) -> None:
         name = f"{cells['givenname']} {cells['familyname']}".strip()
         held = tuple(roles.get(cells["sourcedid"], ()))
         roster.add(
-            Person(
+            RosterPerson(
                 sheet,
                 number,
                 cells["sourcedid"],
@@ -259,7 +259,7 @@ def _first(reader: _SdsReader, roster: Roster, advisory: str) -> None:
                 continue
             name = f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
             held = HeldRole(sheet, number, role, cells.get("school sis id", ""))
-            person = Person(
+            person = RosterPerson(
                 sheet,
                 number,
                 id,

@@ -2,7 +2,6 @@
 undone the same way.
 """
 
-from datetime import date
 from io import BytesIO
 from typing import Annotated, BinaryIO, Literal
 
@@ -11,27 +10,19 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.access.reader import Reader
-from graph_service.auth.accounts import kept_schools
-from graph_service.auth.credentials import doorkeeper_of, settings_of, token_of
 from graph_service.auth.dependencies import Allow, AtDesk, Recorded, desk_of, jobs_of, patiently
 from graph_service.errors import BadInput, Fault
-from graph_service.formats.columns import TABLES
-from graph_service.formats.explanations import EXPLANATIONS, must
 from graph_service.formats.reports import report
-from graph_service.formats.tables import FORMATS
 from graph_service.formats.template import write_template
-from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
-from graph_service.pages.rendering import moment, render
+from graph_service.pages.import_views import DATES, FORMAT_NAMES, HOME, job_page, new_page
 from graph_service.pages.uploading import Taken, take
 from graph_service.records.texts import unfit
 from graph_service.workflows.administration.overview import may_undo
 from graph_service.workflows.audit.log import note
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.desk.schools import is_synthetic
 from graph_service.workflows.intake.effective import fault_of
-from graph_service.workflows.intake.plan.counts import Count
-from graph_service.workflows.intake.plan.examples import BESIDE, as_notes
+from graph_service.workflows.intake.plan.examples import as_notes
 from graph_service.workflows.intake.plan.staying import stay_notes
 from graph_service.workflows.intake.uploads.job import RUNNING, Job
 
@@ -39,38 +30,17 @@ router = APIRouter(
     include_in_schema=False, prefix="/administration/imports", default_response_class=HTMLResponse
 )
 
-HOME = "/administration/imports"
 Administrator = Annotated[Reader, Depends(Allow("administer"))]
 Bringer = Annotated[Reader, Depends(Allow("bring data in"))]
-DATES = [
-    ("iso", "2026-01-31"),
-    ("day-first", "31/1/2026, the day first"),
-    ("month-first", "1/31/2026, the month first"),
-]
-FORMAT_NAMES = [
-    ("auto", "told from the files"),
-    *((format_.NAME, format_.NAME) for format_ in FORMATS),
-]
 LONGEST_SOURCE = 100
-MOST_FAULTS = 200
-"""So many faults stand on the page; all of them in the report."""
-
-
 _MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json", "toml": "application/toml"}
-_OPTIONS = {
-    "--dates": "“How days are written in them”",
-    "--format": "“What the files are”",
-    "--source": "“Source”",
-    "--complete": "“The files are complete”",
-}
-"""What the command line's options are called on the form."""
 
 
 @router.get("/new")
 def new_import(request: Request, desk: AtDesk, record: Recorded, reader: Bringer) -> str:
     """The form that sends files in."""
     record(reader, "looked at the administration", reader.account)
-    return _new(request, desk, reader, Typed("new"))
+    return new_page(request, desk, reader, Typed("new"))
 
 
 @router.post("/new")
@@ -104,7 +74,7 @@ async def bring_in(request: Request, reader: Bringer) -> Response:
     if typed.faults:
         jobs.discard(job)
         page = await run_in_threadpool(
-            patiently, request, lambda: _new(request, desk, reader, typed)
+            patiently, request, lambda: new_page(request, desk, reader, typed)
         )
         return HTMLResponse(page, status_code=422)
     return RedirectResponse(f"{HOME}/{job.id}", status_code=303)
@@ -147,7 +117,7 @@ def import_page(
     found = jobs_of(request).find(reader, job)
     if found.state not in (*RUNNING, "receiving"):
         record(reader, "looked at an import", found.id, students=found.students)
-    return _page(request, desk, reader, found, Typed("write"))
+    return job_page(request, desk, reader, found, Typed("write"))
 
 
 @router.post("/{job}/write")
@@ -179,7 +149,7 @@ def write(
         typed.refuse("ends", "ends", str(refused))
     if typed.faults:
         record(reader, "looked at an import", found.id, students=found.students)
-        return HTMLResponse(_page(request, desk, reader, found, typed), status_code=422)
+        return HTMLResponse(job_page(request, desk, reader, found, typed), status_code=422)
     return RedirectResponse(f"{HOME}/{found.id}", status_code=303)
 
 
@@ -247,59 +217,3 @@ def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Tak
     note(desk, reader, "sent in an import", job.id, detail=job.sha256)
     jobs.look(job)
     return typed
-
-
-def _new(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:
-    return render(
-        "import_new.html",
-        refused=form if form.faults else None,
-        not_done="Not sent in",
-        form=form,
-        formats=FORMAT_NAMES,
-        dates=DATES,
-        today=desk.today().isoformat(),
-        most=settings_of(request).upload_mib,
-        tables=[(table, EXPLANATIONS[table.name]) for table in TABLES.values()],
-        must=must,
-        until=moment(doorkeeper_of(request).fresh_until(token_of(request)), desk.zone),
-        schools=[school.name for school in kept_schools(desk, reader)],
-        frame=_frame(desk, reader, f"{HOME}/new"),
-    )
-
-
-def _page(request: Request, desk: Desk, reader: Reader, job: Job, form: Typed) -> str:
-    effective = job.options.get("effective")
-    return render(
-        "import_job.html",
-        refused=form if form.faults else None,
-        not_done="Not imported",
-        form=form,
-        job=job,
-        running=job.state in (*RUNNING, "receiving"),
-        still="still" in request.query_params,
-        effective=date.fromisoformat(effective) if effective else None,
-        complete=job.options.get("complete") == "yes",
-        faults=[_on_page(Fault(*fault)) for fault in job.faults[:MOST_FAULTS]],
-        warnings=[_on_page(Fault(*warning)) for warning in job.warnings[:MOST_FAULTS]],
-        counts=[(table, count) for table, count in job.counts.items() if any(count)],
-        ended=job.ended,
-        beside=BESIDE if "ties" in job.ended else "",
-        unnamed=job.number - sum(map(len, job.ended.values())),
-        sums=[
-            sum(sum(count[place : place + 1]) for count in job.counts.values())
-            for place in range(len(Count._fields))
-        ],
-        frame=_frame(desk, reader, ""),
-    )
-
-
-def _on_page(fault: Fault) -> Fault:
-    message = fault.message
-    for option, words in _OPTIONS.items():
-        message = message.replace(option, words)
-    return fault._replace(message=message)
-
-
-def _frame(desk: Desk, reader: Reader, address: str) -> object:
-    invented = any(is_synthetic(school.name) for school in kept_schools(desk, reader))
-    return frame(reader, address, synthetic=invented)

@@ -14,15 +14,10 @@ from graph_service.pages.addresses import Addresses, through
 from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    add_report,
-    add_tie,
-    end_tie,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
 from graph_service.workflows.recording.taking_back import take_back
+from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}")
 
@@ -78,7 +73,7 @@ class End(BaseModel):
     until: Text = ""
 
 
-class Report(BaseModel):
+class ReportForm(BaseModel):
     """One's own word on a tie."""
 
     alter: Text = ""
@@ -88,7 +83,7 @@ class Report(BaseModel):
     confidential: Text = ""
 
 
-class Contact(BaseModel):
+class ContactForm(BaseModel):
     """A day on which an adult and the student were in touch."""
 
     adult: Text = ""
@@ -202,7 +197,7 @@ def tie_end(visit: Visiting, tie_id: str, sent: Annotated[End, Form()]) -> Respo
 
 
 @router.post("/reports")
-def report(visit: Visiting, sent: Annotated[Report, Form()]) -> Response:
+def report(visit: Visiting, sent: Annotated[ReportForm, Form()]) -> Response:
     """Report on a tie, in one's own name."""
     typed = Typed("report", sent.model_dump())
 
@@ -223,7 +218,7 @@ def report(visit: Visiting, sent: Annotated[Report, Form()]) -> Response:
 
 
 @router.post("/contacts")
-def contact(visit: Visiting, sent: Annotated[Contact, Form()]) -> Response:
+def contact(visit: Visiting, sent: Annotated[ContactForm, Form()]) -> Response:
     """Log a contact; where no adult is named, one's own."""
     typed = Typed("contact", sent.model_dump())
 

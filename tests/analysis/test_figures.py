@@ -1,5 +1,7 @@
 """A school's figure and its bounds."""
 
+from dataclasses import astuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_the_share_is_of_the_known_and_the_bounds_are_of_all() -> None:
 
 def test_a_school_without_students_has_no_share_and_no_bounds() -> None:
     """Of nobody, no share is true: all three are missing, and the counts are zero."""
-    assert figure([]) == (0, 0, 0, 0, 0, 0, None, None, None)
+    assert astuple(figure([])) == (0, 0, 0, 0, 0, 0, None, None, None)
 
 
 def test_where_nobody_is_known_there_is_no_share_and_anything_may_be() -> None:

@@ -33,7 +33,7 @@ class RuleParts(TypedDict):
     roles: list[str]
 
 
-class Figure(TypedDict):
+class FigureObject(TypedDict):
     """One side's figure; null where undefined."""
 
     supported: int
@@ -51,8 +51,8 @@ class Figure(TypedDict):
 class Figures(TypedDict):
     """Both sides' figures, of every student who may be seen."""
 
-    adult: Figure
-    peer: Figure
+    adult: FigureObject
+    peer: FigureObject
 
 
 class OutOfCount(TypedDict):
@@ -161,7 +161,7 @@ def rule_object(rule: Rule) -> RuleParts:
     }
 
 
-def figure_object(figure: SideFigure) -> Figure:
+def figure_object(figure: SideFigure) -> FigureObject:
     """One side's figure."""
     return {
         "supported": figure.supported,

@@ -1,26 +1,17 @@
-"""Recording from a student's page: what the student said, a word on a tie, ties begun and ended,
-contacts.
-"""
+"""Recording from a student's page: what the student said, and a word on a tie."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from analysis.names import spoken
-from facts.choices import ROLES
-from facts.days import day_words
 from facts.recorded import Kept
-from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Contact, Report
-from facts.ties import RoleTie
+from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Report
 from graph_service.access.reader import Reader
-from graph_service.errors import Fault, NotThere
+from graph_service.errors import Fault
 from graph_service.records.reserved import conversation_round, staff_round
 from graph_service.store.student_surroundings import (
-    Known,
-    adult_of,
-    contact_kinds,
     own_answers,
-    own_ties,
     rounds_of_id,
     words_in_round,
 )
@@ -28,9 +19,8 @@ from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.recording.forms import Form, record
 from graph_service.workflows.recording.overwrite_check import check_seen
 from graph_service.workflows.recording.person_lookup import NEW, UNNAMED, NamedPerson
-from graph_service.workflows.recording.role_ties import begin, check_advises, still_tied
 
-__all__ = ["NamedPerson", "add_report", "add_tie", "end_tie", "log_contact", "record_conversation"]
+__all__ = ["NamedPerson", "add_report", "record_conversation"]
 
 MOST_UNNAMED = 99
 
@@ -171,127 +161,6 @@ def add_report(
     record(desk, reader, student, "recorded a report", fill, unread)
 
 
-def add_tie(
-    desk: Desk,
-    reader: Reader,
-    student: str,
-    *,
-    person: str,
-    role: str,
-    since: date | None = None,
-    until: date | None = None,
-    detail: str | None = None,
-    new_kind: str | None = None,
-    unread: Sequence[Fault] = (),
-) -> None:
-    """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
-
-    Raises NotThere, or BadInput with every fault: also where the same tie is in force already.
-    Where an earlier one is over, a tie without a first day begins today. Who advises a student is a
-    lead's to say.
-    """
-
-    def fill(form: Form) -> None:
-        if not role:
-            form.refuse("role", "required", "Say what this person is to the student.")
-        elif role not in ROLES:
-            form.refuse("role", "role", f"“{role[:40]}” is none of {', '.join(ROLES)}.")
-        check_advises(form, "role", role)
-        if since is not None:
-            form.past("since", since)
-        if since is not None and until is not None and until <= since:
-            form.refuse("until", "order", "The first day no longer lies after the first day.")
-        said_detail = form.text("detail", detail)
-        alter = (
-            form.find(person, "peer")
-            if role == "peer"
-            else form.find(person, "adult", new_kind, offers=NEW)
-        )
-        if alter is None or role not in ROLES:
-            return
-        tie = RoleTie(role, alter.uid, student, since, until, said_detail, reader.account)
-        if role == "peer" and form.student.key < alter.key:
-            tie = tie._replace(alter=student, student=alter.uid)
-        begin(form, tie, alter.name)
-
-    record(desk, reader, student, "added a tie", fill, unread)
-
-
-def end_tie(
-    desk: Desk, reader: Reader, student: str, *, tie: str, until: date, unread: Sequence[Fault] = ()
-) -> list[str]:
-    """End a role tie of the student: ``until`` is its first day no longer. One of an advisor is a
-    lead's to end.
-
-    The ids of the ties by which the two are tied in that role today all the same (``role_ties``).
-    Raises NotThere also for a tie that is not this student's, BadInput with every fault.
-    """
-    still: list[str] = []
-
-    def fill(form: Form) -> None:
-        form.past("until", until)
-        ties = own_ties(form.tx, student)
-        kept = next((held for held in ties if held.id == tie), None)
-        if kept is None or not isinstance(kept.tie, RoleTie):
-            raise NotThere("There is no such tie among those you may see.")
-        check_advises(form, "until", kept.tie.role)
-        if kept.tie.since is not None and until < kept.tie.since:
-            form.refuse(
-                "until",
-                "order",
-                f"The tie began on {day_words(kept.tie.since)}; it cannot end before.",
-            )
-        if kept.tie.until != until:
-            form.changes.retract.append(kept)
-            form.changes.add.append(kept.tie._replace(until=until))
-        still[:] = still_tied(ties, [kept], form.today)
-
-    record(desk, reader, student, "ended a tie", fill, unread)
-    return still
-
-
-def log_contact(
-    desk: Desk,
-    reader: Reader,
-    student: str,
-    *,
-    day: date,
-    kind: str,
-    person: str | None = None,
-    by: str | None = None,
-    unread: Sequence[Fault] = (),
-) -> None:
-    """Record that an adult and the student were in touch on a day; ``person`` None is the reader's
-    own adult.
-
-    Raises NotThere, or BadInput with every fault: also where the same contact is recorded already.
-    """
-
-    def fill(form: Form) -> None:
-        form.past("day", day)
-        said_kind = form.text("kind", kind)
-        if said_kind is None:
-            form.refuse(
-                "kind",
-                "required",
-                "Say what it was: a meeting, an exhibition, an internship day, a call …",
-            )
-        said_by = form.text("by", by) or reader.name
-        adult = form.find(person, "adult") if person else _own_adult(form, reader)
-        if adult is None or said_kind is None:
-            return
-        if said_kind in contact_kinds(form.tx, student, adult.uid, day):
-            message = (
-                f"This contact with {spoken(adult.name)} on {day_words(day)} is recorded already."
-            )
-            form.refuse("day", "duplicate", message)
-        form.changes.add.append(
-            Contact(adult.uid, student, day, said_kind, said_by, reader.account)
-        )
-
-    record(desk, reader, student, "logged a contact", fill, unread)
-
-
 def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> list[Kept]:
     """What the informant said of the student's ties in the rounds of these ids, where there are
     any.
@@ -337,12 +206,3 @@ def _check_nobody(form: Form, spoken_of: int, nobody: bool, everyone: bool) -> N
     elif everyone and not spoken_of and not nobody:
         message = "Nobody is named; if the student said that there is nobody, choose “nobody”."
         form.refuse("nobody", "nobody", message)
-
-
-def _own_adult(form: Form, reader: Reader) -> Known | None:
-    adult = None if reader.adult is None else adult_of(form.tx, reader.adult)
-    if adult is None:
-        form.refuse(
-            "person", "required", "Say which adult was in touch: this account is not linked to one."
-        )
-    return adult

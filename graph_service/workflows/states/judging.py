@@ -1,6 +1,7 @@
 """Judged sides as the doors show them, and a school's figures."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Protocol
 
 from analysis.confidence import side_in_confidence
@@ -61,6 +62,6 @@ def _said_by(evidence: Evidence, state: SideState) -> tuple[str, ...]:
 
 def side_figure(side: Side, states: Iterable[Stated]) -> SideFigure:
     """The figure of these students' one side, beside the advisor-reported reference."""
-    return SideFigure(
-        side, *figure(state.state for state in states), reference=ADVISOR_REPORTED_REFERENCE[side]
-    )
+    found = figure(state.state for state in states)
+    reference = ADVISOR_REPORTED_REFERENCE[side]
+    return SideFigure(**asdict(found), side=side, reference=reference)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.figures import Figure
+
 SideName = Literal["adult", "peer"]
 
 
@@ -56,21 +58,10 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
-class SideFigure:
-    """A school's figure for one side: counts, the share supported of those known, and its bounds
-    (None where undefined).
-    """
+class SideFigure(Figure):
+    """A school's figure for one side, beside the reference that advisors reported."""
 
     side: SideName
-    supported: int
-    thin: int
-    isolated: int
-    unknown: int
-    known: int
-    total: int
-    share: float | None
-    low: float | None
-    high: float | None
     reference: float
 
 

@@ -12,7 +12,7 @@ import networkx as nx
 from hypothesis import strategies as st
 
 from analysis.evidence import Evidence
-from analysis.measures.ego_web import CountedAlter, EgoWeb, Number, ego_web
+from analysis.measures.ego_web import EgoWeb, Number, WebAlter, ego_web
 from analysis.measures.register import REGISTER
 from analysis.pairs import Pairs
 from analysis.rule import Rule
@@ -36,7 +36,7 @@ def own_web(graph: "nx.Graph[Any]", ego: str) -> EgoWeb:
     around = sorted(graph[ego])
     tied = frozenset(pair for pair in combinations(around, 2) if graph.has_edge(*pair))
     shown = frozenset(combinations(around, 2))
-    peers = tuple(CountedAlter(uid, "student", ("peer",)) for uid in around)
+    peers = tuple(WebAlter(uid, "student", ("peer",)) for uid in around)
     return EgoWeb(ego, (), peers, Pairs(tied, shown))
 
 
@@ -94,12 +94,11 @@ def webs(draw: st.DrawFn) -> EgoWeb:
     """Up to three adults and seven peers, either side perhaps not observed, tied at random."""
     kinds = st.sampled_from(["staff", "mentor", "family", "community"])
     adults = tuple(
-        CountedAlter(f"a{number}", draw(kinds), (draw(st.sampled_from(["advisor", "other"])),))
+        WebAlter(f"a{number}", draw(kinds), (draw(st.sampled_from(["advisor", "other"])),))
         for number in range(draw(st.integers(0, 3)))
     )
     peers = tuple(
-        CountedAlter(f"s{number}", "student", ("peer",))
-        for number in range(draw(st.integers(0, 7)))
+        WebAlter(f"s{number}", "student", ("peer",)) for number in range(draw(st.integers(0, 7)))
     )
     seen = draw(st.sampled_from(["both", "both", "both", "adults", "peers", "neither"]))
     adults_seen = adults if seen in ("both", "adults") else None

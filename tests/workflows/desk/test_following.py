@@ -26,15 +26,10 @@ from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.school_facts import SchoolFacts, read_school
 from graph_service.workflows.desk.sight import scoped_schools
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    add_report,
-    add_tie,
-    end_tie,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
 from graph_service.workflows.recording.taking_back import take_back
+from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 from graph_service.workflows.webs.adult_page import adult_page
 from graph_service.workflows.webs.advisory_web import advisory_web
 from graph_service.workflows.webs.student_web import student_web

@@ -19,13 +19,9 @@ from graph_service.store.engine import Definable
 from graph_service.store.migrations import migrate
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    add_report,
-    add_tie,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
+from graph_service.workflows.recording.tie_forms import add_tie
 from tests.sizes import tries
 from tests.workflows.folder import TODAY, desk_on, write_folder
 from tests.workflows.intake.test_import_permissions import administrator

@@ -21,11 +21,8 @@ from graph_service.store.engine import Definable, Engine, Row, T, Transaction
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.import_result import ImportResult
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, record_conversation
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 
 WAIT_SECONDS = 30

@@ -19,14 +19,9 @@ from graph_service.store.engine import Definable, Engine
 from graph_service.store.scope import Reason, may_see
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    add_report,
-    add_tie,
-    end_tie,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
+from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 from tests.workflows.current import read_current
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder
 

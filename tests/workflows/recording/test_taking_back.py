@@ -22,15 +22,10 @@ from graph_service.workflows.caseload.school_figures import school_figures
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    add_report,
-    add_tie,
-    end_tie,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
 from graph_service.workflows.recording.taking_back import take_back
+from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 from graph_service.workflows.webs.student_web import student_web
 from graph_service.workflows.webs.views import StudentWeb
 from tests.sizes import tries

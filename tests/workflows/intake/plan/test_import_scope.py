@@ -26,14 +26,9 @@ from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import STAYS
 from graph_service.workflows.intake.plan.import_scope import Horizon, of_imports
 from graph_service.workflows.intake.undoing import undo_import
-from graph_service.workflows.recording.entering import (
-    NamedPerson,
-    add_report,
-    add_tie,
-    end_tie,
-    log_contact,
-    record_conversation,
-)
+from graph_service.workflows.recording.contact_forms import log_contact
+from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
+from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 from tests.workflows.current import read_current
 from tests.workflows.fingerprint import fingerprint
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, facts_now, uid_of, write_folder

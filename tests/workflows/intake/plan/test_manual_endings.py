@@ -21,8 +21,8 @@ from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.manual_endings import cut_off, keep_ended
 from graph_service.workflows.intake.undoing import undo_import
-from graph_service.workflows.recording.entering import add_tie, end_tie
 from graph_service.workflows.recording.taking_back import take_back
+from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 from tests.workflows.current import read_current
 from tests.workflows.folder import SCHOOL, TODAY, facts_now, uid_of, write_folder
 from tests.workflows.recording.test_entering import Office

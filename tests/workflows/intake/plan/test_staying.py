@@ -15,7 +15,7 @@ from graph_service.workflows.intake.import_result import ImportResult
 from graph_service.workflows.intake.importing import import_tables
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.staying import RULE
-from graph_service.workflows.recording.entering import add_tie
+from graph_service.workflows.recording.tie_forms import add_tie
 from tests.formats.files import write_files
 from tests.workflows.folder import SCHOOL, desk_on, uid_of, write_folder
 from tests.workflows.intake.plan.test_import_scope import lead

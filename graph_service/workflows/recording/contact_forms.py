@@ -1,0 +1,64 @@
+"""A day on which an adult and a student were in touch, as a form of the student's page says it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.names import spoken
+from facts.days import day_words
+from facts.statements import Contact
+from graph_service.access.reader import Reader
+from graph_service.errors import Fault
+from graph_service.store.student_surroundings import Known, adult_of, contact_kinds
+from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.recording.forms import Form, record
+
+
+def log_contact(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    day: date,
+    kind: str,
+    person: str | None = None,
+    by: str | None = None,
+    unread: Sequence[Fault] = (),
+) -> None:
+    """Record that an adult and the student were in touch on a day; ``person`` None is the reader's
+    own adult.
+
+    Raises NotThere, or BadInput with every fault: also where the same contact is recorded already.
+    """
+
+    def fill(form: Form) -> None:
+        form.past("day", day)
+        said_kind = form.text("kind", kind)
+        if said_kind is None:
+            form.refuse(
+                "kind",
+                "required",
+                "Say what it was: a meeting, an exhibition, an internship day, a call …",
+            )
+        said_by = form.text("by", by) or reader.name
+        adult = form.find(person, "adult") if person else _own_adult(form, reader)
+        if adult is None or said_kind is None:
+            return
+        if said_kind in contact_kinds(form.tx, student, adult.uid, day):
+            message = (
+                f"This contact with {spoken(adult.name)} on {day_words(day)} is recorded already."
+            )
+            form.refuse("day", "duplicate", message)
+        form.changes.add.append(
+            Contact(adult.uid, student, day, said_kind, said_by, reader.account)
+        )
+
+    record(desk, reader, student, "logged a contact", fill, unread)
+
+
+def _own_adult(form: Form, reader: Reader) -> Known | None:
+    adult = None if reader.adult is None else adult_of(form.tx, reader.adult)
+    if adult is None:
+        form.refuse(
+            "person", "required", "Say which adult was in touch: this account is not linked to one."
+        )
+    return adult
