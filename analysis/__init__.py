@@ -1,3 +1,3 @@
-"""What the facts mean: evidence, states, measures. Pure functions: no web, no database, no clock,
-no I/O.
+"""The meaning of the facts: evidence, states, measures. Pure functions: no web, no database, no
+clock, no I/O.
 """

@@ -1,10 +1,11 @@
-"""What is in confidence today was so from the first: an earlier day's knowledge shows nobody what
-they may not read now.
+"""Words that are confidential today count as confidential from the first: a look back shows nobody
+what they may not read now.
 
-Somebody who said a thing openly and then in confidence has taken the openness back. What was known
-on an earlier day is read with the rights of today, and confidentiality is one of them.
+Somebody who said a thing openly and then in confidence has taken the openness back. An earlier
+day's knowledge is read with today's rights, and confidentiality is one of them.
 
-What a reader may see that rests on it is told apart, so that nobody passes it on without knowing.
+A state that rests on confidential words is marked for those who may read it, so that nobody passes
+it on without knowing.
 """
 
 from collections.abc import Iterable
@@ -19,9 +20,9 @@ from facts.statements import CONVERSATION, IN_CONFIDENCE, Answer, Report
 
 _Said = Recorded[Answer] | Recorded[Report]
 _Moment = tuple[str | None, str, str | None, object, str]
-"""Of a conversation: who recorded it, who spoke, about whom, on which day, and what was asked."""
+"""The key of a conversation: its recorder, the speaker, the student, the day and the question."""
 _ANYBODY = ""
-"""Who recorded it, where that makes no difference."""
+"""Any recorder, where it makes no difference."""
 
 
 def closed_with_their_rounds(facts: Facts) -> Facts:
@@ -46,12 +47,12 @@ def closed_with_their_rounds(facts: Facts) -> Facts:
 def with_later_confidentiality(facts: Facts) -> Facts:
     """The facts, all rows of them, with what has since been said in confidence in confidence.
 
-    That is a report that the same informant gave in the same round confidentially later, and a
-    conversation that its recorder wrote down anew as one in confidence: its rows stand in the round
-    of that one. Of what was replaced or taken back it is also what was said of the same day in
-    confidence later, whoever recorded it; of what was taken back and is no longer said openly
-    there, what the same informant said of the same person in confidence later, whatever the day.
-    What was said openly after that is open, and so is what nobody took back.
+    First, a report that the same informant gave again in the same round, confidentially and later.
+    Second, a conversation that its recorder wrote down anew as confidential: its rows stand in the
+    new round. Third, a replaced or retracted report, where a later confidential report tells of the
+    same day, whoever recorded it. Fourth, a retracted report that is no longer said openly there,
+    where the same informant later said something about the same person in confidence, whatever the
+    day. Later open words stay open, and so do words that nobody took back.
     """
     rows: list[_Said] = [*facts.answers, *facts.reports]
     rows.sort(key=lambda row: row.recorded_at)
@@ -106,9 +107,7 @@ def with_later_confidentiality(facts: Facts) -> Facts:
 
 
 def _keys(facts: Facts, report: Report) -> tuple[tuple[object, ...], ...]:
-    """What a report is found by: its round and whose word on whom it is; its day and the same; the
-    same alone.
-    """
+    """The keys of a report: its round, informant and pair; its day and the same; the same alone."""
     whose = (report.informant, report.ego, report.alter)
     return (
         (report.round, *whose),

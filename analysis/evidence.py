@@ -16,7 +16,7 @@ from facts.ties import RoleTie
 
 
 class Verdict(NamedTuple):
-    """What the rule says of one alter of one student.
+    """The rule's decision on one alter of one student.
 
     ``may_count`` when the alter may yet count: not confirmed yet, or ended with nothing else
     against them. ``roles`` are the roles in force (``other`` where an adult has none);
@@ -46,7 +46,7 @@ class Evidence(FactIndex):
     """The facts as read under a rule on a day; alters are judged on demand."""
 
     def verdict(self, ego: str, alter: str) -> Verdict:
-        """What the rule says of this alter of this student."""
+        """The rule's decision on this alter of this student."""
         side = self.side(alter)
         words = self.words_on(ego, alter)
         ties = self.ties.get(ego, {}).get(alter, ())
@@ -143,7 +143,7 @@ class Evidence(FactIndex):
     def _speaking(
         self, ego: str, alter: str, side: Side, wanted: tuple[Statement, ...]
     ) -> tuple[Statement, ...]:
-        """Of these words the ones that are not silent; a fresh word of the student's decides alone
+        """The statements among these that are not silent; the student's own fresh one decides alone
         where everyone's count.
         """
         speaking = [word for word in wanted if not self.is_silent(word, ego, alter)]

@@ -106,7 +106,9 @@ def _because(evidence: Evidence, verdict: Verdict) -> str:
 
 
 def _kept_by(evidence: Evidence, verdict: Verdict, word: Statement) -> str:
-    """What keeps a word of an older day fresh: the answer that covers it, or a later contact."""
+    """The reason why an older statement is still fresh: the answer that covers it, or a later
+    contact.
+    """
     if evidence.fresh(word.day):
         return ""
     if word.covered is not None and evidence.fresh(word.covered):

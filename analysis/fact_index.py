@@ -118,7 +118,7 @@ class FactIndex:
         return "weak" if (word.strength or 1) < self.rule.least_strength else ""
 
     def who(self, word: Statement, ego: str, alter: str) -> str:
-        """Who the informant is to the pair: student, alter, advisor (on the word's day) or
+        """The informant's place in the pair: student, alter, advisor (on the statement's day) or
         third.
         """
         if word.informant == ego:

@@ -38,7 +38,7 @@ _NOTES = frozenset(
         "new left inactive former"
     ).split()
 )
-"""What stands in brackets behind a name and is nobody's nickname."""
+"""The text in brackets behind a name that is nobody's nickname."""
 _COMMA = re.compile("[,，、،]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|[“\"]([^“”\"]*)[”\"]|\[([^\[\]]*)\]")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -82,7 +82,7 @@ def spoken(name: str) -> str:
 
 
 def short_name(name: str) -> str:
-    """What somebody is called: the first name, or with a title the title and the last name."""
+    """The spoken name: the first name, or with a title the title and the last name."""
     parts = _parts(name)
     if _WHOLE.search("".join(parts.names())):
         words: Iterable[str] = parts.names()
@@ -220,7 +220,7 @@ def _is_degree(word: str) -> bool:
 
 
 class _Piece(NamedTuple):
-    """What stands between two commas."""
+    """The text between two commas."""
 
     titles: tuple[str, ...]
     names: tuple[str, ...]

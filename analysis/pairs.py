@@ -31,7 +31,7 @@ class Pairs(NamedTuple):
 def pairs_of(
     evidence: Evidence, alters: Iterable[str], scope: frozenset[str] | None = None
 ) -> Pairs:
-    """What is known of the pairs of these alters.
+    """The known pairs of these alters.
 
     ``scope`` are the students a reader may see (None: all): of a pair with neither end in it,
     nothing can be observed.

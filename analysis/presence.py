@@ -37,8 +37,8 @@ def first_day(facts: Facts) -> date | None:
     """The earliest day that anything in the facts is of: of no day before it is anything known.
     None where there is nothing.
 
-    What has no first day of its own is known since it was recorded. Rounds count as far as they
-    have answers or reports.
+    A fact without a first day of its own is known since it was recorded. Rounds count as far as
+    they have answers or reports.
     """
     rounds = {row.fact.round for row in facts.answers} | {row.fact.round for row in facts.reports}
     asked = {facts.rounds[uid].opened_on for uid in rounds}
@@ -74,13 +74,13 @@ def _enrols(row: Enrolment, on: date) -> bool:
 
 
 class Presence(NamedTuple):
-    """Who is there on a day."""
+    """The people who are there on a day."""
 
     away: frozenset[str]
 
 
 def presence(facts: Facts, on: date) -> Presence:
-    """Who is away on the day: adults by their active days, students by their enrolments (one
+    """The people away on the day: adults by their active days, students by their enrolments (one
     without any row is not away).
     """
     by_student: dict[str, list[Enrolment]] = defaultdict(list)

@@ -14,7 +14,7 @@ FAULT_OF_SUPPORT: dict[str, Reason] = {
     "none": "denied",
     "neutral": "neutral",
 }
-"""What is wrong with a word of this support; nothing is with a supportive one."""
+"""The fault of a word of this support; a supportive one has none."""
 
 REASON_SENTENCES: dict[Reason, str] = {
     "": "Counts.",
@@ -26,7 +26,7 @@ REASON_SENTENCES: dict[Reason, str] = {
         "not named by the student"
     ): "The student was asked about everyone on this side and did not name them.",
     "not this evidence": "Somebody said something, but not somebody whose word this rule asks for.",
-    "stale": "What was said is too long ago to speak for today.",
+    "stale": "The last report is too old to count today.",
     "stressful": "Reported as stressful.",
     "denied": "Reported as no tie.",
     "neutral": "Reported as neither supportive nor stressful.",

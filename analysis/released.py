@@ -1,12 +1,12 @@
-"""What of a student's states may leave in a release: nothing that is other than it is, and nothing
-that rests on confidence.
+"""The part of a student's states that may leave in a release: nothing untrue, and nothing that
+rests on confidential words.
 
 Everybody is judged twice, from everything and from what may leave. Where the two differ, others'
 words that the student's own answer had overruled would count again, and the school would look
 better than it is: that side is *unknown*. It is so too where the same is found but rests on words
 in confidence alone. *Supported* stands where it is so both times and by enough people of whom it
-was said openly; how many there are is then not told. What is left of such a side looks like one
-that nobody was asked about.
+was said openly; how many there are is then not told. The rest of such a side looks like one that
+nobody was asked about.
 """
 
 from collections.abc import Iterable
@@ -44,7 +44,9 @@ def released(
     may_leave: tuple[Evidence, StudentStates],
     scope: frozenset[str],
 ) -> Released:
-    """What may leave of one student, who was judged from everything and from what may leave."""
+    """The part of one student that may leave, judged from all facts and from those that may
+    leave.
+    """
     (whole, known), (opened, seen) = everything, may_leave
     found = {side: _left(getattr(known, side), getattr(seen, side), whole.rule) for side in SIDES}
     states = StudentStates(found["adult"], found["peer"])
@@ -60,7 +62,7 @@ def released(
 
 
 def _left(known: SideState, seen: SideState, rule: Rule) -> SideState:
-    """What is left of a side: all of it, its state alone, or nothing."""
+    """The rest of a side: all of it, its state alone, or nothing."""
     closed = {
         verdict.alter
         for verdict in (*known.counted, *known.not_counted)
@@ -108,7 +110,7 @@ def _rests_on_confidence(verdict: Verdict, rule: Rule) -> bool:
     """Whether what decides of an alter are words in confidence alone; where both ends are asked,
     one of them is enough.
 
-    Of an alter whose ties have ended, words decide only where they may yet count.
+    For an alter whose ties have ended, statements decide only where the alter may yet count.
     """
     if (
         verdict.reason in _WITHOUT_WORDS

@@ -10,7 +10,7 @@ VERSION = 3
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What counts as support, whose word is asked for, and who observes.
+    """The rule: what counts as support, whose word is asked for, and who observes.
 
     ``adult_threshold`` and ``peer_threshold`` are numbers of alters; ``fresh_days`` is in days;
     ``roles`` are the adult roles that count.

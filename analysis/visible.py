@@ -1,14 +1,14 @@
-"""What is left of the facts for one reader: filter first, then judge, so that nothing outside can
-change what they see.
+"""The facts for one reader: filter first, then judge, so that nothing outside can change what they
+see.
 
 A tie is visible if one of its ends is a student in the reader's scope; so is whether the other end
 answered. A confidential report is for its informant, the account that recorded it, and the leads of
 the student it is about, not those of a peer whom they spoke of; so is the answer in a round that is
-held in confidence, which would else show that somebody was named. Whoever may not read a report
-does not see the answer that came with it either: without the report it would show that nobody was
-named, and *unknown* would look like *isolated*. What an alter outside the scope said of others
-stays only as a number: the alter it was about is replaced by a stand-in, so that a naming cap can
-be judged and no tie can be read.
+held in confidence, which would else show that somebody was named. A reader who may not read a
+report does not see its answer either. Without the report the answer would say that nobody was
+named, and *unknown* would look like *isolated*. An outside alter's words about others stay only as
+a number. A stand-in replaces the person named, so that a naming cap can be judged and no tie can be
+read.
 """
 
 from collections.abc import Iterable

@@ -104,7 +104,7 @@ class _Emptied:
 
 
 def load(engine: Engine, folder: Path, *, dry_run: bool = False) -> None:
-    """What ``support-web import`` does."""
+    """The work of ``support-web import``."""
     import_tables(Desk(engine, lambda: NOW, "UTC", Rule()), folder, dry_run=dry_run)
 
 

@@ -34,7 +34,7 @@ _NAMES = ("an", "mar", "el", "sa", "jo", "li")
 
 
 class Answer(NamedTuple):
-    """What was asked for, the answer's status (0: the connection broke), and its seconds."""
+    """The request, the answer's status (0: the connection broke), and its seconds."""
 
     what: str
     status: int

@@ -27,7 +27,7 @@ OURS = "Support Web: states and measures"
 
 
 def whole(known: Facts, students: Sequence[str]) -> None:
-    """What a page about a school needs after a write: everything judged and measured."""
+    """The work of a school's page after a write: everything judged and measured."""
     evidence = Evidence(known, Rule(), DAY)
     measured_all(evidence, judge_all(evidence, students))
 

@@ -8,7 +8,7 @@ line ``i j``: i named j as a friend) and ``HighSchool2013_metadata.txt`` (a line
 gender``, separated by tabs). OUT_FOLDER gets students, rounds, answers and reports, made with
 Python's standard library alone.
 
-What the survey becomes: one student-voice round that asks about peers, opened on 2 and closed on 20
+The survey becomes one student-voice round that asks about peers, opened on 2 and closed on 20
 December 2013. Everyone who named a friend answered; the rest of the roster was asked. Each naming
 is a supportive report by the student who named, without a strength. There are no role ties and no
 adults: the survey knows of none. A class stands as an advisory; the data have no names, so a
@@ -59,7 +59,7 @@ def read_roster(path: Path) -> list[tuple[str, str, str]]:
 
 
 def read_namings(path: Path) -> list[tuple[str, str]]:
-    """Who named whom, each naming once."""
+    """The namings, each once."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
         rows = csv.reader(stream, delimiter=" ")
         return list(

@@ -6,12 +6,12 @@ from facts.statements import Answer, Contact, Report
 from facts.ties import Enrolment, Membership, Place, RoleTie
 
 Said = Answer | Report | Contact
-"""What people said or logged: an administrator is not told what of it is there."""
+"""The kinds that people said or logged: an administrator is not told which of them are there."""
 Tie = RoleTie | Enrolment | Membership | Place | Said
 
 
 def tie_key(tie: Tie) -> tuple[object, ...]:
-    """What makes a tie the same one."""
+    """The key that makes a tie the same one."""
     match tie:
         case RoleTie():
             return (tie.role, tie.alter, tie.student, tie.since)
@@ -26,7 +26,7 @@ def tie_key(tie: Tie) -> tuple[object, ...]:
 
 
 def people_of(tie: Tie) -> Iterator[str]:
-    """Whoever a tie is about or comes from."""
+    """The people whom a tie is about or comes from."""
     match tie:
         case RoleTie():
             yield from (tie.alter, tie.student)
@@ -59,7 +59,7 @@ def students_of(tie: Tie) -> Iterator[str]:
 
 
 def tie_values(tie: Tie) -> tuple[object, ...]:
-    """What a tie says beside its key; who recorded it is no part of it."""
+    """The content of a tie beside its key; its recorder is no part of it."""
     if isinstance(tie, RoleTie):
         return (tie.until, tie.detail)
     return told(tie)

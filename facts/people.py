@@ -1,4 +1,4 @@
-"""Whom the facts are about: people, and the advisories that students are in."""
+"""The people of the facts, and the advisories that students are in."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What people said or logged: rounds, answers, reports and contacts.
+"""Words and contacts: rounds, answers, reports and contacts.
 
 ``recorded_by`` is the account that recorded a statement, None for an import. It is part of the
 fact: what two accounts wrote down is two facts, though both say the same.
@@ -52,7 +52,7 @@ class Answer(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What ``informant`` said in ``round`` of the tie from ``ego`` to ``alter``.
+    """The word of ``informant`` in ``round`` on the tie from ``ego`` to ``alter``.
 
     ``of_peer`` says what the alter is.
     """

@@ -1,4 +1,4 @@
-"""What somebody is to a student, and where people are: ties with a first and a last day.
+"""Role ties and places of people: ties with a first and a last day.
 
 Ends are keys of people, schools and advisories. A tie holds from ``since`` (None: always) until
 before ``until`` (None: still).
@@ -12,10 +12,10 @@ Bond = tuple[str, str, str]
 
 
 class RoleTie(NamedTuple):
-    """What ``alter`` is to ``student``.
+    """The role of ``alter`` for ``student``.
 
-    Of two peers, ``alter`` is the one whose key sorts first: a tie between peers is kept once and
-    read from both ends. ``recorded_by`` is the account that recorded it, None for an import.
+    Between two peers, ``alter`` is the one whose key sorts first: a tie between peers is kept once
+    and read from both ends. ``recorded_by`` is the account that recorded it, None for an import.
     """
 
     role: str
@@ -28,7 +28,7 @@ class RoleTie(NamedTuple):
 
     @property
     def bond(self) -> Bond:
-        """What is between whom, whatever the days."""
+        """The two ends and the kind of a tie, whatever the days."""
         return (self.role, self.alter, self.student)
 
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 NOT_KEPT = "This was not kept."
 NOT_KNOWN = "It may or may not have been kept: look before you do it again."
-"""What is said of a write that failed, in the same words whichever the database is."""
+"""The sentences about a write that failed, in the same words for both databases."""
 
 
 class Fault(NamedTuple):
@@ -53,8 +53,8 @@ class SupportWebError(Exception):
 
 
 class BadInput(SupportWebError):
-    """What was given is wrong; ``faults`` lists all of it, never only the first, ``warnings`` what
-    is no reason to refuse.
+    """The input is wrong; ``faults`` lists every fault, never only the first, ``warnings`` the
+    notes that refuse nothing.
 
     ``mapping`` is a mapping file that may put some of it right, once somebody looked through it.
     """
@@ -83,11 +83,11 @@ class Unseen(BadInput):
 
 
 class TooMuchSent(SupportWebError):
-    """What is being sent is larger than may be sent there; the rest of it is not taken."""
+    """The request is larger than is allowed there; the rest of it is not taken."""
 
 
 class SentTooSlowly(SupportWebError):
-    """What is being sent comes too slowly, or has stopped coming."""
+    """The request comes too slowly, or has stopped coming."""
 
 
 class NotThere(SupportWebError):

@@ -249,7 +249,7 @@ def _is_address(text: str) -> bool:
 
 
 def _allowed(error: ErrorDetails) -> str:
-    """What the setting may be, in our own words."""
+    """The values that a setting may have, in our own words."""
     field = Settings.model_fields[str(error["loc"][0])]
     bounds = {
         name: getattr(bound, name)

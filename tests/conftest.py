@@ -1,4 +1,4 @@
-"""What the tests stand on: a database of each kind, empty at every test, and a real browser."""
+"""The fixtures of the tests: a database of each kind, empty at every test, and a real browser."""
 
 import json
 import os
@@ -152,8 +152,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: object) -> None:
-    """What a worker's proofs tried, taken in; a worker that crashed has handed over nothing, and
-    its test fails.
+    """The figures of a worker's proofs, taken in; a crashed worker has handed over nothing, and its
+    test fails.
     """
     proofs.add(getattr(node, "workeroutput", {}).get("proofs", {}))
 

@@ -1,5 +1,5 @@
-"""What the proofs tried, and how often it came out as it must: told by tests, printed at the end of
-a run.
+"""The figures of the proofs, and how often each came out as it must: told by tests, printed at the
+end of a run.
 """
 
 from collections.abc import Mapping

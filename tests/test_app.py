@@ -159,7 +159,7 @@ def test_a_page_its_json_and_the_command_line_give_the_same(office: Office) -> N
 
 
 def test_a_student_leaves_the_queue_by_being_asked(office: Office) -> None:
-    """What the student said about both sides, recorded on their page, settles what was unknown."""
+    """A student's words about both sides, recorded on their page, settle an unknown side."""
     uid = office.uid("Cy Poe")
     with office.client("lead") as client:
         assert "Cy Poe" in client.get("/triage?tab=ask").text

@@ -1,4 +1,4 @@
-"""What the papers say is so: settings, commands, links, targets and measures."""
+"""The documentation is true: settings, commands, links, targets and measures."""
 
 import re
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ def pins(lock: str) -> dict[str, set[str]]:
 
 
 def wanted(*extras: str) -> list[Requirement]:
-    """What pyproject.toml asks for, with these extras."""
+    """The requirements of pyproject.toml, with these extras."""
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
     return [
@@ -113,7 +113,7 @@ def test_the_tests_run_on_the_versions_that_are_served() -> None:
 
 
 def test_an_extra_that_a_locked_package_asks_for_is_locked_as_one() -> None:
-    """Of `name[extra]`, pip 23 takes a newer release than the one pinned as `name`, and then
+    """For `name[extra]`, pip 23 takes a newer release than the one pinned as `name`, and then
     refuses it: the setup broke that way.
     """
     lines = (HOUSE / LOCKS[1]).read_text(encoding="utf-8").splitlines()
@@ -138,7 +138,7 @@ def test_an_extra_that_a_locked_package_asks_for_is_locked_as_one() -> None:
 
 
 def _requires(name: str) -> list[str]:
-    """What an installed package requires; nothing where it is for another kind of machine."""
+    """The requirements of an installed package; nothing where it is for another kind of machine."""
     try:
         return metadata.requires(name) or []
     except metadata.PackageNotFoundError:

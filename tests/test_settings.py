@@ -126,7 +126,7 @@ def test_paths_and_addresses_are_taken(monkeypatch: pytest.MonkeyPatch, name: st
 
 
 def test_every_setting_has_its_sentence() -> None:
-    """What the README shows."""
+    """The commands that the README shows."""
     assert all(field.description for field in Settings.model_fields.values())
 
 

@@ -28,7 +28,7 @@ REASONS = {
 
 
 def unused(folders: list[Path], templates: Path) -> list[str]:
-    """What is defined in the folders and named nowhere in them, nor in a template."""
+    """Definitions in the folders that are named nowhere in them, nor in a template."""
     finder = Vulture(ignore_decorators=CALLED_BY_OTHERS)
     finder.scavenge([str(folder) for folder in folders])
     texts = [path.read_text(encoding="utf-8") for path in templates.iterdir()]

@@ -84,7 +84,7 @@ def pairs_tied(web: EgoWeb) -> int:
     label="Pairs observable", unit="pairs", formula="pairs that are tied or shown by an answer"
 )
 def pairs_observable(web: EgoWeb) -> int:
-    """Of how many pairs it is known whether they are tied.
+    """The number of pairs whose tie is known, present or absent.
 
     >>> pairs_observable(example(peers="Ben Cal Dee", tied="Cal-Dee", answered="Ben"))
     3
@@ -98,7 +98,7 @@ def pairs_observable(web: EgoWeb) -> int:
     formula="pairs that are tied and shown by an answer",
 )
 def pairs_answered_tied(web: EgoWeb) -> int:
-    """Of the pairs that an answer shows, how many are tied.
+    """The number of tied pairs among those that an answer shows.
 
     >>> pairs_answered_tied(example(peers="Ben Cal Dee", tied="Ben-Cal Cal-Dee", answered="Ben"))
     1

@@ -1,4 +1,4 @@
-// What the accounts of these uids are called, disabled ones too.
+// The names of the accounts of these uids, disabled ones too.
 // reads
 UNWIND $uids AS uid
 MATCH (a:Account {uid: uid})

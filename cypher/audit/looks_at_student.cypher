@@ -1,4 +1,4 @@
-// Who was shown a student between two instants, or changed what is kept of them.
+// The looks at a student between two instants, and the changes to their data.
 // reads
 MATCH (l:Look)
 WHERE l.at >= $since AND l.at < $until AND (l.subject = $student OR $student IN l.students)

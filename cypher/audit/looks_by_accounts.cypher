@@ -1,4 +1,4 @@
-// What some accounts did between two instants, and what was done to them: who came in, who was refused, what was changed, seen and taken out; and who guessed at them.
+// The acts of some accounts between two instants, and the acts upon them: sign-ins, refusals, changes, looks, downloads and guesses at them.
 // reads
 MATCH (l:Look)
 WHERE l.at >= $since AND l.at < $until AND (l.account IN $accounts OR l.subject IN $accounts)

@@ -1,4 +1,4 @@
-// What the students of these uids said of their own ties; a row a student.
+// The reports of the students of these uids on their own ties; a row a student.
 // reads
 MATCH (s:Student)-[r:REPORTED]->(o)
 WHERE s.uid IN $uids AND r.informant = s.uid

@@ -1,4 +1,4 @@
-// What adults are to the students ever enrolled at the school; a row a student, columns in one order.
+// The adults' role ties with students ever enrolled at the school; a row a student, columns in one order.
 // reads
 MATCH (s:Student)-[:ENROLLED_AT]->(:School {uid: $school})
 WITH DISTINCT s

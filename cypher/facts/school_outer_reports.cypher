@@ -1,4 +1,4 @@
-// What was said of the ties of students of no enrolment at the school to those who have one.
+// The reports on ties of students without an enrolment at the school to those who have one.
 // reads
 MATCH (s:Student)-[:ENROLLED_AT]->(:School {uid: $school})
 WITH DISTINCT s

@@ -1,4 +1,4 @@
-// What was said of the ties of the students ever enrolled at the school; a row a student, columns in one order.
+// The reports on ties of the students ever enrolled at the school; a row a student, columns in one order.
 // reads
 MATCH (s:Student)-[:ENROLLED_AT]->(:School {uid: $school})
 WITH DISTINCT s

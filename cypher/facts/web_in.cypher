@@ -1,4 +1,4 @@
-// What ends at a student: what people are to them, what was said of a tie of another student to them, contacts; a row each.
+// The ties that end at a student: role ties, reports on another student's tie to them, contacts; a row each.
 // reads
 MATCH (s:Student {uid: $student})<-[t:ADVISES|MENTORS|FAMILY_OF|TEACHES|KNOWS|PEER_OF|REPORTED|CONTACTED]-(o)
 RETURN s.uid AS near, type(t) AS what, o.uid AS far, o.kind AS far_kind, t.id AS id,

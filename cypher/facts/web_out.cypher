@@ -1,4 +1,4 @@
-// What begins at a student: peer ties, reports, answers, enrolments and advisories; a row each.
+// The ties that begin at a student: peer ties, reports, answers, enrolments and advisories; a row each.
 // reads
 MATCH (s:Student {uid: $student})-[t:PEER_OF|REPORTED|ANSWERED|ENROLLED_AT|MEMBER_OF]->(o)
 RETURN s.uid AS near, s.kind AS near_kind, type(t) AS what, o.uid AS far, o.kind AS far_kind, o.name AS far_name, o.key AS far_key, t.id AS id,

@@ -1,4 +1,4 @@
-// What the adults of a web are to its peers, and their contacts; a row each.
+// The role ties of a web's adults with its peers, and their contacts; a row each.
 // reads
 MATCH (s:Student)<-[t:ADVISES|MENTORS|FAMILY_OF|TEACHES|KNOWS|CONTACTED]-(o:Adult)
 WHERE s.uid IN $peers AND o.uid IN $adults

@@ -1,4 +1,4 @@
-// What begins at the peers of a web: ties and reports that end among its people, all that a peer said of their own ties, answers, enrolments and advisories; a row each.
+// The ties that begin at the peers of a web: ties and reports that end among its people, a peer's reports on their own ties, answers, enrolments and advisories; a row each.
 // reads
 MATCH (s:Student)-[t:PEER_OF|REPORTED|ANSWERED|ENROLLED_AT|MEMBER_OF]->(o)
 WHERE s.uid IN $peers AND (type(t) IN ['ANSWERED', 'ENROLLED_AT', 'MEMBER_OF'] OR t.informant = s.uid OR o.uid IN $within)

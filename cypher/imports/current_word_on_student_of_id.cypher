@@ -1,4 +1,4 @@
-// What somebody else said of a student's tie to another by its id, if it holds.
+// Somebody else's report on a student's tie to another by its id, if it holds.
 // reads
 MATCH (s:Student {uid: $student})-[t:REPORTED {id: $id}]->(a:Student)
 WHERE t.retracted_at IS NULL AND t.informant <> $student

@@ -1,4 +1,4 @@
-// What an informant said in a round of a student's ties to students.
+// An informant's reports in a round on a student's ties to students.
 // reads
 MATCH (s:Student {uid: $student})-[t:REPORTED]->(a:Student)
 WHERE t.retracted_at IS NULL AND t.round = $round AND t.informant = $informant

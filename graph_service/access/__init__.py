@@ -1,1 +1,1 @@
-"""Who may do what, and by which path."""
+"""The rights: each role's actions, and the paths that allow them."""

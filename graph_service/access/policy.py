@@ -1,4 +1,4 @@
-"""Who may do what, by role: one row an action, with the reason. Which students, the database says,
+"""The rights by role: one row an action, with the reason. Which students, the database says,
 in the query itself.
 
 Deny is the start: an action that has no row here can be declared by no route, and a route that
@@ -20,7 +20,7 @@ Action = Literal[
 
 
 SCOPES = ("read", "record", "release")
-"""What a token can be for: reading as JSON, writing down what students said, taking releases."""
+"""The purposes of a token: reading as JSON, writing down what students said, taking releases."""
 
 
 class Policy(NamedTuple):
@@ -50,7 +50,7 @@ POLICIES: dict[Action, Policy] = {
         _STAFF, "Advising and leading give a path to a student; administering and studying do not."
     ),
     "record about a student": Policy(
-        _STAFF, "Whoever may see a student may write down what they said.", scope="record"
+        _STAFF, "An account that may see a student may write down what they said.", scope="record"
     ),
     "see an adult": Policy(_STAFF, "An adult is seen through the students in one's scope."),
     "see the school": Policy(_STAFF, "Figures are computed from the students in one's scope."),
@@ -93,7 +93,7 @@ POLICIES: dict[Action, Policy] = {
         frozenset({"lead"}), "A lead answers who saw a student of their schools."
     ),
     "read what accounts did": Policy(
-        frozenset({"administrator"}), "Whoever keeps accounts answers for what they are used for."
+        frozenset({"administrator"}), "The keeper of an account answers for its use."
     ),
     "read the interface": Policy(_SIGNED_IN, "The interface's description stands behind sign-in."),
 }

@@ -26,4 +26,4 @@ class Reader:
 
 
 OPERATOR = Reader(account="command line", name="the command line", role="operator")
-"""Whoever runs commands beside the database: they hold the database itself."""
+"""The operator runs commands beside the database, and holds the database itself."""

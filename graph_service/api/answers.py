@@ -1,5 +1,5 @@
-"""What programs are answered beside the views: who is signed in, what was done, the files of a
-release, what went wrong.
+"""Answers to programs beside the views: the account, what was done, the files of a release,
+faults.
 """
 
 from datetime import datetime
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 
 class Problem(BaseModel):
-    """What went wrong: an id to quote, one sentence, and every fault."""
+    """A failure: an id to quote, one sentence, and every fault."""
 
     id: str
     sentence: str
@@ -23,7 +23,7 @@ class Refused(BaseModel):
 
 
 class Me(BaseModel):
-    """Who is signed in."""
+    """The account that is signed in."""
 
     account: str
     name: str
@@ -31,14 +31,14 @@ class Me(BaseModel):
 
 
 class Done(BaseModel):
-    """What was done."""
+    """The thing that was done."""
 
     done: str
 
 
 class DoneWith(Done):
-    """What was ended or taken back; where it was a tie, the ids of those in force by which the two
-    are tied in its role all the same.
+    """The item that was ended or taken back. For a tie: the ids of other ties that keep the two
+    tied in this role.
     """
 
     still: list[str] = []
@@ -68,14 +68,14 @@ class ReleaseFiles(BaseModel):
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    400: {"model": Refused, "description": "What was sent cannot be read"},
+    400: {"model": Refused, "description": "The request cannot be read"},
     401: {"model": Refused, "description": "Nobody is signed in"},
     403: {"model": Refused, "description": "A write from another site"},
     404: {"model": Refused, "description": "Not there, or not yours to see"},
     411: {"model": Refused, "description": "The length of what was sent is missing"},
     413: {"model": Refused, "description": "Too large"},
     421: {"model": Refused, "description": "Asked of a host that is not ours"},
-    422: {"model": Refused, "description": "What was given is wrong; every fault is listed"},
+    422: {"model": Refused, "description": "The request is wrong; every fault is listed"},
     500: {"model": Refused, "description": "The service made a mistake"},
     503: {"model": Refused, "description": "The database is busy or does not answer"},
 }

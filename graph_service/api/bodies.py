@@ -1,4 +1,4 @@
-"""What programs send: checked field by field, unknown fields refused."""
+"""The bodies that programs send: checked field by field, unknown fields refused."""
 
 from datetime import date
 from typing import Literal
@@ -28,7 +28,7 @@ class GivenPerson(_Given):
 
 
 class GivenConversation(_Given):
-    """What a student said about one side; ``everyone``: whether these are all of that side.
+    """A student's words about one side; ``everyone``: whether these are all of that side.
 
     ``replaces``: what the same account recorded of the same side and day goes. Without it, nothing
     that is recorded there is taken away: it is refused, and the fault says what there is.

@@ -40,7 +40,7 @@ router = APIRouter(prefix="/api/v1", responses=RESPONSES)
 
 @router.get("/me", operation_id="me")
 def me(reader: Annotated[Reader, Depends(Allow("see own home"))]) -> Me:
-    """Who is signed in."""
+    """The account that is signed in."""
     return Me(account=reader.account, name=reader.name, role=reader.role)
 
 
@@ -113,7 +113,7 @@ def adult(
     record: Recorded,
     lens: AtLens,
 ) -> AdultPage:
-    """Whom an adult holds up."""
+    """The students that an adult holds up."""
     page = adult_page(desk, reader, lens, uid)
     record(reader, "looked at an adult", uid, students_of_adult(page), through_words(reader))
     return page
@@ -128,8 +128,8 @@ def who_saw(
         str | None, Query(description="From this day on", json_schema_extra={"format": "date"})
     ] = None,
 ) -> StudentRecord:
-    """Who saw a student, the latest first, at most a thousand; for leads of the student's
-    school.
+    """The people who saw a student, the latest first, at most a thousand; for leads of the
+    student's school.
     """
     return student_record(desk, reader, uid, read_since({"since": since or ""}, desk.today()))
 

@@ -32,7 +32,7 @@ def sign_in(given: GivenSignIn, request: Request, response: Response) -> Me:
     token = sign_in_at(request, given.login.strip(), given.password)
     if token is None:
         raise SignInNeeded(
-            "That is not a login and its password; after ten tries wait a quarter of an hour."
+            "The login and the password do not match. After ten tries, wait a quarter of an hour."
         )
     reader = doorkeeper_of(request).reader(token)
     if reader.first_password:

@@ -24,7 +24,7 @@ def answer(
     error_id: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """What went wrong, in one sentence with every fault, and an id to quote.
+    """The failure in one sentence with every fault, and an id to quote.
 
     A 404 carries no id: what is out of scope and what is not there are the same to the last byte.
     """

@@ -90,7 +90,7 @@ class Body:
         except TimeoutError:
             self.too_slow = True
             raise SentTooSlowly(
-                "What was sent came too slowly or not at all; please send it again."
+                "Your request came too slowly or not at all. Please send it again."
             ) from None
         self._waited += time.monotonic() - begun
         self.came += len(message.get("body", b""))

@@ -12,7 +12,7 @@ HEAD_SECONDS = 15.0
 """The head of a request is there by then, counted from its first byte, or a new connection's
 beginning."""
 TAKE_SECONDS = 60.0
-"""Of an answer that is waiting to be taken, something is taken in that time."""
+"""The client takes some of a waiting answer within that time."""
 _TOO_SLOW = b"The head of a request came too slowly."
 
 
@@ -40,7 +40,7 @@ class Connection(H11Protocol):
         self._time_head()
 
     def on_response_complete(self) -> None:
-        """What is written is to be taken; the next head may begin."""
+        """The answer is written and waits to be taken; the next head may begin."""
         self._heard = False
         super().on_response_complete()
         self._time_taking()

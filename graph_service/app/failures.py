@@ -38,7 +38,7 @@ from graph_service.workflows.audit.log import note
 from graph_service.workflows.desk.reading import Desk
 
 _STATUS: list[tuple[type[SupportWebError], int, str]] = [
-    (BadInput, 422, "That cannot be done as given"),
+    (BadInput, 422, "This cannot be done as given"),
     (TooMuchSent, 413, "This is too large"),
     (SentTooSlowly, 408, "This came too slowly"),
     (NotThere, 404, "There is no such page"),
@@ -51,15 +51,14 @@ _STATUS: list[tuple[type[SupportWebError], int, str]] = [
     (NoRoom, 503, "There is no room left"),
     (StoreUnavailable, 503, "The database does not answer"),
     (WrongSetting, 503, "The database does not answer"),
-    (SupportWebError, 500, "That did not work"),
+    (SupportWebError, 500, "Something went wrong"),
 ]
 _UNAVAILABLE = (
     "Nothing was changed. Please try again shortly; if it goes on, tell whoever runs the service."
 )
 """Where the database is, and what it said, is for the command line alone."""
 _NO_ROOM = (
-    "The disk that holds the database is full, so this was not kept. What is there can "
-    "still be read. "
+    "The disk that holds the database is full, so this was not kept. The data can still be read. "
     "Please tell whoever runs the service."
 )
 _NOT_SHOWN = (
@@ -118,9 +117,7 @@ def _logged(error: Exception) -> str:
 
 
 def _kind(error: BaseException) -> str:
-    """What kind of error it is, with the code that a database server gives it, which holds nothing
-    of what was asked.
-    """
+    """The kind of the error with its database server's code, which holds nothing of the request."""
     code = getattr(error, "code", None)
     return (
         f"{type(error).__qualname__} ({code})"
@@ -155,14 +152,17 @@ def answer_http(request: Request, error: Exception) -> Response:
         return answer(
             request,
             405,
-            "That cannot be done here",
+            "This cannot be done here",
             sentence,
             headers={"Allow": ", ".join(allowed)},
         )
     if status == 404:
         return _not_there(request)
     return answer(
-        request, status, "That did not work", "What was sent cannot be read; please send it again."
+        request,
+        status,
+        "Something went wrong",
+        "Your request cannot be read. Please send it again.",
     )
 
 
@@ -170,7 +170,7 @@ def answer_invalid(request: Request, error: Exception) -> Response:
     """The answer to fields that do not hold what they should: every one of them."""
     faults = [fault_of(fault) for fault in cast("RequestValidationError", error).errors()]
     return answer(
-        request, 422, "That cannot be read", "Some of what was sent cannot be read.", faults
+        request, 422, "Your request cannot be read", "Some of what was sent cannot be read.", faults
     )
 
 
@@ -178,7 +178,7 @@ def answer_unforeseen(request: Request, error: Exception) -> Response:
     """The answer to an error that nobody foresaw. The log has its kind and place under the id that
     the person can quote.
 
-    What the error says is left out of the log: it may hold a name.
+    The error's own text is left out of the log: it may hold a name.
     """
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return answer(request, 503, "There is no room left", _DISK_FULL, error_id=_logged(error))
@@ -189,7 +189,7 @@ def answer_unforeseen(request: Request, error: Exception) -> Response:
         "The service made a mistake. Please try again; if it happens again, tell whoever runs "
         "the service."
     )
-    return answer(request, 500, "That did not work", sentence, error_id=error_id)
+    return answer(request, 500, "Something went wrong", sentence, error_id=error_id)
 
 
 def _not_there(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""What is wrong with one field that was sent, in plain words."""
+"""The fault of one field that was sent, in plain words."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

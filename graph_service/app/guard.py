@@ -1,5 +1,5 @@
-"""What stands before every door: other hosts and writes from elsewhere are refused, and no failure
-is left unanswered.
+"""The guard before every door: it refuses other hosts and writes from elsewhere, and answers every
+failure.
 """
 
 from collections.abc import Awaitable, Callable

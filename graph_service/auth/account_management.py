@@ -104,7 +104,7 @@ def take(desk: Desk, reader: Reader, account: AccountView, target: str) -> None:
     if not any(way.target == target for way in account.ways):
         raise BadInput(f"“{account.login}” has no such path.")
     if not account.whole and target not in {school.uid for school in kept_schools(desk, reader)}:
-        raise BadInput("That is not a path to a school of yours.")
+        raise BadInput("This path leads to none of your schools.")
     if account.own:
         raise BadInput("This is your own account: somebody else has to take its rights away.")
     store.take_path(desk.engine, account.login, target, change_by(desk, reader))

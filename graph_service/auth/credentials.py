@@ -19,7 +19,7 @@ def settings_of(request: Request) -> Settings:
 
 
 def doorkeeper_of(request: Request) -> Doorkeeper:
-    """Who turns a token into a reader."""
+    """The part that turns a token into a reader."""
     doorkeeper: Doorkeeper = request.app.state.doorkeeper
     return doorkeeper
 

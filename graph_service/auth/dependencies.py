@@ -1,6 +1,4 @@
-"""What every door asks before it opens: who is there, may they do this, and is the look
-recorded.
-"""
+"""The checks before every door: who is asking, may they do this, and is the look recorded."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, TypeVar
@@ -72,8 +70,7 @@ class Allow:
             raise NotThere("There is no such page.")
         if self.policy.fresh and not doorkeeper_of(request).fresh(token_of(request)):
             raise PasswordNeeded(
-                "What leaves the service asks for your password of the last ten minutes: "
-                "sign in again."
+                "Downloads ask for your password again after ten minutes: sign in again."
             )
         return reader
 
@@ -111,9 +108,7 @@ def jobs_of(request: Request) -> Jobs:
 
 
 def patiently(request: Request, act: Callable[[], T]) -> T:
-    """What ``act`` gives, with a page's whole patience again: after a body that took its time to
-    come.
-    """
+    """The result of ``act``, with a page's whole time limit again after a slow body."""
     with patience(settings_of(request).answer_seconds):
         return act()
 
@@ -161,7 +156,7 @@ Asked = ImmutableMultiDict[str, str]
 
 
 async def form_of(request: Request) -> Asked:
-    """What a form asks for beside its address; a name that is searched for comes in this way
+    """The parameters of a form beside its address; a name that is searched for comes in this way
     alone.
     """
     form = await request.form(max_files=0)
@@ -237,8 +232,8 @@ def _lens(request: Request, desk: Desk, form: Asked | None) -> Lens:
 
 
 def _unknown_names(request: Request, form: Asked | None, also: Collection[str]) -> list[Fault]:
-    """What the address or the form asks for under a name that is none of the lens's, of ``also`` or
-    of the route's own.
+    """The parameters under names that belong neither to the lens, nor to ``also``, nor to the
+    route.
     """
     return unknown_parameters(
         [*request.query_params, *(form or ())], {*PARAMETERS, *also, *declared(request)}
@@ -250,7 +245,7 @@ def _asks_for_a_day(request: Request) -> bool:
 
 
 def asked_for(request: Request, form: Asked, names: Iterable[str]) -> list[str]:
-    """What the address or the form gives under these names, '' where nothing is."""
+    """The values that the address or the form gives under these names, '' where there is none."""
     given = _given(request, form)
     return [given.get(name, "").strip() for name in names]
 

@@ -1,4 +1,4 @@
-"""What a browser calls itself, in words by which people know their own."""
+"""A browser's name, in words by which people know their own."""
 
 _BROWSERS = (
     ("Edg", "Edge"),

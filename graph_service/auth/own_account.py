@@ -83,9 +83,7 @@ def end_session(desk: Desk, doorkeeper: Doorkeeper, reader: Reader, session: str
 
 
 def session_name(session: KeptSession) -> str:
-    """What a session is called on the page: from it nobody learns the token, nor what is kept of
-    it.
-    """
+    """The name of a session on the page: it tells nobody the token, nor its hash."""
     return hashlib.sha256(f"session {session.token_hash}".encode()).hexdigest()[:32]
 
 

@@ -16,7 +16,7 @@ from starlette.datastructures import ImmutableMultiDict
 from graph_service.errors import BadInput, Fault
 
 SEVERAL = ("roles",)
-"""What may be given more than once, as a form sends it."""
+"""The fields that may be given more than once, as a form sends them."""
 
 
 def declared(request: Request) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Passwords: Argon2id with 64 MiB, three passes, four lanes; an unknown account costs as much as a
 wrong password.
 
-What may be one follows NIST SP 800-63B: length counts, no kinds of characters are asked for, and
-what is guessed first is refused.
+The rules follow NIST SP 800-63B: length counts, any characters will do, and common passwords are
+refused.
 """
 
 import secrets

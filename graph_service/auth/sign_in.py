@@ -30,7 +30,7 @@ _USED_AGAIN = timedelta(hours=1)
 
 
 class Doorkeeper:
-    """Who may come in: turns a login and password into a session, and a session's token into a
+    """The doorkeeper turns a login and password into a session, and a session's token into a
     reader.
     """
 
@@ -75,7 +75,7 @@ class Doorkeeper:
         return token
 
     def reader(self, token: str | None) -> Reader:
-        """Who holds the token; SignInNeeded when it is nobody's, too old, or the account is
+        """The holder of the token; SignInNeeded when it is nobody's, too old, or the account is
         disabled.
         """
         session, now = self._session(token), self._desk.now()

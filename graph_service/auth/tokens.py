@@ -58,7 +58,7 @@ def make_token(
 
 
 def token_hash(token: str) -> str:
-    """What is kept of a token."""
+    """The stored form of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

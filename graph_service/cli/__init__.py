@@ -11,8 +11,8 @@ __all__ = ["end", "main"]
 ENDS = (signal.SIGINT, signal.SIGTERM)
 """By these a person, or the system that runs the program, ends it."""
 PRIVATE = 0o077
-"""Whatever is written, the database and what stands beside it too, is for the account that runs the
-program alone."""
+"""Every file that is written is for the account that runs the program alone, the database and its
+neighbours too."""
 STOPPED = 128
 """The exit code of what a signal stopped begins here, as shells have it: 130 for Ctrl-C."""
 

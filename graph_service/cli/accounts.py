@@ -27,7 +27,7 @@ console = Console(highlight=False, markup=False, soft_wrap=True)
 
 
 class AccountRole(StrEnum):
-    """What an account is for."""
+    """The role of an account."""
 
     advisor = "advisor"
     lead = "lead"
@@ -48,8 +48,8 @@ Study = Annotated[
 
 @app.command("create")
 def create(
-    login: Annotated[str, typer.Argument(help="What one signs in with.")],
-    role: Annotated[AccountRole, typer.Option(help="What the account is for.")],
+    login: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    role: Annotated[AccountRole, typer.Option(help="The role of the account.")],
     school: SchoolName,
     name: Annotated[str, typer.Option(help="The person's name.")],
     adult: Adult = None,
@@ -84,7 +84,7 @@ def list_() -> None:
 @app.command("role")
 def role_(
     login: Login,
-    role: Annotated[AccountRole, typer.Option(help="What the account is for from now on.")],
+    role: Annotated[AccountRole, typer.Option(help="The role of the account from now on.")],
     school: SchoolName,
     adult: Adult = None,
     source: Source = None,

@@ -115,7 +115,7 @@ def _fill(
 
 
 def _kept(folder: Path, *, resized: bool) -> str:
-    """What becomes of a try-out that is there already."""
+    """The fate of a try-out that is there already."""
     kept = f"The try-out in {folder} is kept from the last start"
     return (
         f"{kept}: --preset and --students are for a new one. --fresh throws it away and makes one."

@@ -180,8 +180,8 @@ def _desk(*, undo: bool, dry_run: bool) -> AbstractContextManager[Desk]:
 
 @contextmanager
 def _room_beside() -> Iterator[None]:
-    """What is compared lies in a temporary file until it is written; where that finds no room,
-    nothing was.
+    """The comparison lies in a temporary file until it is written. Where that finds no room,
+    nothing was written.
     """
     try:
         yield

@@ -17,7 +17,7 @@ class Telling(Protocol):
     """Tells how far an import is."""
 
     def stage(self, name: str) -> None:
-        """What is being done now."""
+        """The present step."""
         ...
 
     def step(self, done: int, total: int) -> None:
@@ -36,7 +36,7 @@ class Lines:
         self._told = clock()
 
     def stage(self, name: str) -> None:
-        """What is being done now."""
+        """The present step."""
         self._now_and_then(f"{name} …")
 
     def step(self, done: int, total: int) -> None:
@@ -58,7 +58,7 @@ class Bar:
         self._bar = progress.add_task("reading", total=None)
 
     def stage(self, name: str) -> None:
-        """What is being done now."""
+        """The present step."""
         self._progress.update(self._bar, description=name)
 
     def step(self, done: int, total: int) -> None:
@@ -68,7 +68,7 @@ class Bar:
 
 @contextmanager
 def telling() -> Iterator[Telling]:
-    """Whatever fits where the errors go."""
+    """The display that fits where the errors go."""
     screen = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     if not screen.is_terminal:
         yield Lines(screen.print)

@@ -26,9 +26,10 @@ Login = Annotated[str, typer.Argument(help="The account's login.")]
 @app.command("create")
 def create(
     login: Login,
-    name: Annotated[str, typer.Option(help="What it is for, in a few words.")],
+    name: Annotated[str, typer.Option(help="The purpose, in a few words.")],
     scope: Annotated[
-        list[str], typer.Option(help="What it may do: read, record or release; may be said again.")
+        list[str],
+        typer.Option(help="The scope: read, record or release; may be given more than once."),
     ],
     days: Annotated[int, typer.Option(help="How many days it lasts, at most 365.")] = 90,
 ) -> None:

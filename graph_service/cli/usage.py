@@ -1,4 +1,4 @@
-"""What is wrong with the words of a command, in one sentence that says what is allowed."""
+"""The fault in a command's words, in one sentence that says what is allowed."""
 
 import re
 

@@ -21,12 +21,12 @@ UNREADABLE = (
     ValueError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip
-"""What the standard library raises of an archive that is damaged or locked."""
+"""The standard library's exceptions for an archive that is damaged or locked."""
 
 
 class Limits(NamedTuple):
-    """How much an archive may hold. What unpacks to no more than ``small`` bytes is harmless at any
-    ratio.
+    """How much an archive may hold. An entry that unpacks to at most ``small`` bytes is harmless at
+    any ratio.
 
     ``is_xml``: what is in it is read as XML, which may define entities.
     """
@@ -160,7 +160,7 @@ def _is_table(place: PurePosixPath) -> bool:
 
 
 def chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """What an entry holds, a part at a time."""
+    """The content of an entry, a part at a time."""
     with archive.open(entry) as stream:
         while chunk := stream.read(CHUNK):
             yield chunk

@@ -1,6 +1,4 @@
-"""What was given to read, whatever it came in: a folder, a ZIP archive, one CSV file or one
-workbook.
-"""
+"""The input to read: a folder, a ZIP archive, one CSV file or one workbook."""
 
 import sys
 import tempfile
@@ -90,7 +88,7 @@ def open_bundle(
 ) -> Iterator[Bundle]:
     """The bundle at ``path``; of a workbook only the sheets of these ``names``.
 
-    What was unpacked lies in a folder of its own in ``room`` (else the temporary one), which is
+    Unpacked files lie in a folder of their own in ``room`` (else the temporary one), which is
     removed at the end.
     """
     label = path.name or str(path)

@@ -1,4 +1,4 @@
-"""What rows are held against, one reference at a time, and the faults that are found."""
+"""The checks of rows against other rows, one reference at a time, and the faults that are found."""
 
 import sys
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
@@ -38,8 +38,8 @@ class MissingTable:
 
 
 class Check(NamedTuple):
-    """What the rows are held against, and the faults found. ``absent``: tables that are not there,
-    and who asks for them.
+    """The rows' references and the faults found. ``absent``: tables that are not there, and the
+    rows that ask for them.
     """
 
     students: Ids

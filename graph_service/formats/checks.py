@@ -1,5 +1,5 @@
-"""What shows only across rows: one key twice, ids that nobody has, ties to oneself, roles that do
-not fit.
+"""Faults that show only across rows: one key twice, ids that nobody has, ties to oneself, roles
+that do not fit.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -41,10 +41,10 @@ def check_portions(
     may hold the tables' own.
 
     ``files`` names the file of a table (else ``<table>.csv``), ``labels`` what its columns are
-    called there. Of tables ``unread`` a part could not be read: an id that nobody has is then no
-    fault, as it may have stood there. Rows that are ``broken`` are no part of the tables, but the
-    ids in them that can be read are held against the others. A whole table that is not there, and
-    of which the database knows nothing either, is one fault, however many rows refer to it. After
+    called there. A part of each ``unread`` table could not be read. An unknown id is then no fault,
+    as it may have stood there. Rows that are ``broken`` are no part of the tables, but the ids in
+    them that can be read are held against the others. A whole table that is not there, and of which
+    the database knows nothing either, is one fault, however many rows refer to it. After
     ``MOST_FAULTS`` no further portion is looked at.
     """
     known = {"students": known_students, "adults": known_adults, "rounds": known_rounds}

@@ -50,8 +50,8 @@ def encoding_of(stream: BinaryIO) -> str:
 
 
 def older_note(file: str, stream: BinaryIO) -> Fault:
-    """That a file was read in the older encoding, with some of the cells of which that makes a
-    difference.
+    """The note that a file was read in the older encoding, with some of the cells where that makes
+    a difference.
     """
     text = io.TextIOWrapper(stream, OLDER, newline="")
     cells: dict[str, None] = {}

@@ -1,5 +1,5 @@
-"""What each column of our own tables means, in a sentence, and an example of it: for people who
-fill them in.
+"""The meaning of each column of our own tables, in a sentence with an example, for people who fill
+them in.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph_service.formats.columns import Column
 
 EXAMPLE = "example"
-"""What stands in the first cell of an example row, which is never read."""
+"""The first cell of an example row, which is never read."""
 
 
 class Explained(NamedTuple):
@@ -42,7 +42,7 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
     "adults": {
         "id": Explained("The adult's number, unique over students and adults together.", EXAMPLE),
         "name": Explained("The name people know them by.", "Ms Ito"),
-        "kind": Explained("What they are to the school.", "staff"),
+        "kind": Explained("Their relation to the school.", "staff"),
         "email": Explained("Their address.", "ito@school.example"),
         "school": Explained("The school they are at.", "Riverside"),
         "organisation": Explained("Where they work, if not at the school.", ""),
@@ -67,7 +67,7 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "alter_id": Explained(
             "The number of the adult, or of the other student of two peers.", "A1"
         ),
-        "role": Explained("What they are to the student; one row for a pair of peers.", "advisor"),
+        "role": Explained("Their role for the student; one row for a pair of peers.", "advisor"),
         "since": Explained("The first day.", "2026-08-24"),
         "until": Explained("The first day on which it is no longer so."),
         "detail": Explained("More about it: the relation, the internship's place.", ""),
@@ -75,8 +75,8 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
     "rounds": {
         "id": Explained("A name of your own for this collection of answers.", EXAMPLE),
         "school": Explained("The school's name.", "Riverside"),
-        "kind": Explained("Who was asked.", "student_voice"),
-        "asks": Explained("Whom the questions asked for; blank is both.", "both"),
+        "kind": Explained("The people who were asked.", "student_voice"),
+        "asks": Explained("The side that the questions asked for; blank is both.", "both"),
         "opened_on": Explained("The day it began.", "2026-10-01"),
         "closed_on": Explained("The day it ended.", "2026-10-14"),
         "max_adults": Explained(
@@ -113,10 +113,10 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "round_id": Explained("The round.", EXAMPLE),
         "student_id": Explained("The student.", "1001"),
         "alter_id": Explained(
-            "Whom it is about: the number of an adult or of another student.", "A1"
+            "The other person of the tie: the number of an adult or of another student.", "A1"
         ),
-        "informant_id": Explained("Who says so.", "1001"),
-        "support": Explained("What they say of the tie.", "supportive"),
+        "informant_id": Explained("The person who says so.", "1001"),
+        "support": Explained("Their word on the tie.", "supportive"),
         "strength": Explained("From 1 to 3.", "3"),
         "kinds": Explained("Kinds of support, with semicolons between them.", "listens; advice"),
         "reported_on": Explained(
@@ -129,6 +129,6 @@ EXPLANATIONS: Mapping[str, Mapping[str, Explained]] = {
         "adult_id": Explained("The adult's number.", "A1"),
         "on": Explained("The day.", "2026-11-02"),
         "kind": Explained("A meeting, an exhibition, an internship day, a call …", "meeting"),
-        "by": Explained("Who wrote it down.", "Ms Ito"),
+        "by": Explained("The person who wrote it down.", "Ms Ito"),
     },
 }

@@ -25,8 +25,8 @@ _MORE = "There are more faults than are told; correct these first."
 
 
 class Cause(NamedTuple):
-    """What faults of one cause have in common: all but the line, and what the message quotes or
-    counts.
+    """The common part of faults with one cause: all but the line, and the quotes and counts of the
+    message.
     """
 
     file: str

@@ -26,8 +26,8 @@ MOST_PEOPLE = 1_000_000
 
 @dataclass(slots=True)
 class Gathered:
-    """What was gathered. ``people`` are the tables without the rows of those that are many, which
-    are the ``rows``.
+    """The tables that were gathered. ``people`` are the tables of people and rounds; ``rows`` are
+    those with many rows.
 
     ``files``, ``labels``, ``unread`` and ``broken`` are those of ``tables.Reading``.
     """
@@ -111,7 +111,7 @@ class Gathered:
         return fill_answers(Tables(students=self.people.students, answers=answers), ()).answers
 
     def _note(self, table: str, sheet: Sheet, parsed: Parsed, told: set[Fault]) -> None:
-        """What a part shows of its table; what is wrong with the header is told with the first part
+        """The faults and notes of a part of its table; those of the header come with the first part
         alone.
         """
         people = self.people
@@ -137,7 +137,7 @@ class Gathered:
 
 
 def said_in(row: tuple[object, ...]) -> str:
-    """What a row says, in ASCII: all but the line that it stands in."""
+    """The content of a row in ASCII: all but the line that it stands in."""
     return ascii(row[1:])
 
 

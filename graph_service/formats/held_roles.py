@@ -1,6 +1,4 @@
-"""What somebody is or was, and at which school: the role that holds on a day, and where they are
-beside it. Pure.
-"""
+"""The role of a person on a day and its school, and the other schools where they are. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -42,8 +40,8 @@ class HeldRole(NamedTuple):
 def chosen(held: Sequence[HeldRole], day: date | None) -> tuple[HeldRole, list[HeldRole]]:
     """The role that holds on the day, and the others.
 
-    Of several that hold a student's comes first, then the primary one, then one at a school, then
-    the first; where none holds it is the next to begin, or else the last that ended.
+    Where several hold, a student's comes first, then the primary one, then one at a school, then
+    the first. Where none holds, it is the next to begin, or else the last that ended.
     """
     now = max(held, key=partial(_rank, day))
     return now, [role for role in held if role is not now]

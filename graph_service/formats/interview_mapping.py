@@ -1,4 +1,4 @@
-"""What a mapping says of interviews: which column is what, and what the words in it mean."""
+"""The part of a mapping about interviews: the meaning of columns, and of the words in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from graph_service.formats.values import excerpt
 KINDS = ("staff", "mentor", "family", "community")
 PEER = "peer"
 NO_PERSON = ""
-"""What somebody named is where they are no person at all: a place, a group, a pet."""
+"""The kinds of named things that are no person: a place, a group, a pet."""
 SIDES = ("both", "adults", "peers")
 SUPPORT = ("supportive", "neutral", "stressful", "none")
 STRENGTHS = ("", "1", "2", "3")
@@ -21,7 +21,7 @@ LATEST = "latest"
 
 _FINISHED = frozenset("true yes y 1 completed complete finished done submitted".split())
 BLANKS = frozenset(("", *"na n/a nan nil none null - .".split()))
-"""What stands for a blank in files that went through a program of statistics."""
+"""The marks for a blank in files that went through a statistics program."""
 BROKEN_OFF = frozenset(
     (*"incomplete unfinished partial abandoned started open".split(), "in progress")
 )
@@ -90,11 +90,11 @@ class InterviewMapping:
         return len(self._found.faults) == before
 
     def id(self) -> str:
-        """What the round is called."""
+        """The round's name."""
         return str(self.round["id"])
 
     def written(self, ego: Ego) -> str:
-        """What stands where the ego's number is to be."""
+        """The text in the place of the ego's number."""
         return _value(ego.cells, self.student) if self.student else ego.id
 
     def number_column(self) -> str | None:
@@ -138,8 +138,8 @@ class InterviewMapping:
         return None
 
     def kinds(self, alter: Alter) -> set[str]:
-        """What an alter is said to be, in our words where there are any: by their type where that
-        is no person, by the column, by the type.
+        """The role of an alter, in our words where there are any: by a type that is no person, by
+        the column, by the type.
         """
         words = self._people.get("kinds", {})
         of_type = _listed(words, alter.type) if alter.type else None
@@ -164,20 +164,20 @@ class InterviewMapping:
         return None, alter.type
 
     def said(self, alter: Alter, column: str, words: str) -> str:
-        """What a column of the alter says, in our word for it where the mapping gives one."""
+        """The value of an alter's column, in our word for it where the mapping gives one."""
         value = _value(alter.cells, self._column(column))
         listed = _listed(self._people.get(words, {}), value)
         return value if listed is None else str(listed)
 
     def support(self, alter: Alter) -> str:
-        """What the ego said of the alter: by the column of it, else what being named means; ''
-        where nobody said anything.
+        """The ego's word on the alter: by its column, else the meaning of being named; '' where
+        nobody said anything.
         """
         return self.said(alter, "support", "supports") or str(self._people.get("means", ""))
 
     def cell(self, alter: Alter, name: str) -> tuple[str, str | None]:
-        """What stands in the column that the mapping names so, and the column; nothing where it
-        names none.
+        """The value of the column that the mapping names so, and the column; nothing where it names
+        none.
         """
         column = self._column(name)
         return (_value(alter.cells, column), column) if column else ("", None)
@@ -237,15 +237,15 @@ def _has(cells: Cells, column: str) -> bool:
 
 
 def _value(cells: Cells, column: str) -> str:
-    """What a column says; of one that is parted into a column an option, the options that are
+    """The value of a column; where it is split into a column an option, the options that are
     true.
     """
     return ";".join(_values(cells, column))
 
 
 def _values(cells: Cells, column: str) -> Iterator[str]:
-    """What a column says: its cell, or each option that is true where it is parted into a column an
-    option.
+    """The values of a column: its cell, or each option that is true where it is split into a column
+    an option.
     """
     spelt = column.casefold()
     if not spelt or spelt in cells:

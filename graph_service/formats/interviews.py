@@ -1,5 +1,5 @@
-"""What people said in interviews about those around them, as every interview format has it: those
-interviewed, and those they named.
+"""Interviews in the shape of every interview format: the people interviewed, and the people they
+named.
 """
 
 from collections.abc import Sequence
@@ -79,5 +79,5 @@ def note_unread(bundle: Bundle, names: Sequence[str], found: Translation) -> Non
     ):
         if unread:
             file = bundle.files[unread[0]].name if unread[0] in bundle.files else unread[0]
-            more = f" That is so of {len(unread)} files." if len(unread) > 1 else ""
+            more = f" It is so of {len(unread)} files." if len(unread) > 1 else ""
             found.warnings.append(Fault(file, None, None, "unknown-table", message + more))

@@ -1,7 +1,7 @@
 """The mapping file (TOML): what a format cannot know by itself, by section.
 
-What a format does not take is a fault, and not passed over: a `confidential` that is misspelt would
-show everybody what was said in confidence.
+A key that a format does not take is a fault, and never passed over: a misspelt `confidential` would
+show confidential words to everybody.
 """
 
 import tomllib
@@ -16,7 +16,7 @@ from graph_service.formats.values import excerpt
 
 
 class Takes(NamedTuple):
-    """What may stand under a name: in words, and whether a value is such."""
+    """The values that may stand under a name: in words, and as a test of a value."""
 
     words: str
     holds: Callable[[Any], bool]
@@ -110,7 +110,7 @@ SURVEY: Sections = {
     },
 }
 SECTIONS = tuple(dict.fromkeys((*ROSTER, *INTERVIEWS, *SURVEY)))
-"""What a mapping may hold; docs/import.md says what each section means."""
+"""The sections that a mapping may hold; docs/import.md explains each."""
 
 
 def read_mapping(path: Path | None) -> Mapping[str, Mapping[str, Any]]:
@@ -161,7 +161,7 @@ def not_taken(
 
 
 def _nearest(section: str, name: str, takes: Sections) -> str:
-    """What was likely meant: a name of the same section, or else of another one."""
+    """The name that was likely meant: one of the same section, or else of another."""
     for other in (section, *takes):
         close = get_close_matches(name.casefold(), takes[other], 1)
         if close:

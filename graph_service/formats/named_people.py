@@ -1,5 +1,5 @@
-"""Whom a cell of a survey names: people of the roster, people who are nobody's match, nobody, or
-what cannot be told.
+"""The people that a survey's cell names: people of the roster, people without a match, nobody, or
+something unclear.
 
 A text that the roster or the mapping knows is tried whole, then in as long pieces as there are, so
 that "Reed, Tia;Orr, Max" is two people where these two are confirmed. The rest is a word for
@@ -18,8 +18,8 @@ from graph_service.formats.repeated import FilePosition
 from graph_service.formats.spelling import folded
 
 _USUAL = re.compile(r"[;\n\r|\t\u2022]|(?:^|\s)[0-9]{1,2}[.)]\s+")
-"""What parts the people of a cell where the mapping names no separator, the numbers of a list among
-it, beside the comma, which may stand in a name."""
+"""The separators of people in a cell where the mapping names none. The numbers of a list are among
+them. The comma is not: it may stand in a name."""
 
 MOST_JOINED = 8
 """A known text is looked for in no more pieces together than this, nor than any known text has."""
@@ -29,7 +29,7 @@ _JOINED = re.compile(r"\s*[&+/]\s*|\s+(?:and|und|et|og|och|en|y|e|i|и|и)\s+")
 
 
 _ITEM = re.compile(r"(?:[-*\u00b7]|[0-9]{1,2}[.)])\s+")
-"""What stands before the items of a list."""
+"""The mark before an item of a list."""
 
 _AROUND = " \t\r\n.!,;:\"'()[]\u201c\u201d"
 _COMMA = re.compile(r"\s*,\s*")
@@ -47,7 +47,7 @@ class Stranger(NamedTuple):
 
 @dataclass(slots=True)
 class NamedInCells:
-    """What the cells of one student say of one side.
+    """One student's cells about one side.
 
     ``people`` are those of the roster by id, each with the column where they stand; ``unnamed``
     counts others who are certainly one person each. ``unread`` are the pieces that cannot be told,

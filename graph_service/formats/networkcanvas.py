@@ -1,7 +1,7 @@
 """Network Canvas as CSV files, one set an interview or all in one.
 
-Who was interviewed stands in the ego files alone: a case that names nobody writes a list of
-attributes without a type.
+Only the ego files tell who was interviewed: a case that names nobody writes a list of attributes
+without a type.
 """
 
 from graph_service.formats.bundle import Bundle

@@ -221,8 +221,8 @@ def _held(line: _OneRosterLine, roles: list[HeldRole]) -> list[HeldRole]:
 
 
 def _labels(sheet: Sheet, held: list[HeldRole]) -> Mapping[str, str]:
-    """What our columns are called in the file where somebody stands, and their school's in the one
-    that says it.
+    """The headers of our columns in the file where somebody stands, and of their school's in the
+    file that says it.
     """
     at_school = "orgSourcedIds" if all(role.sheet is sheet for role in held) else "orgSourcedId"
     return {**LABELS, "school": at_school}

@@ -56,7 +56,7 @@ class Organisations:
         return self._schools.get(id, "")
 
     def words(self, id: str) -> str:
-        """What the organisation is called, and its type."""
+        """The organisation's name and type."""
         row = self._rows[id]
         return f"{excerpt(row.name)} ({_plain(row.kind) or 'no type'})"
 

@@ -61,7 +61,7 @@ def translate(bundle: Bundle, choices: Choices) -> Translation:  # noqa: ARG001 
 
 
 def _unread(bundle: Bundle, written: str) -> str:
-    """What to say of a file of another name: which table it looks like, where that is not there."""
+    """The note on a file of another name: the table it looks like, where that table is missing."""
     header = set(bundle.header(written))
     there = {name.strip().casefold() for name in bundle.names()}
     alike = [

@@ -46,7 +46,7 @@ def portions(weights: Sequence[int], most: int | None = None) -> list[Slots]:
 
 
 def _of_tie(row: TieRow) -> str:
-    """Of two peers the one whose id sorts last, as the tie is kept."""
+    """The peer of a pair whose id sorts last, as the tie is kept."""
     return max(row.student_id, row.alter_id) if row.role == "peer" else row.student_id
 
 

@@ -1,5 +1,5 @@
-"""What a cell says where it names nobody: that there is nobody, yes, no; and the words by which a
-phrase is no single person.
+"""The words of a cell that names nobody: *nobody*, *yes*, *no*; and the words that make a phrase no
+single person.
 
 Words are compared in folded spelling and without punctuation, so that "None." is *none*. Every list
 is what people write in forms of several languages. A word that is also somebody's name (Niko, Nada,

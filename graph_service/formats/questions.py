@@ -1,5 +1,5 @@
-"""What a survey sheet asks about one side, and what a student answered: names, a column an option,
-a plain yes or no.
+"""A survey sheet's questions about one side, and a student's answers: names, a column an option, a
+plain yes or no.
 """
 
 import re
@@ -38,10 +38,10 @@ _OTHER = Words(
 """The option in whose column people are written down who are none of the others."""
 
 _PASSED_OVER = frozenset(map(plain, ("n/a", "not applicable", "n.v.t.")))
-"""What programs write where a question was not shown: neither a yes nor a no."""
+"""The marks of programs for a question that was not shown: neither a yes nor a no."""
 
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|:)\s*$")
-"""What stands behind it: "Other (please specify)"."""
+"""The text behind it: "Other (please specify)"."""
 
 _BRACKETED = re.compile(r".*\[(?P<name>[^\[\]]+)\]\s*", re.DOTALL)
 _PATH = re.compile(r".*/(?P<name>[^/]+)", re.DOTALL)
@@ -52,7 +52,7 @@ _AFTER_STEM = re.compile(
 
 @dataclass(slots=True)
 class Said:
-    """What a student said of one side. ``plain`` is their yes or no, where there is such a
+    """A student's answer about one side. ``plain`` is their yes or no, where there is such a
     question.
 
     ``left_open``: some of what was asked for was not answered, or cannot be told.
@@ -166,7 +166,7 @@ class Question:
         return [self._refusal(left)] if left else [], notes
 
     def answer(self, line: int, cells: Cells) -> Said:
-        """What a student answered."""
+        """A student's answer."""
         said = Said()
         for name in self.names:
             self._read_names(name, line, cells.get(name.casefold(), ""), said)

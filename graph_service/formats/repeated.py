@@ -29,7 +29,7 @@ class Repeated:
             Fault(
                 *places[0],
                 rule,
-                message + (f" That is so in {len(places)} rows." if len(places) > 1 else ""),
+                message + (f" It is so in {len(places)} rows." if len(places) > 1 else ""),
             )
             for (rule, message, _), places in self._places.items()
         ]

@@ -1,4 +1,4 @@
-"""What is wrong with files as a report that a program reads: JSON or CSV, one entry a fault or
+"""The faults of files as a report that a program reads: JSON or CSV, one entry a fault or
 warning.
 
 The third kind, TOML, is a mapping with whom names may be that mean nobody yet, ready to be looked

@@ -1,5 +1,5 @@
-"""What a school's information system knows: people, classes, who is in them and who belongs to
-whom.
+"""The contents of a school's information system: people, classes, their members and the ties
+between people.
 
 Every roster format ends here, so that an advisory or a guardian means the same whichever system
 named it; ``roster_tables`` turns it into tables.
@@ -226,7 +226,7 @@ class Roster:
             found = None
         if found is None:
             title = sheet.title(column)
-            message = f"What is to be deleted needs the day in {title}, a real one; fill it in."
+            message = f"A row to be deleted needs the day in {title}, a real one; fill it in."
             self.found.faults.append(Fault(sheet.file, line, title, "required", message))
         return found
 
@@ -247,7 +247,9 @@ class Roster:
         self.note(sheet, line, FAR, "far")
 
     def tell_notes(self) -> None:
-        """What was counted as a note each, and what nobody can tell apart as a fault a file."""
+        """A note for each count, and a fault for each file with people whom nobody can tell
+        apart.
+        """
         for (file, rule, what), lines in self.notes.items():
             rows = "1 row" if len(lines) == 1 else f"{len(lines)} rows (the first is this one)"
             self.found.warnings.append(Fault(file, min(lines), None, rule, f"{what}: {rows}."))

@@ -12,14 +12,14 @@ from graph_service.formats.values import excerpt
 
 @dataclass(slots=True)
 class Decisions:
-    """Who somebody is, once it is decided: the role that holds, and where they are beside it."""
+    """A person once decided: the role that holds, and the other schools where they are."""
 
     now: dict[str, HeldRole] = field(default_factory=dict)
     beside: dict[str, list[HeldRole]] = field(default_factory=dict)
     schoolless: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
     def role(self, id: str) -> str:
-        """What they are; '' where nobody knows or they are not there."""
+        """Their kind; '' where nobody knows it or they are not there."""
         return self.now[id].role if id in self.now else ""
 
     def over(self, id: str, school: str, day: date | None) -> date | None:

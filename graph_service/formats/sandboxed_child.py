@@ -42,7 +42,7 @@ def unpack_in_child(path: Path, folder: Path) -> list[Fault]:
 
 
 def main() -> None:
-    """What the process does: one task with its arguments, answered as JSON on standard output."""
+    """The work of the process: one task with its arguments, answered as JSON on standard output."""
     _limit()
     task, path, more = sys.argv[1:]
     if task == "workbook":

@@ -25,7 +25,7 @@ HEADER_BYTES = 65536
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet may have."""
 CELLS_A_ROW = 50
-"""Of a table with more columns fewer rows are read at a time."""
+"""Fewer rows are read at a time from a table with more columns."""
 _DECLARED = re.compile(r'"?sep=(?:(\\t)|([^"\r\n]))"?[,;\t\r\n]*', re.IGNORECASE)
 """A first line by which a file tells spreadsheets its separator. Some write the tab as a backslash
 and a t."""
@@ -148,8 +148,8 @@ taken, or closed."""
 
 
 def read_parts(file: str, stream: BinaryIO, columns: Collection[str], most: int) -> Parts:
-    """What an open CSV file holds as several sheets, one after the other, of ``most`` rows each; at
-    least one. ``columns`` are the names by which its header tells the separator.
+    """The content of an open CSV file as several sheets, one after the other, of ``most`` rows
+    each; at least one. ``columns`` are the names by which its header tells the separator.
     """
     sheet = Sheet(file)
     try:
@@ -191,8 +191,8 @@ def _separator(sheet: Sheet, lines: TextLines, columns: Collection[str]) -> str:
     """The separator that makes most known columns of the header, then most columns; the comma where
     none makes more.
 
-    Of two as good the one that the file declares in a line of its own before the header, which is
-    then taken, with a note.
+    Where two fit as well, the one that the file declares in a line before the header is taken, with
+    a note.
     """
     head = lines.head(MOST_BROKEN)
     found = _DECLARED.fullmatch(head[0]) if head else None

@@ -37,8 +37,8 @@ class Sitting(NamedTuple):
 def sittings(
     egos: Sequence[Ego], mapping: InterviewMapping, matching: Matching, found: Translation
 ) -> Mapping[str, Sitting]:
-    """Each interview that stands, by the ego's id. What is left out, and what was not finished, is
-    told with its count.
+    """Each interview that stands, by the ego's id. Interviews left out and interviews not finished
+    are told with their counts.
     """
     of_person: dict[str, list[Sitting]] = defaultdict(list)
     faults, notes = Repeated(), Repeated()
@@ -74,8 +74,8 @@ def sittings(
 def _latest(
     theirs: Sequence[Sitting], mapping: InterviewMapping, faults: Repeated, notes: Repeated
 ) -> Sitting:
-    """The interview of a person that stands. Of several it is the latest finished one, if the
-    mapping says so.
+    """The interview of a person that stands. Where there are several, the latest finished one
+    counts, if the mapping says so.
     """
     *others, last = sorted(theirs, key=_rank)
     if not others:
@@ -141,8 +141,8 @@ def _tell_end(sitting: Sitting, notes: Repeated) -> None:
         notes.add(at, "finished", message)
     elif not sitting.finished:
         message = (
-            "The interview was not finished: the student counts as asked, not as answered. What "
-            "they said until then is kept."
+            "The interview was not finished: the student counts as asked, not as answered. The "
+            "words said until then are kept."
         )
         notes.add(at, "finished", message)
 

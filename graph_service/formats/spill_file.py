@@ -23,7 +23,7 @@ class SpillPosition(NamedTuple):
 
 
 class Shelf:
-    """What is put on it can be taken as often as one likes, until it is closed."""
+    """Rows put there can be read as often as one likes, until it is closed."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=KEPT_BYTES)  # noqa: SIM115 - it lives as long as the shelf
@@ -40,7 +40,7 @@ class Shelf:
         return place
 
     def take(self, place: SpillPosition) -> Any:
-        """What was put there; it stays there."""
+        """The rows that were put there; they stay there."""
         self._file.seek(place.start)
         return pickle.loads(self._file.read(place.length))  # noqa: S301 - written by this very object, to a file without a name
 

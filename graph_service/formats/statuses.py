@@ -47,8 +47,8 @@ other."""
 
 
 class Statuses:
-    """What the status columns of a roster say. ``words`` are those of a mapping: active or inactive
-    by what is written.
+    """The meaning of a roster's status columns. ``words`` are those of a mapping: active or
+    inactive, by the text written.
     """
 
     def __init__(self, words: Mapping[str, Any]) -> None:

@@ -26,7 +26,7 @@ from graph_service.formats.translation import Translation
 from graph_service.formats.values import excerpt
 
 TWICE = ("latest", "last row", "first row", "refuse")
-"""What becomes of a student's further rows, the usual first."""
+"""The treatments of a student's further rows, the usual first."""
 
 
 class Row(NamedTuple):
@@ -74,7 +74,7 @@ class Submissions:
     def one_each(
         self, rows: Sequence[Row], moments: Mapping[int, Moment], *, all_days_read: bool = True
     ) -> list[Row]:
-        """Of a student's several rows the one that counts: one that was sent off, and of these as
+        """The row that counts among a student's several: one that was sent off, and among these as
         [survey] twice says.
 
         Where not ``all_days_read``, which is a fault of its own, nobody is told that no day tells

@@ -253,7 +253,7 @@ class _SurveyReader:
             )
 
     def _labels(self) -> dict[str, str]:
-        """What the student's column is called in the sheet."""
+        """The header of the student's column in the sheet."""
         return dict.fromkeys(
             ("student_id", "informant_id"), titles(self._survey["student"], self._sheet.header)[0]
         )

@@ -21,7 +21,7 @@ _SUPPORTS = next(column.words for column in TABLES["reports"].columns if column.
 
 
 def faults_of(mapping: Mapping[str, Mapping[str, Any]], sheet: Sheet) -> list[Fault]:
-    """What is wrong with the mapping's sections [round] and [survey], held against the sheet."""
+    """The faults of the mapping's sections [round] and [survey], compared with the sheet."""
     survey, round_ = mapping.get("survey", {}), mapping.get("round", {})
     told = [*_columns_of(survey, sheet), *_needed(survey, round_), *_values(survey), *_days(round_)]
     return [Fault(sheet.file, None, None, "mapping", message) for message in told] + _nameless(
@@ -166,7 +166,7 @@ def _days(round_: Mapping[str, Any]) -> Iterator[str]:
 
 
 def separators(survey: Mapping[str, Any]) -> list[str] | None:
-    """What the mapping says parts the names of a cell; None where it does not say so."""
+    """The mapping's separator of the names in a cell; None where it does not say so."""
     named = survey.get("separator")
     if named is None:
         return None

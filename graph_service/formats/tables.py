@@ -46,8 +46,8 @@ FORMATS: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. With ``faults``, ``people`` and ``rows`` are what could be read, to be checked
-    further but never imported.
+    """The result of reading. With ``faults``, ``people`` and ``rows`` are what could be read, to be
+    checked further but never imported.
 
     ``people`` are the tables without the rows of those that are many, which are the ``rows``.
     ``sha256`` is of the content: the same rows in another order, encoding or kind of file give the
@@ -220,6 +220,6 @@ def _near_miss(bundle: Bundle, like: Likeness) -> Fault:
 
 
 def _mapping_faults(bundle: Bundle, choices: Choices, reader: Any) -> list[Fault]:
-    """What the mapping holds that the format does not take."""
+    """The mapping's keys that the format does not take."""
     wrong = not_taken(choices.mapping, reader.NAME, reader.MAPPING)
     return [Fault(bundle.label, None, None, "mapping", sentence) for sentence in wrong]

@@ -1,6 +1,4 @@
-"""What a format turns its files into: sheets of our own eight tables, on the lines where their rows
-stood.
-"""
+"""A format's result: sheets of our own eight tables, on the lines where their rows stood."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,5 +1,5 @@
-"""What a cell of our own tables may hold: parsers from trimmed text to a value, refusing with what
-to do.
+"""The values of our tables' cells: parsers from trimmed text to a value. A refusal says what to
+do.
 """
 
 import re

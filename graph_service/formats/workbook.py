@@ -142,7 +142,7 @@ def _sheet(file: str, records: Rows) -> Sheet:
 
 
 def _text(value: Any) -> str:
-    """What a cell holds, as it would stand in a CSV file."""
+    """A cell's value, as it would stand in a CSV file."""
     if value is None:
         return ""
     if isinstance(value, bool):

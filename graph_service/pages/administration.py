@@ -40,8 +40,8 @@ Text = Annotated[str, Field(max_length=1000)]
 
 
 class Given(BaseModel):
-    """What a form about an account holds; ``own`` is the administrator's own password, where it is
-    asked for again.
+    """The fields of a form about an account; ``own`` is the administrator's own password, where it
+    is asked for again.
     """
 
     login: Text = ""
@@ -221,7 +221,7 @@ def _account(
 
 
 def _choices(request: Request, desk: Desk, reader: Reader) -> dict[str, object]:
-    """What the fields of a form offer, and whether the own password is asked for."""
+    """The choices of a form's fields, and whether one's own password is asked for."""
     schools = [school.name for school in kept_schools(desk, reader)]
     nobody = [("", "– nobody –")]
     return {

@@ -27,7 +27,7 @@ def adult(
     record: Recorded,
     reader: Annotated[Reader, Depends(Allow("see an adult"))],
 ) -> str:
-    """Whom an adult holds up."""
+    """The students that an adult holds up."""
     page = adult_page(desk, reader, lens_of(request, desk), uid)
     record(reader, "looked at an adult", uid, students_of_adult(page), through_words(reader))
     return render(

@@ -1,4 +1,4 @@
-"""What stands around every page."""
+"""The frame around every page."""
 
 from dataclasses import dataclass
 
@@ -19,8 +19,7 @@ _NAVIGATION: dict[str, list[tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page: whose it is, where they can go, and whether its people are
-    invented.
+    """The frame of a page: the account, its links, and whether the people are invented.
 
     ``nav`` is (address, label, whether it is this page); ``at`` writes every address on the page,
     through the page's lens.

@@ -82,14 +82,14 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
 
 
 def role_words(alter: AlterView) -> str:
-    """What an alter is to the student; without a role tie, what kind of person they are."""
+    """The alter's role for the student; without a role tie, their kind."""
     if alter.roles == ("other",) and alter.kind in ("mentor", "family"):
         return alter.kind
     return " and ".join(ROLE_WORDS[role] for role in alter.roles)
 
 
 def describe(alter: AlterView) -> str:
-    """Who an alter is, whether they count, who says so and when, in one line."""
+    """One line on an alter: who they are, whether they count, who says so and when."""
     said = "; ".join(
         (
             f"{word.informant}: {word.support}, "
@@ -103,7 +103,7 @@ def describe(alter: AlterView) -> str:
 
 
 def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
-    """What the explore view starts from: the picture's own nodes at the picture's own places."""
+    """The data of the explore view: the picture's own nodes at the picture's own places."""
     return {
         "name": web.name,
         "date": day_words(web.lens.on),
@@ -114,8 +114,8 @@ def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
 
 
 def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
-    """What the explore view of a whole advisory starts from; its students stay in sight also when
-    nobody counts for them.
+    """The data of a whole advisory's explore view. Its students stay in sight also when nobody
+    counts for them.
     """
     places = places_of(web)
     network = _network()

@@ -13,8 +13,8 @@ class Typed:
     """One form of a page: its name, the texts that were typed by field, and the faults found so
     far.
 
-    A field of rows holds a list. What cannot be read becomes a fault, and something harmless stands
-    in for it, so that everything else is checked too.
+    A field of rows holds a list. A value that cannot be read becomes a fault. Something harmless
+    stands in for it, so that everything else is checked too.
     """
 
     name: str = ""
@@ -22,7 +22,7 @@ class Typed:
     faults: list[Fault] = field(default_factory=list)
 
     def text(self, name: str, default: str = "", row: int = 0) -> str:
-        """What was typed into a field (``row`` from 1 in a field of rows); the default on a form
+        """The text typed into a field (``row`` from 1 in a field of rows); the default on a form
         that nobody has sent.
         """
         value = self.texts.get(name, default if not self.texts else "")
@@ -36,7 +36,7 @@ class Typed:
         return len(value) if isinstance(value, list) else 0
 
     def faults_at(self, *names: str, row: int = 0) -> list[str]:
-        """What is wrong with a field, in sentences."""
+        """The faults of a field, in sentences."""
         return [
             fault.message
             for fault in self.faults

@@ -34,11 +34,11 @@ MOST_FAULTS = 200
 """So many faults stand on the page; all of them in the report."""
 _OPTIONS = {
     "--dates": "“How days are written in them”",
-    "--format": "“What the files are”",
+    "--format": "“Format of the files”",
     "--source": "“Source”",
     "--complete": "“The files are complete”",
 }
-"""What the command line's options are called on the form."""
+"""The form's names for the command line's options."""
 
 
 def new_page(request: Request, desk: Desk, reader: Reader, form: Typed) -> str:

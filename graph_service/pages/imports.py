@@ -185,7 +185,7 @@ def report_file(
 
 
 def _received(request: Request, desk: Desk, reader: Reader, job: Job, taken: Taken) -> Typed:
-    """What was chosen beside the files, with every fault; without one, the look at them begins."""
+    """The choices beside the files, with every fault; without one, the look at the files begins."""
     typed = Typed("new", {"format": "auto", "dates": "iso", **taken.texts})
     jobs = jobs_of(request)
     for refusal in taken.refusals:

@@ -102,7 +102,7 @@ def shapes(described: Schema) -> Iterator[BodyShape]:
 
 
 def kind(schema: Schema) -> list[Part]:
-    """What a value is, in words."""
+    """The type of a value, in words."""
     if "$ref" in schema:
         return [(schema["$ref"].rpartition("/")[2], True)]
     if "enum" in schema or "const" in schema:

@@ -24,7 +24,7 @@ Text = Annotated[str, Field(max_length=1000)]
 
 
 class GivenToken(BaseModel):
-    """What a token is to be for, and how long; ``own`` is one's password, where it is asked for
+    """The purpose and the days of a token; ``own`` is one's password, where it is asked for
     again.
     """
 

@@ -23,7 +23,7 @@ def who_saw(
     desk: AtDesk,
     reader: Annotated[Reader, Depends(Allow("read the record"))],
 ) -> str:
-    """Who saw this student, and why they could."""
+    """The people who saw this student, and the right of each."""
     check_parameters(request, ("since",))
     found = student_record(desk, reader, uid, read_since(request.query_params, desk.today()))
     return render(
@@ -41,7 +41,7 @@ def what_accounts_did(
     desk: AtDesk,
     reader: Annotated[Reader, Depends(Allow("read what accounts did"))],
 ) -> str:
-    """What the accounts that one keeps did: sign-ins, refusals, changes, looks and what left; no
+    """The acts of the accounts that one keeps: sign-ins, refusals, changes, looks and downloads; no
     student by name.
     """
     check_parameters(request, ("since",))

@@ -27,7 +27,7 @@ Texts = Annotated[list[Text], Field(max_length=100)]
 
 
 class Conversation(BaseModel):
-    """What the student said about one side; ``everyone`` is yes, no or nobody. The four lists are
+    """The student's words about one side; ``everyone`` is yes, no or nobody. The four lists are
     rows, a person each.
 
     ``begun`` is the mark of the record that the form began with, or that was shown since and is to

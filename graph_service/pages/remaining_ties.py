@@ -1,5 +1,5 @@
-"""What goes on between two people although a tie of theirs was ended or taken back: the page says
-so by name.
+"""The ties that remain between two people after one was ended or taken back: the page says so by
+name.
 """
 
 from typing import NamedTuple

@@ -37,7 +37,7 @@ def sign_in(
     token = sign_in_at(request, login.strip(), password)
     if token is None:
         wrong = (
-            "That is not a login and its password. Please try again; after ten tries wait a "
+            "The login and the password do not match. Please try again; after ten tries wait a "
             "quarter of an hour. "
             "A first password is good for a few days only."
         )

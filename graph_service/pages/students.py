@@ -28,7 +28,7 @@ router = APIRouter(
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
 PAGE_PARAMETERS = ("done", "still", "side", "ended")
-"""What a student's page takes beside the day and the rule."""
+"""The parameters of a student's page beside the day and the rule."""
 
 
 @router.get("")
@@ -96,7 +96,7 @@ def explore_advisory(
 
 
 _DONE = {
-    "conversation": "What the student said is recorded.",
+    "conversation": "Recorded: the student's own words.",
     "tie": "The tie is recorded.",
     "ended": "The tie is ended.",
     "report": "Your report is recorded.",
@@ -163,9 +163,7 @@ def student_page(
 
 
 def _told_apart(web: StudentWeb) -> list[str]:
-    """What the forms take those by who are in the web already: their names, with ids where two have
-    the same.
-    """
+    """The names by which forms know the people of the web, with ids where two have the same."""
     names = Counter(alter.name.casefold() for alter in web.alters)
     return [
         alter.name if names[alter.name.casefold()] == 1 else f"{alter.name} ({alter.id})"

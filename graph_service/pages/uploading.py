@@ -24,7 +24,7 @@ taken."""
 
 @dataclass(slots=True)
 class Taken:
-    """What came: the texts by field, and why a file was not taken."""
+    """An upload: the texts by field, and why a file was not taken."""
 
     texts: dict[str, str] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ async def take(request: Request, create: Create) -> Taken:
     """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
-        raise BadInput("What was sent is not a form with files.")
+        raise BadInput("The request is not a form with files.")
     try:
         form = _Form(options[b"boundary"], create)
         try:
@@ -44,9 +44,7 @@ async def take(request: Request, create: Create) -> Taken:
         finally:
             form.close()
     except FormParserError:
-        raise BadInput(
-            "What was sent broke off or cannot be read; choose the files again."
-        ) from None
+        raise BadInput("The upload broke off or cannot be read. Choose the files again.") from None
     return form.taken
 
 

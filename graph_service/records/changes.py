@@ -1,5 +1,5 @@
-"""What a write does: nodes to set, ties to record and ties to retract. Ends are named by uid; days
-are dates.
+"""The changes of a write: nodes to set, ties to record and ties to retract. Ends are named by uid;
+days are dates.
 
 A tie holds its values only; its id comes from the store when it is recorded.
 """

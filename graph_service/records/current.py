@@ -1,4 +1,4 @@
-"""What holds of a source, as an import compares it with what its files say."""
+"""The current facts of a source, as an import compares them with its files."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class Current:
 
 
 class History(NamedTuple):
-    """What imports have written of role ties: the ids of those that hold, and by key those that
+    """The role ties that imports have written: the ids of those that hold, and by key those that
     were replaced last.
     """
 

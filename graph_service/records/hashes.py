@@ -49,7 +49,8 @@ def content_hash(lines: Iterable[str]) -> str:
 
 
 def etag(ids: Iterable[str]) -> str:
-    """What a form sends back to say that it saw the rows with these ids; '' where there are none.
+    """The mark that a form sends back to say that it saw the rows with these ids; '' where there
+    are none.
 
     It is another as soon as any of the rows is.
     """

@@ -21,8 +21,8 @@ def conversation_round(asks: str, day: date, account: str, *, confidential: bool
 def staff_round(day: date, account: str, *, confidential: bool) -> str:
     """The id of the round of what an account recorded of its own adult's words on a day.
 
-    Of two words of one adult on one day that of the higher id speaks: what was said in confidence,
-    to those who may read it.
+    Two words of one adult on one day: that of the higher id speaks, the confidential one, to those
+    who may read it.
     """
     return (
         f"staff-words-{day.isoformat()}"

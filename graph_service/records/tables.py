@@ -61,7 +61,7 @@ class StayRow(NamedTuple):
 
 
 class TieRow(NamedTuple):
-    """What an alter is to a student; key: student, alter, role, since (a pair of peers in either
+    """An alter's role for a student; key: student, alter, role, since (a pair of peers in either
     order).
     """
 
@@ -104,7 +104,7 @@ class AnswerRow(NamedTuple):
 
 
 class ReportRow(NamedTuple):
-    """What an informant said of a tie; key: round, student, alter, informant."""
+    """An informant's word on a tie; key: round, student, alter, informant."""
 
     line: int
     round_id: str

@@ -1,4 +1,4 @@
-"""What text may hold that people wrote on one line: whatever is seen, and the joiners that Persian,
+"""The characters of a line that people wrote: everything visible, and the joiners that Persian,
 Hindi and emoji are written with.
 """
 

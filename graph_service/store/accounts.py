@@ -229,7 +229,7 @@ def _give(tx: Transaction, account: str, path: Path, change: Change) -> None:
         since=change.since,
     )
     if not given:
-        raise BadInput("What the account is to be linked to is not in the database.")
+        raise BadInput("The adult, school or study to link the account to is not in the database.")
 
 
 def _change(

@@ -41,8 +41,8 @@ def touched(tx: Transaction, changes: Changes, today: date) -> set[str]:
     business they are.
 
     Those named, and those of whom it is the business (``owners``): the students and rounds of each
-    tie, and everybody of whom something else is said. What the changes merely bear on, such as the
-    web of a peer, is ``reached``.
+    tie, and everybody of whom something else is said. Schools that the changes merely affect, such
+    as through the web of a peer, are ``reached``.
     """
     students, adults, rounds = (
         {node.uid for node in nodes} for nodes in (changes.students, changes.adults, changes.rounds)

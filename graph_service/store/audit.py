@@ -1,8 +1,8 @@
 """The record: who looked at whom, what was changed, what was refused. It is only ever added to.
 
 Each process writes to one of a few chains; whoever writes to a chain holds its end in the same
-transaction, so that several processes may share one. What several threads have to record at once
-goes in one transaction.
+transaction, so that several processes may share one. Entries that several threads write at once go
+in one transaction.
 """
 
 import secrets

@@ -116,7 +116,7 @@ def _recorded(
 
 
 def _near(rows: list[Row], name: str) -> Iterator[Any]:
-    """What stands once in a row, for each of its facts."""
+    """The cells that stand once in a row, for each of its facts."""
     return chain.from_iterable(repeat(row[name], len(row["ids"])) for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""What holds of a source, to be compared with what it says now."""
+"""The current facts of a source, to be compared with its new files."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -42,8 +42,8 @@ class LedgerRow(NamedTuple):
 
 
 def read_people(engine: Engine, source: str, known: datetime = EVER) -> Current:
-    """What is few of what holds of ``source`` now: all but ties between people, answers, reports
-    and contacts. The revisions are read first, so that a write in between shows in them.
+    """The small part of the current facts of ``source``: all but ties between people, answers,
+    reports and contacts. The revisions are read first, so that a write in between shows in them.
 
     With ``known`` memberships are those that held as it was known then; people, rounds and schools
     are those of now.
@@ -70,8 +70,8 @@ def read_people(engine: Engine, source: str, known: datetime = EVER) -> Current:
 
 
 def read_ties(engine: Engine, people: Sequence[str], known: datetime = EVER) -> list[Kept]:
-    """What holds between the students among these people (by uid) and others, and the answers of
-    all of them.
+    """The ties between the students among these people (by uid) and others, and the answers of all
+    of them.
 
     A tie between two peers is the one's whose key sorts last.
     """
@@ -82,7 +82,7 @@ def read_ties(engine: Engine, people: Sequence[str], known: datetime = EVER) -> 
 
 
 def read_history(engine: Engine, source: str, people: Sequence[str]) -> History:
-    """What the imports of the source have written of role ties of these people (``read_ties``)."""
+    """The role ties of these people that imports of the source have written (``read_ties``)."""
     if not people:
         return NO_HISTORY
     held = ("current_imported_adult_ties", "current_imported_peer_ties")

@@ -19,8 +19,8 @@ SHARE_KEPT = 1 / 8
 page is shown."""
 MERGE_MARGIN = 32 * MIB
 BYTES_A_ROW = 2_000
-"""What a row written (a person, a place, a tie, an answer, a report) takes of the disk while an
-import is kept, measured (docs/operations.md)."""
+"""The disk space of one written row (a person, a place, a tie, an answer, a report) while an import
+is kept, measured (docs/operations.md)."""
 
 _for_the_record: ContextVar[bool] = ContextVar("for_the_record", default=False)
 

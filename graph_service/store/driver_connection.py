@@ -64,7 +64,7 @@ class Wire:
     def use(
         self, work: Callable[[neo4j.Session], T], begin: Callable[[], object] = lambda: None
     ) -> T:
-        """What ``work`` gives with a session; raises the driver's errors, and what ``work`` raises.
+        """The result of ``work`` with a session; raises the driver's errors, and those of ``work``.
 
         A try that may help is made again. Each begins with ``begin``, after a longer pause than the
         one before. The driver's own tries are not used: they would wait for a server that is gone

@@ -246,7 +246,7 @@ class EmbeddedEngine:
 
 
 def _attempt(connection: ladybug.Connection, work: Callable[[EmbeddedTransaction], T]) -> T:
-    """What the work answers, once it is committed; _Failed where the engine did not take it."""
+    """The result of the work, once it is committed; _Failed where the engine did not take it."""
     execute(connection, "BEGIN TRANSACTION", {})
     try:
         answer = work(EmbeddedTransaction(connection))

@@ -54,7 +54,7 @@ class EmbeddedTransaction:
 
 @contextmanager
 def transaction(connection: ladybug.Connection, begin: str) -> Iterator[None]:
-    """What happens within it happens in one transaction."""
+    """All that happens within it happens in one transaction."""
     execute(connection, begin, {})
     try:
         yield

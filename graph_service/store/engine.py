@@ -1,4 +1,4 @@
-"""What a database must be able to do: run a named query of ``cypher/`` in a read or a write
+"""The interface of a database: run a named query of ``cypher/`` in a read or a write
 transaction.
 """
 

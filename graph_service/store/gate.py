@@ -33,8 +33,8 @@ class Gate:
 
     @contextmanager
     def closed(self, seconds: float) -> Iterator[bool]:
-        """Close the gate while this lasts: whether all others left within so many seconds. Whoever
-        closes it is outside.
+        """Close the gate while this lasts: whether all others left within so many seconds. The
+        thread that closes it is outside.
         """
         with self._changed:
             self._changed.wait_for(lambda: not self._closed)

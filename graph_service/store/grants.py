@@ -1,4 +1,4 @@
-"""What accounts lead to: adults, schools and studies."""
+"""The targets of accounts: adults, schools and studies."""
 
 from datetime import date
 from typing import NamedTuple

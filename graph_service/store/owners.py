@@ -4,8 +4,8 @@ rounds.
 A student is the business of the school whose lead sees them (``scope``): where they are today, or
 were last. A round is that of its school. An adult is the business of the school that they are at
 today, or were at last, and where they never were at one, of the schools of the students they are
-tied to. Who is nowhere any longer, since an import was taken back, is the business of where they
-were.
+tied to. A person who is nowhere any longer, since an import was taken back, belongs to the schools
+where they were.
 """
 
 from collections import defaultdict

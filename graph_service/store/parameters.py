@@ -1,4 +1,4 @@
-"""What a statement is given, as both engines take it."""
+"""The parameters of a statement, as both engines take them."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -89,6 +89,6 @@ def answers_about(tx: Transaction, students: Iterable[str]) -> list[Recorded[Ans
 
 
 def by_uid(tx: Transaction, query: str, uids: Iterable[str]) -> list[Row]:
-    """What the query answers for these uids; nothing is asked for none."""
+    """The query's rows for these uids; nothing is asked for none."""
     wanted = sorted(uids)
     return tx.run(query, uids=wanted) if wanted else []

@@ -1,5 +1,5 @@
-"""What a database that was put back from a backup may not keep: sessions and tokens of that day,
-some of which were ended since.
+"""The end of sessions and tokens in a database that was put back from a backup: some of them were
+ended since.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,8 +21,8 @@ class Ended(NamedTuple):
 def is_put_back(engine: Engine, noted: Sequence[Head]) -> bool:
     """Whether the record lacks an entry at which it ended when somebody noted its ends.
 
-    Of several servers one may lag behind, so a record that seems to lack one is read again where
-    writes go.
+    One of several servers may lag behind, so a record that seems to lack an entry is read again
+    where writes go.
     """
     if not _lacks_any(engine.read, noted):
         return False

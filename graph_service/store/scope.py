@@ -1,9 +1,10 @@
-"""Who may see whom, and why: paths of the graph in force today. Deny is the start.
+"""The scope of an account: whom it may see, and why, by paths of the graph in force today. Deny is
+the start.
 
 An advisor's account *advises* the students that the adult it is advises; a lead's account *leads*
-the school where the student is enrolled today. Who is enrolled nowhere today stays with the school
-that they left last, or with those that expect them where there is no other; who moved to another
-school is that school's alone. A disabled account sees nobody.
+the school where the student is enrolled today. A student who is enrolled nowhere today stays with
+the school they left last, or else with the schools that expect them. A student who moved to another
+school belongs to that school alone. A disabled account sees nobody.
 """
 
 from collections.abc import Collection, Sequence

@@ -1,5 +1,5 @@
-"""What a Neo4j server or its driver says went wrong, in our own words: what is known of a write
-that was under way.
+"""The errors of a Neo4j server or its driver in our own words, with what is known of a write that
+was under way.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ from graph_service.errors import (
 )
 
 LEAKS = (OSError, BufferError, EOFError)
-"""What comes out of the driver where a connection breaks in a way that it does not know."""
+"""The driver's exceptions where a connection breaks in a way that it does not know."""
 
 
 @dataclass(slots=True)
@@ -109,8 +109,8 @@ def _refused(error: Neo4jError, code: str, said: str, address: str) -> SupportWe
 
 
 def _unknown(attempt: Attempt) -> OutcomeUnknown | None:
-    """What is known of a write that the server was asked to keep: nothing, where it does not say
-    that it did not.
+    """The outcome of a write that the server was asked to keep: unknown, unless it says that it was
+    not kept.
     """
     if not attempt.ending:
         return None
@@ -181,7 +181,7 @@ _BY_NAME: tuple[tuple[str, Callable[[], SupportWebError]], ...] = (
     ("AuthenticationRateLimit", _later),
     ("Security.Forbidden", _forbidden),
 )
-"""What a part of the server's code means, whatever class the driver makes of it."""
+"""The meaning of a part of the server's code, whatever class the driver makes of it."""
 
 _MISTAKES = (
     "Neo.ClientError.Statement.",

@@ -1,4 +1,4 @@
-"""What holds around one student, read inside the transaction that records something of them."""
+"""The facts around one student, read inside the transaction that records something about them."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -47,8 +47,8 @@ def student_place(
 ) -> StudentPlace | None:
     """The student and their school; None when there is no such student.
 
-    Of one who is at several schools, a school that is ``led`` (its name), else the one where they
-    came last.
+    The school where a student is: at several, one that is ``led`` (its name), else the one where
+    they came last.
     """
     rows = tx.run("current_student_place", student=student, today=today)
     if not rows:
@@ -104,7 +104,7 @@ def own_answers(tx: Transaction, student: str, in_round: str) -> list[Kept]:
 
 
 def word_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
-    """What somebody else said of a tie of the student's, by its id; nothing where it does not
+    """Somebody else's report on a tie of the student's, by its id; nothing where it does not
     hold.
     """
     return _words(
@@ -126,7 +126,7 @@ def contact_of_id(tx: Transaction, student: str, id: str) -> list[Kept]:
 
 
 def words_in_round(tx: Transaction, student: str, in_round: str, informant: str) -> list[Kept]:
-    """What the informant said of the student's ties in the round."""
+    """The informant's reports on the student's ties in the round."""
     queries = ("current_words_on_adults", "current_words_on_students")
     return _words(tx, queries, student=student, round=in_round, informant=informant)
 

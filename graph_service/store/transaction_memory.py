@@ -9,7 +9,7 @@ from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
 
 BYTES_A_ROW = 4_500
-"""What a row written (a person, a place, a tie, an answer, a report) takes of a transaction,
+"""The transaction memory of one written row (a person, a place, a tie, an answer, a report),
 measured (docs/operations.md)."""
 
 SHARE_OF_HEAP = 0.7

@@ -43,7 +43,7 @@ def try_out(path: Path) -> str:
 
 
 def main() -> None:
-    """What the process does: answer on standard output, and end without closing, which would
+    """The work of the process: answer on standard output, and end without closing, which would
     write.
     """
     try:

@@ -74,7 +74,7 @@ def _rows(tx: Transaction, student: str) -> tuple[FactRows, dict[str, str]]:
 
 
 def _recorders(tx: Transaction, rows: FactRows, student: str) -> dict[str, str]:
-    """What the accounts are called that recorded a role tie of the student."""
+    """The names of the accounts that recorded a role tie of the student."""
     uids = {
         row.fact.recorded_by
         for row in rows.ties

@@ -122,7 +122,7 @@ class Answers:
         return self.complete(answer, side) and self.unnamed(answer, side) == 0
 
     def answers_in_force(self, informant: str, about: str) -> list[AnswerRow]:
-        """What the informant answered about the student and is in force."""
+        """The informant's answers about the student that are in force."""
         return [
             answer
             for answer in self.tables.answers

@@ -10,7 +10,7 @@ from tests.analysis.second_answers import Answers
 
 
 class Word(NamedTuple):
-    """What one informant says of (ego, alter); ``mirrored`` when read from the peer's end."""
+    """One informant's word on (ego, alter); ``mirrored`` when read from the peer's end."""
 
     ego: str
     alter: str
@@ -59,7 +59,7 @@ class Words(Answers):
         return list(latest.values())
 
     def _order(self, word: Word) -> tuple[date, date, str, bool]:
-        """What makes a word the latest."""
+        """The order by which a word is the latest."""
         collected = self.rounds[word.report.round_id]
         return (self.report_day(word.report), collected.opened_on, collected.id, not word.mirrored)
 

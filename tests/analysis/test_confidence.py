@@ -1,6 +1,4 @@
-"""What was said openly and then in confidence: as known on a day between, it is in confidence
-too.
-"""
+"""Open words that were later made confidential are confidential as known on a day between, too."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -69,8 +67,8 @@ def facts(reports: list[Recorded[Report]], answers: list[Recorded[Answer]]) -> F
 
 
 def seen(given: Facts, sight: Sight) -> tuple[set[str], int]:
-    """Whom the words known on the first day are about, and how many answers, as this reader sees
-    them.
+    """The people whom the words known on the first day are about, and the number of answers, as
+    this reader sees them.
     """
     found = visible(with_later_confidentiality(given).known(FIRST + timedelta(hours=1)), sight)
     return {row.fact.alter for row in found.reports}, len(found.answers)
@@ -155,7 +153,9 @@ def test_what_is_said_openly_afterwards_is_open() -> None:
 
 
 def test_another_conversation_is_left_alone() -> None:
-    """Of another day, by another account (unless it was taken back), or of another informant."""
+    """A report of another day, by another account (unless it was taken back), or of another
+    informant.
+    """
     for other in (
         {"reported_on": DAY - timedelta(days=1)},
         {"recorded_by": "somebody"},

@@ -31,7 +31,7 @@ ADVISOR_RULE = NAMED_RULES["advisor-reported"]
 def said(
     informant: str, support: str = "supportive", on: date = LATER, strength: int | None = None
 ) -> ReportRow:
-    """What somebody said of Ann and Tess, in a round opened on that day."""
+    """Somebody's report on Ann and Tess, in a round opened on that day."""
     return ReportRow(2, f"r{on}", "ann", "tess", informant, support, strength, (), on)
 
 
@@ -43,7 +43,7 @@ def verdict(
     rule: Rule | None = None,
     until: date | None = None,
 ) -> Verdict:
-    """What the rule says of Tess for Ann."""
+    """The rule's decision on Tess for Ann."""
     tables = Tables(
         students=[StudentRow(2, "ann", "Ann", SCHOOL)],
         adults=[

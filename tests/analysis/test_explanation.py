@@ -89,7 +89,7 @@ def test_a_thin_student_is_explained_by_the_one_who_counts_and_by_who_does_not()
 
 
 def test_an_isolated_student_is_explained_by_the_answer_that_shows_it() -> None:
-    """That nobody supports a student is said with who answered, and when."""
+    """The sentence that nobody supports a student says who answered, and when."""
     state, words = told([], [ANSWERED], side="peer")
     assert (state, words) == (
         "isolated",
@@ -108,7 +108,7 @@ def test_an_isolated_student_of_whom_the_advisor_answered_is_explained_by_the_ad
 
 
 def test_an_unknown_student_is_explained_by_nobody_having_been_asked() -> None:
-    """What is not known is said as such, with whom to ask."""
+    """The unknown is called unknown, with whom to ask."""
     state, words = told([said("tess", "tess")])
     assert state == "unknown"
     assert "One supportive adult is known: Tess (advisor; they say so, 9 Feb 2026)." in words
@@ -151,7 +151,7 @@ def test_who_was_asked_and_did_not_answer_is_not_told_as_never_asked(
 
 
 def test_a_round_of_long_ago_is_not_told_as_asked() -> None:
-    """That a student did not answer years ago says nothing about today."""
+    """An answer missing years ago says nothing about today."""
     _, words = told(
         [], [ANSWERED._replace(status="declined", answered_on=None)], rule=Rule(fresh_days=30)
     )
@@ -265,7 +265,7 @@ def test_every_reason_has_its_sentence() -> None:
 @given(schools())
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_state_names_who_counts_who_said_so_and_when(school: School) -> None:
-    """Of every student of schools full of edge cases, both sides: nobody who counts is left out,
+    """For every student of schools full of edge cases, both sides: nobody who counts is left out,
     and no claim is bare.
     """
     facts = facts_of(school.tables)

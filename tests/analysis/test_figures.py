@@ -24,12 +24,12 @@ def test_the_share_is_of_the_known_and_the_bounds_are_of_all() -> None:
 
 
 def test_a_school_without_students_has_no_share_and_no_bounds() -> None:
-    """Of nobody, no share is true: all three are missing, and the counts are zero."""
+    """Without students no share is true: all three are missing, and the counts are zero."""
     assert astuple(figure([])) == (0, 0, 0, 0, 0, 0, None, None, None)
 
 
 def test_where_nobody_is_known_there_is_no_share_and_anything_may_be() -> None:
-    """Of five unknown students none need be supported and all may be."""
+    """Five unknown students may all be supported, or none."""
     found = figure(["unknown"] * 5)
     assert (found.known, found.total) == (0, 5)
     assert (found.share, found.low, found.high) == (None, 0.0, 1.0)

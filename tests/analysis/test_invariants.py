@@ -1,4 +1,4 @@
-"""What holds of every school, whatever was said in it."""
+"""Properties of every school, whatever was said in it."""
 
 import random
 from dataclasses import replace
@@ -229,9 +229,7 @@ def test_counts_never_exceed_distinct_alters(school: School) -> None:
 @given(schools())
 @often
 def test_as_of_a_date_later_facts_are_ignored(school: School) -> None:
-    """What was said, answered, held or begun after the day changes nothing; nor does an end that
-    comes later.
-    """
+    """Reports, answers, contacts and ties of later days change nothing; nor does a later end."""
     facts, on = facts_of(school.tables), school.on
     then = replace(
         facts,
@@ -255,7 +253,7 @@ def test_as_of_a_date_later_facts_are_ignored(school: School) -> None:
 @given(schools(), schools())
 @often
 def test_as_known_on_a_date_facts_recorded_later_are_ignored(school: School, later: School) -> None:
-    """What another import records later, or retracts later, is not known before."""
+    """Facts that another import records or retracts later are not known before."""
     facts, more = facts_of(school.tables), facts_of(later.tables, LATER)
     both = Facts(
         {**more.people, **facts.people},

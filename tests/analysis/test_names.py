@@ -193,7 +193,7 @@ def test_nobody_is_called_by_what_is_not_in_their_name(name: str) -> None:
 
 @given(ANYTHING)
 def test_a_name_in_its_natural_order_stays_so(name: str) -> None:
-    """What a sentence says is said the same way again."""
+    """A spoken name, spoken again, stays the same."""
     assert spoken(spoken(name)) == spoken(name)
 
 

@@ -1,4 +1,4 @@
-"""Who is there on a day, and which ties hold."""
+"""The people present on a day, and the ties in force."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -83,9 +83,7 @@ def test_an_adult_is_there_on_their_active_days(span: Span, there: bool) -> None
 
 
 def test_a_student_without_any_enrolment_is_not_away() -> None:
-    """Of a student whose enrolment is not told, nobody claims that they have left; nor are they
-    enrolled.
-    """
+    """A student without an enrolment has not left; nor are they enrolled."""
     facts = replace(
         facts_of(Tables(students=[student("s", "enrolled", (None, None))])), enrolments=[]
     )

@@ -1,5 +1,5 @@
-"""What may leave of a student: what is so, or unknown; on random schools with words in confidence,
-and on worked ones.
+"""The released part of a student: true, or unknown; on random schools with words in confidence, and
+on worked ones.
 """
 
 from dataclasses import replace
@@ -37,7 +37,7 @@ ANN = uid_of("ann")
 
 
 def released_of(facts: Facts, rule: Rule, on: date) -> tuple[dict[str, Released], Evidence]:
-    """What may leave of everybody enrolled, and the evidence of everything."""
+    """The released part of everybody enrolled, and the evidence of everything."""
     scope = frozenset(row.fact.student for row in facts.enrolments if row.fact.school == SCHOOL)
     opened = Evidence(visible(facts, Sight(scope, frozenset(), None, None)), rule, on)
     whole = Evidence(facts, rule, on)
@@ -110,9 +110,7 @@ def test_where_nothing_is_in_confidence_nothing_is_withheld(school: School) -> N
 
 
 def ann(reports: list[ReportRow], answers: list[AnswerRow], rule: str = "default") -> Released:
-    """What may leave of Ann, of whom these reports and answers were given; round c is in
-    confidence.
-    """
+    """The released part of Ann, given these reports and answers; round c is in confidence."""
     tables = Tables(
         [StudentRow(2, id, id.title(), SCHOOL) for id in ("ann", "bea")],
         [AdultRow(2, id, id.title(), "staff") for id in ("tess", "uma", "vic")],

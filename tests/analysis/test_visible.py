@@ -1,5 +1,5 @@
-"""What a reader may see: who reads a confidential report, and that nothing outside the scope
-changes anything.
+"""A reader's view: confidential reports have their readers, and nothing outside the scope changes
+anything.
 """
 
 import random
@@ -101,7 +101,7 @@ def test_a_confidential_report_is_for_informant_recorder_and_lead(
 def test_a_students_confidential_word_on_a_peer_is_for_their_own_leads(
     led: str, reads: bool
 ) -> None:
-    """Who leads the peer alone, at another school perhaps, does not read what was told to somebody
+    """A lead of the peer alone, at another school perhaps, does not read words told to somebody
     else.
     """
     facts = told([said("s0", "s1", "s0", "stressful", confidential=True)])
@@ -154,8 +154,8 @@ def test_an_adult_reads_their_own_answer_in_confidence() -> None:
 
 
 def test_a_tie_is_seen_if_one_end_is_in_scope() -> None:
-    """Of an advisor's one student the ties are seen from either end; those among others are not,
-    nor who holds them.
+    """An advisor sees the ties of their one student from either end; ties among others stay unseen,
+    and so do their people.
     """
     left = visible(
         told([said("s0", "s1", "s0"), said("s2", "s0", "s2"), said("s3", "t1", "s3")]), sight([ANN])
@@ -293,7 +293,7 @@ def otherwise_outside(facts: Facts, reader: Sight, chance: random.Random) -> Fac
 
 
 def _answered(ego: str) -> Recorded[Answer]:
-    """That a student answered in the hidden round, and left nobody unnamed."""
+    """The student answered in the hidden round, and left nobody unnamed."""
     return Recorded(f"hidden {ego}", Answer("hidden", ego, True, ego, "answered"), RECORDED)
 
 

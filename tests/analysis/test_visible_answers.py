@@ -31,7 +31,7 @@ from tests.analysis.test_visible import ANN, DAY, TESS, said, sight, told
 def test_unknown_does_not_look_like_isolated_because_of_what_is_not_read(
     reader: Sight, state: str
 ) -> None:
-    """Whoever may not read whom Ann named sees no answer that names nobody."""
+    """A reader who may not read whom Ann named sees no answer that names nobody."""
     facts = told(
         [said("s0", "t1", "s0", confidential=True)],
         [AnswerRow(2, "r", "s0", "s0", "answered", DAY)],
@@ -133,8 +133,8 @@ def test_the_day_of_a_withheld_answer_stays_with_who_reads_a_word_of_it_alone() 
 
 
 def test_what_no_account_recorded_is_not_shown_to_a_reader_without_one() -> None:
-    """What an import brought in confidence, report and answer, has no account, and neither has a
-    file that leaves: they do not match.
+    """An import's confidential report and answer have no account, and neither has a released file:
+    they do not match.
     """
     facts = told(
         [said("s0", "t1", "s0", confidential=True)],

@@ -1,4 +1,4 @@
-"""What the tests of the JSON stand on."""
+"""The fixtures of the JSON tests."""
 
 from collections.abc import Iterator
 

@@ -14,7 +14,7 @@ NAMES = {"tab", "state", "side", "sort", "page", "on", "rule", "evidence", "adul
 
 
 def test_every_wrong_value_is_told_at_once(office: Office) -> None:
-    """Of the list and of the lens, each with what there is."""
+    """Parameters of the list and of the lens, each with the choices there are."""
     with office.client("lead") as client:
         answer = client.get(f"/api/v1/students?{WRONG}")
     assert answer.status_code == 422

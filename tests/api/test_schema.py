@@ -27,8 +27,8 @@ from tests.office import PASSWORD, Office
 from tests.sizes import tries
 
 REFUSED = {400, 401, 403, 422}
-"""What a write without a session gets: what is no JSON, or cannot be read, is refused before
-anybody is asked who they are."""
+"""The answer to a write without a session: a body that is no JSON, or cannot be read, is refused
+before anybody is asked who they are."""
 CASES = tries(4, 50)
 ROLES = ["nobody", "advisor", "lead", "researcher", "administrator"]
 CHECKS = [

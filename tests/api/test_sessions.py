@@ -68,7 +68,7 @@ def test_what_another_sites_page_can_send_without_asking_is_refused(
 
 
 def test_json_from_another_site_is_refused(office: Office) -> None:
-    """Whatever says that it comes from elsewhere."""
+    """Every request that says that it comes from elsewhere is refused."""
     with office.client() as client:
         for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "http://elsewhere.example"}):
             if "origin" in headers:

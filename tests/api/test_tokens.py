@@ -62,7 +62,7 @@ def test_a_program_sees_what_its_account_sees_and_does_what_its_token_is_for(
 
 
 def test_a_token_opens_no_page_and_changes_no_account(office: Office) -> None:
-    """Whoever finds one cannot make another, nor another password."""
+    """A found token makes neither another token nor another password."""
     found = program(office, token_of(office, "lead", "read", "record", "release"))
     for page in ("/triage", "/triage.csv", "/account", "/"):
         assert found.get(page).status_code == 403, page
@@ -133,7 +133,7 @@ def test_a_token_ends_with_what_it_stands_for(office: Office, change: str) -> No
 
 
 def test_only_the_hash_is_kept_and_the_record_names_no_token(office: Office) -> None:
-    """Whoever reads the database cannot come in with what they find."""
+    """A reader of the database cannot sign in with the stored hashes."""
     token = token_of(office, "lead", "read")
     engine = office.desk.engine
     uid = account_called(office.desk, OPERATOR, "lead").uid

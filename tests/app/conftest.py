@@ -1,4 +1,4 @@
-"""What the tests of the doors stand on."""
+"""The fixtures of the tests of the doors."""
 
 from collections.abc import Iterator
 

@@ -89,7 +89,7 @@ class Sight(NamedTuple):
 
 
 def seen_by(school: Marked) -> Sight:
-    """What an advisor may see, by the plainest reading of the rights: whatever has one end in their
+    """An advisor's view by the plainest reading of the rights: every tie with one end in their
     students.
     """
     tables = school.tables

@@ -24,7 +24,7 @@ PART = b'--b\r\nContent-Disposition: form-data; name="files"; filename="students
 NEW = "/administration/imports/new"
 POURED = 64 * MIB
 HELD_BY_THE_MACHINE = 16 * MIB
-"""What the sockets of both ends may hold that nobody has read."""
+"""The bytes that the sockets of both ends may hold unread."""
 
 
 @pytest.fixture(scope="module")
@@ -238,8 +238,8 @@ def test_a_head_without_an_end_is_refused(port: int) -> None:
 
 
 def test_who_takes_no_answer_is_cut_off(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who asks for far more than the machine holds for them and reads nothing of it; who reads
-    slowly gets all of it.
+    """A client that asks for far more than is held for it and reads nothing is cut off; a slow
+    reader gets everything.
     """
     monkeypatch.setattr(connection, "TAKE_SECONDS", 0.3)
     cut_off, look = threading.Event(), Connection._look_at_taking

@@ -143,7 +143,7 @@ def test_a_method_that_an_address_does_not_take_is_405_with_those_it_takes(offic
 
 
 def test_nothing_is_traced_and_no_folder_is_listed(office: Office) -> None:
-    """What came is not sent back, and files are had by their names alone."""
+    """The request is not sent back, and files are had by their names alone."""
     with office.client("lead") as client:
         assert client.request("TRACE", "/sign-in").status_code == 405
         assert [
@@ -155,7 +155,7 @@ def test_nothing_is_traced_and_no_folder_is_listed(office: Office) -> None:
 def test_a_write_on_a_full_disk_is_told_as_not_kept(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was sent is to be sent again."""
+    """The request is to be sent again."""
     monkeypatch.setattr(api, "log_contact", fail(NoRoom("/srv/web.db is full.")))
     with office.client("advisor") as client:
         path = f"/api/v1/students/{office.uid('Ada Lee')}/contacts"

@@ -1,4 +1,4 @@
-"""What stands before every door: bodies that are too large, and where a write comes from."""
+"""The guard before every door: bodies that are too large, and the origin of a write."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_what_signs_in_is_small(office: Office) -> None:
 def test_more_than_what_is_small_is_taken_of_whoever_is_signed_in_alone(
     office: Office, token: str
 ) -> None:
-    """Whatever token somebody claims to have."""
+    """Every claimed token is refused."""
     with office.client() as client:
         answer = client.post(
             "/nothing", content=b" " * (SMALL_BODY + 1), headers={"authorization": token}
@@ -86,7 +86,7 @@ def test_behind_tls_our_own_pages_are_those_over_tls(
 
 
 def test_a_referer_that_is_no_address_is_none(office: Office) -> None:
-    """Who is not signed in is asked to, and led to their first page from there."""
+    """A visitor is asked to sign in, and led to their first page from there."""
     with office.client() as client:
         asked = client.post("/students/x/ties", headers={"referer": "http://["})
     assert (asked.status_code, asked.headers["location"]) == (303, "/sign-in")

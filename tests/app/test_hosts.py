@@ -78,6 +78,6 @@ def test_a_slash_too_many_is_not_there_and_leads_nowhere(office: Office, path: s
 
 
 def test_a_service_that_listens_everywhere_is_not_reached_by_every_name() -> None:
-    """What it listens on is no name when it is all there is."""
+    """The listening address alone is no name."""
     everywhere = ("0.0.0.0", "::", "::1")  # noqa: S104 - what an administrator may have set
     assert {names_of(Settings(hosts="", host=host)) for host in everywhere} == {OWN}

@@ -80,7 +80,7 @@ def test_no_mark_is_logged(
 def test_an_error_page_shows_an_id_and_no_content(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the error says stays out of the answer."""
+    """The error's text stays out of the answer."""
     with office.client("lead") as client:
         monkeypatch.setattr("graph_service.pages.students.student_web", fail)
         answer = client.get(f"/students/{office.uid('Zaphira Quillon')}")

@@ -1,4 +1,4 @@
-"""What no longer lets anybody in, what never did, and how many of each were tried: all refused."""
+"""Expired and invented credentials, and how many of each were tried: all refused."""
 
 import secrets
 from collections import Counter
@@ -105,7 +105,7 @@ ENDS: dict[str, Callable[[Office], object]] = {
 
 @pytest.mark.parametrize("end", [*ENDS, "signed out"])
 def test_an_old_cookie_opens_nothing(office: Office, end: str) -> None:
-    """Whatever ended the session: pages, files, JSON and writes ask to sign in."""
+    """After any end of a session, pages, files, JSON and writes ask to sign in."""
     with office.client("lead") as client:
         old = dict(client.cookies)
         assert not any(outside(client.get(path)) for path in TRIED_PAGES)
@@ -257,8 +257,8 @@ def is_told_apart(site: str | None, origin: str | None) -> bool:
 
 
 def test_a_write_from_another_site_is_refused_at_every_route(office: Office) -> None:
-    """Whatever Sec-Fetch-Site and Origin say together, and whatever a page elsewhere can make a
-    browser send; nothing changes.
+    """All combinations of Sec-Fetch-Site and Origin, and every request that a page elsewhere can
+    cause; nothing changes.
     """
     before = len(record_of(office.desk.engine))
     tried = Counter[int]()

@@ -42,8 +42,8 @@ def test_every_route_lets_in_the_roles_that_the_paper_says(office: Office) -> No
 
 
 def others(roles: Roles) -> Iterable[Roles]:
-    """What a policy might be by mistake: for anybody, for everyone signed in, for one role more or
-    one fewer.
+    """The policies of a mistake: for anybody, for everyone signed in, for one role more or one
+    fewer.
     """
     yield None
     yield frozenset(ROLES)
@@ -52,7 +52,7 @@ def others(roles: Roles) -> Iterable[Roles]:
 
 @pytest.mark.parametrize("action", POLICIES)
 def test_a_policy_taken_out_or_changed_is_noticed(office: Office, action: Action) -> None:
-    """Whatever else an action's policy might be, some route then differs from the paper."""
+    """With any other policy of an action, some route differs from the paper."""
     for roles in others(OF_ACTIONS[action]):
         if roles != OF_ACTIONS[action]:
             noticed = wrong(office.app, {**OF_ACTIONS, action: roles})

@@ -57,7 +57,7 @@ def record_of(office: Office) -> list[Look]:
 def added_by(
     office: Office, client: TestClient, path: str, form: dict[str, str] | None = None
 ) -> tuple[str, list[Look]]:
-    """What a page says, and what was recorded of it."""
+    """The text of a page, and the entries recorded of it."""
     before = len(record_of(office))
     answer = client.get(path) if form is None else client.post(path, data=form)
     assert answer.status_code == 200, path
@@ -156,7 +156,7 @@ def test_a_release_is_recorded_with_every_student_that_is_in_it(office: Office) 
 
 
 def test_a_refusal_is_recorded_with_its_address(office: Office) -> None:
-    """Whoever tries what is not theirs leaves a trace."""
+    """A forbidden try leaves a trace."""
     with office.client("advisor") as client:
         before = len(record_of(office))
         client.get(f"/students/{office.uid('Cy Poe')}")
@@ -289,7 +289,7 @@ def test_an_administrator_reads_what_accounts_did_and_no_name(own_office: Office
 
 
 def test_who_is_meant_by_a_form_that_is_refused_has_the_entry_too(own_office: Office) -> None:
-    """That Cy is no adult tells that Cy is a student."""
+    """The message that Cy is no adult tells that Cy is a student."""
     ada, cy = own_office.uid("Ada Lee"), own_office.uid("Cy Poe")
     with own_office.client("advisor") as client:
         for path, given in (
@@ -301,8 +301,8 @@ def test_who_is_meant_by_a_form_that_is_refused_has_the_entry_too(own_office: Of
 
 
 def test_no_record_tells_how_many_peers_were_named(own_office: Office) -> None:
-    """Whoever keeps the accounts would know of a word in confidence that a peer was spoken of; a
-    refused form tells none either.
+    """An administrator would learn of a confidential word that a peer was spoken of; a refused form
+    tells none either.
     """
     ada = own_office.uid("Ada Lee")
     said = {
@@ -372,7 +372,7 @@ def test_who_is_named_with_a_student_has_the_entry_too(own_office: Office) -> No
 
 
 def test_the_role_that_is_told_is_that_of_the_moment(own_office: Office) -> None:
-    """Whatever the account has become since; what others did to it stands with what it did."""
+    """The account may have changed since; the acts of others upon it stand with its own."""
     with own_office.client("advisor") as client:
         client.get("/students")
     account = account_called(own_office.desk, OPERATOR, "advisor")

@@ -75,7 +75,7 @@ FAULTY: dict[str, dict[str, Any]] = {
     "confirm": {"password": PASSWORD},
     **{last: {"text": "e"} for last in SEARCHED},
 }
-"""What is sent to a route that writes: with a fault, so that whoever is let in is told of it and
+"""The body for a route that writes: with a fault, so that an actor who is let in is told of it and
 nothing is changed."""
 
 
@@ -249,7 +249,7 @@ def test_every_route_has_a_row_and_every_row_a_route(world: World) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row.method} {row.path}" for row in ROWS])
 def test_everyone_gets_what_their_cell_says_and_nothing_else(world: World, row: Row) -> None:
-    """What a cell does not name is the same 404 to the last byte, or the way to sign in."""
+    """A thing that a cell does not name is the same 404 to the last byte, or the way to sign in."""
     nothing, tried = "/api/v1/nothing" if row.path.startswith("/api/") else "/nothing", 0
     for actor, cell in row.cells.items():
         client = world.clients[actor]
@@ -281,7 +281,7 @@ def test_everyone_gets_what_their_cell_says_and_nothing_else(world: World, row: 
     "row", [row for row in ROWS if row.cells["nobody"] == "yes"], ids=lambda row: row.path
 )
 def test_the_door_is_there_for_everyone(world: World, row: Row) -> None:
-    """Whoever comes without a session finds it."""
+    """A visitor without a session finds it."""
     with world.office.client() as client:
         assert ask(client, row, world, "own").status_code != 404
 
@@ -297,7 +297,7 @@ def test_what_is_allowed_says_by_which_path(world: World, actor: str) -> None:
 
 @pytest.mark.parametrize("actor", list(UNSEEN))
 def test_no_list_or_file_names_anyone_out_of_reach(world: World, actor: str) -> None:
-    """Whatever an actor may open without an id."""
+    """The pages that an actor may open without an id."""
     for row in ROWS:
         if (
             (row.method == "GET" or row.last in SEARCHED)

@@ -166,7 +166,7 @@ class Rights(RuleBasedStateMachine):
 
     @rule(login=LOGIN)
     def sign_out(self, login: str) -> None:
-        """Whoever signs out is out."""
+        """After signing out an account is out."""
         self.clients[login].post("/sign-out")
         self.signed_in.discard(login)
 
@@ -185,7 +185,7 @@ class Rights(RuleBasedStateMachine):
             assert {line["id"] for line in lines} == sees
 
     def sees(self, login: str) -> set[str]:
-        """Whom the account may see, by the model."""
+        """The students whom the account may see, by the model."""
         role, where = self.place[login]
         if role == "advisor":
             return {student for adult, student in self.advises if adult == where}

@@ -38,7 +38,7 @@ REQUESTS = 25
 SEARCH = "SEARCH "
 """Before the address of a list that is searched for a name."""
 OF_NO_DAY = "/api/v1/me"
-"""What is the same on every day and by every rule, and refuses to be asked for one."""
+"""The routes that are the same on every day and by every rule, and refuse to be asked for one."""
 OF_STUDENT = (
     "/students/{}", "/students/{}/web.svg", "/students/{}/web.svg?ended=1", "/students/{}/explore",
     "/students/{}/advisory/explore",
@@ -93,7 +93,7 @@ class World:
             yield client
 
     def answers(self, source: random.Random, requests: int) -> Answers:
-        """What the advisor gets for this many addresses drawn by chance."""
+        """The advisor's answers for this many addresses drawn by chance."""
         with self.advisor() as client:
             return {
                 address: _shape(client, address) for address in self._addresses(source, requests)
@@ -124,8 +124,8 @@ def _shape(client: TestClient, address: str) -> tuple[int, Mapping[str, str], by
 def test_two_worlds_that_differ_only_outside_the_scope_give_the_same_bytes(
     engine: Definable, tmp_path: Path, seed: int, school: Marked
 ) -> None:
-    """Whatever changes among others, and whatever is said in confidence, an advisor's answers stay
-    as they were.
+    """An advisor's answers stay the same through all changes among others, and through all
+    confidential words.
     """
     world = World(engine, school, tmp_path)
     before = world.answers(random.Random(seed), REQUESTS)  # noqa: S311  seeded chance, not a secret

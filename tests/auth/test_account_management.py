@@ -325,8 +325,8 @@ def test_an_administrator_keeps_the_accounts_of_their_schools_alone(each_desk: D
 
 
 def test_who_also_leads_to_another_school_is_not_one_administrators_to_change(desk: Desk) -> None:
-    """Whoever sets a password could sign in with it, so an account of two schools takes the keeper
-    of both.
+    """A new password lets its maker sign in, so an account of two schools takes the keeper of
+    both.
     """
     keeper = reader_of(make(desk, "ann", "administrator"))
     account_management.give(desk, OPERATOR, make(desk, "lea", "lead"), AccountPlace("High"))
@@ -338,7 +338,7 @@ def test_who_also_leads_to_another_school_is_not_one_administrators_to_change(de
         account_management.change_role(desk, keeper, account, "administrator", AccountPlace("Met"))
     with pytest.raises(BadInput, match=others):
         account_management.set_disabled(desk, keeper, account, disabled=False)
-    with pytest.raises(BadInput, match="not a path to a school of yours"):
+    with pytest.raises(BadInput, match="leads to none of your schools"):
         account_management.take(desk, keeper, account, school_named(desk, "High").uid)
     account_management.take(desk, keeper, account, school_named(desk, "Met").uid)
     assert account_called(desk, OPERATOR, "lea").schools == ("High",)

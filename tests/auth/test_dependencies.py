@@ -1,4 +1,4 @@
-"""What the doors give to browsers and take from them."""
+"""The doors' answers to browsers, and their cookies."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -48,7 +48,7 @@ def test_signing_in_ends_the_session_that_the_browser_had(office: Office, path: 
 
 @pytest.mark.parametrize("path", ["/sign-out", "/account/sign-out", "/api/v1/sign-out"])
 def test_signing_out_has_the_browser_forget_our_pages(office: Office, path: str) -> None:
-    """What it kept of them, and the cookie."""
+    """The stored session, and the cookie."""
     with office.client("lead") as client:
         headers = client.post(path, headers={"content-type": "application/json"}).headers
     assert headers["clear-site-data"] == '"cache", "storage"'

@@ -164,7 +164,7 @@ def test_a_network_is_limited_loosely_and_for_itself(
 def test_a_network_of_the_newer_kind_is_its_first_half(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever has a /64 has many addresses."""
+    """The owner of a /64 has many addresses."""
     monkeypatch.setattr("graph_service.auth.sign_in.PER_NETWORK", 2)
     house.guess(1, login="a", network="2001:db8::1")
     house.guess(1, login="b", network="2001:db8::ffff:2")
@@ -220,8 +220,8 @@ def test_a_session_ends_when_it_lay_idle_and_when_its_hours_are_over(house: Hous
 
 
 def test_an_import_that_holds_the_database_keeps_nobody_out(tmp_path: Path) -> None:
-    """That a session is used cannot be noted then; whoever holds it is let in all the same, and
-    waits for it once a minute.
+    """The use of a session cannot be noted then; its holder is let in all the same, and waits for
+    it once a minute.
     """
     engine = EmbeddedEngine(tmp_path / "support.web", wait_seconds=0.1)
     migrate(engine)
@@ -240,7 +240,7 @@ def test_an_import_that_holds_the_database_keeps_nobody_out(tmp_path: Path) -> N
 
 
 def test_of_a_token_of_256_bits_only_the_hash_is_kept(tmp_path: Path) -> None:
-    """Whoever reads the database cannot come in with what stands there."""
+    """A reader of the database cannot sign in with the rows that stand there."""
     engine = EmbeddedEngine(tmp_path / "support.web")
     migrate(engine)
     house = House(engine)

@@ -10,7 +10,7 @@ from pathlib import Path
 PROGRAM = Path(sys.executable).parent / "support-web"
 DAY = "2026-11-24"
 SCHOOL = "Harbor Pilot (invented)"
-"""What the pilot preset calls its school."""
+"""The school's name in the pilot preset."""
 
 
 class Office:
@@ -23,7 +23,7 @@ class Office:
     def run(
         self, *words: str, answer: str = "", **settings: str
     ) -> subprocess.CompletedProcess[str]:
-        """What the command said; nothing it may do takes long."""
+        """The command's output; none of its work takes long."""
         return subprocess.run(
             [PROGRAM, *words],
             cwd=self.folder,
@@ -37,13 +37,13 @@ class Office:
         )
 
     def said(self, *words: str, **settings: str) -> str:
-        """What a command that succeeds printed; it complains of nothing."""
+        """The output of a command that succeeds; it complains of nothing."""
         done = self.run(*words, **settings)
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 
     def refused(self, *words: str, answer: str = "", **settings: str) -> str:
-        """What a command that is refused said, on standard error alone and without a stack of
+        """The message of a refused command, on standard error alone and without a stack of
         calls.
         """
         done = self.run(*words, answer=answer, **settings)

@@ -75,7 +75,7 @@ def test_no_cell_of_the_record_begins_as_a_formula(capsys: pytest.CaptureFixture
 
 
 def test_an_empty_record_is_not_called_whole(tmp_path: Path) -> None:
-    """Of a database that was made a moment ago, in the place of another one; no ends are noted."""
+    """A database that was made a moment ago, in the place of another one, has no noted ends."""
     office = Office(tmp_path)
     office.said("migrate")
     ends = tmp_path / "ends.json"

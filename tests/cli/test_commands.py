@@ -139,7 +139,7 @@ def test_flags_as_json_are_one_object_of_every_enrolled_student(loaded: Office) 
 def test_a_day_to_come_and_one_before_there_is_anything_are_refused(loaded: Office) -> None:
     """With a sentence, not with nobody."""
     for option, day, sentence in (
-        ("--on", "1990-01-01", "Of 1 Jan 1990 nothing is known: what is known here begins on"),
+        ("--on", "1990-01-01", "Nothing is known for 1 Jan 1990: records here begin on"),
         ("--on", "2999-01-01", "2999-01-01 lies in the future; choose today or an earlier day."),
         (
             "--known-on",
@@ -267,7 +267,7 @@ def test_flags_are_read_on_eighty_columns(loaded: Office, brief: tuple[str, ...]
     """Every student with both states as a sign, a word and a count, and the reasons, wrapped,
     unless it is to be brief.
 
-    Of a side that nobody observed it is how many there are at least.
+    For a side that nobody observed, the count is the least there are.
     """
     found = flags(loaded)
     said = loaded.said("flags", "--school", SCHOOL, "--on", DAY, *brief, COLUMNS="80")
@@ -294,7 +294,7 @@ def test_flags_are_read_on_eighty_columns(loaded: Office, brief: tuple[str, ...]
 
 
 def test_a_folder_that_is_not_empty_is_written_over_only_when_forced(office: Office) -> None:
-    """What would be overwritten is named, and stays as it is."""
+    """Files that would be overwritten are named, and stay as they are."""
     words = ["export", "--school", SCHOOL, "--out", "release", "--on", DAY]
     office.said(*words)
     first = (office.folder / "release" / "egos.csv").read_bytes()
@@ -411,7 +411,7 @@ def test_an_empty_file_and_folders_without_tables_are_refused(office: Office) ->
     ],
 )
 def test_a_wrong_word_is_told_in_a_sentence(loaded: Office, words: list[str], told: str) -> None:
-    """What is wrong is named, with what there is instead, and no folder is left behind."""
+    """The fault is named, with the choices there are, and no folder is left behind."""
     assert told in loaded.refused(*words)
     assert not (loaded.folder / "x").exists()
 
@@ -674,7 +674,7 @@ def test_an_adult_is_for_advisors_accounts(loaded: Office) -> None:
     ],
 )
 def test_wrong_words_are_told_in_one_sentence(loaded: Office, words: list[str], told: str) -> None:
-    """What is allowed, in our own words, and nothing else."""
+    """The allowed values in our own words, and nothing else."""
     assert loaded.refused(*words) == f"{told}\n"
 
 

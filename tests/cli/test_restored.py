@@ -49,7 +49,7 @@ def tokens(office: Office) -> int:
 
 
 def served(office: Office, number: signal.Signals = signal.SIGTERM) -> str:
-    """What the service says as it starts; it is ended again."""
+    """The service's words as it starts; it is ended again."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -112,7 +112,7 @@ def test_a_service_that_is_killed_or_goes_on_is_not_taken_for_a_restored_one(
 
 
 def test_whoever_puts_a_database_back_can_say_so(office: Office) -> None:
-    """What a file that was put back with its folder, or a dump of a server, does not show."""
+    """The cases that a file put back with its folder, or a server's dump, does not show."""
     told = office.said("restored")
     assert told.startswith(SENTENCE)
     assert "look through them with support-web account list" in told

@@ -22,8 +22,8 @@ def source(folder: Path, namings: str, roster: str = ROSTER) -> Path:
 
 
 def test_a_survey_becomes_one_round_that_an_import_takes(tmp_path: Path) -> None:
-    """Who named somebody answered, the others were asked; classes are advisories; there are no ties
-    and no adults.
+    """Students who named somebody answered, the others were asked; classes are advisories; there
+    are no ties and no adults.
     """
     out = tmp_path / "out"
     assert main([str(source(tmp_path, "1 2\n1 3\n3 1\n1 2\n")), str(out)]) == 0

@@ -1,4 +1,4 @@
-"""What makes a fact the same one, what it says, and whom it is about."""
+"""The key of a fact, its content, and the people it is about."""
 
 from datetime import date
 

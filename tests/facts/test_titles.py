@@ -6,7 +6,7 @@ from graph_service.formats.plain_words import is_one_person
 
 
 def test_a_title_stands_in_one_part_of_the_list() -> None:
-    """What may be a name is no title of a roster, and what may be a word is not certain."""
+    """A possible name is no title of a roster, and a possible word is not certain."""
     assert CERTAIN.isdisjoint(MAY_BE_WORDS)
     assert MAY_BE_NAMES.isdisjoint(TITLES)
 

@@ -25,8 +25,8 @@ def read_files(
     directory: Directory = Directory(),  # noqa: B008 - a frozen value
     **mapping: Mapping[str, Any],
 ) -> Reading:
-    """What is read of the files, the format told from them alone; ``directory`` holds whom they may
-    mean.
+    """The reading of the files, with the format told from them alone; ``directory`` holds the
+    people they may mean.
     """
     return read_tables(write_files(folder, files), Choices(mapping=mapping, directory=directory))
 

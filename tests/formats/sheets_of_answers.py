@@ -35,7 +35,7 @@ def read_sheet(
     of_round: Mapping[str, Any] = ROUND,
     **choices: Any,
 ) -> Reading:
-    """What is read of one sheet, whose students' column is ID unless ``survey`` says otherwise."""
+    """The reading of one sheet, whose students' column is ID unless ``survey`` says otherwise."""
     file = (
         write_files(folder / f"{len(list(folder.iterdir()))}", {"answers": lines}) / "answers.csv"
     )

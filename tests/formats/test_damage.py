@@ -46,7 +46,7 @@ def broken(chance: random.Random, content: bytes) -> bytes:
 
 
 def test_broken_csv_files_are_read_or_refused(tmp_path: Path) -> None:
-    """Whatever stands in the files of a school; every fault has a file and a sentence."""
+    """Any text may stand in the files of a school; every fault has a file and a sentence."""
     chance = random.Random(5)  # noqa: S311 - the same files every time
     names = list(SCHOOL)
     for number in range(CSVS):

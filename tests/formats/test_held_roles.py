@@ -70,8 +70,8 @@ def test_the_role_of_the_day_decides_wherever_it_stands(tmp_path: Path, format_:
 
 
 def test_between_two_years_it_is_the_next_and_after_the_last_they_have_left(tmp_path: Path) -> None:
-    """Who is to come has a day of coming, and who is gone one of leaving; nobody is enrolled by a
-    role that is over.
+    """A person to come has a day of coming, and one who is gone a day of leaving; nobody is
+    enrolled by a role that is over.
     """
     between = [
         f"u1,student,{LAST_YEAR},S1,first",

@@ -47,9 +47,7 @@ NEW_YORK = ZoneInfo("America/New_York")
     ],
 )
 def test_the_day_is_read_in_every_dress_in_which_it_is_certain(text: str) -> None:
-    """Whatever is said of how days in numbers are written, which concerns others; and it is the day
-    that stands there.
-    """
+    """The order of days in numbers concerns other days; an ISO day is read as it stands."""
     found = {order: moment(text, order) for order in ("iso", "day-first")}
     assert [read.day if read else None for read in found.values()] == [DAY, DAY]
 

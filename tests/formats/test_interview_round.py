@@ -1,4 +1,4 @@
-"""What becomes of those who were named in interviews."""
+"""The people named in interviews, and what they become."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -36,8 +36,8 @@ NODE = "networkCanvasEgoUUID,networkCanvasUUID"
 def canvas(
     folder: Path, lists: Mapping[str, Sequence[str]], end: str = "2026-10-03", **people: Any
 ) -> Reading:
-    """What is read of Ada's interview; the lists of those named by type, each begun by the header
-    of the further columns.
+    """The reading of Ada's interview; the lists of those named by type, each begun by the header of
+    the further columns.
     """
     files: dict[str, Sequence[str]] = {
         "c_ego": [
@@ -52,7 +52,7 @@ def canvas(
 
 
 def counted(reading: Reading) -> tuple[list[str], int, int]:
-    """Whom the reports are about, and the unnamed counts of the only answer."""
+    """The people the reports are about, and the unnamed counts of the only answer."""
     assert reading.faults == []
     (answer,) = reading.tables.answers
     return (
@@ -75,7 +75,7 @@ def test_a_type_that_is_no_person_is_left_out_with_a_note(tmp_path: Path) -> Non
     assert counted(reading) == (["t1"], 0, 1)
     (note,) = reading.warnings
     assert note[:4] == ("c_attributeList_place.csv", 2, None, "no-person")
-    assert note.message.endswith("That is so in 3 rows.")
+    assert note.message.endswith("It is so in 3 rows.")
 
 
 def test_a_type_that_is_no_person_is_so_whatever_stands_in_its_rows(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_what_nobody_can_tell_is_one_fault_that_names_what_is_there(tmp_path: Pa
     ]
     assert ['"pet"' in fault.message for fault in faults] == [True, False, False]
     assert '"place"' in faults[2].message
-    assert faults[0].message.endswith("That is so in 2 rows.")
+    assert faults[0].message.endswith("It is so in 2 rows.")
 
 
 def test_types_may_say_what_people_are(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_of_several_options_each_side_that_they_may_be_on_counts(
 
 
 def test_codes_are_words_like_others(tmp_path: Path) -> None:
-    """Of kinds, support and strength."""
+    """An unknown word for a kind, a support or a strength is a fault."""
     lists = {"person": ["name,role,feels,close", "Ms Ito,1,1,5", "Zed,2,2,1"]}
     reading = canvas(
         tmp_path, lists, kinds={"1": "staff", "2": "peer"}, support="feels",
@@ -193,7 +193,7 @@ def test_a_blank_about_support_is_no_word(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_interview_needs_no_word_for_what_somebody_is(tmp_path: Path) -> None:
-    """What nobody counts, nobody has to tell."""
+    """A column that nobody counts needs no meaning."""
     assert counted(canvas(tmp_path, {"person": ["name,role", "Zed,", "Ben,friend"]}, end="")) == (
         ["1002"],
         0,
@@ -210,7 +210,7 @@ def test_a_word_that_is_none_of_ours_is_one_fault_with_its_count(
     (fault,) = canvas(tmp_path, lists, **{column: "said"}).faults
     assert fault[:4] == ("c_attributeList_person.csv", 2, "said", "choice")
     assert f"[people.{column}s]" in fault.message
-    assert fault.message.endswith("That is so in 2 rows.")
+    assert fault.message.endswith("It is so in 2 rows.")
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_whoever_was_named_by_nobody_is_one_fault_an_ego(tmp_path: Path) -> None
     }
     (fault,) = read_files(tmp_path / "nc", files, ROSTER, round=ROUND, people=PEOPLE).faults
     assert fault[:4] == ("w_attributeList_person.csv", 2, None, "nobody")
-    assert fault.message.endswith("That is so in 2 rows.")
+    assert fault.message.endswith("It is so in 2 rows.")
 
 
 def test_ties_among_those_named_are_left_out_with_one_note(tmp_path: Path) -> None:

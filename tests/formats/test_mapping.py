@@ -125,7 +125,7 @@ def test_a_survey_takes_texts_and_numbers(tmp_path: Path, survey: str) -> None:
 
 
 def test_a_section_that_the_format_does_not_read_is_refused(tmp_path: Path) -> None:
-    """What it says would be passed over: our own tables take no mapping at all."""
+    """Its lines would be passed over: our own tables take no mapping at all."""
     confidential = "[round]\nconfidential = true\n"
     (tmp_path / "a").mkdir()
     (told,) = faults_of(tmp_path / "a", SCHOOL, confidential)

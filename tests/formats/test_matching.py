@@ -21,7 +21,7 @@ AT = FilePosition("answers.csv", 2, "Adults")
 
 
 def meant(text: str, matches: Mapping[str, Any] | None = None, roster: Directory = ROSTER) -> str:
-    """Whom the text means, without a fault."""
+    """The person whom the text means, without a fault."""
     matching = Matching(roster, matches or {})
     found = matching.person(text, AT)
     assert matching.faults() == []
@@ -165,7 +165,7 @@ def test_a_text_that_means_several_is_one_fault_at_its_first_place(
 
 
 def test_one_persons_id_and_address_may_be_the_same() -> None:
-    """Whoever has the address as their id is one person."""
+    """An address that is also an id means one person."""
     assert meant("X@y.test", roster=Directory((Listed("x@y.test", "A", "x@y.test"),))) == "x@y.test"
 
 

@@ -1,5 +1,5 @@
-"""Whom a cell names: confirmed names as long as they are, ids, nobody, people without a match, and
-what nobody can tell.
+"""The people that a cell names: confirmed names as long as they are, ids, nobody, people without a
+match, and unclear text.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ MATCHES = {
 
 
 def named(text: str, separators: Sequence[str] | None = None) -> NamedInCells:
-    """What a cell says."""
+    """The meaning of a cell."""
     said = NamedInCells()
     reader = CellReader(Matching(ROSTER, MATCHES), Words(NOBODY), Words(YES), separators, MATCHES)
     reader.read(text, FilePosition("answers.csv", 2, "Adults"), said)

@@ -81,7 +81,7 @@ def test_rows_come_back_in_the_order_in_which_they_came() -> None:
 
 
 def test_portions_hold_every_slot_once_and_no_more_than_they_may() -> None:
-    """What is small is one portion; a slot that is heavier than a portion is one by itself."""
+    """A small table is one portion; a slot that is heavier than a portion is one by itself."""
     assert portions([1, 2, 3], most=6) == [[0, 1, 2]]
     assert portions([1, 2, 3, 9, 0, 1], most=5) == [[0, 1], [2], [3], [4, 5]]
 
@@ -101,7 +101,7 @@ def test_what_a_table_says_has_no_order_and_is_counted() -> None:
 
 
 def test_a_shelf_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is too large for memory lies in a file that has no name: not even while it is used could
+    """Rows too large for memory lie in a file that has no name: not even while it is used could
     another open it.
     """
     monkeypatch.setattr(spill_file, "KEPT_BYTES", 10)

@@ -29,7 +29,7 @@ PIECES = [
 
 
 def joined(parts: list[Sheet]) -> tuple[object, ...]:
-    """What the parts say together."""
+    """The parts' rows together."""
     rows = [row for part in parts for row in part.rows]
     lines = [line for part in parts for line in part.lines]
     faults = sorted(

@@ -28,8 +28,8 @@ def test_a_grid_of_yes_and_no_is_read_by_the_heads_of_its_columns(
     """Named as options, or as names where the heads are confirmed and the cells only yes and no,
     which a note says.
 
-    Who denied all has nobody; who passed over some of them left it open; who answered nothing was
-    asked.
+    A student who denied all has nobody; one who passed over some left it open; one who answered
+    nothing was asked.
     """
     reading = read_sheet(tmp_path, GRID, survey)
     assert answered(reading) == [

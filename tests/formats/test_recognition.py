@@ -120,7 +120,7 @@ def test_one_column_is_no_format(tmp_path: Path) -> None:
 
 
 def test_our_own_tables_need_no_word(tmp_path: Path) -> None:
-    """What they are called says it; files beside them of another name are noted."""
+    """Their names say it; files beside them of another name are noted."""
     files = {"students": ["id,name,school", "1,Ada Lee,Harbor High"], "users": ["a,b", "1,2"]}
     reading = read_files(tmp_path / "files", files)
     assert (reading.taken, [note.rule for note in reading.warnings]) == ("", ["unknown-table"])

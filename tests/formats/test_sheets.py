@@ -164,7 +164,7 @@ def test_utf_16_is_one_fault_that_says_how_to_save(encoding: str) -> None:
 
 
 def test_bytes_of_no_encoding_are_refused_at_their_line() -> None:
-    """What neither encoding has is a fault."""
+    """A byte that neither encoding has is a fault."""
     assert places(read(b"id,name\n1,\x81\n")) == [(2, "encoding")]
 
 

@@ -38,7 +38,7 @@ NODES = "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name"
 
 
 def canvas(folder: Path, header: str, *egos: str, **round_says: Any) -> Reading:
-    """What is read of interviews of one case each: the further columns of each ego and their cells.
+    """The reading of interviews of one case each: the further columns of each ego and their cells.
     Each named Ms Ito and Coach.
     """
     files: dict[str, Sequence[str]] = {}
@@ -104,7 +104,7 @@ def test_unfinished_interviews_are_one_note_with_their_count(tmp_path: Path) -> 
     reading = canvas(tmp_path, "sessionFinish", "1001,", "1002,", f"1003,{END}")
     assert [row.status for row in reading.tables.answers] == ["asked", "asked", "answered"]
     (note,) = reading.warnings
-    assert note.message.endswith("That is so in 2 rows.")
+    assert note.message.endswith("It is so in 2 rows.")
 
 
 def test_a_person_may_say_that_all_were_finished_where_no_file_does(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from graph_service.formats.spelling import folded
     ],
 )
 def test_case_accents_spaces_width_and_marks_are_dress(dressed: str) -> None:
-    """Whatever a phone or a spreadsheet makes of them."""
+    """Keyboards and spreadsheets change quotation marks; the words stay the same."""
     assert folded(dressed) == "zoe o'neil-luk"
 
 

@@ -1,6 +1,4 @@
-"""Who is disabled or inactive is not read as enrolled, and a word for it that nobody knows is a
-fault.
-"""
+"""A disabled or inactive person is not read as enrolled, and an unknown word for it is a fault."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -30,7 +30,7 @@ SHEET = [
 def read(
     folder: Path, lines: Sequence[str], survey: Mapping[str, Any], **mapping: Mapping[str, Any]
 ) -> Any:
-    """What is read of one sheet with a mapping; its days are written month first."""
+    """The reading of one sheet with a mapping; its days are written month first."""
     file = write_files(folder, {"survey": lines}) / "survey.csv"
     return read_tables(
         file, Choices(dates="month-first", mapping={"round": ROUND, "survey": survey, **mapping})

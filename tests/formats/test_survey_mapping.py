@@ -72,7 +72,7 @@ def test_the_days_of_the_round_are_looked_at_once(
     [("space", "t1 m1"), (" ", "t1 m1"), (["/", "line"], "t1/m1"), ("comma", "t1,m1")],
 )
 def test_the_separator_is_a_mark_or_its_name(tmp_path: Path, written: Any, parted: str) -> None:
-    """What is hard to see may be written as a word."""
+    """A separator that is hard to see may be written as a word."""
     reading = read_sheet(
         tmp_path, ["ID,Who", f'1001,"{parted}"'], {"adults": "Who", "separator": written}
     )

@@ -108,9 +108,7 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_row_with_a_bad_cell_is_held_against_the_others_all_the_same(tmp_path: Path) -> None:
-    """Whoever corrects a bad day does not learn at the second try that the row's alter is
-    nobody.
-    """
+    """All faults of a row come at once: a bad day does not hide an unknown alter."""
     reading = read_tables(
         write_school(
             tmp_path,

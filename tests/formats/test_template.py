@@ -29,7 +29,7 @@ def test_the_template_is_read_as_it_is_without_its_examples(tmp_path: Path) -> N
 
 
 def test_an_example_would_be_read_under_another_id(tmp_path: Path) -> None:
-    """What the examples show is what the tables hold."""
+    """The examples are rows that the tables hold."""
     path = tmp_path / "school.xlsx"
     write_template(path)
     book = openpyxl.load_workbook(path)

@@ -1,4 +1,4 @@
-"""What single cells may hold, and what the refusals say."""
+"""The values of single cells, and the words of refusals."""
 
 from datetime import date
 
@@ -107,7 +107,7 @@ def test_days_in_another_order_are_read_only_where_that_is_said() -> None:
 
 
 def test_a_lost_character_is_refused() -> None:
-    """What an earlier program could not read is not kept as if it were a name."""
+    """A character that an earlier program could not read is not kept as if it were a name."""
     with pytest.raises(CellError):
         values.line_of_text(99)("Zo\ufffd Ito")
 
@@ -144,6 +144,6 @@ def test_a_day_that_may_be_is_read(text: str) -> None:
 
 
 def test_what_is_no_day_is_neither_early_nor_late() -> None:
-    """That is for the reading of days to say, by the order in which they are written."""
+    """The reading of days says it, by the order in which they are written."""
     assert not DayReading().is_early("1/1/1900")
     assert DayReading("day-first").is_early("1/1/1900")

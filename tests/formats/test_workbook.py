@@ -86,7 +86,7 @@ def test_other_sheets_are_warned_of(tmp_path: Path) -> None:
     [(b"", "empty"), (b"no zip at all", "unreadable"), (b"PK\x03\x04" + b"x" * 99, "unreadable")],
 )
 def test_a_damaged_workbook_is_one_fault(tmp_path: Path, content: bytes, rule: str) -> None:
-    """What is no workbook says so."""
+    """A file that is no workbook is called so."""
     path = tmp_path / "met.xlsx"
     path.write_bytes(content)
     assert [fault[:4] for fault in read_tables(path).faults] == [("met.xlsx", None, None, rule)]

@@ -62,7 +62,7 @@ def sheets(path: Path) -> dict[str, Sheet]:
 
 
 def told(read: Any, path: Path) -> dict[str, tuple[list[str], list[int], list[list[str]]]]:
-    """What one reader gives of each sheet."""
+    """One reader's cells of each sheet."""
     found = ((title, workbook._sheet("x", rows)) for title, rows in read(path))
     return {title: (sheet.header, sheet.lines, sheet.rows) for title, sheet in found}
 

@@ -1,5 +1,5 @@
-"""What production does a portion at a time, done to small tables at once: what the tests hold it
-against.
+"""The work that production does a portion at a time, done to small tables at once, for the tests to
+compare with.
 """
 
 from collections.abc import Collection

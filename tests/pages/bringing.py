@@ -30,7 +30,7 @@ def csv_of(table: str, lines: list[str]) -> Sent:
 
 
 def send(client: httpx.Client, *files: Sent, **fields: str) -> Any:
-    """What the service answers to files that are sent in."""
+    """The service's answer to files that are sent in."""
     return client.post(NEW, data=fields, files=[("files", file) for file in files])
 
 
@@ -65,7 +65,7 @@ def held(office: Office) -> str:
 
 
 def words(page: str) -> str:
-    """What a page says, without its elements."""
+    """The text of a page, without its elements."""
     return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2]).split())
 
 

@@ -136,7 +136,7 @@ def test_axe_finds_nothing_on_any_page(
 
 
 def bringing_in(page: Page, address: str, office: Office) -> list[str]:
-    """What axe finds while an import waits for its turn, and once it is done."""
+    """The findings of axe while an import waits for its turn, and once it is done."""
     turn = office.app.state.jobs.turn
     assert turn.acquire()
     page.goto(address + NEW)
@@ -173,7 +173,7 @@ def unvisited(app: FastAPI, addresses: Iterable[str]) -> set[str]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page with everything unfolded: the page, the rule, and where."""
+    """The findings of axe on the page with everything unfolded: the page, the rule, and where."""
     page.evaluate("document.querySelectorAll('details').forEach(field => field.open = true)")
     answer = Axe().run(page, options=RULES).response
     return [

@@ -80,8 +80,8 @@ def later(office: Office) -> None:
 def test_the_page_lists_accounts_schools_and_imports_in_words(
     office: Office, admin: TestClient
 ) -> None:
-    """Who, which role, school and adult, when last signed in and in what state; no student, and
-    nothing of another school.
+    """The list tells name, role, school, adult, last sign-in and state; no student, and nothing of
+    another school.
     """
     lead_of_high(office)
     page = admin.get(HOME).text

@@ -1,6 +1,4 @@
-"""Whatever people are called and whatever is said of them, a page keeps its structure: text stays
-text.
-"""
+"""A page keeps its structure under any names and any words: text stays text."""
 
 import random
 from collections.abc import Callable
@@ -57,7 +55,7 @@ class _Structure(HTMLParser):
 
 
 def structure(page: str) -> list[object]:
-    """What a browser makes of a page besides its text."""
+    """A page's structure in a browser, besides its text."""
     reader = _Structure()
     reader.feed(page)
     reader.close()

@@ -59,7 +59,7 @@ def client() -> Iterator[httpx.Client]:
 
 
 def kept(uploads: Path) -> list[Path]:
-    """What is there of files that were sent in."""
+    """The remains of files that were sent in."""
     return [path for path in uploads.rglob("*") if path.is_file()]
 
 

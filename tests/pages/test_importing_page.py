@@ -113,7 +113,7 @@ def test_the_same_files_again_change_nothing_and_say_so(admin: TestClient) -> No
 def test_a_tie_that_was_ended_on_a_page_is_noted_by_name_and_stays_ended(
     office: Office, admin: TestClient
 ) -> None:
-    """Who is named finds the look in their record, and once it is imported no name is kept."""
+    """A named student finds the look in their record, and once it is imported no name is kept."""
     ada = office.uid("Ada Lee")
     with office.client("lead") as lead:
         (tie,) = re.findall(r"/ties/([^/]+)/end", lead.get(f"/students/{ada}").text)[:1]
@@ -595,7 +595,7 @@ def test_taking_back_does_what_was_shown_or_is_shown_anew(
 def test_files_that_are_not_those_that_were_looked_at_are_refused(
     office: Office, admin: TestClient
 ) -> None:
-    """Whoever changes them in the folder changes nothing else."""
+    """A change of files in the folder changes nothing else."""
     address, _ = looked_at(admin, csv_of("students", MORE))
     before = held(office)
     left(office)[0].write_bytes(csv_of("students", [MORE[0].replace("Ada", "Eve")])[1])
@@ -811,7 +811,7 @@ def test_an_answer_that_is_lost_is_told_truthfully(
 def test_a_server_with_too_little_memory_is_told_in_its_own_words(
     office: Office, admin: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What to raise, and by how much; the files wait for another yes."""
+    """The message says what to raise, and by how much; the files wait for another yes."""
 
     def full(*_: object, **__: object) -> NoReturn:
         raise TooLarge("Raise server.memory.heap.max_size to 4096m.")

@@ -84,7 +84,7 @@ def test_roles_stand_at_the_same_sides_at_every_visit() -> None:
 
 
 def test_a_long_name_is_cut_and_wide_letters_count_twice() -> None:
-    """What does not fit ends in dots; the table has the whole name."""
+    """A name that does not fit ends in dots; the table has the whole name."""
     assert shortened("Ada") == "Ada"
     assert shortened("Wolfeschlegelsteinhausen") == "Wolfeschlege…"
     assert len(shortened("山田太郎右衛門之助殿")) == 6

@@ -77,8 +77,8 @@ ADDRESS = re.compile(r'(?:href|action|formaction)="([^"]*)"')
 
 @pytest.mark.parametrize("path", ["/triage", "/students"])
 def test_a_name_that_is_searched_for_stands_in_no_address(office: Office, path: str) -> None:
-    """Whatever the page with the answer leads to: tabs, orders, pages, the file, the day and the
-    rule, and every student.
+    """All links of the page with the answer: tabs, orders, pages, the file, the day and the rule,
+    and every student.
     """
     lens = "on=2026-11-20&rule=mutual"
     with office.client("lead") as client:

@@ -91,7 +91,7 @@ def test_the_old_password_is_not_a_new_one(office: Office) -> None:
 
 
 def test_guesses_at_the_old_password_are_limited(office: Office) -> None:
-    """Whoever finds an open session cannot try passwords on it without end."""
+    """Passwords cannot be tried without end on an open session."""
     with office.client("lead") as client:
         for _ in range(10):
             client.post(
@@ -149,7 +149,7 @@ def test_one_session_is_ended_alone(office: Office) -> None:
 
 
 def session_times(office: Office) -> dict[str, Any]:
-    """What the lead's open sessions are asked for by."""
+    """The names by which the lead's open sessions are asked for."""
     lead = office.desk.engine.read("account_by_login", login="lead")[0]["uid"]
     return {
         "account": lead,
@@ -201,7 +201,7 @@ def test_a_program_is_told_to_sign_in_again(office: Office) -> None:
         wait(office, timedelta(minutes=11))
         answer = client.get("/api/v1/release")
     assert answer.status_code == 403
-    assert "password of the last ten minutes" in answer.json()["error"]["sentence"]
+    assert "ask for your password again after ten minutes" in answer.json()["error"]["sentence"]
 
 
 @pytest.mark.parametrize(("path", "fields"), [("/sign-in", 1), ("/confirm", 1), ("/account", 3)])

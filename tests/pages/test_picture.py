@@ -145,7 +145,7 @@ def test_a_tie_between_two_alters_that_one_told_in_confidence_bears_a_lock(web: 
 
 
 def test_ended_ties_are_drawn_on_request_and_move_nobody(web: StudentWeb) -> None:
-    """Whoever stays stands where they stood, with and without those whose ties have ended."""
+    """People who stay keep their places, with and without those whose ties have ended."""
     now, gone = alter(1, "Ms Ito"), alter(2, "Mr Abe", counts=False, ring=3, line="ended")
     without, having = drawn(web, now, gone), drawn(web, now, gone, ended=True)
     assert "Mr Abe" in words(having)
@@ -239,7 +239,7 @@ def test_a_picture_file_is_the_picture_alone(tmp_path: Path) -> None:
 
 
 def test_what_draws_is_loaded_with_the_first_picture() -> None:
-    """What is there for pictures loads all of IPython: the start and the commands go without it."""
+    """The library for pictures loads all of IPython: the start and the commands go without it."""
     started = (
         "import sys, graph_service.cli, graph_service.app.service; "
         "sys.exit('pyvis' in sys.modules or 'IPython' in sys.modules)"

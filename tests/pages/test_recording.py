@@ -30,7 +30,7 @@ def lead(office: Office) -> Iterator[TestClient]:
 
 
 def faults(page: str) -> dict[str, str]:
-    """What is wrong, by the id of the fault beside the field."""
+    """The faults, by the id of the fault beside the field."""
     found = re.findall(r'<span class="fault" id="fault-([^"]*)">(.*?) ?</span>', page)
     assert all(f'aria-describedby="fault-{id}"' in page for id, _ in found)
     return dict(found)

@@ -43,7 +43,7 @@ def tie_of(office: Office, student: str, role: str, *, imported: bool) -> str:
 
 
 def after(client: TestClient, address: str) -> str:
-    """What the page says once the form at the address was sent."""
+    """The page's text once the form at the address was sent."""
     answer = client.post(address, data={"until": TODAY.isoformat()})
     assert answer.status_code == 303
     assert "Ito" not in answer.headers["location"]
@@ -129,7 +129,7 @@ def test_what_goes_on_is_said_where_one_is_taken_back(office: Office, ben: str) 
 
 
 def test_a_tie_that_is_over_or_not_there_is_said_nothing_of(office: Office, ben: str) -> None:
-    """Whatever stands in the address."""
+    """Any address is answered alike."""
     imported = tie_of(office, ben, "advisor", imported=True)
     with office.client("lead") as lead:
         for tie in ("x", "", tie_of(office, office.uid("Ada Lee"), "advisor", imported=True)):

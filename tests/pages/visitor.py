@@ -48,8 +48,8 @@ def enter(page: Page, address: str, login: str, password: str) -> None:
 
 
 def listen(page: Page, address: str) -> list[str]:
-    """What the browser tells from now on that it should not: dialogs, what the policy refuses,
-    errors of scripts, requests to elsewhere.
+    """The browser's bad signs from now on: dialogs, refusals of the policy, errors of scripts,
+    requests to elsewhere.
     """
     told: list[str] = []
 

@@ -32,7 +32,9 @@ def test_the_ledger_of_an_older_program_knows_the_same_content(tmp_path: Path) -
 
 
 def test_an_etag_is_that_of_its_rows_in_any_order() -> None:
-    """Of none it is blank: who began with nothing has seen all that there is."""
+    """Without a record the mark is blank: a sender who began with nothing has seen all that there
+    is.
+    """
     assert etag([]) == ""
     assert etag(iter(["a", "b"])) == etag(["b", "a"]) == "7e18f737311b2dc3b2f269dd78396b03"
     assert etag(["a"]) != etag(["a", "b"])

@@ -1,5 +1,5 @@
-"""Whatever changes is seen at every school that it reaches: the revision by which a school's facts
-are kept is raised.
+"""Every change is seen at every school that it reaches: the revision of the school's facts is
+raised.
 """
 
 from datetime import date

@@ -52,7 +52,7 @@ def test_no_read_of_ours_is_warned_about(neo4j_engine: BoltEngine) -> None:
     neo4j_engine.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
     one = dict.fromkeys(("account", "student", "school", "key", "name"), "x")
     many = {key: ["x"] for key in ("uids", "students", "adults", "peers", "within", "informants")}
-    given = {"today": TODAY, **one, **many}
+    given = {"today": TODAY, "after": 0, **one, **many}
     for name in READS_OF_OURS:
         wanted = {key: value for key, value in given.items() if f"${key}" in queries.text(name)}
         assert neo4j_engine.read(name, **wanted) == []

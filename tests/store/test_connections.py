@@ -18,7 +18,7 @@ AT_ONCE = 20
 
 @pytest.fixture
 def connect(tmp_path: Path) -> Callable[[], ladybug.Connection]:
-    """What opens a connection to a new database."""
+    """The opening of a connection to a new database."""
     database = ladybug.Database(str(tmp_path / "new.db"), max_db_size=2**34)
     return lambda: ladybug.Connection(database)
 

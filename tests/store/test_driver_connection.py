@@ -47,7 +47,7 @@ def seconds(ask: Callable[[], object]) -> float:
 
 
 def once_back(ask: Callable[[], list[Row]]) -> list[Row]:
-    """What is answered once the database is found back, within the seconds promised."""
+    """The answer once the database is back, within the seconds promised."""
     deadline = time.monotonic() + BACK_SECONDS
     while True:
         try:

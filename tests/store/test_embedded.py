@@ -144,7 +144,7 @@ def killed(file: Path, folder: Path) -> tuple[Path, int, int]:
 
 
 def schools(file: Path) -> list[str]:
-    """Who is there once the file is open again, and after it was written to and opened once
+    """The people there once the file is open again, and after it was written to and opened once
     more.
     """
     engine = EmbeddedEngine(file)
@@ -211,7 +211,7 @@ def test_a_journal_with_anything_behind_its_end(
 def test_a_journal_that_is_damaged_before_its_end_is_refused(
     left: tuple[Path, int, int], tmp_path: Path
 ) -> None:
-    """What it holds was said to be done: one sentence says what to do, and nothing is changed or
+    """Its changes were said to be done: one sentence says what to do, and nothing is changed or
     left behind.
     """
     file, _, _ = left

@@ -1,4 +1,4 @@
-"""What both engines promise alike."""
+"""The promises of both engines."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -40,7 +40,7 @@ def test_a_write_that_fails_changes_nothing(engine: Definable) -> None:
 
 
 def test_a_transaction_reads_its_own_writes(engine: Definable) -> None:
-    """What was written a statement ago can be read in the same transaction."""
+    """A write can be read a statement later in the same transaction."""
 
     def work(tx: Transaction) -> list[dict[str, Any]]:
         school(tx)

@@ -102,7 +102,7 @@ def test_a_peer_tie_kept_at_another_school_is_read_from_there(met: Definable) ->
 
 
 def test_retracted_rows_come_too(met: Definable) -> None:
-    """What was retracted can be read as it was known on an earlier day."""
+    """A retracted fact can be read as it was known on an earlier day."""
     assert [row.retracted_at for row in school_rows(met, "met").reports if row.id == "w3"] == [
         LATER
     ]

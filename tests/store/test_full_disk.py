@@ -35,12 +35,12 @@ def write(engine: EmbeddedEngine, uid: str, name: str = "") -> None:
 
 
 def schools(engine: EmbeddedEngine) -> set[str]:
-    """Who is there."""
+    """The people there."""
     return {str(row["uid"]) for row in engine.read("schools")}
 
 
 def opened_again(path: Path) -> set[str]:
-    """Who is there for the next process."""
+    """The people there for the next process."""
     engine = EmbeddedEngine(path)
     found = schools(engine)
     engine.close()
@@ -219,7 +219,7 @@ def test_the_journal_is_read_as_the_engine_wrote_it(file: Path) -> None:
 
 
 def test_a_file_opens_on_a_full_disk(file: Path) -> None:
-    """What is up to date is not written to, so that it can be read."""
+    """A database that is up to date is not written to, so that it can be read."""
     engine = EmbeddedEngine(file)
     write(engine, "before")
     with full(size_of(journal_of(file))):

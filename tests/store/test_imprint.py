@@ -28,7 +28,7 @@ def write(engine: EmbeddedEngine, name: str) -> None:
 
 
 def schools(path: Path) -> set[str]:
-    """Who is there."""
+    """The people there."""
     engine = EmbeddedEngine(path)
     found = {str(row["uid"]) for row in engine.read("schools")}
     engine.close()

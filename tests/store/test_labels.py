@@ -52,7 +52,9 @@ def test_a_role_is_a_label_while_it_is_held(met: BoltEngine) -> None:
     apply(met, MENTOR, RoleTie("family", "mum", "ana", None, None, "aunt"))
     assert labels(met, "mum") == {"Mentor", "FamilyMember"}
     (id,) = [
-        row[0] for row in school_rows(met, "met").ties if row[2] == "mum" and row[3] == "mentor"
+        row.id
+        for row in school_rows(met, "met").ties
+        if (row.fact.alter, row.fact.role) == ("mum", "mentor")
     ]
     apply(met, retract=Kept(id, MENTOR))
     assert labels(met, "mum") == {"FamilyMember"}

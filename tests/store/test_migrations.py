@@ -57,7 +57,7 @@ def test_each_database_has_a_secret_of_its_own(tmp_path: Path) -> None:
 
 
 def test_ties_that_are_there_have_no_recorder(tmp_path: Path) -> None:
-    """Of a database made before who recorded a tie was kept; an import finds them as they are."""
+    """Ties of a database made before recorders were kept are found by an import as they are."""
     engine = older(tmp_path, 8)
     ends = "CREATE (a:Adult {key: 'a', uid: 'a'}), (s:Student {key: 's', uid: 's'})"
     tie = (
@@ -72,7 +72,7 @@ def test_ties_that_are_there_have_no_recorder(tmp_path: Path) -> None:
 
 
 def test_accounts_that_are_there_keep_their_passwords(tmp_path: Path) -> None:
-    """Of a database made before first passwords had to be replaced, nobody's is one."""
+    """In a database made before first passwords had to be replaced, nobody's is one."""
     engine = older(tmp_path, 6)
     engine.define(
         [

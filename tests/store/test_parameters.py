@@ -1,4 +1,4 @@
-"""What a statement is given: instants as aware UTC, however deep they stand."""
+"""The parameters of a statement: instants as aware UTC, however deep they stand."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 

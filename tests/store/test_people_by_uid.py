@@ -39,7 +39,7 @@ def older(tmp_path: Path) -> Iterator[EmbeddedEngine]:
 
 
 def asked(engine: EmbeddedEngine, statement: str) -> list[list[Any]]:
-    """What the statement answers."""
+    """The rows of the statement."""
     with engine._connections.reader() as connection:
         result = connection.execute(statement)
         assert not isinstance(result, list)
@@ -83,7 +83,7 @@ def held(engine: EmbeddedEngine) -> dict[str, list[str]]:
 
 
 def test_every_row_and_tie_is_kept(older: EmbeddedEngine) -> None:
-    """Of every table, column and pair of ends; and then people are found by their uid."""
+    """Every table, column and pair of ends is kept, and then people are found by their uid."""
     before = held(older)
     assert all(before[table] for table in (*KEYS, "REPORTED", "CONTACTED", "IS"))
     assert migrate(older) == latest("embedded") - BEFORE

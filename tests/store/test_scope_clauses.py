@@ -182,14 +182,14 @@ Found = dict[str, object]
 
 
 def scopes(engine: Definable) -> Found:
-    """Whom each account sees."""
+    """The students that each account sees."""
     return _there(
         {account: [row[:2] for row in scope(engine, account, TODAY)] for account in ACCOUNTS}
     )
 
 
 def among(engine: Definable) -> Found:
-    """Whom each account sees of one student, and of all others."""
+    """The view of each account: one student, and all others."""
     found: Found = {}
     for account, some in product(ACCOUNTS, (["s0"], [*STUDENTS[1:], *LIVES])):
         ways = engine.read_together(
@@ -200,7 +200,7 @@ def among(engine: Definable) -> Found:
 
 
 def seers(engine: Definable) -> Found:
-    """Who sees each student."""
+    """The accounts that see each student."""
     students = (*STUDENTS, *LIVES)
     return _there(
         {
@@ -321,7 +321,7 @@ def test_every_query_that_asks_about_an_account_s_rights_is_among_them() -> None
 
 
 def test_every_query_says_in_the_same_words_how_late_an_enrolment_lasts() -> None:
-    """What is proven of one of them holds of all."""
+    """A proof of one of them holds for all."""
     words = [
         part
         for name in queries.names()

@@ -63,7 +63,7 @@ CLASSES: dict[str, tuple[Told, Told]] = {
     "ConnectionPoolError": (StoreUnavailable, OutcomeUnknown),
     "ConnectionAcquisitionTimeoutError": (StoreUnavailable, OutcomeUnknown),
 }
-"""What is told before all of a transaction was said, and once its end was asked for."""
+"""The message before all of a transaction was sent, and once its end was asked for."""
 
 CODE_OF = {
     "ClientError": "Neo.ClientError.Database.DatabaseNotFound",
@@ -114,7 +114,7 @@ CODES: dict[str, Told] = {
     "Neo.ClientError.Request.Invalid": MISTAKE,
     "Neo.ClientError.New.Thing": StoreUnavailable,
 }
-"""What is told of the server's codes that the driver has no class for, or for which its class is
+"""The message for the server's codes that the driver has no class for, or for which its class is
 not enough."""
 
 
@@ -192,7 +192,7 @@ def test_a_full_disk_of_the_server_is_told_as_one() -> None:
 
 
 def test_a_result_that_failed_tells_why() -> None:
-    """What the server said before, which the driver keeps as the cause."""
+    """The server's earlier error, which the driver keeps as the cause."""
     error = driver.ResultFailedError.__new__(driver.ResultFailedError)
     error.__cause__ = of_server("Neo.TransientError.Transaction.DeadlockDetected")
     assert kind_told(error, Attempt(working=True)) is Busy
@@ -310,7 +310,7 @@ def test_a_try_after_one_that_was_refused_at_its_end_is_judged_by_itself(
 def test_a_read_keeps_nothing_and_is_never_unknown(
     engine: BoltEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever its end comes to."""
+    """The end of the transaction may be anything."""
     session = Session({"commit": OSError()})
     monkeypatch.setattr(engine._wire, "_driver", SimpleNamespace(session=lambda **_: session))
     with pytest.raises(StoreUnavailable):

@@ -64,7 +64,7 @@ def add(engine: Engine, uid: str) -> None:
 
 
 def test_a_session_that_was_ended_makes_no_token(engine: Definable) -> None:
-    """Whoever was signed out while the form was on its way has made nothing."""
+    """An account signed out while the form was on its way has made nothing."""
     uid = signed_in(engine)
     end_sessions(engine, "lea", Change(NOW, NOW.date()))
     with pytest.raises(SignInNeeded):

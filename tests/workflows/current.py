@@ -8,7 +8,7 @@ from graph_service.store.engine import Engine
 
 
 def read_current(engine: Engine, source: str, known: datetime = EVER) -> Current:
-    """What holds of ``source`` now, with the ties that held as it was known then."""
+    """The current facts of ``source``, with the ties that held as it was known then."""
     current = read_people(engine, source, known)
     people = [node.uid for nodes in (current.students, current.adults) for node in nodes.values()]
     current.ties += read_ties(engine, people, known)

@@ -1,4 +1,4 @@
-"""What holds of a source as one number: two databases that say the same of it have the same.
+"""The facts of a source as one number: two databases with the same facts have the same number.
 Pure.
 """
 

@@ -66,7 +66,7 @@ def desk_on(engine: Engine, day: date = TODAY, begins: int = 0) -> Desk:
 
 
 def facts_now(desk: Desk) -> Facts:
-    """What holds of the only school now."""
+    """The current facts of the only school."""
     return desk.facts(desk.schools()[0]).known()
 
 

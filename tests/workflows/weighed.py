@@ -1,7 +1,7 @@
 """A process that imports a folder and prints how much memory it took at most, in KiB; for the tests
 of that.
 
-What is held at a time is set small here, so that few rows show what many would do. A dry run where
+The portions are set small here, so that few rows show what many would do. A dry run where
 no server is named.
 """
 

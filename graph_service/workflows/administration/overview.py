@@ -1,4 +1,4 @@
-"""What administrators open on: schools and imports."""
+"""The administrators' first page: schools and imports."""
 
 import json
 from collections.abc import Sequence
@@ -40,8 +40,8 @@ class Overview:
 
 
 def overview(desk: Desk, reader: Reader) -> Overview:
-    """What an administrator of these schools may see beside the accounts: counts and imports; no
-    webs and no notes.
+    """An administrator's view of these schools beside the accounts: counts and imports; no webs and
+    no notes.
 
     Under a source that other schools have students under too these are the imports of their own
     account alone: who brought what in for another school, and how much, is not theirs.
@@ -107,7 +107,7 @@ def _latest(entries: Sequence[Row]) -> dict[str, str]:
 
 
 def _rows(counts: str) -> list[str]:
-    """What an import did to each table that it touched, in words."""
+    """An import's changes to each table, in words."""
     told = []
     for table, count in json.loads(counts)["tables"].items():
         done = [

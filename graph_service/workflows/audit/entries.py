@@ -61,7 +61,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class StudentRecord:
-    """Who saw a student from a day on, the latest first; ``cut`` when there is more."""
+    """The looks at a student from a day on, the latest first; ``cut`` when there are more."""
 
     uid: str
     name: str
@@ -72,8 +72,8 @@ class StudentRecord:
 
 @dataclass(frozen=True, slots=True)
 class AccountsRecord:
-    """What accounts did and what was done to them from a day on, the latest first; ``cut`` when
-    there is more.
+    """The acts of accounts, and the acts upon them, from a day on, the latest first; ``cut`` when
+    there are more.
     """
 
     since: date
@@ -103,11 +103,11 @@ def read_since(parameters: Mapping[str, str], today: date) -> date:
 
 
 def student_record(desk: Desk, reader: Reader, student: str, since: date) -> StudentRecord:
-    """Who saw the student, for a lead of a school of theirs; NotThere for everybody else, as if
-    nobody had that uid.
+    """The looks at the student, for a lead of a school of theirs; NotThere for everybody else, as
+    if nobody had that uid.
 
-    That somebody said something of another student is told to those alone who lead that one too,
-    and no uid but theirs; of the web of one whom they do not lead neither how many it showed.
+    A report on another student is told only to leads of that student too. Nobody else gets that
+    student's uid, or the size of a web that they do not lead.
     """
     if not any(
         reason == "leads"
@@ -144,8 +144,8 @@ def _led(desk: Desk, reader: Reader, subjects: set[str]) -> set[str]:
 
 
 def student_record_named(desk: Desk, school: str, id: str, since: date) -> StudentRecord:
-    """Who saw the student of the school's own id, for the operator; NotThere when there is no such
-    school or student.
+    """The looks at the student of the school's own id, for the operator; NotThere when there is no
+    such school or student.
     """
     place = school_named(desk, school)
     facts = desk.facts(place)
@@ -163,10 +163,10 @@ def student_record_named(desk: Desk, school: str, id: str, since: date) -> Stude
 def accounts_record(
     desk: Desk, reader: Reader, accounts: Sequence[str], since: date, most: int | None = MOST
 ) -> AccountsRecord:
-    """What these accounts (uids) did from a day on, and what others did to them.
+    """The acts of these accounts (uids) from a day on, and the acts of others upon them.
 
-    Of a web an administrator is not told how many students it showed, of a list how many by the
-    account's own right: whom a student named, perhaps in confidence, shows through the webs.
+    An administrator is not told how many students a web showed, and for a list only how many by the
+    account's own right: the sizes of webs would show whom a student named, perhaps in confidence.
     """
     found = audit.by_accounts(desk.engine, accounts, _start(desk, since), _end(desk))
     if reader == OPERATOR:

@@ -16,7 +16,7 @@ _THROUGH = {
     "advisor": "in the web of a student whose advisor they are",
     "lead": "in the web of a student whose pastoral lead they are",
 }
-"""Of whoever is shown only because somebody in the reader's scope is tied to them."""
+"""The right to see somebody who is tied to a student in the reader's scope."""
 THROUGH = frozenset(_THROUGH.values())
 """All such words."""
 

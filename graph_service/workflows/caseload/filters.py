@@ -1,4 +1,4 @@
-"""What narrows and orders a list, read from GET parameters and forms in one place."""
+"""The filters and the order of a list, read from GET parameters and forms in one place."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -12,7 +12,7 @@ SIDES = ("adult", "peer")
 _COLUMNS = ("look", "name", "grade", "advisory", "adults", "peers", "contact")
 SORTS = _COLUMNS + tuple(f"-{column}" for column in _COLUMNS)
 FILTERS = tuple(field.name for field in fields(Filters))
-"""What narrows and orders a list, as parameters are called."""
+"""The filters and the order of a list, by the names of their parameters."""
 _CHOICES = {"tab": TABS, "state": STATES, "side": SIDES, "sort": SORTS}
 
 

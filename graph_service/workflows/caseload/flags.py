@@ -90,7 +90,9 @@ class StudentFlags(TypedDict):
 
 
 class SchoolFlags(TypedDict):
-    """What ``support-web flags --format json`` prints of a school; days are written YYYY-MM-DD."""
+    """The output of ``support-web flags --format json`` for a school; days are written
+    YYYY-MM-DD.
+    """
 
     school: str
     synthetic: bool
@@ -122,7 +124,7 @@ def flags(desk: Desk, school: str, lens: Lens, *, needing_a_look: bool = False) 
 
 
 def flags_of(seen: Seen, lens: Lens, *, needing_a_look: bool = False) -> Flags:
-    """What a reader may see of one school, in the shape of the command line and of JSON."""
+    """A reader's view of one school, in the shape of the command line and of JSON."""
     everyone = judged(seen, lens)
     shown = [student for student in everyone if not needing_a_look or needs_a_look(student.states)]
     lines = sorted((line(student) for student in shown), key=lambda line: line.id)

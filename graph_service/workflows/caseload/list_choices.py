@@ -1,4 +1,4 @@
-"""What a list can be narrowed to: a school, an advisory of a school, an advisor."""
+"""The choices of a list's filters: a school, an advisory of a school, an advisor."""
 
 from dataclasses import dataclass
 

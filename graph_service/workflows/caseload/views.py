@@ -31,7 +31,7 @@ class StudentLine:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows, orders and pages a list; every field but ``text`` is a GET parameter of the
+    """The filters, order and page of a list. Every field but ``text`` is a GET parameter of the
     same name ('' or 1: not set).
 
     ``school`` and ``advisor`` are uids, ``advisory`` is one or the name of each that is called so.

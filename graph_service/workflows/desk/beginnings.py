@@ -20,7 +20,7 @@ def check_begun(lens: Lens, seen: Iterable[Facts]) -> None:
     first = min(days, default=date.min)
     if lens.on < first:
         message = (
-            f"Of {day_words(lens.on)} nothing is known: what is known here begins on "
+            f"Nothing is known for {day_words(lens.on)}: records here begin on "
             f"{day_words(first)}. Choose a later day."
         )
         raise _refused("on", message)

@@ -71,7 +71,7 @@ def read_lens(parameters: Mapping[str, str], today: date, defaults: Rule) -> Len
 
 
 def _query(given: Mapping[str, str], of_today: bool, rule: Rule, defaults: Rule) -> str:
-    """What was given, without what would be so anyway."""
+    """The given parameters without those that say the default."""
     name = given.get("rule", defaults.name)
     base = _base(name, defaults)
     same = {

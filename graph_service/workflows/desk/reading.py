@@ -36,7 +36,7 @@ class School(NamedTuple):
 
 
 class Desk:
-    """What every workflow works at: the database, the clock, the house's rule, and the schools'
+    """The workspace of every workflow: the database, the clock, the house's rule, and the schools'
     facts, loaded once a revision.
     """
 
@@ -105,8 +105,8 @@ class Desk:
         return found or read_school(self.engine, school.uid, school.revision)
 
     def lately(self, key: Hashable, make: Callable[[], T], most: int = KEPT_LATELY) -> T:
-        """What ``make`` gives, kept for the latest keys; the key holds all that it depends on, the
-        reader's rights too.
+        """The result of ``make``, kept for the latest keys. The key holds all that it depends on,
+        the reader's rights too.
 
         ``most`` is how many are kept beside each other: KEPT_LATELY of what is large, KEPT_FIGURES
         of what is small.

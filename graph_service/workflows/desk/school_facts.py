@@ -26,7 +26,8 @@ def facts_of(rows: FactRows) -> Facts:
     """The rows as facts, in an order of their own: a database gives them in another once anything
     has been written.
 
-    What is in a round in confidence is so itself: whoever reads reports reads them from here.
+    A report in a round in confidence is confidential itself. Every reader of reports reads them
+    from here.
     """
     facts = Facts(
         people={person.uid: person for person in sorted(rows.people, key=_BY_UID)},

@@ -22,7 +22,7 @@ from graph_service.workflows.desk.school_facts import SchoolFacts, as_known
 
 
 class Seen(NamedTuple):
-    """What a reader may see of one school: the facts left for them, the students in scope with the
+    """A reader's view of one school: the facts left for them, and the students in scope with the
     reason.
 
     ``partial`` where they lead not all of these students, and so may not see everything that there
@@ -173,7 +173,7 @@ def _begins_by(scoped: Scoped, on: date) -> bool:
 
 
 def narrowed(facts: Facts, paths: Paths, reader: Reader) -> Facts:
-    """What is left of the facts for a reader with these paths: (student, reason, via) each."""
+    """The facts that a reader with these paths may see; a path is (student, reason, via)."""
     return visible(facts, _sight(paths, reader))
 
 

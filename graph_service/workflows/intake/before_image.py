@@ -1,4 +1,4 @@
-"""What an import changes of people and rounds, kept with it in the ledger: their values before it.
+"""The values of people and rounds before an import changed them, kept with it in the ledger.
 
 Ties keep every version of themselves; a person or round is one node, so what it was must be kept to
 be undone. Pure.
@@ -25,7 +25,7 @@ class Earlier:
 
 
 def earlier(changes: Changes, current: Current) -> Earlier:
-    """What the changes are about to replace."""
+    """The values that the changes are about to replace."""
     return Earlier(
         [current.students[node.id] for node in changes.students if node.id in current.students],
         [current.adults[node.id] for node in changes.adults if node.id in current.adults],
@@ -45,7 +45,7 @@ def to_text(held: Earlier) -> str:
 
 
 def from_text(text: str) -> Earlier:
-    """What ``to_text`` wrote."""
+    """The image that ``to_text`` wrote."""
     parts = json.loads(text)
     return Earlier(
         [StudentNode(**_read(node)) for node in parts["students"]],

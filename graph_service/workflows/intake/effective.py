@@ -14,7 +14,7 @@ MOST_AHEAD = timedelta(days=366)
 
 
 def fault_of(day: date, today: date) -> str:
-    """What is wrong with the day, as a sentence; '' where nothing is."""
+    """The fault of the day, as a sentence; '' where there is none."""
     said = f"The day from which changes hold, {day_words(day)},"
     if day < EARLIEST:
         return f"{said} lies before 1950; give the day on which the files began to hold."

@@ -44,8 +44,8 @@ class Outdated(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What the ledger says of an import, or of the undoing of one (``undoes``: that one's uid),
-    under which ``uid``.
+    """The ledger's entry for an import, or for the undoing of one (``undoes``: that one's uid),
+    under its ``uid``.
 
     ``stays`` is how much of earlier imports was not in its files and stayed.
     """

@@ -1,7 +1,7 @@
 """An administrator's remit: an import of theirs may touch the schools that they administer today,
 and no other.
 
-Whoever administers every school there is may bring in a new one, and administers it from then on.
+An administrator of every school may bring in a new one, and administers it from then on.
 """
 
 import secrets
@@ -62,18 +62,18 @@ def check_named(desk: Desk, reader: Reader, named: Collection[str], source: str)
     }
     if held and not held & mine:
         raise NotAllowed(
-            "That is the source of another school's ids, so nothing was imported; name your "
-            "own, or none."
+            "This source holds another school's ids, so nothing was imported. Name your own "
+            "source, or none."
         )
     return held <= mine
 
 
 def horizon_of(desk: Desk, reader: Reader, current: Current, *, whole: bool) -> Horizon:
-    """What the reader's files may be held against.
+    """The part of the database that the reader's files are compared with.
 
     To a reader with a remit these are the students, adults and rounds that are the business of
     their schools (``owners``), and the adults tied to a student of theirs: these they may tie, and
-    change where no other school has business with them. Who is nobody's business is theirs where
+    change where no other school has business with them. People without any school are theirs where
     the ``whole`` source is.
     """
     if not is_bounded(reader):

@@ -16,7 +16,7 @@ from graph_service.workflows.intake.planning import ImportPlan
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did, or as a dry run would do. ``sentence`` says it for people.
+    """The result of an import, or of a dry run. ``sentence`` says it for people.
 
     ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a
     second yes. A dry run has ``examples`` of what it would do, names all that would be ``ended``,
@@ -46,7 +46,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportOrder:
-    """What was asked for."""
+    """The request."""
 
     source: str
     effective: date

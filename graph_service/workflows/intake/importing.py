@@ -184,7 +184,7 @@ def import_tables(
 
 
 def _directory(desk: Desk, reader: Reader, choices: Choices, source: str | None) -> Directory:
-    """Whom the files may mean, where a mapping says of which school they are: nobody whom the
+    """The people whom the files may mean, where a mapping names their school: nobody whom the
     reader may not see.
     """
     given = choices.mapping.get("round", {}).get("school")
@@ -197,7 +197,7 @@ def _directory(desk: Desk, reader: Reader, choices: Choices, source: str | None)
 
 
 def _notes(path: Path, reading: Reading) -> list[Fault]:
-    """What the files' format was taken for, and the notes of its reading."""
+    """The format that the files were read as, and the notes of the reading."""
     taken = (
         [Fault(path.name or str(path), None, None, "format", reading.taken)]
         if reading.taken
@@ -249,10 +249,11 @@ def _planned(
     *,
     shows: bool,
 ) -> ImportPlan:
-    """What there is to do, as the reader is told it; nothing where this very content was the
+    """The changes to make, as the reader is told them; none where this very content was the
     source's latest import.
 
-    That it was tells what is there: where that may not be told, it is compared like any other.
+    A note that it was so tells what the database holds. Where that may not be told, the content is
+    compared like any other.
     """
     latest = latest_import(engine, order.source)
     bounded = is_bounded(order.reader)

@@ -1,4 +1,4 @@
-"""Who somebody that was named may be: proposals by name, for a person to confirm. Nothing is
+"""Suggestions for a name in a file: people who may be meant, for somebody to confirm. Nothing is
 matched here. Pure.
 """
 
@@ -71,8 +71,7 @@ def proposals(unmatched: Sequence[Unmatched], current: Current) -> list[Fault]:
     """A note for each text that may be somebody, with what to write if it is; one for all others
     who were named.
 
-    Whom somebody made known on a page is not proposed: that a student named them may be in
-    confidence.
+    People recorded on a page are not proposed: a student may have named them in confidence.
     """
     found = proposed(unmatched, directory_of(current))
     told = [_proposal(proposal) for proposal in found if proposal.alike.people]
@@ -82,7 +81,7 @@ def proposals(unmatched: Sequence[Unmatched], current: Current) -> list[Fault]:
 
 
 def directory_of(current: Current) -> Directory:
-    """The people whom files may mean. Whom somebody made known on a page is none of them: no import
+    """The people whom files may mean. People recorded on a page are not among them: no import
     learns of them.
     """
     adults = (

@@ -1,5 +1,5 @@
-"""What an import comes to: its tables held against what is current, people first, and then the many
-rows by portions.
+"""The planning of an import: its tables compared with the database, people first, and then the many
+rows in portions.
 
 A portion holds the rows of some of the people, with all that the database holds of these, and is
 compared as if it were an import of its own. So memory follows the people and not their ties,
@@ -161,9 +161,7 @@ def _is_part(people: Tables, current: Current, extent: Extent) -> bool:
 
 
 def planned(engine: Engine, reading: Reading, horizon: Horizon, terms: Terms) -> ImportPlan:
-    """What the tables, which must have been checked, change of what is within the horizon (of
-    ``read_people``).
-    """
+    """The changes that checked tables make within the import's scope (of ``read_people``)."""
     plan, current = ImportPlan(), horizon.current
     people = replace(reading.people, given=reading.people.given.difference(MANY))
     people = filled_in(people, current, terms.effective, complete=terms.complete)

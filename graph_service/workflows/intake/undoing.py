@@ -41,7 +41,7 @@ CHANGED_SINCE = (
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undoing an import did, or as a dry run would do: rows it brought that end, rows it ended
+    """The result of undoing an import, or of a dry run: rows it brought that end, rows it ended
     that hold again.
 
     ``outcome`` is all that it comes to as one number.
@@ -67,13 +67,13 @@ def undo_import(
     """Undo the import of this ledger id, in one transaction; with ``dry_run`` only say what that
     would do.
 
-    What people recorded since stays. Whom the import brought is enrolled or at a school no longer,
-    and stays known to the database, so that the same id is the same person when it comes again.
-    Only the latest import of a source that is not undone yet can be: raises BadInput where it is
-    not that, NotAllowed where it is about schools that are not the ``reader``'s, Busy,
-    StoreUnavailable, or OutcomeUnknown when nobody can tell whether it was committed. ``as_shown``
-    is the outcome of a dry run that somebody agreed to: what would come to anything else is
-    refused. ``ledger`` is the uid under which the undoing is to stand in the ledger.
+    Facts that people recorded since stay. People whom the import brought are no longer at a school.
+    The database keeps them, so that the same id is the same person when it comes again. Only the
+    latest import of a source that is not undone yet can be: raises BadInput where it is not that,
+    NotAllowed where it is about schools that are not the ``reader``'s, Busy, StoreUnavailable, or
+    OutcomeUnknown when nobody can tell whether it was committed. ``as_shown`` is the outcome of a
+    dry run that somebody agreed to: what would come to anything else is refused. ``ledger`` is the
+    uid under which the undoing is to stand in the ledger.
     """
     held = _entry(desk, uid)
     check_named(desk, reader, (), held.source)

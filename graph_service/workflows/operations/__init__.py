@@ -1,1 +1,1 @@
-"""What the operator of a database does to it as a whole."""
+"""The operator's work on a database as a whole."""

@@ -1,1 +1,1 @@
-"""What people record on pages, and take back."""
+"""Recording on pages, and taking back."""

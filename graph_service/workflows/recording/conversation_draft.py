@@ -1,6 +1,4 @@
-"""What a reader recorded today of what a student said: another record of the day takes its place,
-and so begins with it.
-"""
+"""The day's conversation so far: another record of the day replaces it, and so begins with it."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -27,7 +25,7 @@ class SaidOf:
 
 @dataclass(frozen=True, slots=True)
 class SaidToday:
-    """What a student said of one side; ``everyone`` when it is all of them, with how many of them
+    """A student's words on one side; ``everyone`` when these are all, with how many of them
     ``unnamed``.
 
     ``mark`` is what a form that begins with it sends back (``taking_place``).
@@ -61,8 +59,8 @@ def said_today(
 def names_of(
     engine: Engine, student: str, today: date, led: Collection[str]
 ) -> Callable[[Collection[str]], Mapping[str, str]]:
-    """What the forms of the student's page take people by (uids), who are known at the student's
-    school.
+    """The names or ids by which the forms of a student's page know people of the student's school
+    (by uid).
 
     ``led`` are the names of the schools that the reader leads the student at.
     """
@@ -127,7 +125,7 @@ def _of_side(
 def _people(
     facts: Facts, first: Mapping[str, Report], names: Mapping[str, str]
 ) -> tuple[SaidOf, ...]:
-    """Whom the reports are about, each once, by name."""
+    """The people the reports are about, each once, by name."""
     named = (
         SaidOf(names.get(uid, facts.people[uid].name), row.support, row.strength)
         for uid, row in first.items()

@@ -43,13 +43,13 @@ def record_conversation(
     """Record what a student said on a day about one side; the same account's earlier record of that
     day is replaced.
 
-    What was said in confidence is replaced by what is said in confidence alone: a later open word
-    takes none of it away. ``begun`` is the mark of the earlier record that this one began with
-    (``taking_place``): where it is another, or none, nothing of what is recorded is taken away
-    unseen. None: it is replaced whatever it is.
+    Only confidential words replace confidential words: a later open word takes none of them away.
+    ``begun`` is the mark of the earlier record that this one began with (``overwrite_check``):
+    where it is another, or none, nothing of what is recorded is taken away unseen. None: it is
+    replaced whatever it is.
 
-    What another account recorded stays: it may be confidential, and nobody takes back what they
-    cannot read.
+    Another account's records stay: they may be confidential, and nobody takes back what they cannot
+    read.
 
     With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person
     named; without, the reports alone. An answer that names nobody and leaves nobody unnamed must
@@ -121,9 +121,9 @@ def add_report(
     """Record the reader's own word on a student's tie; given again on the same day, it replaces
     what this account recorded.
 
-    What was said in confidence is replaced by that alone, and what another account of the same
-    adult recorded stays. Raises NotThere, or BadInput with every fault; an account that is no adult
-    of the school has no word of its own.
+    Only confidential words replace confidential words, and records by another account of the same
+    adult stay. Raises NotThere, or BadInput with every fault; an account that is no adult of the
+    school has no word of its own.
     """
     said_on = day or desk.today()
 
@@ -162,7 +162,7 @@ def add_report(
 
 
 def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> list[Kept]:
-    """What the informant said of the student's ties in the rounds of these ids, where there are
+    """The informant's reports on the student's ties in the rounds of these ids, where there are
     any.
     """
     return [
@@ -173,7 +173,7 @@ def _words_in(form: Form, student: str, informant: str, ids: Iterable[str]) -> l
 
 
 def _said_in(form: Form, student: str, ids: Sequence[str]) -> list[Kept]:
-    """What the student said themselves in the rounds of these ids, and their answers there."""
+    """The student's own reports in the rounds of these ids, and their answers there."""
     answers = [
         kept for held in rounds_of_id(form.tx, ids) for kept in own_answers(form.tx, student, held)
     ]

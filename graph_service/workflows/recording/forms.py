@@ -43,7 +43,7 @@ NOT_THERE = "There is no such student among those you may see."
 
 @dataclass
 class Form:
-    """What one action fills in: the changes, and every fault found on the way.
+    """The form of one action: the changes, and every fault found on the way.
 
     ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people
     these are; ``named`` are the students whom what was typed may mean, or whom a fault tells of;

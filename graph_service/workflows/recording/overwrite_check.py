@@ -1,6 +1,4 @@
-"""What a record of what a student said takes the place of: nothing of it goes unless its sender has
-seen it.
-"""
+"""The check before a record replaces an earlier one: nothing goes unless its sender has seen it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,9 +18,8 @@ def check_seen(
     """Refuse what takes away anything that is recorded of the day, unless it was ``seen``:
     ``etag`` of what is ``held``.
 
-    What is said again as it was is not taken away, also where more are named; but that there is
-    nobody is, by anybody who is named. Of what is ``gone``, the fault says all. None: whatever is
-    there.
+    A repeated word takes nothing away, also where more people are named. A named person replaces an
+    earlier *nobody*. The fault lists everything that is ``gone``. None: whatever is there.
     """
     mark, said = etag(kept.id for kept in held), set(form.changes.add)
     reports = [kept.tie for kept in gone if isinstance(kept.tie, Report)]
@@ -46,7 +43,7 @@ def check_seen(
 
 
 def _whom(form: Form, reports: Sequence[Report], answers: Sequence[Answer]) -> str:
-    """Whom they named and how, how many without a name, and whether that was all of them."""
+    """The people they named and how, how many without a name, and whether these are all."""
     named = sorted(_named(form, report) for report in reports)
     unnamed = max((answer.unnamed_adults + answer.unnamed_peers for answer in answers), default=0)
     named += [f"{unnamed} without a name"] if unnamed else []

@@ -1,4 +1,4 @@
-"""Who is meant: a person given by uid, by the school's own id or by exact full name, found among a
+"""Person lookup: somebody given by uid, by the school's own id or by exact full name, found among a
 school's people.
 """
 
@@ -18,7 +18,7 @@ NAME_LIMIT = 200
 Ends = Literal["adult", "peer", "either"]
 UNNAMED = ", or count them as unnamed"
 NEW = ", or say who they are"
-"""What else a form that has the field for it offers where nobody is called so."""
+"""The other way out that a form offers where nobody has that name."""
 
 
 class NamedPerson(NamedTuple):
@@ -92,8 +92,8 @@ def find_person(
 def told_apart(
     people: Mapping[str, Known], student: StudentPlace, person: Known, *, by_id: bool = False
 ) -> str:
-    """What to write for a person: their name, with the school's id behind it where the name alone
-    does not mean them.
+    """The text to type for a person: their name, with the school's id behind it where the name is
+    not theirs alone.
     """
     ends: Ends = "peer" if person.kind == "student" else "adult"
     found = find_person(people, student, person.name, ends, by_id=by_id)

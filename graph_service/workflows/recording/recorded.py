@@ -1,4 +1,4 @@
-"""What was recorded on a student's page and may be taken back, as the page lists it."""
+"""The records of a student's page that may be taken back, as the page lists them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class RecordedView:
 def recorded_on(
     facts: Facts, reader: Reader, student: str, zone: tzinfo, *, leads: bool
 ) -> tuple[RecordedView, ...]:
-    """What was recorded about the student on a page and the reader may take back, the latest first.
+    """The records about the student on a page that the reader may take back, the latest first.
 
     ``facts`` are those that the reader may see, as they are known now; ``zone`` is the one whose
     days are told.
@@ -101,7 +101,10 @@ def _conversations(facts: Facts, student: str) -> Iterator[tuple[str, RecordedVi
             or "nobody by name"
         )
         whom = {"adults": " about adults", "peers": " about peers"}.get(of.asks, "")
-        yield by, _view("conversation", held, of.opened_on, f"What the student said{whom}: {named}")
+        yield (
+            by,
+            _view("conversation", held, of.opened_on, f"The student's own words{whom}: {named}"),
+        )
 
 
 def _view(what: RecordedKind, id: str, on: date, sentence: str) -> RecordedView:

@@ -1,5 +1,5 @@
-"""What somebody is to a student, as a form of the student's page begins and ends it; and what ties
-the two all the same.
+"""Role ties as a form of the student's page begins and ends them, and the ties that remain between
+the two.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,8 +16,8 @@ def check_advises(form: Form, column: str, role: str) -> None:
     """Refuse an advisor's tie to whoever leads nobody: it gives a right."""
     if role == "advisor" and not form.leads:
         message = (
-            "Who advises a student is for a pastoral lead, since it opens the student's "
-            "page; ask one."
+            "Only a pastoral lead decides who advises a student, since an advisor may open the "
+            "student's page. Ask one."
         )
         form.refuse(column, "right", message)
 
@@ -26,7 +26,7 @@ def begin(form: Form, tie: RoleTie, name: str) -> None:
     """Add a tie, which begins today if no day is given and there was one of its kind; that one must
     be over by then.
 
-    What an import brought and people ended stays beside it, so that no import begins it again.
+    An imported tie that people ended stays beside it, so that no import begins it again.
     """
     same = [
         kept
@@ -46,8 +46,8 @@ def begin(form: Form, tie: RoleTie, name: str) -> None:
 
 
 def still_tied(ties: Iterable[Kept], gone: Sequence[Kept], today: date) -> list[str]:
-    """Of the ties of a student, the ids of those by which the same two are tied today in the same
-    role as by what is gone.
+    """The ids of a student's ties that still tie the same two today, in the same role as the tie
+    that is gone.
 
     An import's tie stands beside what people recorded of the same two: where the one ends, the
     other goes on.

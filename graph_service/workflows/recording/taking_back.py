@@ -1,9 +1,9 @@
 """Taking back what was recorded on a student's page: it no longer counts from now on, and stays
 where it was known.
 
-What an account recorded, that account takes back as long as it may see the student, and so do the
-student's pastoral leads; for everybody else it is not there. Who advises a student is a lead's to
-take back as it is to say. What an import brought in is the import's to change.
+An account takes back its own records as long as it may see the student. So do the student's
+pastoral leads. For everybody else the record is not there. Only a lead takes back an advisor tie,
+as only a lead records one. Only an import changes imported facts.
 """
 
 from facts.recorded import Kept
@@ -30,8 +30,7 @@ def take_back(desk: Desk, reader: Reader, student: str, item: str) -> list[str]:
     """Take back what ``item`` names among what was recorded about the student; NotThere where it is
     not theirs to take back.
 
-    Of a tie that is taken back, the ids of those by which the two are tied in that role today all
-    the same (``role_ties``).
+    The ids of ties that still tie the two in that role after one is taken back (``role_ties``).
     """
     what, _, id = item.partition(SEPARATOR)
     still: list[str] = []

@@ -31,8 +31,8 @@ def add_tie(
     """Record what somebody is to a student. ``until`` may lie ahead (an internship's end).
 
     Raises NotThere, or BadInput with every fault: also where the same tie is in force already.
-    Where an earlier one is over, a tie without a first day begins today. Who advises a student is a
-    lead's to say.
+    Where an earlier one is over, a tie without a first day begins today. A lead decides who advises
+    a student.
     """
 
     def fill(form: Form) -> None:

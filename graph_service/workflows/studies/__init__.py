@@ -1,1 +1,1 @@
-"""What leaves for research, without names."""
+"""Releases for research, without names."""

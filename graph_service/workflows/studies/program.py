@@ -9,7 +9,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parents[3]
 COMMIT_FILE = "COMMIT"
-"""What an image without a checkout keeps the commit in; it stands beside the packages."""
+"""The file that keeps the commit in an image without a checkout; it stands beside the packages."""
 _PARTS = ("graph_service/**/*.py", "analysis/**/*.py", "facts/**/*.py", "cypher/**/*.cypher")
 
 
@@ -56,7 +56,7 @@ def files_hash() -> str:
 
 
 def _text(path: Path) -> str:
-    """What a file says; '' where there is none, or where the service may not read it."""
+    """The text of a file; '' where there is none, or where the service may not read it."""
     try:
         return path.read_text(encoding="utf-8").strip()
     except OSError:

@@ -33,7 +33,7 @@ MISSING = "NA"
 FILES = ("egos.csv", "codebook.csv", "README.md")
 NOT_OBSERVED = "the side is not observed"
 NOTHING = [False, *[None] * 7]
-"""What stands in a row beside the state of a side that nobody was asked about."""
+"""The columns of a row beside the state of a side that nobody was asked about."""
 
 
 class ReleaseColumn(NamedTuple):
@@ -239,7 +239,7 @@ def _cell(value: object) -> object:
 
 
 def _name(study: Study, lens: Lens) -> str:
-    """What the files are called together: school, study and day, in letters that every file system
+    """The common name of the files: school, study and day, in letters that every file system
     takes.
     """
     parts = ["release", study.school.name, study.name or "", lens.on.isoformat()]

@@ -16,8 +16,8 @@ ROUNDED_TO = 5
 
 
 class Withheld(NamedTuple):
-    """Of one side, how many students' are unknown for what was said in confidence, and of how many
-    the state alone is told.
+    """Counts for one side: students unknown because of confidential words, and students of whom
+    only the state is told.
 
     Beside each stands how many look like that altogether.
     """
@@ -91,7 +91,7 @@ whoever is known there is known by chance.
 `adult_observed` and `peer_observed` say so. Booleans are `TRUE` and `FALSE`. A text that a
 spreadsheet would run as a formula begins with `'`.
 
-What was said in confidence does not leave, and nothing is put in its place. Everybody is judged
+Confidential words do not leave the school, and nothing is put in their place. Everybody is judged
 twice, from everything and from what may
 leave. Where the two differ, or the same rests on words in confidence, that side is *unknown* here,
 with all its counts missing, like a side
@@ -99,8 +99,7 @@ that nobody was asked about. Where it is *supported* both times, by enough peopl
 said openly, the state is told and the counts are
 missing. So no side looks better or worse here than it is, and the states differ from the school's
 own by *unknown* alone.
-Of two people of a web it is not known here whether they are tied where that was said in
-confidence: their pair is not observable.
+Where a tie between two people of a web was told in confidence, their pair counts as not observable.
 
 `density` is taken over the pairs of whom it is known whether they are tied. A tie is known more
 easily than its absence, so it is biased

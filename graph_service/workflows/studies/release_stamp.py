@@ -1,5 +1,5 @@
-"""What a release is stamped with: whose data it holds, when and by which program it was made, and
-from which data.
+"""The stamp of a release: whose data it holds, when and by which program it was made, and from
+which data.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +13,8 @@ from graph_service.records.hashes import content_hash
 from graph_service.workflows.studies.studies import Study
 
 _OF_THE_RECORD = {"recorded_by", "name"}
-"""What a row says beside the data: that it was recorded anew, or a name put right, changes nothing
-that is released."""
+"""The columns beside the data: a new recording or a corrected name changes nothing that is
+released."""
 
 
 class Stamp(NamedTuple):

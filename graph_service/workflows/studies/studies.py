@@ -67,7 +67,7 @@ def study_of_school(desk: Desk, school: School, name: str | None) -> Study:
 
 
 def _asked_for(left: list[Study]) -> list[Fault]:
-    """What has to be given to tell these studies apart."""
+    """The parameters that tell these studies apart."""
     names = {
         "school": list(dict.fromkeys(open_study.school.name for open_study in left)),
         "study": list(dict.fromkeys(open_study.name or "" for open_study in left)),

@@ -55,7 +55,7 @@ class StudentContact:
 
 @dataclass(frozen=True, slots=True)
 class AdultPage:
-    """Whom an adult holds up, within the reader's scope; ``active_until`` is the first day they are
+    """An adult's students within the reader's scope; ``active_until`` is the first day the adult is
     no longer here.
     """
 
@@ -75,7 +75,7 @@ class AdultPage:
 
 
 def adult_page(desk: Desk, reader: Reader, lens: Lens, adult: str) -> AdultPage:
-    """Whom an adult holds up among the students in the reader's scope; NotThere when they are in
+    """The students that an adult holds up, within the reader's scope; NotThere when they are in
     nobody's web there.
     """
     found: list[HeldUp] = []

@@ -46,8 +46,8 @@ _SECTORS = ("advisor", "mentor", "family", "teacher", "other")
 
 
 class Recorders(NamedTuple):
-    """Who recorded the ties of a student: accounts by uid, with their names, the zone whose days
-    are told, and today.
+    """The recorders of a student's ties: accounts by uid, with their names, the zone whose days are
+    told, and today.
     """
 
     names: Mapping[str, str]

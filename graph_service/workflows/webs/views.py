@@ -1,5 +1,5 @@
-"""What the doors show: judged, explained, and already narrowed to what the reader may see. Pages,
-JSON and files read these alone.
+"""The views that the doors show: judged, explained, and already narrowed to what the reader may
+see. Pages, JSON and files read these alone.
 """
 
 from dataclasses import dataclass

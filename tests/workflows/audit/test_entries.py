@@ -36,7 +36,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def reader_of(office: Office, login: str) -> Reader:
-    """Who signs in with that login."""
+    """The account that signs in with that login."""
     row = account_of_login(office.desk.engine, login)
     assert row is not None
     return Reader(row["uid"], row["name"], login)  # type: ignore[arg-type] # the office's logins are its roles

@@ -19,9 +19,7 @@ from tests.workflows.folder import desk_on
 
 
 def both(desk: Desk, folder: Path, seed: int) -> tuple[object, object]:
-    """What the database gives for a random school, and what the second reading gives for its
-    tables.
-    """
+    """The database's answer for a random school, and the second reading's for its tables."""
     school = random_tables(seed)
     write_tables(school.tables, folder / str(seed))
     source = f"district {seed}"

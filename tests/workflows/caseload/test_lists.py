@@ -58,7 +58,7 @@ def shown(reading: tuple[Desk, Reader], **filters: object) -> list[str | None]:
 
 
 def test_a_list_and_a_page_say_the_same_where_a_peer_is_at_another_school(tmp_path: Path) -> None:
-    """What the peer says in confidence there changes neither: it is not the lead's to read."""
+    """The peer's confidential words there change neither: they are not the lead's to read."""
     engine = EmbeddedEngine(tmp_path / "support.web")
     migrate(engine)
     desk = desk_on(engine)
@@ -99,7 +99,7 @@ def an_account(desk: Desk, role: str, way: Way) -> str:
 
 
 def peers_told(desk: Desk, reader: Reader, student: str) -> tuple[str, str]:
-    """What a student's line in the list says of their peers, and what their page does."""
+    """The student's peers in their line of the list, and on their page."""
     lens = read_lens({}, desk.today(), desk.rule)
     line = next(
         line for line in caseload(desk, reader, lens, Filters()).lines if line.uid == student

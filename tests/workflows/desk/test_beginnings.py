@@ -64,8 +64,7 @@ def test_every_door_refuses_such_a_day(tmp_path: Path) -> None:
         for way in WAYS:
             answer = lead.get(f"{way}?on=2024-08-31")
             assert (
-                "Of 31 Aug 2024 nothing is known: what is known here begins on 1 Sep 2024."
-                in answer.text
+                "Nothing is known for 31 Aug 2024: records here begin on 1 Sep 2024." in answer.text
             )
             assert answer.status_code == 422
         assert (
@@ -75,15 +74,16 @@ def test_every_door_refuses_such_a_day(tmp_path: Path) -> None:
 
 
 def test_a_student_without_a_first_day_is_not_known_before_anything_is(tmp_path: Path) -> None:
-    """They are enrolled as long as anybody knows, which is no answer to a day before."""
-    students = ["s1,Ada Lee,Met,9,Blue,,,,"]
+    """They are known since the import that brought them, which is no answer to a day before."""
+    students = ["s9,Eve Low,Met,9,Blue,,,,"]
     with embedded_office(tmp_path) as office, office.client("lead") as lead:
         import_tables(
             office.desk, write_folder(tmp_path / "blank", {"students": students}), source="Met"
         )
-        ada = office.uid("Ada Lee")
-        assert lead.get(f"/students/{ada}?on=1950-01-01").status_code == 422
-        assert lead.get(f"/students/{ada}?on=2026-11-01").status_code == 200
+        eve = office.uid("Eve Low")
+        assert lead.get(f"/students/{eve}?on=1950-01-01").status_code == 422
+        assert lead.get(f"/students/{eve}?on={TODAY - timedelta(1)}").status_code == 422
+        assert lead.get(f"/students/{eve}").status_code == 200
 
 
 def test_what_has_no_day_begins_with_its_rounds_or_as_it_was_recorded(
@@ -101,7 +101,7 @@ def test_what_has_no_day_begins_with_its_rounds_or_as_it_was_recorded(
     assert asked(desk, date(2026, 10, 1))
     with pytest.raises(BadInput) as refused:
         asked(desk, date(2026, 9, 30))
-    assert "begins on 1 Oct 2026" in refused.value.faults[0].message
+    assert "begin on 1 Oct 2026" in refused.value.faults[0].message
 
 
 def test_what_was_said_in_confidence_moves_no_first_day(tmp_path: Path) -> None:

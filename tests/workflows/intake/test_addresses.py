@@ -28,8 +28,8 @@ CHOICES = Choices(
 def test_a_form_that_asks_for_addresses_needs_no_other_key(
     engine: Definable, tmp_path: Path
 ) -> None:
-    """Whoever answered and whoever was named are told by it, in any capitals; an address that
-    nobody has leaves the side open.
+    """An address tells who answered and who was named, in any capitals; an address that nobody has
+    leaves the side open.
     """
     desk = desk_on(engine)
     import_tables(desk, write_files(tmp_path / "met", ROSTER))
@@ -97,8 +97,8 @@ def test_an_address_that_an_older_version_kept_as_an_attribute_goes(
 
 
 def test_nothing_but_an_import_reads_a_students_address() -> None:
-    """Of all queries one reads it and one writes it; what pages, files and releases are made of has
-    no place for it.
+    """Among all queries one reads it and one writes it; pages, files and releases have no place for
+    it.
     """
     asking = {
         file.name

@@ -72,8 +72,8 @@ def desk(engine: Definable, tmp_path: Path) -> Desk:
 
 
 def ended(desk: Desk) -> set[str]:
-    """Whoever and whatever of the district is over: students, adults, and ties as role and the ids
-    of both ends.
+    """The ended part of the district: students, adults, and ties as role and the ids of both
+    ends.
     """
     now = read_current(desk.engine, "district")
     ids = {node.uid: id for people in (now.students, now.adults) for id, node in people.items()}
@@ -89,7 +89,7 @@ def ended(desk: Desk) -> set[str]:
 
 
 def readers(desk: Desk) -> list[Reader]:
-    """Whoever may bring Met in: at the command line, and on the page."""
+    """The readers who may bring Met in: at the command line, and on the page."""
     return [OPERATOR, administrator(desk, "Met")]
 
 

@@ -234,7 +234,7 @@ def test_who_is_nobodys_business_is_changed_by_who_administers_the_whole_source(
 
 
 def test_an_import_of_another_school_is_not_undone(desk: Desk) -> None:
-    """Who administers that school undoes it."""
+    """An administrator of that school undoes it."""
     met, north = administrator(desk, "Met"), administrator(desk, "North", login="zoe")
     latest, before = read_entries(desk.engine, "district")[0][0], held(desk)
     for dry_run in (True, False):

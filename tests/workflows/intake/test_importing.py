@@ -310,9 +310,7 @@ def test_rows_may_refer_to_people_imported_before(engine: Definable, tmp_path: P
 
 
 def test_a_failure_in_the_middle_leaves_nothing(engine: Definable, tmp_path: Path) -> None:
-    """What breaks when the last row has been written undoes the whole import, and the next try does
-    all of it.
-    """
+    """A failure after the last row undoes the whole import, and the next try does all of it."""
     desk = desk_on(engine)
     folder = write_folder(tmp_path / "met")
 

@@ -1,4 +1,4 @@
-"""What other programs export, imported: the roster first, then what was said in interviews."""
+"""Exports of other programs, imported: the roster first, then the interviews."""
 
 from datetime import date
 from pathlib import Path
@@ -65,8 +65,8 @@ def test_a_roster_and_its_delta(engine: Definable, tmp_path: Path) -> None:
 
 
 def test_interviews_propose_whom_a_name_may_be(engine: Definable, tmp_path: Path) -> None:
-    """Who is not confirmed counts as unnamed; confirmed, they are reported on; the roster has to be
-    there first.
+    """A person without a confirmed match counts as unnamed; confirmed, they are reported on; the
+    roster has to be there first.
     """
     desk = desk_on(engine)
     case = write_files(tmp_path / "case", CASE)

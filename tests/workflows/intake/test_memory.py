@@ -20,8 +20,8 @@ FEW, MANY = 30, 120
 """Contacts of each student: 6,000 rows, and 24,000."""
 
 HELD_KIB = 18_000 * 0.5
-"""What the further rows would take at the least if they were held, as rows or as what a statement
-is given: 0.5 KiB each."""
+"""The least memory of the further rows if they were held, as rows or as parameters: 0.5 KiB
+each."""
 
 
 def school(folder: Path, days: int) -> Path:

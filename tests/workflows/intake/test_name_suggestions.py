@@ -1,4 +1,4 @@
-"""Who somebody that was named may be."""
+"""Suggestions for a name: the people who may be meant."""
 
 import tomllib
 
@@ -18,7 +18,7 @@ CURRENT = Current(
 
 
 def named(*names: str) -> list[str]:
-    """What is proposed for those names."""
+    """The suggestions for those names."""
     return [
         note.message
         for note in proposals([Unmatched("nc.csv", 2, name, name) for name in names], CURRENT)

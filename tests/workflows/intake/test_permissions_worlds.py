@@ -178,7 +178,7 @@ def test_what_files_are_answered_with_is_the_same_in_both_worlds(
 
 @pytest.mark.parametrize("alter", ["a2", "m1"])
 def test_the_worlds_do_differ(engine: Definable, tmp_path: Path, alter: str) -> None:
-    """Whoever holds the database is told so."""
+    """The operator is told so."""
     desk = desk_on(engine)
     first(desk, tmp_path / "one")
     folder = write_folder(tmp_path / "probe", {"reports": [f"r1,m0,{alter},m0,stressful,"]})

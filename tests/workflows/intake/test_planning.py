@@ -81,7 +81,7 @@ def _turned(row: TieRow) -> TieRow:
 
 
 def told(result: ImportResult) -> tuple[object, ...]:
-    """What an import says of itself; of examples only how many, as others may be named first."""
+    """An import's words about itself; only the number of examples, as others may be named first."""
     shown = {
         table: {what: len(who) for what, who in kinds.items()}
         for table, kinds in result.examples.items()

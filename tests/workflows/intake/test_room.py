@@ -118,7 +118,7 @@ def test_what_an_administrator_is_told_says_nothing_of_what_is_there(
 
 
 def under_limits(act: Callable[..., Any]) -> list[str]:
-    """What a dry run says where the server has room for one row, for two and for three."""
+    """A dry run's message where the server has room for one row, for two and for three."""
     said = []
     for rows in (1, 2, 3):
         with pytest.MonkeyPatch.context() as patch:
@@ -138,7 +138,7 @@ def under_limits(act: Callable[..., Any]) -> list[str]:
 def test_too_little_room_on_the_disk_is_said_beforehand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dry_run: bool
 ) -> None:
-    """Of an embedded file, in a dry run too: nothing is begun. Each row is reckoned with more than
+    """On an embedded file, in a dry run too, nothing is begun. Each row is reckoned with more than
     this disk has.
     """
     monkeypatch.setattr(disk, "BYTES_A_ROW", 2**60)

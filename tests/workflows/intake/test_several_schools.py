@@ -157,7 +157,7 @@ def test_an_advisor_has_a_student_of_two_schools_once(tmp_path: Path) -> None:
 
 
 def test_a_file_without_days_keeps_those_of_the_school_that_it_names(tmp_path: Path) -> None:
-    """Of two schools at once, each has its own first day."""
+    """Two schools at once have each their own first day."""
     engine = EmbeddedEngine(tmp_path / "support.web")
     migrate(engine)
     desk = desk_on(engine)
@@ -179,7 +179,7 @@ def test_a_file_without_days_keeps_those_of_the_school_that_it_names(tmp_path: P
 def test_an_adult_who_is_not_the_readers_to_change_is_not_ended_by_their_roster(
     tmp_path: Path,
 ) -> None:
-    """Whoever is another school's too stays, although a file calls them no longer active."""
+    """An adult of another school stays, although a file calls them no longer active."""
     roster_of_one = {"school": ["SIS ID,Name", "S1,Met"],
     "student": ["SIS ID,School SIS ID,First Name,Last Name", "1,S1,A,L"],
                      "teacher": ["SIS ID,School SIS ID,First Name,Last Name,Status",

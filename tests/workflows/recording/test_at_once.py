@@ -58,13 +58,13 @@ class Meeting:
 
 
 def at_once(acts: Sequence[Callable[[], T]]) -> list[T]:
-    """What each of the acts gives, all begun at the same moment."""
+    """The result of each act, all begun at the same moment."""
     with ThreadPoolExecutor(len(acts)) as pool:
         return [future.result() for future in [pool.submit(act) for act in acts]]
 
 
 def imported(desk: Desk, folder: Path) -> ImportResult | None:
-    """What the import did; None where somebody was told to try again."""
+    """The result of the import; None where somebody was told to try again."""
     try:
         return import_tables(desk, folder)
     except Busy:

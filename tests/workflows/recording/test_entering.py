@@ -1,4 +1,4 @@
-"""What is recorded from a student's page is read back, within scope, whole or not at all."""
+"""A record from a student's page is read back, within scope, whole or not at all."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -219,8 +219,8 @@ def test_said_again_in_confidence_it_is_said_in_confidence_alone(office: Office)
 def test_at_another_school_on_the_same_day_it_is_said_in_confidence_alone_too(
     office: Office, tmp_path: Path, *, word: bool
 ) -> None:
-    """Of a student who changes school that day: what the same account recorded at the first is
-    taken back, as at one school.
+    """Where a student changes school that day, the account's record at the first school is taken
+    back, as at one school.
     """
     desk = office.desk
     north = write_folder(tmp_path / "north", {"students": ["n1,Dee Fox,North,9,,,,,"]})

@@ -29,7 +29,7 @@ def say(
     day: date = DAY,
     confidential: bool = False,
 ) -> None:
-    """What Ada said about adults, as the lead records it."""
+    """Ada's words about adults, as the lead records them."""
     record_conversation(
         office.desk, office.lead, office.ada, side="adult", people=people, everyone=everyone,
         day=day, begun=begun,
@@ -38,7 +38,7 @@ def say(
 
 
 def names(office: Office) -> list[str]:
-    """Whom the lead has recorded."""
+    """The people whom the lead has recorded."""
     facts = facts_now(office.desk)
     return sorted(
         facts.people[row.fact.alter].name for row in facts.reports if row.fact.recorded_by
@@ -46,13 +46,13 @@ def names(office: Office) -> list[str]:
 
 
 def said(office: Office, reader: Reader) -> list[SaidToday]:
-    """What the reader's form begins with."""
+    """The first content of the reader's form."""
     lens = Lens(TODAY, office.desk.rule, None, "", "")
     return list(student_web(office.desk, reader, lens, office.ada).said_today)
 
 
 def test_what_would_go_is_shown_and_stays(office: Office) -> None:
-    """Who was named and how, and that it was all of them; nothing is recorded."""
+    """The fault tells who was named and how, and that it was all of them; nothing is recorded."""
     say(office, *TWO)
     with pytest.raises(Unseen) as refused:
         say(office)

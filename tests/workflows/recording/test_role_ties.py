@@ -1,4 +1,4 @@
-"""What ties two people all the same where one of their ties is gone."""
+"""The ties that remain between two people where one of their ties is gone."""
 
 from datetime import date, timedelta
 

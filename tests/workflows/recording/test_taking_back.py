@@ -1,5 +1,5 @@
-"""What was recorded by mistake is taken back: all is as it was before, it stays where it was known,
-and only whose it is may do it.
+"""A mistaken record is taken back: all is as it was before, history keeps it, and only its owner
+may do it.
 """
 
 import random
@@ -48,7 +48,7 @@ class Office(NamedTuple):
         )
 
     def items(self, reader: Reader) -> list[str]:
-        """What somebody may take back."""
+        """The items that somebody may take back."""
         return [item.id for item in self.web(reader).recorded]
 
 
@@ -80,7 +80,7 @@ Recording = Callable[[Office, Reader, bool], None]
 
 
 def talk(office: Office, reader: Reader, confidential: bool) -> None:
-    """What the student said about everyone of a side."""
+    """The student's words about everyone of a side."""
     people = [NamedPerson("Cy Poe", "stressful"), NamedPerson("Ben Ono", strength=3)]
     record_conversation(
         office.desk, reader, office.ada, side="peer", people=people, unnamed=1, everyone=True,
@@ -123,7 +123,7 @@ def meet(office: Office, reader: Reader, confidential: bool) -> None:
 
 
 def tie(office: Office, reader: Reader, confidential: bool) -> None:
-    """What somebody is to the student; none is confidential."""
+    """A role tie with the student; none is confidential."""
     del confidential
     add_tie(office.desk, reader, office.ada, person="Cy Poe", role="peer", detail="chess")
 
@@ -142,9 +142,7 @@ def state(office: Office) -> object:
 
 @pytest.mark.parametrize("seed", range(tries(2, 60)))
 def test_taking_back_restores_what_was_before(office: Office, seed: int) -> None:
-    """Whatever was recorded in whatever order, taken back in any order by who recorded it or by the
-    lead.
-    """
+    """Records in any order, taken back in any order by their recorder or by the lead."""
     source = random.Random(seed)  # noqa: S311  seeded chance, not a secret
     report(office, office.other, False)
     before = state(office)
@@ -216,7 +214,7 @@ def test_what_was_imported_is_not_there_to_take_back(office: Office) -> None:
 
 
 def test_a_tie_that_ended_is_taken_back_whole_and_an_imported_one_stays(office: Office) -> None:
-    """Whoever only ended an import's tie has not recorded it."""
+    """An account that only ended an import's tie has not recorded it."""
     diaz = next(alter for alter in office.web(office.lead).alters if alter.name == "Mr Diaz")
     mentoring = next(held.id for held in diaz.ties if held.role == "mentor")
     end_tie(office.desk, office.advisor, office.ada, tie=mentoring, until=TODAY)
@@ -256,8 +254,8 @@ def test_who_advises_is_the_leads_to_take_back(office: Office) -> None:
 
 
 def test_it_stays_in_the_web_as_it_was_known(office: Office) -> None:
-    """Of the day on which it was recorded, and no longer of that on which it was taken back; the
-    record says who did which and when.
+    """It counts on the day it was recorded, and no longer on the day it was taken back; the record
+    says who did which and when.
     """
     talk(office, office.advisor, False)
     (item,) = office.items(office.lead)

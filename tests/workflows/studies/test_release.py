@@ -121,7 +121,7 @@ def test_the_readme_promises_no_more_than_is_so(
 ) -> None:
     """It says what does not leave, and that rows may be recognised."""
     readme = " ".join(released(tmp_path, monkeypatch, reports=[])["README.md"].split())
-    assert "What was said in confidence does not leave" in readme
+    assert "Confidential words do not leave" in readme
     assert "somebody who holds two releases could tell which of their rows are alike" in readme
     assert "cannot be joined" not in readme
 

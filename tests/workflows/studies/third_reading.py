@@ -62,9 +62,7 @@ class Anew(Reading):
         self.every = every
 
     def report_day(self, report: ReportRow) -> date:
-        """What was said openly with an answer in confidence is of that answer's day all the
-        same.
-        """
+        """Open words with a confidential answer have that answer's day all the same."""
         if report.reported_on is not None:
             return report.reported_on
         covering = self.covering(report, self.every)
@@ -75,7 +73,7 @@ class Anew(Reading):
         return [answer for answer in self.every if self.answer_day(answer) <= self.on]
 
     def answers_of(self, answers: list[AnswerRow], side: str) -> set[Told]:
-        """What these answers show of a side."""
+        """The part of a side that these answers show."""
         return {
             (
                 row.round_id,
@@ -185,7 +183,7 @@ class Third:
         )
 
     def rows(self) -> dict[str, dict[str, str]]:
-        """What each row should say, by the student's grade."""
+        """The expected values of each row, by the student's grade."""
         return {row.grade or "": self._row(row.id) for row in self.here}
 
     def _row(self, ego: str) -> dict[str, str]:

@@ -97,7 +97,7 @@ def test_a_list_is_narrowed_to_one_of_them(office: Office) -> None:
 
 
 def test_the_school_stands_beside_an_advisory_in_lists_and_files(office: Office) -> None:
-    """Of a list, of flags and of one student."""
+    """The links of a list, of flags and of one student."""
     listed = office.listed(sort="advisory")
     told = [(line.advisory, line.school, line.id) for line in listed.lines]
     assert told == [

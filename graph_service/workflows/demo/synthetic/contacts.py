@@ -8,7 +8,7 @@ from graph_service.workflows.demo.synthetic.days import FIVE_MONTHS, day_between
 from graph_service.workflows.demo.synthetic.draft import Pupil, SchoolDraft
 
 STILL_IN_CONTACT = 0.85
-"""Of graduates, five months after graduating: the field's figure."""
+"""The field's figure for graduates five months after graduating."""
 MONTH = 30
 
 _BY_ADVISOR = ("meeting", "meeting", "meeting", "exhibition", "home call", "message")

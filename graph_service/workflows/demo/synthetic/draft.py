@@ -59,7 +59,9 @@ class Pupil:
 
 @dataclass(slots=True)
 class SchoolDraft:
-    """What the steps add to, one after the other; each row gets the line it will stand on."""
+    """The school in the making: each step adds rows, and each row gets the line it will stand
+    on.
+    """
 
     school: str
     days: SchoolYear

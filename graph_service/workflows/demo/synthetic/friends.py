@@ -1,6 +1,4 @@
-"""Who is friends with whom: mostly within small circles of an advisory, then its others, then the
-grade.
-"""
+"""Friendships: mostly within small circles of an advisory, then its others, then the grade."""
 
 from collections import Counter, defaultdict
 

@@ -1,5 +1,5 @@
-"""Who is at the school: students in advisories of fifteen, last year's graduates, those who left,
-and the staff.
+"""The people of the school: students in advisories of fifteen, last year's graduates, those who
+left, and the staff.
 """
 
 import unicodedata

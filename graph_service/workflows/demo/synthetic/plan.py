@@ -1,5 +1,5 @@
-"""Who is asked, who answers, and how many hold them up: drawn in fixed shares, so that small
-schools come out true as well.
+"""The plan of each student: asked or not, answering or not, and how many hold them up. Shares are
+fixed, so that small schools come out true as well.
 
 The shares are the field's: about 90 % of those known have multiple supportive adults and 87 %
 multiple supportive peers (Big Picture Learning, advisor-reported), and about a quarter do not
@@ -35,7 +35,7 @@ one."""
 
 
 class StudentPlan(NamedTuple):
-    """What the rounds will find of one student.
+    """The findings that the rounds will make about one student.
 
     ``voice`` is what came of asking them; ``adult`` and ``peer`` how many they will name as
     supportive; ``told``: their advisor is to answer about them though they did not; ``alone``: no

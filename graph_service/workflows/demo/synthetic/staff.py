@@ -1,5 +1,5 @@
-"""What staff say: advisors of their advisees, and teachers of whom they hold up. They were asked
-before the students.
+"""The words of staff: advisors about their advisees, and teachers about the students they hold up.
+They were asked before the students.
 """
 
 from graph_service.workflows.demo.synthetic.days import day_between

@@ -1,6 +1,4 @@
-"""What people are to each other: advisors, families, internship mentors, teachers, others, and
-peers.
-"""
+"""The role ties: advisors, families, internship mentors, teachers, others, and peers."""
 
 from collections import defaultdict
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What students say: this autumn's round and last year's."""
+"""The students' own words: this autumn's round and last year's."""
 
 from random import Random
 
@@ -7,7 +7,7 @@ from graph_service.workflows.demo.synthetic.draft import CAP, Bond, Pupil, Schoo
 
 WEAK = 0.12
 CONFIDENTIAL = 0.6
-"""Of the stressful ties a student names."""
+"""The share of a student's stressful ties that they name."""
 LAST_YEAR = 0.6
 """So many of those asked last year answered."""
 NAMED_THEN = (2, 2, 2, 2, 2, 2, 2, 2, 1, 0)

@@ -1,1 +1,1 @@
-"""What an import would change: pure functions over what holds and what the files say."""
+"""The plan of an import: pure functions over the database's facts and the files' rows."""

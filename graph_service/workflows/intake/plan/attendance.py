@@ -89,8 +89,8 @@ def _others(
     *,
     moves: bool,
 ) -> tuple[list[_Dated], list[_Dated]]:
-    """What stays of the schools that are not said, and what of it ends now; who ``moves`` is at
-    none of them any longer.
+    """The stays at schools that are not mentioned, and those of them that end now. A student who
+    ``moves`` is at none of them any longer.
     """
     kept: list[_Dated] = []
     ended: list[_Dated] = []
@@ -155,8 +155,8 @@ def _covers(link: GradeInterval, day: date) -> bool:
 def _shared(
     held: Sequence[_Dated], rows: Sequence[_Dated], now: _Dated, effective: date, over: list[_Dated]
 ) -> Iterable[tuple[_Dated, list[_Dated]]]:
-    """Each row with what is held of its days: of today's first, then of the latest. What is of no
-    row is ``over``.
+    """Each row with what is held of its days: of today's first, then of the latest. A stay without
+    a row is ``over``.
     """
     of: dict[int, list[_Dated]] = {place: [] for place in range(len(rows))}
     order = sorted(of, key=lambda place: (rows[place] is now, place), reverse=True)

@@ -1,5 +1,5 @@
-"""What a source says now, held against what is current: the changes an import makes, and how many a
-table. Pure.
+"""A source's files compared with the database: the changes an import makes, and how many a table.
+Pure.
 """
 
 import json
@@ -211,7 +211,7 @@ class _Comparing(Departures):
             self.round_uids[row.id] = uid
 
     def ends(self, rows: Iterable[StudentRow]) -> Ends:
-        """Whom and what the rows of what people said may name."""
+        """The people and rounds that answers, reports and contacts may name."""
         students = {row.id for row in rows} | self.current.students.keys()
         return Ends(self.uids, self.round_uids, students, self.confidential_rounds)
 

@@ -9,8 +9,8 @@ from graph_service.records.changes import Changes
 
 TABLES = ("students", "adults", "ties", "rounds", "answers", "reports", "contacts")
 SAID = ("answers", "reports", "contacts")
-"""Of these an administrator is told nothing but how many rows there are: what is there already is
-not theirs to read."""
+"""An administrator is told only how many rows of these there are: those in the database are not
+theirs to read."""
 
 
 class Count(NamedTuple):

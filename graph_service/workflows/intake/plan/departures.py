@@ -92,7 +92,7 @@ class Departures(Comparison):
         self.changes.adults.append(node._replace(active_until=until))
 
     def missing(self, tables: Tables, extent: Extent, *, end: bool) -> NotInFiles:
-        """What was imported and the given tables do not hold; with ``end`` it ends on the effective
+        """Imported rows that the given tables do not hold; with ``end`` they end on the effective
         day.
         """
         ties, day = set(), self.effective

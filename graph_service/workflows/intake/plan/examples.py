@@ -18,8 +18,7 @@ MOST = 3
 """So many examples of each kind of change to each table."""
 
 MOST_ENDED = 5000
-"""Of what would end so much is named of each table: whoever is to say yes to it may see all of
-it."""
+"""The most endings that are named for a table: whoever says yes may see all of them."""
 
 STAYS = (
     " (who stays their advisor by what was recorded here, "
@@ -57,8 +56,8 @@ def examples(
 ) -> Examples:
     """At most ``MOST`` of each, in the order of the tables; what there is nothing of is left out.
 
-    A tie ends as the import's counts say it does: by the ``effective`` day. What ``stays`` beside
-    it is said as in ``ended``. Of adults those end who ``left``.
+    A tie ends as the import's counts say it does: by the ``effective`` day. Ties that ``stay``
+    beside it are named as in ``ended``. Adults who ``left`` end.
     """
     names = _names(changes, current)
     shown: dict[str, dict[str, list[str]]] = {}
@@ -93,7 +92,7 @@ def ended(
     """Everybody and everything that would end, at most ``MOST_ENDED`` of a table, in the order of
     their names.
 
-    Of two whose tie ``stays`` beside the one that ends (role, alter, student), it is said.
+    A note tells where a second tie ``stays`` beside the one that ends (role, alter, student).
     """
     names = _names(changes, current)
     told: dict[str, dict[str, tuple[str, ...]]] = {
@@ -117,9 +116,7 @@ def ended_together(first: Ended, more: Ended) -> Ended:
 
 
 def as_notes(ended: Mapping[str, Collection[str]]) -> list[Fault]:
-    """Who and what would end as notes of a report, by their table; a last note where a table names
-    no more.
-    """
+    """The endings as notes of a report, by their table; a last note where a table names no more."""
     notes = []
     for table, who in ended.items():
         notes += [Fault(table, None, None, "ends", f"{text} would end.") for text in who]
@@ -209,7 +206,7 @@ def _what(old: Tie | None, new: Tie, effective: date) -> str:
 
 
 def _text(tie: Tie, names: Mapping[str, str]) -> str:
-    """Whom a tie is between; never what was said of it."""
+    """The two people of a tie; never what was said of it."""
     match tie:
         case RoleTie():
             return f"{_who(tie.alter, names)}, {tie.role} of {_who(tie.student, names)}"

@@ -1,5 +1,5 @@
-"""Of which schools files tell everybody: whom a complete import ends, and of whom a note says that
-they stay. Pure.
+"""The schools whose people the files list in full: whom a complete import ends, and who stays with
+a note. Pure.
 
 The file of one school says nothing of another, whoever shares the source with it. Nobody is ended
 by a guess: whoever may be another school's as well stays.
@@ -55,8 +55,7 @@ class Extent:
         """Whether the files would hold the tie: it is of a student of these schools, and so is its
         other end if a student.
 
-        Of a student who is at another school too, they tell the ties to adults of these schools
-        alone.
+        For a student who is at another school too, they list only ties to adults of these schools.
         """
         if tie.role == "peer":
             return self._wholly(self.students, tie.student) and self._wholly(
@@ -90,7 +89,7 @@ class Extent:
 
 
 class NotInFiles(NamedTuple):
-    """Who and what earlier imports brought, still holds, and is not in the files: by uid; ties by
+    """People and ties of earlier imports that still hold and are not in the files: by uid; ties by
     role, alter and student.
     """
 
@@ -107,8 +106,8 @@ def extent_of(
     tied: Iterable[str] = (),
     fixed: frozenset[str] = frozenset(),
 ) -> Extent | None:
-    """Of which schools the tables tell everybody; None where nobody can tell. ``tied`` are ids of
-    students in its ties.
+    """The schools whose people the tables list in full; None where nobody can tell. ``tied`` are
+    ids of students in its ties.
 
     They are the schools that its students are at. Without students it is the only school of the
     source, or the only one that the tables name: one visiting teacher does not make a file another

@@ -1,9 +1,9 @@
 """How far an import sees: what of a source its files are held against. The rest is neither
 compared, changed nor told. Pure.
 
-What people recorded on pages is theirs: no import names it, and none learns from it. To a reader
-with a remit, whoever is the business of other schools alone is nobody: their ids are unknown, like
-ids that nobody has.
+Facts that people recorded on pages are theirs: no import names them, and none learns from them. To
+a reader with a remit, whoever is the business of other schools alone is nobody: their ids are
+unknown, like ids that nobody has.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -52,11 +52,11 @@ class Horizon:
         return [kept for kept in ties if self._sees(kept)]
 
     def advising(self, ties: Iterable[Kept], day: date) -> frozenset[Bond]:
-        """Who advises whom after the day by what people recorded (role, alter, student), of those
-        whom the reader may see.
+        """The advisor ties that people recorded and that go on after the day (role, alter,
+        student), of students whom the reader may see.
 
-        Who advises a student opens the student's page, and whoever ends that by a file is to know
-        where it stays open. Of other roles no import tells that people recorded one.
+        An advisor may open the student's page, so a file that ends such a tie tells where the page
+        stays open. No import tells that people recorded a tie of another role.
         """
         return frozenset(
             kept.tie.bond
@@ -113,13 +113,13 @@ class Horizon:
         ]
 
     def without_fixed(self, reading: Reading) -> Reading:
-        """What was read, without the rows of adults who are not the reader's to change."""
+        """The rows that were read, without those of adults whom the reader may not change."""
         adults = [row for row in reading.people.adults if row.id not in self.fixed]
         departed = reading.people.departed - self.fixed
         return replace(reading, people=replace(reading.people, adults=adults, departed=departed))
 
 
-_LEFT_ALONE = "what this table says of them is left out. Whoever runs the service can change it."
+_LEFT_ALONE = "what this table says of them is left out. The operator of the service can change it."
 
 
 def of_imports(current: Current) -> Horizon:
@@ -128,8 +128,8 @@ def of_imports(current: Current) -> Horizon:
 
 
 def of_remit(current: Current, seen: Collection[str], changed: Collection[str]) -> Horizon:
-    """What a reader with a remit may see of that: people and rounds by uid, and of these the adults
-    they may change.
+    """The part of it that a reader with a remit may see: people and rounds by uid, and the adults
+    among them whom they may change.
     """
     students, rounds = _seen(current.students, seen), _seen(_imported(current), seen)
     adults = {

@@ -1,5 +1,5 @@
-"""What tables leave unsaid: a column that is not there says nothing, so what holds stands in for
-its cells. Pure.
+"""Columns that the tables lack: a missing column says nothing, so the database's values stand in
+for its cells. Pure.
 
 A blank cell of a column that is there does say something: that there is nothing.
 """
@@ -55,7 +55,7 @@ def filled_in(tables: Tables, current: Current, effective: date, *, complete: bo
 
 
 class _Held:
-    """What the database has of the source, found by the ids that its tables use."""
+    """The database's facts of the source, found by the ids that its tables use."""
 
     def __init__(
         self, current: Current, tables: Tables, effective: date, *, complete: bool

@@ -1,4 +1,4 @@
-"""What an import, or taking one back, comes to: a yes is to that and to nothing else. Pure."""
+"""The changes of an import, or of undoing one: a yes is to these and to nothing else. Pure."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,7 +12,7 @@ from graph_service.workflows.intake.plan.counts import Count
 def outcome_of(changes: Changes, counts: Mapping[str, Count], *, said: bool) -> str:
     """One hash of these counts and changes, whenever they are found and in which order.
 
-    Whoever is new goes by the source's id: random ids are no part of it. Without ``said`` neither
+    A new person goes by the source's id: random ids are no part of it. Without ``said`` neither
     are answers, reports and contacts: which of them are there already, whoever is told their number
     alone does not learn by it. Each change is read once, and none is kept.
     """

@@ -46,7 +46,7 @@ class Endings(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """Whom and what that is, by uid, and of how many; ties by role, alter and student."""
+    """The people and ties that end, by uid, and of how many; ties by role, alter and student."""
 
     students: frozenset[str]
     adults: frozenset[str]
@@ -65,8 +65,7 @@ class Gone(NamedTuple):
 def gone(
     changes: Changes, current: Current, effective: date, left: frozenset[str] = frozenset()
 ) -> Gone:
-    """What the changes would end of what is current: students who are enrolled, adults who are
-    active, role ties.
+    """The current facts that the changes would end: enrolled students, active adults, role ties.
 
     A tie that goes on under another first day, or a student who goes on in another grade or school,
     does not end. ``left`` are adults (uids) who left, whether they are active elsewhere or not.

@@ -1,4 +1,4 @@
-"""What people said or logged, from rows as ties: answers, reports, contacts. Pure."""
+"""Answers, reports and contacts, made from rows into ties. Pure."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from graph_service.records.tables import Tables
 
 
 class Ends(NamedTuple):
-    """Whom and what rows name: uids of people and rounds by id, the ids of students, and the uids
+    """The ends that rows name: uids of people and rounds by id, the ids of students, and the uids
     of rounds in confidence.
     """
 

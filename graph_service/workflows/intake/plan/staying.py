@@ -1,5 +1,5 @@
-"""Who and what of earlier imports bulk files no longer hold, and stays since they are not said to
-be complete. Pure.
+"""People and ties of earlier imports that bulk files no longer hold. They stay, since the files are
+not said to be complete. Pure.
 """
 
 from collections.abc import Collection, Mapping
@@ -44,8 +44,8 @@ class Staying:
         self.advises = self.advises or any(role == "advisor" for role, _, _ in absent.ties)
 
     def of_bulk(self, counts: Mapping[str, Count], *, whole: bool | None) -> "Staying":
-        """What is left of it where files do not say that they are ``whole``: of tables that look
-        so, holding half or more.
+        """The part that remains where files do not say that they are ``whole``: tables that look
+        whole, with half or more of the rows.
         """
         held = {table: sum(counts[table]) - counts[table].added for table in ROSTER}
         bulk = {table for table in self.numbers if whole or held[table] >= self.numbers[table]}
@@ -82,8 +82,8 @@ class Staying:
 
 
 def stay_notes(named: Mapping[str, Collection[str]]) -> list[Fault]:
-    """Who and what stays as notes of a report, by their table; a last note where a table names no
-    more.
+    """The people and ties that stay as notes of a report, by their table; a last note where a table
+    names no more.
     """
     notes = []
     for table, who in named.items():

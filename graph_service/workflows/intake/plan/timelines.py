@@ -55,7 +55,7 @@ def continued(
     Another grade or school ends the last link and begins a new one on the effective day; it is
     corrected in place where the last link began that day or later, had no grade yet, or the student
     is not enrolled on that day. Other days or another status correct the first and the last link.
-    What is said again changes nothing.
+    A repeated row changes nothing.
     """
     chain = in_order(links)
     if not chain:
@@ -88,7 +88,7 @@ def departed(
     """The chain of a student who is no longer on the roster of these schools: left on the effective
     day, unless before.
 
-    Whoever went on at another school, or is there too, is there as they were.
+    A student who went on at another school, or is there too, stays there unchanged.
     """
     kept = [link for link in links if link.school not in schools]
     for school in {link.school for link in links} - {link.school for link in kept}:

@@ -1,1 +1,1 @@
-"""What an administrator sends in on a page, from the first byte to the end of its import."""
+"""An administrator's upload on a page, from the first byte to the end of its import."""

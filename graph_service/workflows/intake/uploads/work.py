@@ -88,7 +88,7 @@ class Work:
             note(self._desk, reader, "stopped an import", job.id)
 
     def _look(self) -> None:
-        """What the job would do, with examples."""
+        """The job's planned changes, with examples."""
         job = self.job
         if job.undoes:
             undone = self._undone(dry_run=True)

@@ -1,4 +1,4 @@
-"""What tables change, held against what is current: pure, without a database."""
+"""The changes that tables make to the current facts: pure, without a database."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,7 +48,7 @@ def uids() -> Callable[[], str]:
 
 
 def after(changes: Changes, before: Current) -> Current:
-    """What is current once the changes are made."""
+    """The current facts once the changes are made."""
     gone = {kept.id for kept in changes.retract}
     kept = [tie for tie in before.ties if tie.id not in gone]
     numbers = count(len(before.ties))
@@ -64,7 +64,7 @@ def after(changes: Changes, before: Current) -> Current:
 
 
 def imported() -> Current:
-    """What is current after the tables were imported into nothing."""
+    """The current facts after the tables were imported into nothing."""
     changes, _, _ = compare(TABLES, Current("Met"), date(2025, 9, 1), False, uids())
     return after(changes, Current("Met"))
 

@@ -1,4 +1,4 @@
-"""What a preview shows of the changes."""
+"""The changes that a preview shows."""
 
 from datetime import date, timedelta
 
@@ -82,7 +82,7 @@ def test_only_some_are_shown() -> None:
 def gone_of(
     *students: str, adults: tuple[str, ...] = (), ties: tuple[tuple[str, str, str], ...] = ()
 ) -> Gone:
-    """Who and what would end, of many."""
+    """The endings among many people and ties."""
     return Gone(frozenset(students), frozenset(adults), frozenset(ties), 99, 99)
 
 

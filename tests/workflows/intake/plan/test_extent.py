@@ -31,5 +31,5 @@ EXTENT = Extent(
 def test_one_schools_files_tell_of_a_student_of_two_the_ties_to_its_own_adults(
     role: str, alter: str, student: str, told: bool
 ) -> None:
-    """What may be the other school's is left to it."""
+    """Rows that may be the other school's are left to it."""
     assert EXTENT.tells(RoleTie(role, alter, student, None, None, None)) is told

@@ -1,4 +1,4 @@
-"""What people recorded, and what was said in confidence, no import names, lowers or tells."""
+"""No import names, lowers or tells the facts that people recorded, or confidential words."""
 
 from datetime import date
 from pathlib import Path
@@ -71,7 +71,7 @@ def advisor(desk: Desk) -> Reader:
 
 
 def words(desk: Desk) -> set[tuple[str, bool]]:
-    """What is held of reports: support, and whether it is in confidence."""
+    """The stored reports: support, and whether it is in confidence."""
     ties = read_current(desk.engine, "Met").ties
     return {
         (kept.tie.support, kept.tie.confidential) for kept in ties if isinstance(kept.tie, Report)
@@ -199,8 +199,8 @@ def test_of_what_goes_on_beside_an_ended_tie_an_advisor_alone_is_told(
 
 
 def test_who_stays_an_advisor_is_told_of_those_within_the_remit_alone() -> None:
-    """Of a tie with an end at another school nothing is told; of other roles, of what imports
-    brought and of what is over, to nobody.
+    """Nothing is told about a tie with an end at another school; nobody is told about other roles,
+    imported ties and ended ones.
     """
     tie = RoleTie("advisor", "ours", "mine", None, None, None, "account")
     ties = [

@@ -1,5 +1,5 @@
-"""What people ended on a page no import begins again: not by other values, not by other days, not
-when it is undone.
+"""No import begins a tie again that people ended on a page: not by other values, not by other days,
+not when it is undone.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What an import comes to, as one number."""
+"""The changes of an import, as one number."""
 
 from dataclasses import replace
 from datetime import date

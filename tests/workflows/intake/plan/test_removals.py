@@ -18,7 +18,7 @@ NOW = Current("Met", adults={"A": ADULT}, ties=[Kept("1", ENROLLED), Kept("2", T
 
 
 def ended(**changes: list[object]) -> Endings:
-    """What changes would end of one student, one adult and one tie."""
+    """The endings among one student, one adult and one tie."""
     return gone(Changes(**changes), NOW, DAY).endings  # type: ignore[arg-type]  # a short hand for tests
 
 
@@ -55,5 +55,5 @@ def test_what_goes_on_otherwise_has_not_ended() -> None:
     ],
 )
 def test_more_than_twenty_or_one_in_twenty_is_many(found: Endings, many: bool) -> None:
-    """Of people and of ties, each for itself."""
+    """The limit is for people and for ties, each for itself."""
     assert found.many is many

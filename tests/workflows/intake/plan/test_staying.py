@@ -43,7 +43,7 @@ def roster(kids: Mapping[str, str], *staff: str, manifest: str = "bulk") -> dict
 
 
 def notes(done: ImportResult) -> list[str]:
-    """What is noted of those who stay."""
+    """The notes on those who stay."""
     return [note.message for note in done.warnings if note.rule == RULE]
 
 
@@ -121,7 +121,7 @@ def test_a_delta_says_nothing_of_those_who_are_not_in_it(engine: Definable, tmp_
 def test_own_tables_say_it_where_they_hold_half_or_more(
     engine: Definable, tmp_path: Path, tables: Mapping[str, Sequence[str]], said: str
 ) -> None:
-    """What holds less is a part of a school, and what people said is no roster."""
+    """A smaller file is a part of a school, and reports are no roster."""
     desk = desk_on(engine)
     import_tables(desk, write_folder(tmp_path / "met"))
     done = import_tables(desk, write_folder(tmp_path / "again", tables), source="Met", dry_run=True)
