@@ -23,6 +23,7 @@ REASONS = {
     "adult_uid": ANSWERED,
     "fingerprint": ANSWERED,
     "make_app": "uvicorn calls it in each of several processes, by the name in APP",
+    "__annotations__": "the command line is made from it, by typer",
     "measured": "the measures of one web, by which a property test holds the bulk forms",
 }
 

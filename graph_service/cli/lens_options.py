@@ -66,5 +66,5 @@ def asks_lens(command: Callable[..., None]) -> Callable[..., None]:
     parts = [part.replace(kind=Parameter.KEYWORD_ONLY) for part in own] + asked
     # the command line is made from the signature and the annotations of what it is given
     run.__dict__["__signature__"] = Signature(parts)
-    run.__dict__["__annotations__"] = {part.name: part.annotation for part in parts}
+    run.__annotations__ = {part.name: part.annotation for part in parts}
     return run

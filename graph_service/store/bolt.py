@@ -13,7 +13,7 @@ from neo4j.time import Date, DateTime
 
 from graph_service.errors import OutcomeUnknown, StoreUnavailable, WrongSetting
 from graph_service.store import deadline, queries
-from graph_service.store.driver_connection import Wire
+from graph_service.store.driver_connection import Wire, wait_at_most
 from graph_service.store.engine import Row, T, Transaction
 from graph_service.store.parameters import given
 from graph_service.store.server_errors import LEAKS, Attempt, told
@@ -48,13 +48,15 @@ class BoltTransaction:
         return [] if statement is None else self._run(statement, parameters)
 
     def _run(self, statement: str, parameters: dict[str, Any]) -> list[Row]:
+        if not self._patient:
+            wait_at_most(self._transaction, SHORT_SECONDS)
         if not self._patient and deadline.is_over():
             raise StoreUnavailable(
                 "The database is too slow to answer now; nothing was changed, try again shortly."
             )
-        return (
-            [] if parameters.get("rows") == [] else _run(self._transaction, statement, parameters)
-        )
+        if parameters.get("rows") == []:
+            return []
+        return _run(self._transaction, statement, parameters)
 
 
 class BoltEngine:

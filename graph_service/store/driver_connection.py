@@ -111,6 +111,14 @@ class Wire:
             self._asking.release()
 
 
+def wait_at_most(transaction: neo4j.ManagedTransaction, silence: float) -> None:
+    """Let the transaction wait at most so many seconds for the next byte, or as long as whoever
+    asked still has, its end included: a polite end on a slow line would come too late.
+    """
+    connection = transaction._connection  # noqa: SLF001 - no public way, as in _give_up_after
+    connection.socket.set_read_timeout(deadline.at_most(silence))
+
+
 def _may_help(error: DriverError | Neo4jError, started: float) -> bool:
     """Whether to try again after this error what was first tried then.
 
