@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.store.accounts import Change, give_path
+from graph_service.store.accounts import Path as Way
 from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office
 from tests.workflows.folder import SCHOOL, write_folder
@@ -139,3 +141,27 @@ def test_a_reader_with_partial_sight_is_told_so_in_every_explanation(office: Off
         assert sentence.startswith("From what you may see, one supportive adult is known: Ms Ito")
     with office.client("lead") as client:
         assert "From what you may see" not in client.get(path).text
+
+
+def test_a_school_of_its_own_column_stands_only_where_several_are_seen(
+    office: Office, tmp_path: Path
+) -> None:
+    """One school needs no column and no table of schools; two get both, each leading to its
+    list.
+    """
+    with office.client("lead") as client:
+        assert 'data-label="School"' not in client.get("/triage?tab=all").text
+        assert "By school" not in client.get("/school").text
+        students = ["n1,Nia Fox,North,9,Teal,enrolled,2025-09-01,,"]
+        nothing: dict[str, list[str]] = {name: [] for name in SCHOOL}
+        import_tables(
+            office.desk, write_folder(tmp_path / "north", nothing, students=students), source="N"
+        )
+        north = next(school for school in office.desk.schools() if school.name == "North")
+        assert "North" not in client.get("/school").text
+        change = Change(office.desk.now(), office.desk.today())
+        give_path(office.desk.engine, "lead", Way("LEADS", north.uid), change)
+        assert '<td data-label="School">North</td>' in client.get("/triage?tab=all").text
+        page = client.get("/school").text
+        assert "By school" in page
+        assert f'href="/triage?tab=all&amp;school={north.uid}">North</a>' in page

@@ -9,7 +9,7 @@ from graph_service.workflows.caseload.views import Filters
 TABS = ("look", "ask", "all")
 STATES = ("supported", "thin", "isolated", "unknown")
 SIDES = ("adult", "peer")
-_COLUMNS = ("look", "name", "grade", "advisory", "adults", "peers", "contact")
+_COLUMNS = ("look", "name", "school", "grade", "advisory", "adults", "peers", "contact")
 SORTS = _COLUMNS + tuple(f"-{column}" for column in _COLUMNS)
 FILTERS = tuple(field.name for field in fields(Filters))
 """The filters and the order of a list, by the names of their parameters."""

@@ -47,6 +47,7 @@ def caseload(
     in_tab = _in_order(
         (student for student in wanted if _in_tab(student.states, filters.tab)), filters.sort
     )
+    offered = _offered(students, filters.school)
     size = per_page or max(len(in_tab), 1)
     pages = max(-(-len(in_tab) // size), 1)
     page = min(max(filters.page, 1), pages)
@@ -60,14 +61,14 @@ def caseload(
         tabs=_tabs(wanted),
         adult=side_figure("adult", (student.states.adult for student in persons)),
         peer=side_figure("peer", (student.states.peer for student in persons)),
-        grades=tuple(sorted(_distinct(student.grade for student in students), key=grade_order)),
+        grades=tuple(sorted(_distinct(student.grade for student in offered), key=grade_order)),
         advisories=tuple(
             sorted(
-                {student.advisory for student in students if student.advisory}, key=advisory_order
+                {student.advisory for student in offered if student.advisory}, key=advisory_order
             )
         ),
         schools=_schools(students),
-        advisors=by_name({advisor for student in students for advisor in student.advisors}),
+        advisors=by_name({advisor for student in offered for advisor in student.advisors}),
         partial=any(scoped.partial for scoped in schools),
         synthetic=any(is_synthetic(scoped.school.name) for scoped in schools),
     )
@@ -93,7 +94,14 @@ def _tabs(students: Sequence[ListedStudent]) -> dict[str, int]:
 
 
 def _schools(students: Iterable[ListedStudent]) -> tuple[ListedSchool, ...]:
-    return tuple(sorted({student.school for student in students}, key=lambda school: school.name))
+    return tuple(sorted({student.school for student in students}, key=school_order))
+
+
+def _offered(students: Sequence[ListedStudent], school: str) -> Sequence[ListedStudent]:
+    """The students whose grades, advisories and advisors a list can be narrowed to: those of the
+    school that was chosen, or all.
+    """
+    return [student for student in students if student.school.uid == school] or students
 
 
 def _in_tab(states: BothMarks, tab: str) -> bool:
@@ -145,6 +153,11 @@ def grade_order(grade: str) -> tuple[bool, int, str]:
     return (not number, int(grade) if number else 0, grade)
 
 
+def school_order(school: ListedSchool) -> tuple[str, str, str]:
+    """Schools by their names."""
+    return school.name.casefold(), school.name, school.uid
+
+
 def advisory_order(advisory: Advisory) -> tuple[str, str, str]:
     """Advisories by their names, those of one name by their schools'."""
     return advisory.name.casefold(), advisory.name, advisory.school
@@ -158,6 +171,7 @@ def _is_called(advisory: Advisory, asked: str) -> bool:
 
 
 _SORT_KEYS: dict[str, Callable[[ListedStudent], Any]] = {
+    "school": lambda student: school_order(student.school),
     "grade": lambda student: grade_order(student.grade) if student.grade else None,
     "advisory": lambda student: advisory_order(student.advisory) if student.advisory else None,
     "adults": lambda student: (_URGENCY[student.states.adult.state], student.states.adult.n),

@@ -10,9 +10,9 @@ from datetime import date
 from analysis.facts import SIDES
 from analysis.rule import NAMED_RULES
 from graph_service.access.reader import Reader
-from graph_service.workflows.caseload.list_choices import Advisory
+from graph_service.workflows.caseload.list_choices import Advisory, ListedSchool
 from graph_service.workflows.caseload.listed import ListedStudent, everyone
-from graph_service.workflows.caseload.lists import advisory_order, grade_order
+from graph_service.workflows.caseload.lists import advisory_order, grade_order, school_order
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.desk.reading import KEPT_FIGURES, Desk
 from graph_service.workflows.desk.schools import is_synthetic
@@ -63,11 +63,15 @@ class TwoViews:
 
 @dataclass(frozen=True, slots=True)
 class SchoolFigures:
-    """A school's page: ``partial`` says that only what the reader may see was judged."""
+    """A school's page: ``partial`` says that only what the reader may see was judged.
+
+    ``by_school`` is empty where the reader sees students of one school alone.
+    """
 
     lens: Lens
     adult: SideFigure
     peer: SideFigure
+    by_school: tuple[GroupFigures, ...]
     by_grade: tuple[GroupFigures, ...]
     by_advisory: tuple[GroupFigures, ...]
     over_rounds: tuple[GroupFigures, ...]
@@ -96,6 +100,7 @@ def _figures(desk: Desk, schools: Sequence[Scoped], lens: Lens) -> SchoolFigures
         lens=lens,
         adult=whole.adult,
         peer=whole.peer,
+        by_school=_by_school(schools, students),
         by_grade=_groups(students, lambda student: student.grade, grade_order),
         by_advisory=_by_advisory(schools, students),
         over_rounds=_over_rounds(desk, schools, lens),
@@ -111,6 +116,25 @@ def _group(label: str, students: Iterable[ListedStudent], on: date | None = None
         side_figure(side, (getattr(student, side) for student in states)) for side in SIDES
     )
     return GroupFigures(label, adult, peer, on)
+
+
+def _by_school(
+    schools: Sequence[Scoped], students: Sequence[ListedStudent]
+) -> tuple[GroupFigures, ...]:
+    """Each school where several are seen, by name; also one of whom nobody is enrolled on the
+    day.
+    """
+    if len(schools) < 2:
+        return ()
+    groups: dict[ListedSchool, list[ListedStudent]] = {
+        ListedSchool(scoped.school.uid, scoped.school.name): [] for scoped in schools
+    }
+    for student in students:
+        groups[student.school].append(student)
+    return tuple(
+        replace(_group(school.name, groups[school]), asked=school.uid)
+        for school in sorted(groups, key=school_order)
+    )
 
 
 def _by_advisory(
