@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from analysis.rule import Rule
 from graph_service.access.reader import OPERATOR
-from graph_service.auth.account_management import AccountPlace, create_account
+from graph_service.auth.account_management import create_account
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import adult_called
 from graph_service.formats.writing import write_tables
 from graph_service.records.tables import Tables

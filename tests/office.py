@@ -1,9 +1,10 @@
 """A service over a small school, with one account of each role, and clients that are signed in."""
 
 import atexit
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
@@ -13,13 +14,21 @@ from fastapi.testclient import TestClient
 
 from graph_service.app.service import create_app
 from graph_service.auth.passwords import hash_password
+from graph_service.auth.tokens import PREFIX, token_hash
 from graph_service.settings import Settings
-from graph_service.store.accounts import NewAccount, add_account, add_study
+from graph_service.store.accounts import (
+    Change,
+    NewAccount,
+    account_of_login,
+    add_account,
+    add_study,
+)
 from graph_service.store.accounts import Path as Way
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
 from graph_service.store.grants import adults_of
 from graph_service.store.migrations import migrate
+from graph_service.store.tokens import add as keep_token
 from graph_service.workflows.desk.reading import Desk, School
 from graph_service.workflows.intake.importing import import_tables
 from tests.fresh import copied
@@ -46,6 +55,18 @@ class Office:
         """The uid of a person of the school by their name."""
         people = self.desk.facts(self._school_now()).people.values()
         return next(person.uid for person in people if person.name == name)
+
+    def token(self, login: str, *scopes: str, days: int = 30) -> str:
+        """A token of the account as it is kept: also one for what its role can do nothing with, of
+        which older programs made some.
+        """
+        token = PREFIX + secrets.token_urlsafe(32)
+        change = Change(self.desk.now(), self.desk.today())
+        account = account_of_login(self.desk.engine, login)
+        assert account is not None
+        until = change.at + timedelta(days=days)
+        keep_token(self.desk.engine, token_hash(token), account["uid"], "x", scopes, until, change)
+        return token
 
     def _school_now(self) -> School:
         return next(school for school in self.desk.schools() if school.name == "Met")

@@ -103,3 +103,9 @@ def may(reader: Reader, action: Action) -> bool:
     """Whether the reader's role may do the action."""
     roles = POLICIES[action].roles
     return roles is None or reader.role in roles
+
+
+def scopes_of(role: str) -> tuple[str, ...]:
+    """The scopes with which a token of the role can do anything at all."""
+    can = {policy.scope for policy in POLICIES.values() if policy.roles and role in policy.roles}
+    return tuple(scope for scope in SCOPES if scope in can)

@@ -3,33 +3,18 @@ here alike.
 """
 
 import unicodedata
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph_service.access.reader import OPERATOR, ROLES, Reader
+from graph_service.access.reader import OPERATOR, Reader
+from graph_service.auth.account_paths import LONGEST, AccountPaths, AccountPlace, fault
 from graph_service.auth.accounts import AccountView, kept_schools
 from graph_service.auth.passwords import first_password, hash_password
 from graph_service.errors import BadInput, Fault
 from graph_service.records.texts import unfit
 from graph_service.store import accounts as store
-from graph_service.store.accounts import Change, NewAccount, Path
-from graph_service.store.grants import adults_of, schools_of_adult
+from graph_service.store.accounts import Change, NewAccount
 from graph_service.workflows.audit.log import role_of, user_name
-from graph_service.workflows.desk.reading import Desk, School
-
-LONGEST = 100
-"""Characters of a login or a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountPlace:
-    """Where an account of a role belongs: the school by its name, and the adult it is (a uid) or
-    the study it works within.
-    """
-
-    school: str
-    adult: str | None = None
-    study: str = ""
+from graph_service.workflows.desk.reading import Desk
 
 
 class Made(NamedTuple):
@@ -61,13 +46,14 @@ def create_account(
     kept, called = clean_login(login, faults), _clean_name(name, faults)
     if kept and store.account_of_login(desk.engine, kept) is not None:
         faults.append(fault("login", f"There is an account “{kept}” already."))
-    path = _path(desk, reader, role, place, faults)
+    paths = AccountPaths(desk, reader)
+    wanted = paths.wanted(role, place, faults)
     first = password is None
     given = first_password() if password is None else password
     hashed = _hashed(given, (kept, called, place.school), faults)
-    if faults or path is None:
+    if faults:
         raise BadInput("The account was not made.", faults)
-    new = NewAccount(kept, called, role, hashed, (path,), first)
+    new = NewAccount(kept, called, role, hashed, paths.given(wanted), first)
     uid = store.add_account(desk.engine, new, desk.now(), desk.today(), change_by(desk, reader))
     return Made(kept, uid, given)
 
@@ -75,28 +61,31 @@ def create_account(
 def change_role(
     desk: Desk, reader: Reader, account: AccountView, role: str, place: AccountPlace
 ) -> None:
-    """Give the account another role and the path that this needs; its other paths and its sessions
+    """Give the account another role and the paths that this needs; its other paths and its sessions
     end.
     """
     _need_whole(account, "change the role")
     faults: list[Fault] = []
-    path = _path(desk, reader, role, place, faults)
-    if faults or path is None:
+    paths = AccountPaths(desk, reader)
+    wanted = paths.wanted(role, place, faults)
+    if faults:
         raise BadInput("The role was not changed.", faults)
-    store.change_role(desk.engine, account.login, role, path, change_by(desk, reader))
+    given = paths.given(wanted)
+    store.change_role(desk.engine, account.login, role, given, change_by(desk, reader))
 
 
 def give(desk: Desk, reader: Reader, account: AccountView, place: AccountPlace) -> None:
-    """Give the account one more school or study; an advisor's account is linked to another
-    adult.
+    """Give the account more schools or studies, all or none; an advisor's account is linked to
+    another adult.
     """
     faults: list[Fault] = []
     if account.role == "advisor":
         _need_whole(account, "link it to another adult")
-    path = _path(desk, reader, account.role, place, faults)
-    if faults or path is None:
+    paths = AccountPaths(desk, reader)
+    wanted = paths.wanted(account.role, place, faults)
+    if faults:
         raise BadInput("Nothing was given.", faults)
-    store.give_path(desk.engine, account.login, path, change_by(desk, reader))
+    store.give_paths(desk.engine, account.login, paths.given(wanted), change_by(desk, reader))
 
 
 def take(desk: Desk, reader: Reader, account: AccountView, target: str) -> None:
@@ -156,11 +145,6 @@ def clean_login(login: str, faults: list[Fault]) -> str:
     return kept
 
 
-def fault(column: str, sentence: str) -> Fault:
-    """One field's fault."""
-    return Fault("the form", None, column, "account", sentence)
-
-
 def _clean_name(name: str, faults: list[Fault]) -> str:
     cleaned = " ".join(name.split())
     if not cleaned:
@@ -176,67 +160,6 @@ def _hashed(password: str, known: tuple[str, ...], faults: list[Fault]) -> str:
     except BadInput as error:
         faults.append(fault("password", str(error)))
         return ""
-
-
-def _path(
-    desk: Desk, reader: Reader, role: str, place: AccountPlace, faults: list[Fault]
-) -> Path | None:
-    """The path that gives the role its rights at the place: advisor → the adult, lead and
-    administrator → the school, researcher → a study of it.
-    """
-    if role not in ROLES:
-        faults.append(fault("role", f"A role is one of {', '.join(ROLES)}."))
-    schools = kept_schools(desk, reader)
-    school = next((school for school in schools if school.name == place.school), None)
-    if school is None:
-        there = ", ".join(f"“{school.name}”" for school in schools) or "none yet: import one first"
-        faults.append(fault("school", f"There is no school “{place.school}”; there is {there}."))
-    if school is None or role not in ROLES:
-        return None
-    if role == "advisor":
-        return _path_to_adult(desk, reader, school, place.adult, faults)
-    if role == "researcher":
-        return _path_to_study(desk, school, place.study, faults)
-    return Path("LEADS" if role == "lead" else "ADMINISTERS", school.uid)
-
-
-def _path_to_adult(
-    desk: Desk, reader: Reader, school: School, adult: str | None, faults: list[Fault]
-) -> Path | None:
-    if adult is None or adult not in {
-        known.uid for known in adults_of(desk.engine, school.uid, desk.today())
-    }:
-        faults.append(
-            fault("adult", f"An advisor's account needs the adult of {school.name} that it is.")
-        )
-        return None
-    elsewhere = schools_of_adult(desk.engine, adult, desk.today()) - {
-        school.uid for school in kept_schools(desk, reader)
-    }
-    if elsewhere:
-        faults.append(
-            fault(
-                "adult",
-                (
-                    "This adult also works at a school that is not yours: whoever runs the "
-                    "service can link them."
-                ),
-            )
-        )
-        return None
-    return Path("IS", adult)
-
-
-def _path_to_study(desk: Desk, school: School, study: str, faults: list[Fault]) -> Path | None:
-    name = " ".join(study.split()) or f"Support webs of {school.name}"
-    if why := unfit(name, LONGEST):
-        faults.append(fault("study", why))
-    if faults:
-        return None
-    return Path(
-        "STUDIES",
-        store.add_study(desk.engine, name, "measures", school.uid, desk.now(), desk.today()),
-    )
 
 
 def _need_whole(account: AccountView, what: str) -> None:

@@ -1,6 +1,6 @@
 """Accounts at the command line: making them, their roles and schools, shutting them out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated
@@ -11,19 +11,23 @@ from rich.table import Table
 
 from graph_service.access.reader import OPERATOR
 from graph_service.auth import account_management
-from graph_service.auth.account_management import AccountPlace
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import AccountView, account_called, adult_called, kept_accounts
-from graph_service.cli import tokens
+from graph_service.cli import account_lists, tokens
 from graph_service.cli.desks import open_desk
+from graph_service.cli.school_options import AllSchools, SchoolNames
 from graph_service.cli.sentences import in_sentences
 from graph_service.errors import BadInput
 from graph_service.settings import read_settings
-from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.desk.schools import school_named
+from graph_service.workflows.desk.reading import Desk, School
+from graph_service.workflows.desk.schools import schools_named
 
 app = typer.Typer(no_args_is_help=True, help="Accounts and their rights.")
 app.add_typer(tokens.app, name="token")
+app.command("import")(account_lists.import_)
 console = Console(highlight=False, markup=False, soft_wrap=True)
+MOST_NAMED = 3
+"""So many schools of an account the list names."""
 
 
 class AccountRole(StrEnum):
@@ -36,7 +40,9 @@ class AccountRole(StrEnum):
 
 
 Login = Annotated[str, typer.Argument(help="The account's login.")]
-SchoolName = Annotated[str, typer.Option("--school", help="The school it belongs to.")]
+SchoolName = Annotated[
+    str | None, typer.Option("--school", help="The adult's school. The only one, unless said.")
+]
 Adult = Annotated[
     str | None, typer.Option(help="The school's own id of the adult it is (advisors).")
 ]
@@ -50,8 +56,9 @@ Study = Annotated[
 def create(
     login: Annotated[str, typer.Argument(help="The name to sign in with.")],
     role: Annotated[AccountRole, typer.Option(help="The role of the account.")],
-    school: SchoolName,
     name: Annotated[str, typer.Option(help="The person's name.")],
+    school: SchoolNames = None,
+    all_schools: AllSchools = False,
     adult: Adult = None,
     source: Source = None,
     study: Study = "",
@@ -59,8 +66,9 @@ def create(
     """Make an account and print its first password, this once; the person replaces it at their
     first sign-in.
     """
-    with open_desk(makes=True) as desk, in_sentences():
-        place = _place(desk, role, school, adult, source, study)
+    with open_desk() as desk, in_sentences():
+        schools = schools_named(desk, school or (), every=all_schools)
+        place = _place(desk, role, schools, adult, source, study)
         made = account_management.create_account(
             desk, OPERATOR, login=login, name=name, role=role.value, place=place
         )
@@ -85,24 +93,25 @@ def list_() -> None:
 def role_(
     login: Login,
     role: Annotated[AccountRole, typer.Option(help="The role of the account from now on.")],
-    school: SchoolName,
+    school: SchoolNames = None,
+    all_schools: AllSchools = False,
     adult: Adult = None,
     source: Source = None,
     study: Study = "",
 ) -> None:
-    """Give an account another role at a school; what it had before ends, and it is signed out."""
+    """Give an account another role at schools; what it had before ends, and it is signed out."""
     with _account(login) as (desk, account):
-        account_management.change_role(
-            desk, OPERATOR, account, role.value, _place(desk, role, school, adult, source, study)
-        )
-    console.print(f"“{account.login}” is {role.value} of {school}.")
+        schools = schools_named(desk, school or (), every=all_schools)
+        place = _place(desk, role, schools, adult, source, study)
+        account_management.change_role(desk, OPERATOR, account, role.value, place)
+    console.print(f"“{account.login}” is {role.value} of {_named(schools)}.")
 
 
 @app.command("link")
 def link(
     login: Login,
-    school: SchoolName,
     adult: Annotated[str, typer.Option(help="The school's own id of the adult it is.")],
+    school: SchoolName = None,
     source: Source = None,
 ) -> None:
     """Link an advisor's account to the adult it is, in place of another one."""
@@ -112,23 +121,28 @@ def link(
                 f"“{account.login}” is {account.role}; only an advisor's account is linked "
                 "to an adult."
             )
-        found = adult_called(desk, school_named(desk, school), adult, source)
-        account_management.give(desk, OPERATOR, account, AccountPlace(school, found.uid))
+        (place,) = schools_named(desk, () if school is None else (school,))
+        found = adult_called(desk, place, adult, source)
+        account_management.give(desk, OPERATOR, account, AccountPlace(place.name, found.uid))
     console.print(f"“{account.login}” is {found.name}.")
 
 
 @app.command("give")
-def give(login: Login, school: SchoolName, study: Study = "") -> None:
-    """Give a lead or an administrator one more school, or a researcher a study about it."""
+def give(
+    login: Login,
+    school: SchoolNames = None,
+    all_schools: AllSchools = False,
+    study: Study = "",
+) -> None:
+    """Give a lead or an administrator more schools, or a researcher a study about each."""
     with _account(login) as (desk, account):
         if account.role == "advisor":
             raise BadInput(
                 f"“{account.login}” is an advisor: link the account to its adult instead."
             )
-        account_management.give(
-            desk, OPERATOR, account, AccountPlace(school_named(desk, school).name, study=study)
-        )
-    console.print(f"“{account.login}” is {account.role} of {school} too.")
+        schools = schools_named(desk, school or (), every=all_schools)
+        account_management.give(desk, OPERATOR, account, _places(schools, study))
+    console.print(f"“{account.login}” is {account.role} of {_named(schools)} too.")
 
 
 @app.command("take")
@@ -191,22 +205,39 @@ def _account(login: str) -> Iterator[tuple[Desk, AccountView]]:
 
 
 def _place(
-    desk: Desk, role: AccountRole, school: str, adult: str | None, source: str | None, study: str
+    desk: Desk,
+    role: AccountRole,
+    schools: Sequence[School],
+    adult: str | None,
+    source: str | None,
+    study: str,
 ) -> AccountPlace:
-    place = school_named(desk, school)
     if adult and role is not AccountRole.advisor:
         raise BadInput(
             "--adult names the adult that an advisor's account is; leave it out for the "
             f"role {role.value}."
         )
     if role is not AccountRole.advisor:
-        return AccountPlace(place.name, study=study)
+        return _places(schools, study)
+    if len(schools) > 1:
+        raise BadInput("An advisor's account is one adult's: name one school.")
+    (place,) = schools
     if not adult:
         raise BadInput(
             f"An advisor's account needs the adult it is: name their id at {place.name} "
             "with --adult."
         )
     return AccountPlace(place.name, adult_called(desk, place, adult, source).uid)
+
+
+def _places(schools: Sequence[School], study: str) -> AccountPlace:
+    first, *others = (school.name for school in schools)
+    return AccountPlace(first, study=study, also=tuple(others))
+
+
+def _named(schools: Sequence[School]) -> str:
+    """The school's name, or how many there are."""
+    return schools[0].name if len(schools) == 1 else f"{len(schools)} schools"
 
 
 def _cells(account: AccountView) -> list[str]:
@@ -216,11 +247,16 @@ def _cells(account: AccountView) -> list[str]:
         account.login,
         account.name,
         account.role,
-        ", ".join(account.schools),
+        _schools(account.schools),
         linked,
         signed_in,
         account.state,
     ]
+
+
+def _schools(names: Sequence[str]) -> str:
+    """The names, or how many they are where a table would be all names."""
+    return ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} schools"
 
 
 def _tell(password: str) -> None:

@@ -12,8 +12,9 @@ from rich.console import Console
 from graph_service.cli import accounts, audit, demo, flags, importing, restored, serving
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
-from graph_service.cli.folders import check_empty, make_folder
+from graph_service.cli.folders import check_empty, folders_for, make_folder
 from graph_service.cli.lens_options import LensOptions, asks_lens
+from graph_service.cli.school_options import AllSchools, SchoolNames
 from graph_service.formats.columns import TABLES
 from graph_service.formats.writing import write_tables
 from graph_service.settings import read_settings
@@ -22,6 +23,7 @@ from graph_service.store.migrations import version
 from graph_service.store.opening import connect
 from graph_service.workflows.caseload.flags import flags as flags_of_school
 from graph_service.workflows.demo.synthetic import synthetic_school
+from graph_service.workflows.desk.schools import schools_named
 from graph_service.workflows.studies.release import FILES, release_named
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
@@ -45,9 +47,6 @@ Force = Annotated[
 ]
 
 
-SchoolName = Annotated[str, typer.Option("--school", help="The school's name.")]
-
-
 class Format(StrEnum):
     """How flags are printed."""
 
@@ -60,7 +59,8 @@ class Format(StrEnum):
 @asks_lens
 def flags_(
     given: LensOptions,
-    school: SchoolName,
+    school: SchoolNames = None,
+    all_schools: AllSchools = False,
     needs_a_look: Annotated[
         bool, typer.Option("--needs-a-look", help="Only students who are thin or isolated.")
     ] = False,
@@ -69,39 +69,55 @@ def flags_(
     ] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
 ) -> None:
-    """Print every student with both sides' states, and the school's figures with their bounds."""
+    """Print every student with both sides' states, and each school's figures with their bounds.
+
+    As JSON one school is an object, several are a list of them.
+    """
     with open_desk() as desk:
         lens = given.lens(desk)
-        found = flags_of_school(desk, school, lens, needing_a_look=needs_a_look)
+        found = [
+            flags_of_school(desk, place.name, lens, needing_a_look=needs_a_look)
+            for place in schools_named(desk, school or (), every=all_schools)
+        ]
     if format_ is Format.json:
-        sys.stdout.write(flags.as_json(found) + "\n")
+        several = all_schools or len(found) > 1
+        sys.stdout.write(flags.as_json(found if several else found[0]) + "\n")
     elif format_ is Format.csv:
         sys.stdout.write(flags.as_csv(found))
     else:
-        flags.print_table(found, lens, brief=brief)
+        for flagged in found:
+            flags.print_table(flagged, lens, brief=brief)
 
 
 @app.command("export")
 @asks_lens
 def export(
     given: LensOptions,
-    school: SchoolName,
-    out: Annotated[Path, typer.Option(help="The folder to write.")],
+    out: Annotated[
+        Path, typer.Option(help="The folder to write; of several schools one folder each in it.")
+    ],
+    school: SchoolNames = None,
+    all_schools: AllSchools = False,
     study: Annotated[
         str | None, typer.Option(help="The study that it is made for, by its name.")
     ] = None,
     force: Force = False,
 ) -> None:
-    """Write a research release: egos.csv, codebook.csv and README.md, with random codes and no
-    names.
+    """Write a research release of each school: egos.csv, codebook.csv and README.md, with random
+    codes and no names.
     """
-    check_empty(out, FILES, force=force)
     with open_desk() as desk:
-        made = release_named(desk, school, given.lens(desk), study)
-    make_folder(out)
-    for name, content in made.files.items():
-        (out / name).write_text(content, encoding="utf-8", newline="")
-    console.print(f"Wrote {', '.join(made.files)} of {school} to {out}.")
+        schools = schools_named(desk, school or (), every=all_schools)
+        folders = folders_for([place.name for place in schools], out, several=all_schools)
+        for folder in folders:
+            check_empty(folder, FILES, force=force)
+        lens = given.lens(desk)
+        for place, folder in zip(schools, folders, strict=True):
+            made = release_named(desk, place.name, lens, study)
+            make_folder(folder)
+            for name, content in made.files.items():
+                (folder / name).write_text(content, encoding="utf-8", newline="")
+            console.print(f"Wrote {', '.join(made.files)} of {place.name} to {folder}.")
 
 
 @app.command("demo-data")

@@ -14,7 +14,8 @@ import typer
 from rich.console import Console
 
 from graph_service.access.reader import OPERATOR, Reader
-from graph_service.auth.account_management import AccountPlace, create_account
+from graph_service.auth.account_management import create_account
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import adult_called
 from graph_service.cli.desks import make_desk
 from graph_service.cli.folders import make_folder

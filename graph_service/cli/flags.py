@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -26,13 +27,13 @@ _PARTS = (
 )
 
 
-def as_json(flags: dict[str, Any]) -> str:
-    """One object; a value that is undefined is null."""
+def as_json(flags: dict[str, Any] | list[dict[str, Any]]) -> str:
+    """One object, or a list of them; a value that is undefined is null."""
     return json.dumps(flags, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def as_csv(flags: dict[str, Any]) -> str:
-    """One row a student and side, view with the rule and the day it was judged by."""
+def as_csv(schools: Sequence[dict[str, Any]]) -> str:
+    """One row a student and side of each school, with the rule and the day it was judged by."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
@@ -56,34 +57,25 @@ def as_csv(flags: dict[str, Any]) -> str:
             "confidential",
         ]
     )
-    for student in flags["students"]:
-        for side in ("adult", "peer"):
-            view = student[side]
-            writer.writerow(
-                _safe(value)
-                for value in (
-                    student["id"],
-                    student["name"],
-                    student["school"],
-                    student["grade"],
-                    student["advisory"],
-                    side,
-                    view["state"],
-                    view["observed"],
-                    ";".join(view["counted"]),
-                    ";".join(
-                        f"{other['alter']}: {other['reason']}" for other in view["not_counted"]
-                    ),
-                    view["sentence"],
-                    flags["rule"]["name"],
-                    str(flags["rule"]["version"]),
-                    flags["on"],
-                    flags["known_on"],
-                    *(_part(flags["rule"][name]) for name in _PARTS),
-                    view["confidential"],
-                )
-            )
+    for flags in schools:
+        for student in flags["students"]:
+            for side in ("adult", "peer"):
+                writer.writerow(map(_safe, _cells(flags, student, side)))
     return text.getvalue()
+
+
+def _cells(
+    flags: dict[str, Any], student: dict[str, Any], side: str
+) -> Iterator[str | bool | None]:
+    view = student[side]
+    yield from (student[name] for name in ("id", "name", "school", "grade", "advisory"))
+    yield from (side, view["state"], view["observed"], ";".join(view["counted"]))
+    yield ";".join(f"{other['alter']}: {other['reason']}" for other in view["not_counted"])
+    yield view["sentence"]
+    yield from (flags["rule"]["name"], str(flags["rule"]["version"]))
+    yield from (flags["on"], flags["known_on"])
+    yield from (_part(flags["rule"][name]) for name in _PARTS)
+    yield view["confidential"]
 
 
 def print_table(flags: dict[str, Any], lens: Lens, *, brief: bool = False) -> None:

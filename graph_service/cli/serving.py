@@ -12,6 +12,8 @@ from graph_service.cli.desks import make_desk
 from graph_service.cli.restored import check_restored, noting
 from graph_service.errors import WrongSetting
 from graph_service.settings import SCHEMES, Settings, read_settings
+from graph_service.store.grants import accounts
+from graph_service.store.opening import check_place
 from graph_service.workflows.desk.reading import Desk
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what an admi
 END_SECONDS = 5
 """So long the answers that are under way have, and files that are still coming in, once the service
 is to stop."""
+NOBODY_YET = (
+    "There is no account yet, so nobody can sign in. Make an administrator's with "
+    "support-web account create."
+)
 _NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
@@ -30,8 +36,9 @@ def serve() -> None:
     settings = read_settings()
     check_workers(settings)
     check_port(settings)
+    check_place(settings.database, must_exist=True)
     console.print(f"Starting at {address(settings)}")
-    desk = make_desk(settings)
+    desk = make_desk(settings, must_exist=True)
     try:
         run(desk, settings)
     finally:
@@ -45,6 +52,8 @@ def run(desk: Desk, settings: Settings) -> None:
     signal on once all is answered.
     """
     check_restored(desk, settings)
+    if not accounts(desk.engine):
+        console.print(NOBODY_YET)
     signal.signal(signal.SIGTERM, lambda _number, _frame: end(0))
     with noting(desk, settings):
         if settings.workers == 1:

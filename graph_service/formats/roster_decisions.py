@@ -1,4 +1,4 @@
-"""A person on a roster: the role that holds on the day, and where they are beside it."""
+"""Who somebody on a roster is: the role that holds on the day, and where they are beside it."""
 
 from dataclasses import dataclass, field
 from datetime import date

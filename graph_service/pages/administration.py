@@ -2,6 +2,7 @@
 students.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from graph_service.access.reader import ROLES, Reader
 from graph_service.auth import account_management
-from graph_service.auth.account_management import AccountPlace
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import (
     AccountView,
     kept_account,
@@ -27,7 +28,7 @@ from graph_service.pages.forms import Typed
 from graph_service.pages.freshness import asks_own, confirm_in
 from graph_service.pages.rendering import moment, render
 from graph_service.workflows.administration.overview import overview
-from graph_service.workflows.desk.reading import Desk
+from graph_service.workflows.desk.reading import Desk, School
 from graph_service.workflows.desk.schools import is_synthetic
 
 router = APIRouter(
@@ -49,13 +50,17 @@ class Given(BaseModel):
     role: Text = ""
     school: Text = ""
     adult: Text = ""
+    every: Text = ""
     study: Text = ""
     target: Text = ""
     own: Text = ""
 
-    def place(self) -> AccountPlace:
-        """Where the account is to belong."""
-        return AccountPlace(self.school, self.adult or None, self.study)
+    def place(self, schools: Sequence[School]) -> AccountPlace:
+        """Where the account is to belong: at the school that was chosen, or at ``every`` one of
+        these, if it may be.
+        """
+        also = tuple(school.name for school in schools) if self.every else ()
+        return AccountPlace(self.school, self.adult or None, self.study, also)
 
     def typed(self, name: str) -> Typed:
         """The form as it stands on the page again."""
@@ -105,7 +110,7 @@ def create(request: Request, desk: AtDesk, reader: Administrator, given: AsForm)
                 login=given.login,
                 name=given.name,
                 role=given.role,
-                place=given.place(),
+                place=given.place(kept_schools(desk, reader)),
             )
             return HTMLResponse(_told(request, desk, reader, made.uid, made.password))
     except BadInput as error:
@@ -158,7 +163,7 @@ def change_account(
 
 _DONE = {
     "role": "The role is changed; the account is signed out.",
-    "give": "The account has one more path.",
+    "give": "The account has what you gave it.",
     "take": "The path is taken away.",
     "disable": "The account is disabled.",
     "enable": "The account is enabled.",
@@ -168,9 +173,10 @@ _DONE = {
 
 def _do(desk: Desk, reader: Reader, account: AccountView, change: Change, given: Given) -> None:
     if change == "role":
-        account_management.change_role(desk, reader, account, given.role, given.place())
+        place = given.place(kept_schools(desk, reader))
+        account_management.change_role(desk, reader, account, given.role, place)
     elif change == "give":
-        account_management.give(desk, reader, account, given.place())
+        account_management.give(desk, reader, account, given.place(kept_schools(desk, reader)))
     elif change == "take":
         account_management.take(desk, reader, account, given.target)
     elif change == "sign-out":

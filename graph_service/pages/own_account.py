@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from graph_service.access.policy import scopes_of
 from graph_service.access.reader import Reader
 from graph_service.auth import own_account
 from graph_service.auth.credentials import (
@@ -149,6 +150,7 @@ def account_page(
         reader=reader,
         sessions=sessions,
         tokens=tokens,
+        usable=scopes_of(reader.role),
         token=token,
         forms={name: form if form.name == name else Typed(name) for name in ("password", "token")},
         ask_own=asks_own(request),

@@ -3,7 +3,7 @@ recorded in it.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -60,63 +60,84 @@ def add_account(
     """Make the account with its paths; its uid. BadInput when the login is taken or a target is not
     there.
     """
-    uid = secrets.token_urlsafe(16)
-    change = by or Change(at, since)
-
-    def work(tx: Transaction) -> None:
-        if tx.run("account_by_login", login=account.login.lower()):
-            raise BadInput(f"There is an account “{account.login}” already.")
-        tx.run(
-            "account_add",
-            login=account.login,
-            uid=uid,
-            name=account.name,
-            role=account.role,
-            password_hash=account.password_hash,
-            at=at,
-        )
-        if account.first:
-            tx.run(
-                "account_set_password",
-                login=account.login,
-                password_hash=account.password_hash,
-                first_at=at,
-            )
-        for path in account.paths:
-            _give(tx, uid, path, change)
-        append(tx, [look_of(change, "made an account", uid, account.role)])
-
-    engine.write(work)
+    (uid,) = add_accounts(engine, [account], by or Change(at, since))
     return uid
 
 
-def change_role(engine: Engine, login: str, role: str, path: Path, change: Change) -> None:
-    """Give the account another role with the one path it needs, take its other paths away and end
-    its sessions and tokens.
+def add_accounts(engine: Engine, accounts: Sequence[NewAccount], change: Change) -> list[str]:
+    """Make the accounts with their paths, all or none; their uids. BadInput when a login is taken
+    or a target is not there.
+    """
+    uids = [secrets.token_urlsafe(16) for _ in accounts]
+
+    def work(tx: Transaction) -> None:
+        for uid, account in zip(uids, accounts, strict=True):
+            _add(tx, uid, account, change)
+        append(
+            tx,
+            [
+                look_of(change, "made an account", uid, account.role)
+                for uid, account in zip(uids, accounts, strict=True)
+            ],
+        )
+
+    engine.write(work)
+    return uids
+
+
+def _add(tx: Transaction, uid: str, account: NewAccount, change: Change) -> None:
+    if tx.run("account_by_login", login=account.login.lower()):
+        raise BadInput(f"There is an account “{account.login}” already.")
+    tx.run(
+        "account_add",
+        login=account.login,
+        uid=uid,
+        name=account.name,
+        role=account.role,
+        password_hash=account.password_hash,
+        at=change.at,
+    )
+    if account.first:
+        tx.run(
+            "account_set_password",
+            login=account.login,
+            password_hash=account.password_hash,
+            first_at=change.at,
+        )
+    for path in account.paths:
+        _give(tx, uid, path, change)
+
+
+def change_role(
+    engine: Engine, login: str, role: str, paths: Sequence[Path], change: Change
+) -> None:
+    """Give the account another role with the paths it needs, take its other paths away and end its
+    sessions and tokens.
     """
 
     def work(tx: Transaction, uid: str) -> None:
         tx.run("account_set_role", login=login, role=role)
         tx.run("account_retract_paths", account=uid, target="", at=change.at)
-        _give(tx, uid, path, change)
+        for path in paths:
+            _give(tx, uid, path, change)
         _end_all(tx, uid)
 
     _change(engine, login, change, f"made an account {role}", work)
 
 
-def give_path(engine: Engine, login: str, path: Path, change: Change) -> None:
-    """Give the account one more path, or the same again; a path to an adult takes the place of
-    another one.
+def give_paths(engine: Engine, login: str, paths: Sequence[Path], change: Change) -> None:
+    """Give the account more paths, or the same again; a path to an adult takes the place of another
+    one. The record tells each.
     """
 
     def work(tx: Transaction, uid: str) -> None:
-        to_all = path.tie == "IS"
-        tx.run(
-            "account_retract_paths", account=uid, target="" if to_all else path.target, at=change.at
-        )
-        _give(tx, uid, path, change)
+        for path in paths:
+            target = "" if path.tie == "IS" else path.target
+            tx.run("account_retract_paths", account=uid, target=target, at=change.at)
+            _give(tx, uid, path, change)
 
-    _change(engine, login, change, "gave an account a path", work, path.target)
+    told = [path.target for path in paths]
+    _change(engine, login, change, "gave an account a path", work, *told)
 
 
 def take_path(engine: Engine, login: str, target: str, change: Change) -> None:
@@ -238,10 +259,10 @@ def _change(
     change: Change,
     action: str,
     work: Callable[[Transaction, str], None],
-    detail: str = "",
+    *details: str,
 ) -> None:
     """Do the work on the account of that login and record it, in one transaction that keeps others
-    from the account meanwhile.
+    from the account meanwhile. There is one entry for each of the ``details``, or one without.
     """
 
     def whole(tx: Transaction) -> None:
@@ -251,7 +272,7 @@ def _change(
         uid = str(found[0]["uid"])
         tx.run("account_lock", account=uid)
         work(tx, uid)
-        append(tx, [look_of(change, action, uid, detail)])
+        append(tx, [look_of(change, action, uid, detail) for detail in details or ("",)])
 
     with for_the_record():
         engine.write(whole)

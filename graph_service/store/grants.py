@@ -32,6 +32,7 @@ class AccountAdult(NamedTuple):
     source: str
     name: str
     kind: str
+    email: str = ""
 
 
 def accounts(engine: Engine) -> list[Row]:
@@ -64,7 +65,10 @@ def adults_of(engine: Engine, school: str, today: date) -> list[AccountAdult]:
     """The adults who are at the school or advise somebody who is there today, by name."""
     rows = engine.read("account_adults", school=school, today=today)
     adults = [
-        AccountAdult(row["uid"], row["id"], row["source"], row["name"], row["kind"]) for row in rows
+        AccountAdult(
+            row["uid"], row["id"], row["source"], row["name"], row["kind"], row["email"] or ""
+        )
+        for row in rows
     ]
     return sorted(adults, key=lambda adult: (adult.name, adult.source, adult.id))
 

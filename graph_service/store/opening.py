@@ -46,8 +46,8 @@ def check_place(database: str, *, must_exist: bool = False) -> None:
         return
     if must_exist:
         raise StoreUnavailable(
-            f"There is no database at {database}; check SUPPORT_WEB_DATABASE, or import a "
-            "school first."
+            f"There is no database at {Path(database).absolute()}. Check SUPPORT_WEB_DATABASE, "
+            "which is to be set in each new shell, or import a school first."
         )
     folder = Path(database).parent
     if not folder.is_dir():

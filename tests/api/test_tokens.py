@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.access.policy import SCOPES
 from graph_service.access.reader import OPERATOR
 from graph_service.auth import account_management
-from graph_service.auth.account_management import AccountPlace, change_by
+from graph_service.auth.account_management import change_by
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import account_called
 from graph_service.auth.tokens import make_token
 from graph_service.errors import BadInput
@@ -28,9 +30,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def token_of(office: Office, login: str, *scopes: str, days: int = 30) -> str:
     """A new token of an account."""
-    change = change_by(office.desk, OPERATOR)
-    uid = account_called(office.desk, OPERATOR, login).uid
-    return make_token(office.desk, uid, change, name="a program", scopes=scopes, days=days)
+    return office.token(login, *scopes, days=days)
 
 
 def program(office: Office, token: str) -> TestClient:
@@ -151,11 +151,48 @@ def test_only_the_hash_is_kept_and_the_record_names_no_token(office: Office) -> 
 
 def test_every_fault_of_a_new_token_is_told(office: Office) -> None:
     """A name, a scope and a number of days."""
+    desk, uid = office.desk, account_called(office.desk, OPERATOR, "lead").uid
     with pytest.raises(BadInput) as refused:
-        make_token(
-            office.desk, "x", change_by(office.desk, OPERATOR), name=" ", scopes=["all"], days=366
-        )
+        make_token(desk, uid, change_by(desk, OPERATOR), name=" ", scopes=["all"], days=366)
     assert [fault.column for fault in refused.value.faults] == ["name", "scopes", "days"]
+
+
+@pytest.mark.parametrize(
+    ("login", "usable"),
+    [
+        ("advisor", ("read", "record")),
+        ("lead", ("read", "record")),
+        ("researcher", ("read", "release")),
+        ("administrator", ("read",)),
+    ],
+)
+def test_a_token_is_made_for_what_its_role_can_use_alone(
+    office: Office, login: str, usable: tuple[str, ...]
+) -> None:
+    """The page offers these scopes and no other; asked for another one, the faults say which there
+    are.
+    """
+    desk, uid = office.desk, account_called(office.desk, OPERATOR, login).uid
+    by = change_by(desk, OPERATOR)
+    assert make_token(desk, uid, by, name="all", scopes=usable, days=1).startswith("swt_")
+    for scope in {*SCOPES} - {*usable}:
+        with pytest.raises(BadInput) as refused:
+            make_token(desk, uid, by, name="more", scopes=["read", scope], days=1)
+        (told,) = refused.value.faults
+        assert told.message.startswith(f"A token of the role {login} can do nothing with {scope};")
+        assert told.message.endswith(f"there is {' and '.join(usable)}.")
+    with office.client(login) as client:
+        page = client.get("/account").text
+    assert [scope for scope in SCOPES if f'name="{scope}"' in page] == list(usable)
+
+
+def test_a_disabled_account_gets_no_token(office: Office) -> None:
+    """It would come into force with the account."""
+    desk, account = office.desk, account_called(office.desk, OPERATOR, "lead")
+    account_management.set_disabled(desk, OPERATOR, account, disabled=True)
+    with pytest.raises(BadInput) as refused:
+        make_token(desk, account.uid, change_by(desk, OPERATOR), name="x", scopes=["read"], days=1)
+    assert "disabled" in refused.value.faults[0].message
 
 
 def test_people_make_list_and_revoke_their_own_tokens(office: Office) -> None:

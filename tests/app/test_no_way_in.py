@@ -16,10 +16,10 @@ from graph_service.access.policy import POLICIES, SCOPES
 from graph_service.access.reader import OPERATOR
 from graph_service.app.policies import actions_of, declared_routes
 from graph_service.auth import account_management
-from graph_service.auth.account_management import AccountPlace, change_by
+from graph_service.auth.account_management import change_by
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import account_called
 from graph_service.auth.credentials import COOKIE, SECURE_COOKIE
-from graph_service.auth.tokens import make_token
 from graph_service.records.audit import Look
 from graph_service.store import audit, tokens
 from graph_service.store.engine import Engine
@@ -142,20 +142,13 @@ def test_a_session_in_use_still_ends_after_its_hours(office: Office) -> None:
     assert refused
 
 
-def api_token(office: Office, login: str, *scopes: str) -> str:
-    """A token of the account of that login."""
-    account = account_called(office.desk, OPERATOR, login)
-    change = change_by(office.desk, OPERATOR)
-    return make_token(office.desk, account.uid, change, name="x", scopes=scopes, days=30)
-
-
 def test_what_is_no_cookie_of_a_session_opens_nothing(office: Office) -> None:
     """A hash that stands in the database, an API token, one letter more or other, chance; or the
     right one in the wrong place.
     """
     with office.client("lead") as client:
         session = client.cookies[COOKIE]
-        api = api_token(office, "lead", "read")
+        api = office.token("lead", "read")
         hashes = [sha256(secret.encode()).hexdigest() for secret in (session, api)]
         made_up = [secrets.token_urlsafe(32) for _ in range(50)]
         near = [session[:-1], session + "A", session.swapcase(), f" {session}x", session[::-1], ""]
@@ -200,12 +193,12 @@ def test_an_api_token_that_is_over_or_for_something_else_opens_nothing(
     office: Office, login: str
 ) -> None:
     """Revoked, expired, or of each scope at every route that is for another."""
-    over = {"revoked": api_token(office, login, *SCOPES)}
+    over = {"revoked": office.token(login, *SCOPES)}
     uid = account_called(office.desk, OPERATOR, login).uid
     for kept in tokens.of_account(office.desk.engine, uid):
         tokens.revoke(office.desk.engine, uid, kept.uid, change_by(office.desk, OPERATOR))
-    over["expired"] = api_token(office, login, *SCOPES)
-    live = {scope: api_token(office, login, scope) for scope in SCOPES}
+    over["expired"] = office.token(login, *SCOPES)
+    live = {scope: office.token(login, scope) for scope in SCOPES}
     with office.client() as client:
         for scope, token in live.items():
             wrong = [

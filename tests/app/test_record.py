@@ -12,7 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
-from graph_service.auth.account_management import AccountPlace, change_role
+from graph_service.auth.account_management import change_role
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import account_called
 from graph_service.errors import StoreUnavailable
 from graph_service.records.audit import Look

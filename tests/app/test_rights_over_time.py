@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from graph_service.access.reader import OPERATOR
 from graph_service.app.service import create_app
 from graph_service.auth import account_management
-from graph_service.auth.account_management import AccountPlace
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import account_called, adult_called
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedEngine

@@ -9,7 +9,7 @@ import pytest
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.auth import account_management
-from graph_service.auth.account_management import AccountPlace
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import (
     AccountView,
     account_called,

@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph_service.store.accounts import Change, set_password
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import latest
 from tests.cli.support_web import DAY, PROGRAM, SCHOOL, Office
@@ -448,6 +450,8 @@ def test_a_wrong_setting_is_told_in_a_sentence(
         ["audit", "verify"],
         ["imports"],
         ["account", "list"],
+        ["account", "create", "a", "--role", "lead", "--name", "A"],
+        ["serve"],
         ["import", "--undo", "x"],
     ],
 )
@@ -455,7 +459,8 @@ def test_what_only_reads_makes_no_database(tmp_path: Path, words: list[str]) -> 
     """A mistyped path is told in a sentence, and nothing stands there afterwards."""
     told = Office(tmp_path).refused(*words, SUPPORT_WEB_DATABASE="deep/x.db")
     assert told == (
-        "There is no database at deep/x.db; check SUPPORT_WEB_DATABASE, or import a school first.\n"
+        f"There is no database at {tmp_path / 'deep' / 'x.db'}. Check SUPPORT_WEB_DATABASE, which "
+        "is to be set in each new shell, or import a school first.\n"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -466,8 +471,7 @@ def test_what_makes_a_database_makes_no_folder_for_it(tmp_path: Path) -> None:
     """
     office = Office(tmp_path)
     office.said("demo-data", "--out", "tables", "--preset", "pilot", "--on", DAY)
-    account = ["account", "create", "a", "--role", "lead", "--school", SCHOOL, "--name", "A"]
-    for words in (["import", "tables"], ["import", "tables", "--dry-run"], ["migrate"], account):
+    for words in (["import", "tables"], ["import", "tables", "--dry-run"], ["migrate"]):
         told = office.refused(*words, SUPPORT_WEB_DATABASE="deep/x.db")
         assert (
             "There is no folder deep for the database deep/x.db; check SUPPORT_WEB_DATABASE" in told
@@ -522,7 +526,9 @@ def test_accounts_are_made_listed_and_shut_out(office: Office) -> None:
 
 
 def test_tokens_are_made_listed_and_revoked(office: Office) -> None:
-    """The token is all that is printed, so that a script can take it."""
+    """The token is all that is printed, so that a script can take it. There is none before the
+    owner has replaced their first password, which would end it.
+    """
     words = [
         "account",
         "create",
@@ -535,9 +541,14 @@ def test_tokens_are_made_listed_and_revoked(office: Office) -> None:
         "Lee Lead",
     ]
     office.said(*words)
-    made = office.said(
-        "account", "token", "create", "lead1", "--name", "the timetable", "--scope", "read"
-    )
+    token = ("account", "token", "create", "lead1", "--name", "the timetable", "--scope")
+    assert "still has its first password" in office.refused(*token, "read")
+    engine = EmbeddedEngine(office.database)
+    now = datetime.now(UTC)
+    set_password(engine, "lead1", "-", Change(now, now.date()), action="set a password")
+    engine.close()
+    assert "can do nothing with release" in office.refused(*token, "release")
+    made = office.said(*token, "read")
     assert made.startswith("swt_")
     line = office.said("account", "token", "list", "lead1").splitlines()[1]
     assert "the timetable" in line
@@ -668,8 +679,11 @@ def test_an_adult_is_for_advisors_accounts(loaded: Office) -> None:
             ["account", "create", "a"],
             "--role is needed: one of advisor, lead, researcher, administrator.",
         ),
-        (["flags"], "--school is needed."),
-        (["flags", "--scool", "M"], "There is no option --scool (Possible options: --school)."),
+        (["audit", "student", "1"], "--school is needed."),
+        (
+            ["flags", "--scool", "M"],
+            "There is no option --scool (Possible options: --all-schools, --school).",
+        ),
         (["nope"], "There is no command nope."),
     ],
 )
@@ -690,3 +704,66 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(loaded: Office) -> Non
         check=False,
     )
     assert "Traceback" not in done.stderr
+
+
+ROWS = "role,school,email,login,name"
+
+
+def test_accounts_from_a_file_leave_a_list_that_its_owner_alone_reads(office: Office) -> None:
+    """Advisors by the address that the roster has; the list is new, whole, and never overwritten;
+    refused accounts leave none.
+    """
+    adult = next(row for row in table(office, "adults") if row["kind"] == "staff")
+    lines = [ROWS, f"advisor,,{adult['email']},,", "lead,all,,boss,Bo Boss"]
+    (office.folder / "accounts.csv").write_text("\n".join(lines), encoding="utf-8")
+    words = ("account", "import", "accounts.csv")
+    assert "--passwords FILE" in office.refused(*words)
+    dry = office.said(*words, "--dry-run")
+    assert f"  {adult['email']}: advisor, {adult['name']}, {SCHOOL}\n" in dry
+    said = office.said(*words, "--passwords", "list.txt")
+    assert said.startswith("Made 2 accounts.\nTheir first passwords are in list.txt")
+    listed = office.folder / "list.txt"
+    assert listed.stat().st_mode & 0o777 == 0o600
+    slips = listed.read_text(encoding="utf-8")
+    assert f"{adult['name']}, advisor" in slips
+    assert re.search(r"Sign in as +boss\nFirst password +[a-z0-9]{4}(-[a-z0-9]{4}){3}\n", slips)
+    again = office.said(*words, "--passwords", "other.txt")
+    assert f"there already: {adult['email']}, boss." in again
+    (office.folder / "accounts.csv").write_text(f"{ROWS}\nlead,,,new,New", encoding="utf-8")
+    assert "list.txt is there already" in office.refused(*words, "--passwords", "list.txt")
+    assert listed.read_text(encoding="utf-8") == slips
+    (office.folder / "accounts.csv").write_text(f"{ROWS}\nlead,No,,new,New", encoding="utf-8")
+    assert "line 2, column school" in office.refused(*words, "--passwords", "other.txt")
+    assert not (office.folder / "other.txt").exists()
+
+
+def test_one_command_is_for_several_schools(office: Office) -> None:
+    """Where there are several, each is named or all are asked for; flags are a list then, and each
+    release has a folder of its own.
+    """
+    one = json.loads(office.said("flags", "--format", "json"))
+    assert one["school"] == SCHOOL
+    for path in (office.folder / "tables").glob("*.csv"):
+        text = path.read_text(encoding="utf-8").replace(SCHOOL, "North")
+        (office.folder / "north").mkdir(exist_ok=True)
+        (office.folder / "north" / path.name).write_text(text, encoding="utf-8")
+    office.said("import", "north")
+    assert office.refused("flags") == (
+        "There are 2 schools: say which with --school (again for each), or --all-schools.\n"
+    )
+    told = office.refused("flags", "--school", "North", "--school", "A", "--school", "B")
+    assert told == (
+        f"There is no school “A” and no “B” in the database; there is “{SCHOOL}”, “North”.\n"
+    )
+    both = json.loads(office.said("flags", "--all-schools", "--format", "json", "--on", DAY))
+    assert {school["school"] for school in both} == {SCHOOL, "North"}
+    rows = office.said("flags", "--all-schools", "--format", "csv", "--on", DAY).splitlines()
+    assert len(rows) == 1 + 2 * sum(len(school["students"]) for school in both)
+    office.said("export", "--all-schools", "--out", "out")
+    assert {path.name for path in (office.folder / "out").iterdir()} == {
+        "Harbor-Pilot-invented", "North"
+    }  # fmt: skip
+    office.said("account", "create", "boss", "--role", "lead", "--name", "Bo", "--all-schools")
+    assert "is lead of 2 schools too" in office.said("account", "give", "boss", "--all-schools")
+    listed = office.said("account", "list")
+    assert ("boss" in listed, "North" in listed) == (True, True)

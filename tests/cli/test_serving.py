@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.cli.serving import NOBODY_YET
 from tests.cli.support_web import PROGRAM, Office
 
 
@@ -43,6 +44,8 @@ def test_serving_says_where_and_when_and_ends_with_one_line(
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     office = Office(tmp_path)
+    if command == "serve":
+        office.said("migrate")
     words = [command] if command == "serve" else [command, "--students", "5"]
     environment = office.environment(SUPPORT_WEB_PORT=port, PYTHONUNBUFFERED="1")
     with subprocess.Popen(
@@ -60,7 +63,11 @@ def test_serving_says_where_and_when_and_ends_with_one_line(
         serving.send_signal(number)
         _, error = serving.communicate(timeout=60)
     if command == "serve":
-        assert told == [f"Starting at http://127.0.0.1:{port}/\n", "Ready. Stop with Ctrl+C.\n"]
+        assert told == [
+            f"Starting at http://127.0.0.1:{port}/\n",
+            f"{NOBODY_YET}\n",
+            "Ready. Stop with Ctrl+C.\n",
+        ]
     assert (serving.returncode, error) == (code, "Stopped.\n")
     assert list(tmp_path.rglob("*.wal")) == []
     assert len(list(tmp_path.rglob("*.imprint"))) == 1

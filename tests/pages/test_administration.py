@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
-from graph_service.auth.account_management import AccountPlace, create_account, give
+from graph_service.auth.account_management import create_account, give
+from graph_service.auth.account_paths import AccountPlace
 from graph_service.auth.accounts import account_called, adult_called, kept_accounts
 from graph_service.workflows.desk.schools import school_named
 from graph_service.workflows.intake.importing import import_tables
@@ -254,3 +255,22 @@ def test_nobody_else_finds_the_pages(office: Office, login: str) -> None:
             client.post(f"{page}/disable"),
         ]
         assert [answer.status_code for answer in asked] == [404] * 4
+
+
+def test_all_schools_of_one_s_own_are_given_in_one_go(office: Office, admin: TestClient) -> None:
+    """Those that the administrator keeps and no other; an advisor's account is one school's."""
+    assert 'name="every"' not in admin.get(NEW).text
+    mine = account_called(office.desk, OPERATOR, "administrator")
+    give(office.desk, OPERATOR, mine, AccountPlace("High"))
+    third = {name: [line.replace("Met", "Third") for line in SCHOOL[name]] for name in SCHOOL}
+    import_tables(office.desk, write_folder(office.uploads.parent / "third", third), source="T")
+    assert "all 2 schools that you keep" in admin.get(NEW).text
+    given = {"login": "lea", "name": "Lea", "role": "lead", "school": "High", "every": "yes"}
+    assert admin.post(NEW, data=given).status_code == 200
+    assert account_called(office.desk, OPERATOR, "lea").schools == ("High", "Met")
+    refused = admin.post(NEW, data={**given, "login": "leo", "role": "advisor"})
+    assert (refused.status_code, "name one school" in refused.text) == (422, True)
+    lee = {"login": "lee", "name": "Lee", "role": "lead", "school": "Met"}
+    assert admin.post(NEW, data=lee).status_code == 200
+    admin.post(f"{address(office, 'lee')}/give", data={"school": "High", "every": "yes"})
+    assert account_called(office.desk, OPERATOR, "lee").schools == ("High", "Met")

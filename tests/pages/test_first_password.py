@@ -1,5 +1,8 @@
 """A password that somebody else set opens one page: the one on which its owner takes another."""
 
+from datetime import timedelta
+
+import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.access.reader import OPERATOR
@@ -7,9 +10,10 @@ from graph_service.app.policies import actions_of, declared_routes
 from graph_service.auth import account_management
 from graph_service.auth.account_management import change_by
 from graph_service.auth.accounts import account_called
-from graph_service.auth.tokens import make_token
+from graph_service.auth.tokens import make_token, token_hash
+from graph_service.errors import BadInput
 from graph_service.records.audit import Look
-from graph_service.store import audit
+from graph_service.store import audit, tokens
 from tests.office import Office
 
 OWN = "quite another long one"
@@ -102,18 +106,16 @@ def test_its_owner_takes_another_and_goes_on(office: Office) -> None:
 
 
 def test_a_program_is_not_let_in_with_it(office: Office) -> None:
-    """Neither by signing in, which leaves no session, nor by a token that somebody made for the
-    account meanwhile.
+    """Neither by signing in, which leaves no session, nor by a token: none is made meanwhile, and
+    one that is there all the same opens nothing.
     """
     first, account = reset(office), account_called(office.desk, OPERATOR, "lead")
-    token = make_token(
-        office.desk,
-        account.uid,
-        change_by(office.desk, OPERATOR),
-        name="x",
-        scopes=["read"],
-        days=3,
-    )
+    desk, by = office.desk, change_by(office.desk, OPERATOR)
+    with pytest.raises(BadInput) as refusal:
+        make_token(desk, account.uid, by, name="x", scopes=["read"], days=3)
+    assert "still has its first password" in refusal.value.faults[0].message
+    token, until = "swt_of-an-older-day", by.at + timedelta(days=3)
+    tokens.add(desk.engine, token_hash(token), account.uid, "x", ["read"], until, by, None)
     with office.client() as client:
         refused = client.post("/api/v1/sign-in", json={"login": "lead", "password": first})
         assert (refused.status_code, SENTENCE in refused.text, dict(client.cookies)) == (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.store.accounts import Change, give_path
+from graph_service.store.accounts import Change, give_paths
 from graph_service.store.accounts import Path as Way
 from graph_service.workflows.intake.importing import import_tables
 from tests.office import Office
@@ -160,7 +160,7 @@ def test_a_school_of_its_own_column_stands_only_where_several_are_seen(
         north = next(school for school in office.desk.schools() if school.name == "North")
         assert "North" not in client.get("/school").text
         change = Change(office.desk.now(), office.desk.today())
-        give_path(office.desk.engine, "lead", Way("LEADS", north.uid), change)
+        give_paths(office.desk.engine, "lead", (Way("LEADS", north.uid),), change)
         assert '<td data-label="School">North</td>' in client.get("/triage?tab=all").text
         page = client.get("/school").text
         assert "By school" in page

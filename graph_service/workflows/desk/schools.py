@@ -1,10 +1,15 @@
-"""The schools of the database: one by its name, how many students it has, and whether it is an
+"""The schools of the database: by their names, how many students one has, and whether it is an
 invented one.
 """
 
+from collections.abc import Sequence
+
 from analysis.presence import enrolled
-from graph_service.errors import NotThere
+from graph_service.errors import BadInput, NotThere
 from graph_service.workflows.desk.reading import Desk, School
+
+MOST_NAMED = 10
+"""So many schools a sentence names."""
 
 
 def school_named(desk: Desk, name: str) -> School:
@@ -13,8 +18,40 @@ def school_named(desk: Desk, name: str) -> School:
     for school in schools:
         if school.name == name:
             return school
-    there = ", ".join(f"“{school.name}”" for school in schools) or "none yet: import one first"
-    raise NotThere(f"There is no school “{name}” in the database; there is {there}.")
+    raise NotThere(f"There is no school “{name}” in the database; there is {_told(schools)}.")
+
+
+def schools_named(desk: Desk, names: Sequence[str], *, every: bool = False) -> list[School]:
+    """The schools of these names, each once, or ``every`` school; without a name the only one there
+    is.
+
+    Raises NotThere for names that no school has, all at once, and BadInput where several schools
+    are there and none was named.
+    """
+    schools = desk.schools()
+    if names and every:
+        raise BadInput("Name schools with --school, or all of them with --all-schools: not both.")
+    found = {school.name: school for school in schools}
+    if wrong := [name for name in dict.fromkeys(names) if name not in found]:
+        no = " and no ".join(f"“{name}”" for name in wrong)
+        raise NotThere(f"There is no school {no} in the database; there is {_told(schools)}.")
+    if names:
+        return [found[name] for name in dict.fromkeys(names)]
+    if not schools:
+        raise NotThere("There is no school in the database yet: import one first.")
+    if len(schools) > 1 and not every:
+        raise BadInput(
+            f"There are {len(schools)} schools: say which with --school (again for each), or "
+            "--all-schools."
+        )
+    return schools
+
+
+def _told(schools: Sequence[School]) -> str:
+    """The names there are, at most ten of them."""
+    named = ", ".join(f"“{school.name}”" for school in schools[:MOST_NAMED])
+    more = len(schools) - MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named or "none yet: import one first"
 
 
 def students_enrolled(desk: Desk, school: School) -> int:

@@ -1,4 +1,4 @@
-"""The end of an import, told for people: its result, its question, its refusal."""
+"""What an import came to, told for people: its result, its question, its refusal."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ def asks_again(ended: Endings, order: ImportOrder) -> bool:
 
 
 def question(ended: Endings) -> str:
-    """The question of the second yes."""
+    """What the second yes is asked for."""
     return (
         f"The import would end {ended}, more than {MOST} or {MOST_SHARE:.0%}. Look at the "
         "file again; "

@@ -246,7 +246,7 @@ def test_who_advises_is_the_leads_to_take_back(office: Office) -> None:
     (item,) = office.items(office.lead)
     assert office.web(office.other).recorded == ()
     by = Change(office.desk.now(), office.desk.today())
-    change_role(office.desk.engine, "lee", "advisor", RightPath("IS", mentor), by)
+    change_role(office.desk.engine, "lee", "advisor", (RightPath("IS", mentor),), by)
     was_lead = replace(office.lead, role="advisor", adult=mentor)
     assert office.items(was_lead) == []
     with pytest.raises(NotThere):

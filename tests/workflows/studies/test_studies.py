@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from graph_service.errors import NotThere
-from graph_service.store.accounts import Change, add_study, give_path
+from graph_service.store.accounts import Change, add_study, give_paths
 from graph_service.store.accounts import Path as Way
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.intake.importing import import_tables
@@ -50,7 +50,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
                 made.desk.now(),
                 made.desk.today(),
             )
-            give_path(made.desk.engine, "researcher", Way("STUDIES", study), change)
+            give_paths(made.desk.engine, "researcher", (Way("STUDIES", study),), change)
         yield made
 
 
@@ -214,10 +214,10 @@ def test_a_school_of_any_letters_gives_its_file_a_name(tmp_path: Path) -> None:
         study = add_study(
             made.desk.engine, "友達", "measures", school, made.desk.now(), made.desk.today()
         )
-        give_path(
+        give_paths(
             made.desk.engine,
             "researcher",
-            Way("STUDIES", study),
+            (Way("STUDIES", study),),
             Change(made.desk.now(), made.desk.today()),
         )
         with made.client("researcher") as client:
