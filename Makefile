@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
-.PHONY: help setup setup-dev demo test check format coverage neo4j lock upgrade bench clean
+.PHONY: help setup setup-dev demo test proof check format coverage neo4j lock upgrade bench clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,6 +35,10 @@ check: setup-dev ## lint, types and layers, without the tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+proof: check ## the same at release size, and which lines the tests reach: before a release
+	SUPPORT_WEB_TEST_RELEASE=1 SUPPORT_WEB_REQUIRE_NEO4J=1 SUPPORT_WEB_REQUIRE_BROWSER=1 \
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report=term-missing:skip-covered
 
 format: setup-dev ## put the code into its form
 	$(BIN)/ruff check --fix

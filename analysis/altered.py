@@ -1,4 +1,4 @@
-"""Whom a change can alter: the students whose states, explanations or places it bears on."""
+"""The students whom a change can alter: it bears on their states, explanations or places."""
 
 from collections.abc import Collection
 
@@ -11,12 +11,12 @@ def altered(facts: ByPerson, change: Difference) -> set[str]:
     judged as before it.
 
     ``facts`` are those after the change. A tie, a report, an answer about somebody, a contact or a
-    place alters the student it is about, and a tie or a report both of its ends. What a student
-    says of their own ties, answers about themselves, and whether they are there bears on everybody
-    they are tied to; an answer that names no student, on everybody of whom its informant speaks. A
-    person or a round that changes bears on all of these. Whoever was tied to somebody before the
-    change alone is altered by the tie that is gone. ``around`` is the same read from the other
-    side, and a property test holds the two together.
+    place alters the student it is about, and a tie or a report both of its ends. A student's
+    words on their own ties, answers about themselves and presence bear on everybody they are tied
+    to; an answer that names no student, on everybody of whom its informant speaks. A person or a
+    round that changes bears on all of these. A tie that is gone alters whoever had
+    it before. ``around`` is the same read from the other side, and a property test holds the two
+    together.
     """
     found = _altered_by_rows(facts, change.gone) | _altered_by_rows(facts, change.come)
     found.update(uid for person in change.people for uid in _altered_by_person(facts, person))

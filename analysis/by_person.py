@@ -34,8 +34,8 @@ class Rows(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What differs between two revisions: rows that are no longer so, rows that are now, people and
-    rounds that differ.
+    """The differences between two revisions: rows that are no longer so, rows that are now, people
+    and rounds that differ.
     """
 
     gone: Rows = Rows()
@@ -155,7 +155,7 @@ class ByPerson:
         """All that bears on these students: enough to judge them, for whomever, as the whole school
         would.
 
-        That is what names them as an end or speaks about them; of the people at the other end
+        These name them as an end or speak about them; of the people at the other end
         whether they are there, their answers about themselves and about nobody, and what a peer
         said of their own ties; of other informants their answers about nobody. ``altered`` is the
         same read from the other side.

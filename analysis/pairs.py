@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 
 
 class Pairs(NamedTuple):
-    """Of the pairs of some alters, those that are tied, and those that an answer shows."""
+    """The pairs of some alters that are tied, and those that an answer shows."""
 
     tied: frozenset[Pair]
     answered: frozenset[Pair]

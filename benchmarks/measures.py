@@ -2,8 +2,8 @@
 the same ego webs.
 
 The two libraries are given the webs ready made and compute density, effective size and constraint;
-ours begins with the facts and judges every tie first. What is loaded is left out of the search for
-garbage, as the service leaves a school's facts. ``python -m benchmarks.measures [STUDENTS]``
+ours begins with the facts and judges every tie first. The search for garbage
+leaves out what is loaded, as in the service. ``python -m benchmarks.measures [STUDENTS]``
 """
 
 import gc

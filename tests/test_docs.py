@@ -103,6 +103,24 @@ def test_every_link_leads_somewhere(paper: Path) -> None:
     ] == []
 
 
+def test_every_place_that_the_papers_name_is_there() -> None:
+    """A file or a folder between backticks, of the house or of its tests; ``<room>`` is a gap."""
+    named = {
+        place
+        for paper in PAPERS
+        if paper.name != "CHANGELOG.md"
+        for place in re.findall(
+            r"`((?:graph_service|analysis|facts|cypher|tests|benchmarks|docs|examples)/[^`\s<*{…]*)`",
+            paper.read_text(encoding="utf-8"),
+        )
+    }
+    assert named
+    roots = (HOUSE, HOUSE / "tests")
+    paths = {place: [root / place.split("::")[0] for root in roots] for place in named}
+    lost = [place for place in named if not any(path.exists() for path in paths[place])]
+    assert sorted(lost) == []
+
+
 def test_every_make_target_that_the_papers_name_is_there() -> None:
     """`make something` in a paper is a target of the Makefile."""
     targets = set(

@@ -46,6 +46,21 @@ def name_of(path: Path) -> str:
     return path.relative_to(HOUSE).as_posix()
 
 
+CLAUSE = re.compile(
+    r"(?:^|(?<=[.!:] ))(?:Who|What|Of|That|Whoever|Whatever|Whom)\b[^?]*?(?:[.:!](?= |$)|$)"
+)
+"""A sentence whose subject is a clause, or that puts another word before its subject."""
+PAPERS = [HOUSE / "README.md", *sorted(HOUSE.glob("docs/*.md"))]
+
+
+def sentences_in(path: Path) -> list[str]:
+    """The docstrings of a Python file, each in one line."""
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    told = [ast.get_docstring(node) for node in nodes if isinstance(node, kinds)]
+    return [" ".join(text.split()) for text in told if text]
+
+
 def words_in(path: Path) -> set[str]:
     """The string constants of a Python file."""
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -214,3 +229,19 @@ def test_a_planted_violation_is_caught(tmp_path: Path, place: str, line: str) ->
         [linter, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert (checked.returncode, "BROKEN" in checked.stdout) == (1, True), checked.stdout
+
+
+def test_every_sentence_begins_with_its_subject() -> None:
+    """No docstring and no paper has a sentence that begins as a clause would."""
+    lines = [
+        (path.name, cell.strip())
+        for path in PAPERS
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for cell in line.removeprefix("- ").split("|")
+    ]
+    python = sorted({*CODE, *TESTS, *HOUSE.glob("tests/**/*.py"), *HOUSE.glob("benchmarks/*.py")})
+    lines += [(name_of(path), told) for path in python for told in sentences_in(path)]
+    found = [
+        (place, clause[0]) for place, told in lines for clause in [CLAUSE.search(told)] if clause
+    ]
+    assert found == []

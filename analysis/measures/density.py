@@ -39,7 +39,7 @@ def _answered_density_in_bulk(web: EgoWeb) -> float | None:
     bulk=_density_in_bulk,
 )
 def density(web: EgoWeb) -> float | None:
-    """Of the pairs of people known to be tied or not, the share who are tied; biased upward.
+    """The share tied, of the pairs of people known to be tied or not; biased upward.
 
     >>> density(example(peers="Ben Cal Dee", tied="Ben-Cal Cal-Dee", answered="Ben"))
     0.6666666666666666

@@ -123,7 +123,7 @@ def ego_web_with(evidence: Evidence, states: StudentStates, pairs: Pairs) -> Ego
 
 
 def counted(evidence: Evidence, side: SideState) -> tuple[WebAlter, ...]:
-    """What measures know of those who count on a side."""
+    """The people who count on a side, as measures know them."""
     people = evidence.facts.people
     told = [(verdict.alter, people[verdict.alter].kind, verdict.roles) for verdict in side.counted]
     return tuple(map(WebAlter._make, told))

@@ -24,7 +24,7 @@ def _constraint_in_bulk(web: EgoWeb) -> float | None:
 
 
 def dyadic_constraints(web: EgoWeb) -> list[float]:
-    """What each alter adds to constraint, as Burt defines it.
+    """Each alter's part of constraint, as Burt defines it.
 
     A share is that of a person's own ties within the web, the tie to the ego among them.
     """

@@ -35,7 +35,7 @@ OPTIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class LensOptions:
-    """What was given for the options; what was not given is not among them."""
+    """The options that were given, and no others."""
 
     texts: Mapping[str, str]
 

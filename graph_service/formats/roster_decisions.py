@@ -1,4 +1,4 @@
-"""Who somebody on a roster is: the role that holds on the day, and where they are beside it."""
+"""A person on a roster: the role that holds on the day, and where they are beside it."""
 
 from dataclasses import dataclass, field
 from datetime import date

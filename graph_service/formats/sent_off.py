@@ -1,4 +1,4 @@
-"""What survey programs write beside an answer: whether it was sent off, and whether it is one."""
+"""The cells that survey programs write beside an answer: sent off or not, an answer or not."""
 
 import re
 
@@ -70,7 +70,7 @@ VALIDATION = "_validation_status"
 
 
 def review_of(text: str) -> str | None:
-    """What KoBo's review made of a row: approved (also where nobody reviewed it), on hold or not
+    """KoBo's review of a row: approved (also where nobody reviewed it), on hold or not
     approved; None where the cell says none of these.
 
     >>> review_of(""), review_of("validation_status_on_hold"), review_of("Not approved")

@@ -1,6 +1,6 @@
 """The imports that are asked for on pages, as the database keeps them beside the ledger of imports.
 
-What is read often stands in fields of its own; all else of a job is the text of its ``body``.
+Fields of their own hold what is read often; all else of a job is the text of its ``body``.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a revision of a school bears on: noted with a small change, and read by whoever keeps the
+"""The reach of a school's revision: noted with a small change, and read by whoever keeps the
 school's facts in memory, so that they follow without reading the school again.
 
 The notes of the latest revisions alone are kept. Where one is missing, nothing is certain, and the
@@ -31,7 +31,7 @@ KEPT_REVISIONS = 256
 
 
 class KnownPeople(NamedTuple):
-    """Who occurs in a school's facts in memory: students ever enrolled there, everybody, rounds."""
+    """The people in a school's facts in memory: students ever enrolled there, everybody, rounds."""
 
     members: AbstractSet[str]
     people: Collection[str]
@@ -39,7 +39,7 @@ class KnownPeople(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """What a school's facts hold at a later revision of those on whom the revisions bear.
+    """A school's facts at a later revision, of those on whom the revisions bear.
 
     ``students`` are those of whom all rows stand in ``rows``; ``informants`` those of whom all
     answers do.
@@ -75,7 +75,7 @@ def _borne_on(changes: Changes) -> tuple[set[str], set[str]]:
 def follow(
     engine: Engine, school: str, after: int, known: KnownPeople, seconds: float
 ) -> Followed | None:
-    """What has changed in a school (its uid) since the revision ``after``.
+    """The changes in a school (its uid) since the revision ``after``.
 
     None where that is not certain: a revision was not noted, or it bears on somebody of whom more
     would have to be read than their own rows.

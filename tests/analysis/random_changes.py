@@ -67,7 +67,7 @@ def nearly_named_out(facts: Facts, on: date, chance: random.Random) -> Facts:
 
 
 def difference(before: Facts, after: Facts) -> Difference:
-    """What differs between the two."""
+    """The differences between the two."""
     return Difference(
         Rows(*(_without(getattr(before, name), getattr(after, name)) for name in Rows._fields)),
         Rows(*(_without(getattr(after, name), getattr(before, name)) for name in Rows._fields)),

@@ -32,7 +32,7 @@ GROUPS = ("enrolments", "memberships", "ties", "reports", "said", "answers", "ab
 def told(
     facts: Facts, sight: Sight | None, rule: Rule, on: date, students: Collection[str]
 ) -> dict[str, Any]:
-    """What a list says of these students, for a reader (None: whoever sees everything)."""
+    """A list's words on these students, for a reader (None: one who sees everything)."""
     seen = facts.known() if sight is None else visible(facts.known(), sight)
     evidence = Evidence(seen, rule, on)
     here = [uid for uid in enrolled(seen, on, SCHOOL) if uid in students]
@@ -132,8 +132,8 @@ def tried(seed: int) -> tuple[int, int]:
 
 @pytest.mark.parametrize("block", range(tries(4, 40)))
 def test_a_change_judged_by_parts_is_the_same_as_judged_as_a_whole(block: int) -> None:
-    """Whoever reads, those whom a change cannot alter are told as before it, and the others from
-    what is around them alone.
+    """For every reader, those whom a change cannot alter are told as before it, and the others
+    from what is around them alone.
     """
     counts = [tried(seed) for seed in range(block * 500, block * 500 + 500)]
     proofs.tell(

@@ -1,4 +1,4 @@
-"""What is known of a pair of alters: a tie in force or a good word ties it, an answer shows it."""
+"""Pairs of alters: a tie in force or a good word ties it, an answer shows it."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def test_a_role_tie_between_alters_ties_them() -> None:
 
 
 def test_a_peers_complete_answer_shows_their_pairs() -> None:
-    """Of three peers and two adults, one peer's answer shows four pairs; two adults are unseen."""
+    """One peer's answer shows four pairs of three peers and two adults; two adults are unseen."""
     alters = ["s1", "s2", "s3", "t1", "t2"]
     pairs = [*(("ego", alter) for alter in alters), ("s1", "t1")]
     web = web_of(web_tables(["ego", *alters[:3]], alters[3:], pairs, ["s1"]), "ego")

@@ -46,7 +46,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def made_from(desk: Desk, tmp_path: Path) -> Callable[..., tuple[MadeAccounts, Sequence[Newcomer]]]:
-    """What comes of a file of these lines, and whose passwords were kept."""
+    """Makes accounts from a file of these lines; gives the result and whose passwords were kept."""
 
     def make(
         *lines: str, passwords: bool = True, dry_run: bool = False
@@ -115,7 +115,7 @@ def test_the_first_passwords_open_the_accounts_once(desk: Desk, made_from: Make)
 
 
 def test_every_fault_is_told_at_once_and_nothing_is_made(desk: Desk, made_from: Make) -> None:
-    """Of each row all that is wrong, in the order of the file; neither accounts nor studies."""
+    """Each row tells all its faults, in the order of the file; no account or study is made."""
     with pytest.raises(BadInput) as refusal:
         made_from(
             HEADER,

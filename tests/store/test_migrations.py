@@ -90,6 +90,6 @@ def test_accounts_that_are_there_keep_their_passwords(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("engine_name", ["embedded", "neo4j"])
 def test_every_step_has_a_number_of_its_own(engine_name: str) -> None:
-    """Of two steps of one number a database that has taken the first would never take the other."""
+    """A database that has taken one of two steps of one number would never take the other."""
     numbers = [number for number, _ in queries.migrations(engine_name)]
     assert numbers == list(range(len(numbers)))

@@ -106,7 +106,7 @@ def held(engine: EmbeddedEngine) -> set[object]:
 def test_a_table_of_ties_is_the_same_as_its_rows(
     new: Callable[[str], EmbeddedEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of every kind, with every field, and with the instant to the microsecond."""
+    """Ties of every kind, with every field, and with the instant to the microsecond."""
     by_table, by_row = new("table"), new("row")
     write(by_table, *ties())
     monkeypatch.setattr(embedded_transaction, "MANY", 10**9)

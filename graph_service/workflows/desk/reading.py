@@ -124,7 +124,7 @@ class Desk:
         return made
 
     def judged_lately(self, key: Hashable, make: Callable[[], T], size: int) -> T:
-        """What is kept under the key, or what ``make`` gives; the least lately asked for goes once
+        """The value kept under the key, or that of ``make``; the least lately asked for goes once
         there are more than KEPT_STUDENTS.
 
         The key holds all that it depends on but the school's revision, which what is kept follows:

@@ -1,4 +1,4 @@
-"""What a reader may see of the schools: their scope, and the facts left for them."""
+"""A reader's part of the schools: their scope, and the facts left for them."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def seen_by(
 
 @dataclass(frozen=True)
 class Scoped:
-    """What a reader may see of one school, of which only what bears on some students need be read.
+    """A reader's part of one school, of which only what bears on some students need be read.
 
     ``sight`` is None for whoever may see all of it. It holds nothing that makes no difference here,
     so that it is the same for all readers who see the very same facts.

@@ -1,4 +1,4 @@
-"""What an import came to, told for people: its result, its question, its refusal."""
+"""The end of an import, told for people: its result, its question, its refusal."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ def asks_again(ended: Endings, order: ImportOrder) -> bool:
 
 
 def question(ended: Endings) -> str:
-    """What the second yes is asked for."""
+    """The question of the second yes."""
     return (
         f"The import would end {ended}, more than {MOST} or {MOST_SHARE:.0%}. Look at the "
         "file again; "

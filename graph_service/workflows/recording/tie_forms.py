@@ -1,4 +1,4 @@
-"""What somebody is to a student, as a form of the student's page says that it began or ended."""
+"""A person's role for a student, as a form of the student's page says that it began or ended."""
 
 from collections.abc import Sequence
 from datetime import date

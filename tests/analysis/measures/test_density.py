@@ -20,7 +20,7 @@ def test_a_pure_star_has_density_nought() -> None:
 
 @pytest.mark.parametrize("adults", ["", "Ito", "Ito Lee"])
 def test_without_a_pair_that_could_be_seen_density_is_missing(adults: str) -> None:
-    """Of nobody, of one and of two adults nothing is known: missing, not nought."""
+    """Nothing is known of nobody, of one and of two adults: missing, not nought."""
     web = example(adults=adults)
     assert (value("density", web), value("density_answered", web)) == (None, None)
     assert value("pairs_tied", web) == 0

@@ -28,7 +28,7 @@ def calls(source: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def faults(source: str) -> list[str]:
-    """What is wrong with the calls of NetworkX in a source."""
+    """The faults of the calls of NetworkX in a source."""
     found = []
     for name, call in calls(source):
         if name in BANNED:

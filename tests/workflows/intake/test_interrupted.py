@@ -73,7 +73,7 @@ def start(folder: Path, access: Sequence[str]) -> "subprocess.Popen[str]":
 
 
 def held(engine: Definable, source: str) -> str:
-    """What holds."""
+    """The mark of what holds."""
     return fingerprint(read_current(engine, source))
 
 

@@ -12,7 +12,7 @@ def test_every_measure_of_the_register_is_shown_in_its_order() -> None:
 
 
 def test_a_value_or_the_reason_why_it_is_missing_is_shown() -> None:
-    """Of an isolate density is missing, and size is nought; never both, and never neither."""
+    """Density is missing for an isolate, and size is nought; never both, and never neither."""
     views = {view.name: view for view in measure_views(example())}
     assert (views["network_size"].value, views["network_size"].missing) == (0, "")
     assert views["density"].value is None

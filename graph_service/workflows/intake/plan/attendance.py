@@ -134,7 +134,7 @@ def _first_day(
 ) -> date | None:
     """When an enrolment began: as the row says, else as it is held.
 
-    Whoever was ``elsewhere`` until the day on which they are held to have come (or come ``today``)
+    Somebody ``elsewhere`` until the day on which they are held to have come (or come ``today``)
     came on that day, although the row may give the first day that they were anywhere.
     """
     came = before[0].since if before else today

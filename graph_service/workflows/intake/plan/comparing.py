@@ -145,7 +145,7 @@ class _Comparing(Departures):
     ) -> list[Stay]:
         """A student's advisories: at the row's ``school`` as it says, at another as they were.
 
-        Whoever leaves another school now leaves its advisory with it.
+        Those who leave another school now leave its advisory with it.
 
         ``links`` are their enrolments from now on.
         """

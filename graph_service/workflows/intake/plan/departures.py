@@ -1,4 +1,4 @@
-"""What ends: by files that call somebody gone, and by complete ones without somebody. Pure."""
+"""Departures: by files that call somebody gone, and by complete ones without somebody. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from graph_service.workflows.intake.plan.timelines import departed, ended, left,
 
 @dataclass(slots=True)
 class Departures(Comparison):
-    """Whoever leaves, and the ties that end."""
+    """The people who leave, and the ties that end."""
 
     def role_tie(self, row: TieRow) -> RoleTie:
         """The tie that a row says; of two peers the first is the one whose key sorts first."""
@@ -38,7 +38,7 @@ class Departures(Comparison):
     def depart(self, ids: Collection[str], leaving: Extent | None) -> None:
         """These people leave the schools told of, and their ties that imports brought end.
 
-        It holds from the effective day. What another school holds of them goes on.
+        It holds from the effective day. Another school's facts about them go on.
         """
         students = {node.uid for id, node in self.current.students.items() if id in ids}
         adults = [node for id, node in self.current.adults.items() if id in ids]

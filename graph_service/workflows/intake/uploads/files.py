@@ -75,7 +75,7 @@ class Files:
         return create(self.folder_of(job) / "mapping.toml", replace=True)
 
     def path_of(self, job: Job) -> Path:
-        """What is to be imported: the file, or the folder of several. BadInput without files."""
+        """The files to be imported: the file, or the folder of several. BadInput without files."""
         folder = self._files(job)
         files = sorted(folder.iterdir()) if folder.is_dir() else []
         if not files:
@@ -117,7 +117,7 @@ class Files:
 
 
 def name_of(worker: str, job: str) -> str:
-    """What the folder of a process's job is called."""
+    """The name of the folder of a process's job."""
     return f"{worker}.{job}"
 
 

@@ -1,6 +1,6 @@
 """Imports that administrators ask for on a page: looked at first, then written, by one thread.
 
-What is done to a job, and when it ends, is kept in the database before it is told to anybody.
+The database keeps each step of a job, and its end, before anybody is told.
 """
 
 import logging

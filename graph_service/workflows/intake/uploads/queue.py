@@ -49,7 +49,7 @@ class Queue:
 
     @cached_property
     def database(self) -> str:
-        """What tells the files of this database's jobs from another's, and tells nothing else."""
+        """A mark that tells the files of this database's jobs from another's, and nothing else."""
         return content_hash(["uploads", read_secret(self.desk.engine)])[:12]
 
     @cached_property

@@ -1,7 +1,7 @@
 """The work on one import that a page asks for: it is looked at, or written, and its end is kept.
 
-Whatever goes wrong once the writing has begun, the ledger says whether it was done: its uid there
-is known before.
+The ledger says whether the writing was done, if anything goes wrong in it: its uid there is known
+before.
 """
 
 import logging
@@ -230,7 +230,7 @@ def _lists(counts: dict[str, Count]) -> dict[str, list[int]]:
 
 
 def _told(error: SupportWebError) -> str:
-    """What a page may say: where the database is, and what it said, is for operators alone."""
+    """The sentence for a page: only operators read where the database is, and what it said."""
     if isinstance(error, Busy | TooLarge):
         return str(error)
     return "The database does not answer. Nothing was changed; try again shortly."

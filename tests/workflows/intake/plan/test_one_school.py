@@ -78,7 +78,7 @@ def applied(current: Current, changes: Changes, number: int) -> Current:
 
 
 def imported(current: Current, tables: Tables, day: date, uids: Iterator[int]) -> Changes:
-    """What the tables change, by the day."""
+    """The changes that the tables make, by the day."""
     said = filled_in(tables, current, day, complete=False)
     return compare(said, current, day, False, lambda: f"u{next(uids)}").changes
 
@@ -94,7 +94,7 @@ def test_what_is_said_again_changes_nothing(history: list[tuple[Tables, date]]) 
 
 
 def held_at(current: Current, school: str) -> set[Enrolment | Membership]:
-    """What is held of students at the school: enrolments there, and advisories of its own."""
+    """The facts held of students at the school: enrolments there, and advisories of its own."""
     uid = current.schools.get(school)
     own = {uid for key, uid in current.advisories.items() if school_of(key) == school}
     return {
@@ -120,7 +120,7 @@ def goes_on(current: Current, school: str, day: date) -> bool:
 def test_the_file_of_one_school_leaves_the_other_alone(
     history: list[tuple[Tables, date]], other: Tables, first: Tables, then: Tables, day: date
 ) -> None:
-    """Of a student who is at both, and of one who is said not to be at this one; a move ends."""
+    """A student is at both, one is said not to be at this one; a move ends."""
     current, uids = Current("x"), count()
     for number, (tables, on) in enumerate([*history, (other, day), (first, day)]):
         current = applied(current, imported(current, tables, on, uids), number)
@@ -212,7 +212,7 @@ def test_files_that_name_no_school_speak_for_all_of_them() -> None:
 
 
 def test_a_last_day_in_one_schools_table_is_not_the_others() -> None:
-    """Whoever is the other school's too, by place or by tie, keeps the last day that was held."""
+    """Adults of the other school too, by place or by tie, keep the last day that was held."""
     rows = [
         AdultRow(2, id, "T", "staff", school="A", active_until=FIRST) for id in ("t0", "t2", "t3")
     ]

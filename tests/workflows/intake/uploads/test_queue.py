@@ -1,4 +1,4 @@
-"""What the database keeps of imports of pages: no process takes away what another works on."""
+"""Imports of pages in the database: no process takes away what another works on."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -93,7 +93,7 @@ def test_nobody_finds_the_job_of_another_account(queue: Queue) -> None:
 
 
 def test_what_is_abandoned_ends_and_what_is_old_is_removed(queue: Queue, at: At) -> None:
-    """Of what was shown no name is kept; what is worked on stays, however long it takes."""
+    """No name of what was shown is kept; what is worked on stays, however long it takes."""
     (shown,) = jobs(queue, "shown", 1)
     (written,) = jobs(queue, "writing", 1)
     queue.sweep(NOW + ABANDONED + timedelta(seconds=1))
