@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import correlation, fmean, pstdev
 
+import networkx as nx
 import pytest
 
 from analysis.rule import Rule
@@ -102,10 +104,76 @@ def test_last_year_most_had_somebody_too(met: Tables) -> None:
         assert side.isolated <= side.known / 5
 
 
-def test_a_school_of_two_thousand_holds_about_28_000_ties_and_reports() -> None:
-    """Some 14 or 15 a student, whatever the size."""
-    assert rows(synthetic_school(1, TODAY, students=2000)) == pytest.approx(28_000, rel=0.1)
-    assert rows(synthetic_school(1, TODAY, students=500)) == pytest.approx(7_000, rel=0.1)
+def test_a_school_of_two_thousand_holds_about_36_000_ties_and_reports() -> None:
+    """Some 18 a student, whatever the size."""
+    assert rows(synthetic_school(1, TODAY, students=2000)) == pytest.approx(36_000, rel=0.1)
+    assert rows(synthetic_school(1, TODAY, students=500)) == pytest.approx(9_000, rel=0.1)
+
+
+def named_by_those_asked(tables: Tables, round_id: str) -> "nx.DiGraph[str]":
+    """The friends whom those who answered in a round named among each other as supportive."""
+    answered = {
+        row.informant_id
+        for row in tables.answers
+        if row.round_id == round_id and row.status == "answered"
+    }
+    named: nx.DiGraph[str] = nx.DiGraph()
+    named.add_nodes_from(answered)
+    named.add_edges_from(
+        (row.student_id, row.alter_id)
+        for row in tables.reports
+        if row.round_id == round_id and row.support == "supportive" and row.alter_id in answered
+    )
+    return named
+
+
+def alike(graph: "nx.Graph[str]") -> float:
+    """The correlation of the numbers of friends at both ends of a friendship."""
+    ends = [(first, second) for pair in graph.edges for first, second in (pair, pair[::-1])]
+    return correlation(*zip(*[(graph.degree[a], graph.degree[b]) for a, b in ends], strict=True))
+
+
+PUBLISHED = {
+    "friends named": (3.7, 6.0),
+    "reciprocity": (0.60, 0.79),
+    "names and named by": (0.38, 0.76),
+    "named by, unevenly": (0.58, 0.68),
+    "transitivity": (0.35, 0.52),
+    "alike": (0.09, 0.32),
+    "isolates": (0.0, 0.065),
+}
+"""The range that friendship surveys of schools report: mean of friends named, reciprocity,
+correlation of naming and being named, variation of being named, transitivity, degree assortativity,
+share of isolates."""
+
+
+def shape(graph: "nx.DiGraph[str]") -> dict[str, float]:
+    """The same of one wave."""
+    friends = graph.to_undirected()
+    named_by = [graph.in_degree(one) for one in graph]
+    names = [graph.out_degree(one) for one in graph]
+    return {
+        "friends named": fmean(names),
+        "reciprocity": nx.overall_reciprocity(graph),
+        "names and named by": correlation(names, named_by),
+        "named by, unevenly": pstdev(named_by) / fmean(named_by),
+        "transitivity": nx.transitivity(friends),
+        "alike": alike(friends),
+        "isolates": sum(degree == 0 for _, degree in friends.degree) / len(graph),
+    }
+
+
+@pytest.mark.parametrize("wave", [0, 1])
+def test_friendships_are_shaped_as_those_of_published_surveys(wave: int) -> None:
+    """In last year's wave and in this year's, over schools of several seeds."""
+    shapes = []
+    for seed in SEEDS:
+        tables = synthetic_school(seed, TODAY, students=400)
+        voices = sorted(row.id for row in tables.rounds if row.kind == "student_voice")
+        shapes.append(shape(named_by_those_asked(tables, voices[wave])))
+    for name, (least, most) in PUBLISHED.items():
+        mean = fmean(found[name] for found in shapes)
+        assert least <= mean <= most, (name, mean)
 
 
 def test_names_are_unique_in_the_school() -> None:

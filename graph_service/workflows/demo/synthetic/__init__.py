@@ -41,7 +41,7 @@ def synthetic_school(
     arguments.
 
     ``students`` is the number enrolled (else the preset's); graduates and those who left come on
-    top, and there are about 15 ties and reports to each enrolled student. ``name`` is the school's,
+    top, and there are about 18 ties and reports to each enrolled student. ``name`` is the school's,
     to which ``MARK`` is added where it is missing. Under the default rule about 90 % of the
     students known are supported by adults and 87 % by peers. Raises BadInput for less than one
     student, or for a day outside the years 1900 to 9000.

@@ -35,6 +35,8 @@ class Bond(NamedTuple):
 class Pupil:
     """One student of the draft. ``friends`` are the peers they would name, closest first; ``bonds``
     the adults they have today; ``past`` and ``past_friends`` are the ids of those who have gone.
+    ``friends_then`` are the peers they named last year, if they ``answered_then``. ``sociable`` is
+    1 for most.
     """
 
     id: str
@@ -50,6 +52,9 @@ class Pupil:
     past: list[str] = field(default_factory=list)
     past_friends: list[str] = field(default_factory=list)
     friends: list["Pupil"] = field(default_factory=list)
+    friends_then: list["Pupil"] = field(default_factory=list)
+    answered_then: bool = False
+    sociable: float = 1.0
 
     @property
     def advisor(self) -> str | None:

@@ -8,10 +8,11 @@ from graph_service.workflows.demo.synthetic.draft import CAP, Bond, Pupil, Schoo
 WEAK = 0.12
 CONFIDENTIAL = 0.6
 """The share of a student's stressful ties that they name."""
-LAST_YEAR = 0.6
-"""So many of those asked last year answered."""
 NAMED_THEN = (2, 2, 2, 2, 2, 2, 2, 2, 1, 0)
-"""How many adults, and how many peers, a student named last year."""
+"""How many adults a student named last year."""
+
+LEFT_OUT = 0.3
+"""So many do not name the least close of their friends as supportive."""
 
 NAMED = {"advisor": 0.85, "family": 0.75, "mentor": 0.8, "teacher": 0.4, "other": 0.6}
 ADULT_KINDS = (
@@ -55,7 +56,7 @@ def add_last_voice(draft: SchoolDraft) -> None:
     for pupil in draft.everyone():
         if pupil.came > opened or pupil.plan.alone:
             continue
-        if draft.chance.random() >= LAST_YEAR:
+        if not pupil.answered_then:
             draft.add_answer(
                 round_id, pupil.id, pupil.id, draft.chance.choice(("asked", "declined", "absent"))
             )
@@ -63,7 +64,8 @@ def add_last_voice(draft: SchoolDraft) -> None:
         draft.add_answer(
             round_id, pupil.id, pupil.id, "answered", day_between(draft.chance, opened, closed)
         )
-        for alter in (*_known_then(draft, pupil), *_friends_then(draft, pupil)):
+        friends = [friend.id for friend in pupil.friends_then]
+        for alter in (*_known_then(draft, pupil), *friends):
             draft.add_report(round_id, pupil, alter, pupil.id, "supportive", strength(draft.chance))
 
 
@@ -71,23 +73,6 @@ def _known_then(draft: SchoolDraft, pupil: Pupil) -> list[str]:
     """Two adults of last year, those who have gone since first; now and then one, or none."""
     known = pupil.past + [bond.adult for bond in pupil.bonds if bond.role in ("advisor", "family")]
     return known[: draft.chance.choice(NAMED_THEN)]
-
-
-def _friends_then(draft: SchoolDraft, pupil: Pupil) -> list[str]:
-    """Two peers of last year, those who have gone since first, then friends of today who were
-    there, then their year.
-    """
-    opened, _ = draft.days.last_voice
-    year = [
-        other.id
-        for other in draft.everyone()
-        if other.grade == pupil.grade and other is not pupil and other.came <= opened
-    ]
-    friends = [friend.id for friend in pupil.friends if friend.came <= opened]
-    known = dict.fromkeys(
-        [*pupil.past_friends, *friends, *draft.chance.sample(year, min(2, len(year)))]
-    )
-    return list(known)[: draft.chance.choice(NAMED_THEN)]
 
 
 def strength(chance: Random) -> int:
@@ -134,8 +119,8 @@ def _name_peers(draft: SchoolDraft, round_id: str, pupil: Pupil) -> None:
     count = {"many": len(pupil.friends), "one": 1, "none": 0, "unnamed": chance.randint(0, 1)}[
         holds
     ]
-    if holds == "many" and 2 < count < CAP:
-        count -= chance.randint(0, 1)
+    if holds == "many" and 2 < count < CAP and chance.random() < LEFT_OUT:
+        count -= 1
     alters = [friend.id for friend in pupil.friends[:count]]
     if holds == "many" and len(alters) < CAP and pupil.past_friends and chance.random() < 0.2:
         alters += pupil.past_friends[:1]
