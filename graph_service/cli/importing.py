@@ -4,7 +4,6 @@ import errno
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +13,9 @@ from rich.console import Console
 
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk, trying_desk
-from graph_service.cli.progress import Telling, telling
-from graph_service.cli.reports import check_report, write_report
+from graph_service.cli.folder_imports import Asked, Reported, import_each
+from graph_service.cli.progress import telling
+from graph_service.cli.reports import check_report
 from graph_service.errors import BadInput, SupportWebError
 from graph_service.formats.mapping import read_mapping
 from graph_service.formats.tables import FORMATS
@@ -24,10 +24,9 @@ from graph_service.formats.translation import Choices
 from graph_service.store.ledger import imports as ledger
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.import_result import ImportResult
-from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.intake.plan.alterations import Alterations, in_words
 from graph_service.workflows.intake.plan.counts import Count
-from graph_service.workflows.intake.plan.examples import Examples, as_notes
-from graph_service.workflows.intake.plan.staying import stay_notes
+from graph_service.workflows.intake.plan.examples import Examples
 from graph_service.workflows.intake.undoing import Undone, undo_import
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
@@ -49,10 +48,12 @@ class Dates(StrEnum):
 
 
 def import_(
-    folder: Annotated[
-        Path | None,
+    folders: Annotated[
+        list[Path] | None,
         typer.Argument(
-            help="A folder or ZIP archive of CSV files, one CSV file, or an XLSX workbook."
+            metavar="[FOLDER]...",
+            help="A folder or ZIP archive of CSV files, one CSV file, or an XLSX workbook; several "
+            "are imported one after the other.",
         ),
     ] = None,
     source: Annotated[
@@ -102,32 +103,41 @@ def import_(
     ] = None,
 ) -> None:
     """Load a school in one transaction, or refuse with every fault and change nothing."""
-    if (folder is None) is (undo is None):
+    if (not folders) is (undo is None):
         raise BadInput(
             "Name a folder or workbook to import, or an import to undo with --undo: one of the two."
         )
-    check_report(report)
+    several = len(folders or ()) > 1
+    check_report(report, several=several)
+    if several and yes_end is not None:
+        raise BadInput("--yes-end is a number for one import: give it with that folder alone.")
     if format_ not in FORMAT_NAMES:
         raise BadInput(f"--format: “{format_[:40]}” is none of {', '.join(FORMAT_NAMES)}.")
     choices = Choices(format_, dates.value, read_mapping(mapping))
-    day = read_day("--effective", effective)
-    with _desk(undo=undo is not None, dry_run=dry_run) as desk, telling() as told, _room_beside():
+    asked = Asked(
+        source, read_day("--effective", effective), complete, dry_run, yes_end, choices,
+        report is not None,
+    )  # fmt: skip
+    with _desk(undo=undo is not None, dry_run=dry_run) as desk, _room_beside():
         if undo is not None:
-            result: ImportResult | Undone = undo_import(
-                desk, undo, dry_run=dry_run, progress=told.step
-            )
-        elif folder is not None:
-            result = _import(
-                desk, folder, source, day, complete, dry_run, yes_end, choices, report, told
-            )
+            with telling() as told:
+                undone = undo_import(desk, undo, dry_run=dry_run, progress=told.step)
+            _tell(undone)
+            return
+        import_each(desk, folders or (), asked, Reported(report), _tell)
+
+
+def _tell(result: ImportResult | Undone, *, reported: bool = False) -> None:
+    """Print what an import or its undoing did."""
     if isinstance(result, ImportResult):
         for warning in result.warnings:
             console.print(f"Note: {warning}")
-        if result.mapping and report is None:
+        if result.mapping and not reported:
             console.print(f"Note: {PROPOSES}")
     console.print(result.sentence)
     shown = result.examples if isinstance(result, ImportResult) else {}
-    for line in _lines(result.counts, shown):
+    kinds = result.alterations if isinstance(result, ImportResult) else {}
+    for line in _lines(result.counts, shown, kinds):
         console.print(f"  {line}")
 
 
@@ -197,46 +207,14 @@ def _room_beside() -> Iterator[None]:
         ) from error
 
 
-def _import(
-    desk: Desk,
-    folder: Path,
-    source: str | None,
-    day: date | None,
-    complete: bool,
-    dry_run: bool,
-    yes_end: int | None,
-    choices: Choices,
-    report: Path | None,
-    told: Telling,
-) -> ImportResult:
-    """Import, and write the report whether the tables are refused or not; that of a dry run names
-    all that would end.
+def _lines(
+    counts: Mapping[str, Count],
+    examples: Examples | None = None,
+    kinds: Alterations | None = None,
+) -> list[str]:
+    """One line a table in which there is anything, and below it the kinds of change, and examples
+    of each.
     """
-    try:
-        result = import_tables(
-            desk,
-            folder,
-            source=source,
-            effective=day,
-            complete=complete,
-            dry_run=dry_run,
-            yes_end=yes_end,
-            choices=choices,
-            stage=told.stage,
-            progress=told.step,
-        )
-    except BadInput as refused:
-        if report is not None:
-            write_report(report, refused.faults, refused.warnings, refused.mapping)
-        raise
-    if report is not None:
-        notes = [*result.warnings, *as_notes(result.ended), *stay_notes(result.staying.named)]
-        write_report(report, (), notes, result.mapping)
-    return result
-
-
-def _lines(counts: Mapping[str, Count], examples: Examples | None = None) -> list[str]:
-    """One line a table in which there is anything, and below it examples of each change."""
     lines: list[str] = []
     for table, count in counts.items():
         if any(count):
@@ -248,6 +226,8 @@ def _lines(counts: Mapping[str, Count], examples: Examples | None = None) -> lis
             lines.append(
                 f"{table}: " + ", ".join(f"{number} {name}" for name, number in told.items())
             )
+        if changed := in_words(table, (kinds or {}).get(table, {})):
+            lines.append(f"  changed, by kind: {'; '.join(changed)}")
         for what, shown in (examples or {}).get(table, {}).items():
             lines.append(f"  {what}, for example: {'; '.join(shown)}")
     return lines

@@ -767,3 +767,32 @@ def test_one_command_is_for_several_schools(office: Office) -> None:
     assert "is lead of 2 schools too" in office.said("account", "give", "boss", "--all-schools")
     listed = office.said("account", "list")
     assert ("boss" in listed, "North" in listed) == (True, True)
+
+
+def test_several_folders_are_imported_each_for_itself(office: Office) -> None:
+    """One that is refused tells its faults and leaves the others; the report has them all, each
+    file with its folder.
+    """
+    for name in ("north", "south"):
+        (office.folder / name).mkdir()
+        for path in (office.folder / "tables").glob("*.csv"):
+            text = path.read_text(encoding="utf-8").replace(SCHOOL, name.title())
+            (office.folder / name / path.name).write_text(text, encoding="utf-8")
+    broken = office.folder / "south" / "students.csv"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("enrolled,", "here,", 1), "utf-8")
+    done = office.run("import", "north", "south", "tables", "--report", "report.csv")
+    assert done.returncode == 2
+    assert "Imported: North, " in done.stdout
+    assert "Nothing to change: " in done.stdout
+    assert "south: The import was refused and nothing was changed: 1 fault" in done.stderr
+    assert done.stderr.endswith("2 of 3 were imported. Refused, with their faults above: south.\n")
+    report = (office.folder / "report.csv").read_text(encoding="utf-8")
+    assert "fault,south/students.csv,2,status," in report
+    assert [line for line in report.splitlines() if line.startswith("fault")][1:] == []
+    assert json.loads(office.said("flags", "--school", "North", "--format", "json"))["students"]
+    assert "no school “South”" in office.refused("flags", "--school", "North", "--school", "South")
+    for words, told in (
+        (["--yes-end", "3"], "--yes-end is a number for one import"),
+        (["--report", "names.toml"], "names.toml would be a mapping, which is for one folder"),
+    ):
+        assert told in office.refused("import", "north", "tables", *words)

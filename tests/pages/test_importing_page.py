@@ -84,6 +84,7 @@ def test_files_are_looked_at_imported_and_undone(engine: Definable, tmp_path: Pa
             "written yet."
         ) in words(page)
         assert "students added , for example: Di Ra (s4)" in words(page)
+        assert re.search(r"Students that change [^:]+: 1 student ", words(page))
         assert held(office) == before
         assert "Imported: 1 row added, 1 changed, 0 ended." in words(written(admin, address))
         after = held(office)

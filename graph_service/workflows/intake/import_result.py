@@ -7,6 +7,7 @@ from datetime import date
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault
 from graph_service.formats.faults import MANY, MOST_FAULTS, by_cause, number_of
+from graph_service.workflows.intake.plan.alterations import Alterations
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.plan.examples import Ended, Examples
 from graph_service.workflows.intake.plan.removals import MOST, MOST_SHARE, Endings
@@ -19,7 +20,8 @@ class ImportResult:
     """The result of an import, or of a dry run. ``sentence`` says it for people.
 
     ``endings`` is what it ends; ``asks`` whether that is so much that the real import asks for a
-    second yes. A dry run has ``examples`` of what it would do, names all that would be ``ended``,
+    second yes. A dry run has ``examples`` of what it would do and the kinds of change with their
+    numbers (``alterations``), names all that would be ``ended``,
     and the students known before whom it names (``people``): by label, their uids. ``staying`` are
     those of earlier imports who are not in bulk files, and ``may_end`` says whether these may be
     complete. ``outcome`` is all that it comes to as one number. ``mapping`` is the mapping with
@@ -36,6 +38,7 @@ class ImportResult:
     endings: Endings
     asks: bool
     examples: Examples
+    alterations: Alterations = field(default_factory=dict)
     ended: Ended = field(default_factory=dict)
     staying: Staying = field(default_factory=Staying)
     may_end: bool = False
@@ -118,6 +121,7 @@ def result_of(
     return ImportResult(
         order.source, plan.counts, plan.is_nothing, dry_run, order.sha256,
         tuple(warnings), sentence,
-        plan.endings, asks, plan.examples, plan.ended, plan.staying,
+        plan.endings, asks, plan.examples, plan.alterations, plan.ended,
+        plan.staying,
         mapping=mapping,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from graph_service.records.tables import Tables, TieRow
 from graph_service.store.current import adults_of_students, read_history, read_served, read_ties
 from graph_service.store.engine import Engine
 from graph_service.store.identity import new_uid
+from graph_service.workflows.intake.plan.alterations import Alterations, alterations, both
 from graph_service.workflows.intake.plan.comparing import compare
 from graph_service.workflows.intake.plan.counts import SAID, TABLES, Count, told
 from graph_service.workflows.intake.plan.examples import (
@@ -74,13 +75,14 @@ class Terms:
 @dataclass(slots=True)
 class ImportPlan:
     """The changes, how many rows of each table they are, how much and whom they end, examples of
-    them, what is to be noted, and who stays.
+    them, the kinds of change (``alterations``), what is to be noted, and who stays.
     """
 
     changes: Changes = field(default_factory=Changes)
     counts: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(TABLES, Count()))
     endings: Endings = field(default_factory=Endings)
     examples: Examples = field(default_factory=dict)
+    alterations: Alterations = field(default_factory=dict)
     ended: Ended = field(default_factory=dict)
     notes: list[Fault] = field(default_factory=list)
     staying: Staying = field(default_factory=Staying)
@@ -221,6 +223,7 @@ def _compared(
         plan.examples = together(
             plan.examples, examples(changes, current, terms.effective, terms.stays, left)
         )
+        plan.alterations = both(plan.alterations, alterations(changes, current, terms.effective))
         plan.ended = ended_together(plan.ended, ended(leaving, changes, current, terms.stays))
     if not terms.complete:
         plan.staying.add(absent, changes, current)

@@ -54,6 +54,7 @@ class Job:
     mapping: str = ""
     counts: dict[str, list[int]] = field(default_factory=dict)
     examples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    alterations: dict[str, list[str]] = field(default_factory=dict)
     ended: dict[str, list[str]] = field(default_factory=dict)
     staying: dict[str, list[str]] = field(default_factory=dict)
     stays: str = ""
@@ -77,7 +78,7 @@ class Job:
 
     def forget(self) -> None:
         """Keep no name of anybody who was there before: what was shown is shown no more."""
-        self.examples, self.ended, self.staying = {}, {}, {}
+        self.examples, self.ended, self.staying, self.alterations = {}, {}, {}, {}
         self.students, self.mapping = [], ""
         self.warnings = [warning for warning in self.warnings if warning[3] not in NAMING]
 

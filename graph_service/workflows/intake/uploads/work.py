@@ -26,6 +26,7 @@ from graph_service.workflows.audit.log import note
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.import_result import ImportResult
 from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.intake.plan.alterations import in_words
 from graph_service.workflows.intake.plan.counts import Count
 from graph_service.workflows.intake.undoing import Undone, undo_import
 from graph_service.workflows.intake.uploads.files import Files
@@ -159,6 +160,9 @@ class Work:
         job.source, job.unchanged, job.outcome = found.source, found.unchanged, found.outcome
         job.counts, job.ends, job.asks = _lists(found.counts), list(found.endings), found.asks
         job.warnings, job.mapping = [list(told) for told in found.warnings], found.mapping
+        job.alterations = {
+            table: in_words(table, kinds) for table, kinds in found.alterations.items()
+        }
         job.examples = {table: dict(shown) for table, shown in found.examples.items()}
         job.ended = {table: list(who) for table, who in found.ended.items()}
         job.staying = {table: list(who) for table, who in found.staying.named.items()}
