@@ -10,6 +10,7 @@ from typing import cast
 from urllib.parse import quote
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import URL
@@ -18,6 +19,7 @@ from starlette.exceptions import HTTPException
 from graph_service.app.answers import answer, wants_json
 from graph_service.app.faults import fault_of
 from graph_service.app.methods import methods_of
+from graph_service.auth.credentials import doorkeeper_of, token_of
 from graph_service.errors import (
     BadInput,
     Busy,
@@ -35,6 +37,7 @@ from graph_service.errors import (
     WrongSetting,
 )
 from graph_service.workflows.audit.log import note
+from graph_service.workflows.desk.drafts import Draft, keep_draft
 from graph_service.workflows.desk.reading import Desk
 
 _STATUS: list[tuple[type[SupportWebError], int, str]] = [
@@ -72,6 +75,31 @@ _DISK_FULL = (
 )
 _LONGEST_ADDRESS = 300
 _log = logging.getLogger(__name__)
+
+
+async def answer_sign_in(request: Request, error: Exception) -> Response:
+    """The way to sign in; what was written in a form about a student is kept for the account whose
+    session lay idle, and stands there again afterwards.
+    """
+    if request.method != "POST" or not request.url.path.startswith("/students/"):
+        return answer_error(request, error)
+    form = await request.form(max_files=0)
+    fields = tuple((name, value) for name, value in form.multi_items() if isinstance(value, str))
+    try:
+        token = await run_in_threadpool(_keep, request, fields)
+    except SupportWebError as unkept:
+        return answer_error(request, unkept)
+    if not token:
+        return answer_error(request, error)
+    back = URL(_place(request)).remove_query_params("draft").include_query_params(draft=token)
+    return RedirectResponse(f"/sign-in?next={quote(str(back))}", status_code=303)
+
+
+def _keep(request: Request, fields: tuple[tuple[str, str], ...]) -> str:
+    """The token of the draft; '' where nobody's session came with it."""
+    account = doorkeeper_of(request).lapsed(token_of(request))
+    desk: Desk = request.app.state.desk
+    return keep_draft(desk, account, Draft(request.url.path, fields)) if account else ""
 
 
 def answer_error(request: Request, error: Exception) -> Response:

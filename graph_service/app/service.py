@@ -16,17 +16,23 @@ from graph_service.api import routes as api
 from graph_service.api import sessions
 from graph_service.api.description import describe
 from graph_service.app.body_limits import BodyLimits
-from graph_service.app.failures import answer_error, answer_http, answer_invalid
+from graph_service.app.failures import (
+    answer_error,
+    answer_http,
+    answer_invalid,
+    answer_sign_in,
+)
 from graph_service.app.guard import guard
 from graph_service.app.methods import HeadAsGet
 from graph_service.app.policies import check_policies
 from graph_service.auth.credentials import cookie_name
 from graph_service.auth.sign_in import Doorkeeper
-from graph_service.errors import SupportWebError
+from graph_service.errors import SignInNeeded, SupportWebError
 from graph_service.exports import routes as exports
 from graph_service.pages import (
     administration,
     adults,
+    conversation,
     first_password,
     home_pages,
     imports,
@@ -80,6 +86,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         first_password,
         lists,
         students,
+        conversation,
         recording,
         adults,
         schools,
@@ -99,6 +106,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.middleware("http")(guard)
     app.add_middleware(HeadAsGet)
     app.exception_handler(SupportWebError)(answer_error)
+    app.exception_handler(SignInNeeded)(answer_sign_in)
     app.exception_handler(HTTPException)(answer_http)
     app.exception_handler(RequestValidationError)(answer_invalid)
     return app

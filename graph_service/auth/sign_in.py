@@ -136,6 +136,11 @@ class Doorkeeper:
         if token:
             sessions.end(self._desk.engine, _hash(token))
 
+    def lapsed(self, token: str | None) -> str | None:
+        """The account whose session this was, where it lay idle or is over and was not ended."""
+        session = sessions.find(self._desk.engine, _hash(token)) if token else None
+        return None if session is None else str(session["account"])
+
     def _session(self, token: str | None) -> Row:
         now = self._desk.now()
         session = sessions.find(self._desk.engine, _hash(token)) if token else None

@@ -30,10 +30,10 @@ class Typed:
             return value[row - 1] if 0 < row <= len(value) else default
         return str(value)
 
-    def rows(self, name: str) -> int:
-        """How many rows a field has."""
+    def column(self, name: str) -> list[str]:
+        """The texts of a field of rows, one a row."""
         value = self.texts.get(name)
-        return len(value) if isinstance(value, list) else 0
+        return value if isinstance(value, list) else []
 
     def faults_at(self, *names: str, row: int = 0) -> list[str]:
         """The faults of a field, in sentences."""

@@ -1,59 +1,23 @@
-"""The forms on a student's page: what they said, ties, reports, contacts."""
+"""The forms on a student's page: ties, reports, contacts."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Form
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from graph_service.access.reader import Reader
-from graph_service.auth.dependencies import Allow, AtDesk, Recorded, lens_of
-from graph_service.errors import BadInput, Fault, Unseen
-from graph_service.pages.addresses import Addresses, through
 from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
-from graph_service.workflows.desk.reading import Desk
+from graph_service.pages.visits import Visit, Visiting
 from graph_service.workflows.recording.contact_forms import log_contact
-from graph_service.workflows.recording.entering import NamedPerson, add_report, record_conversation
+from graph_service.workflows.recording.entering import add_report
 from graph_service.workflows.recording.taking_back import take_back
 from graph_service.workflows.recording.tie_forms import add_tie, end_tie
 
 router = APIRouter(include_in_schema=False, prefix="/students/{uid}")
 
-Recorder = Annotated[Reader, Depends(Allow("record about a student"))]
 Text = Annotated[str, Field(max_length=1000)]
-Texts = Annotated[list[Text], Field(max_length=100)]
-
-
-class Conversation(BaseModel):
-    """The student's words about one side; ``everyone`` is yes, no or nobody. The four lists are
-    rows, a person each.
-
-    ``begun`` is the mark of the record that the form began with, or that was shown since and is to
-    be replaced.
-    """
-
-    side: Text = ""
-    person: Texts = []
-    support: Texts = []
-    strength: Texts = []
-    new_kind: Texts = []
-    unnamed: Text = ""
-    everyone: Text = ""
-    day: Text = ""
-    confidential: Text = ""
-    begun: Text = ""
-
-    def rows(self) -> "Conversation":
-        """The same with the rows that name somebody, and no others."""
-        columns = (self.person, self.support, self.strength, self.new_kind)
-        if len({len(column) for column in columns}) > 1:
-            raise BadInput("The form came in pieces; please fill it in again.")
-        kept = [row for row in zip(*columns, strict=True) if row[0].strip()]
-        person, support, strength, new_kind = ([row[column] for row in kept] for column in range(4))
-        update = {"person": person, "support": support, "strength": strength, "new_kind": new_kind}
-        return self.model_copy(update=update)
 
 
 class Tie(BaseModel):
@@ -91,73 +55,14 @@ class ContactForm(BaseModel):
     kind: Text = ""
 
 
-class Visit:
-    """One sending of a form of a student's page: by whom, about whom, and through which lens the
-    page is seen.
-    """
+def student_again(visit: Visit) -> Callable[[Typed], str]:
+    """The student's page with a form as it was written."""
 
-    def __init__(
-        self, request: Request, uid: str, desk: AtDesk, record: Recorded, reader: Recorder
-    ) -> None:
-        """As the address and the session say."""
-        self.desk: Desk = desk
-        self.reader: Reader = reader
-        self.uid = uid
-        self._record = record
-        self._request = request
+    def again(typed: Typed) -> str:
+        web = seen_web(visit.request, visit.desk, visit.record, visit.reader, visit.uid)
+        return student_page(web, visit.reader, visit.desk, typed=typed)
 
-    def answer(
-        self, typed: Typed, done: str, change: Callable[[], Sequence[str] | None]
-    ) -> Response:
-        """Do the change and go back to the page; with faults, the page again as it was typed, and
-        nothing changed.
-
-        The page, today's then, tells of the first tie that goes on all the same, of those that the
-        change gives.
-        """
-        lens = lens_of(self._request, self.desk)
-        try:
-            still = next(iter(change() or ()), "")
-        except BadInput as error:
-            web = seen_web(self._request, self.desk, self._record, self.reader, self.uid)
-            typed.faults = list(error.faults) or [Fault("the form", None, None, "form", str(error))]
-            if isinstance(error, Unseen):
-                typed.texts = {**typed.texts, "begun": error.mark}
-            return HTMLResponse(
-                student_page(web, self.reader, self.desk, typed=typed), status_code=422
-            )
-        at = Addresses() if still else through(lens)
-        return RedirectResponse(
-            at(f"/students/{self.uid}", done=done, still=still), status_code=303
-        )
-
-
-Visiting = Annotated[Visit, Depends(Visit)]
-
-
-@router.post("/conversation")
-def conversation(visit: Visiting, sent: Annotated[Conversation, Form()]) -> Response:
-    """Record what the student said about one side."""
-    form = sent.rows()
-    typed = Typed("conversation", form.model_dump())
-
-    def change() -> None:
-        record_conversation(
-            visit.desk,
-            visit.reader,
-            visit.uid,
-            side=_side(typed),
-            people=_people(typed, form),
-            unnamed=typed.whole("unnamed") or 0,
-            nobody=form.everyone == "nobody",
-            everyone=_everyone(typed),
-            day=typed.day("day") or visit.desk.today(),
-            confidential=bool(form.confidential),
-            begun=form.begun,
-            unread=typed.faults,
-        )
-
-    return visit.answer(typed, "conversation", change)
+    return again
 
 
 @router.post("/ties")
@@ -179,7 +84,7 @@ def tie(visit: Visiting, sent: Annotated[Tie, Form()]) -> Response:
             unread=typed.faults,
         )
 
-    return visit.answer(typed, "tie", change)
+    return visit.answer(typed, "tie", change, student_again(visit))
 
 
 @router.post("/ties/{tie_id}/end")
@@ -193,7 +98,7 @@ def tie_end(visit: Visiting, tie_id: str, sent: Annotated[End, Form()]) -> Respo
             visit.desk, visit.reader, visit.uid, tie=tie_id, until=until, unread=typed.faults
         )
 
-    return visit.answer(typed, "ended", change)
+    return visit.answer(typed, "ended", change, student_again(visit))
 
 
 @router.post("/reports")
@@ -214,7 +119,7 @@ def report(visit: Visiting, sent: Annotated[ReportForm, Form()]) -> Response:
             unread=typed.faults,
         )
 
-    return visit.answer(typed, "report", change)
+    return visit.answer(typed, "report", change, student_again(visit))
 
 
 @router.post("/contacts")
@@ -233,36 +138,15 @@ def contact(visit: Visiting, sent: Annotated[ContactForm, Form()]) -> Response:
             unread=typed.faults,
         )
 
-    return visit.answer(typed, "contact", change)
+    return visit.answer(typed, "contact", change, student_again(visit))
 
 
 @router.post("/recorded/{item}/take-back")
 def taken_back(visit: Visiting, item: str) -> Response:
     """Take back what was recorded on this page."""
     return visit.answer(
-        Typed("take back"), "taken", lambda: take_back(visit.desk, visit.reader, visit.uid, item)
+        Typed("take back"),
+        "taken",
+        lambda: take_back(visit.desk, visit.reader, visit.uid, item),
+        student_again(visit),
     )
-
-
-def _people(typed: Typed, form: Conversation) -> list[NamedPerson]:
-    rows = zip(form.person, form.support, form.new_kind, strict=True)
-    return [
-        NamedPerson(who.strip(), what, typed.whole("strength", number), kind)
-        for number, (who, what, kind) in enumerate(rows, 1)
-    ]
-
-
-def _side(typed: Typed) -> Literal["adult", "peer"]:
-    side = typed.text("side")
-    if side not in ("adult", "peer"):
-        typed.refuse("side", "choice", "Say which side the student spoke about: adults or peers.")
-    return "peer" if side == "peer" else "adult"
-
-
-def _everyone(typed: Typed) -> bool:
-    given = typed.text("everyone")
-    if given not in ("yes", "no", "nobody"):
-        typed.refuse(
-            "everyone", "choice", "Say whether these are all of them, some of them, or nobody."
-        )
-    return given != "no"

@@ -1,7 +1,6 @@
 """A student's page, the picture alone, and the picture to explore."""
 
 from collections import Counter
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -17,6 +16,7 @@ from graph_service.pages.layout import in_order
 from graph_service.pages.picture import legend, picture
 from graph_service.pages.remaining_ties import GoesOn, goes_on
 from graph_service.pages.rendering import render
+from graph_service.pages.visits import drafted
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.webs.advisory_web import advisory_web, students_of_advisory
 from graph_service.workflows.webs.student_web import student_web
@@ -27,7 +27,7 @@ router = APIRouter(
 )
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
-PAGE_PARAMETERS = ("done", "still", "side", "ended")
+PAGE_PARAMETERS = ("done", "still", "ended", "draft")
 """The parameters of a student's page beside the day and the rule."""
 
 
@@ -36,11 +36,11 @@ def student(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
     """One student's support web."""
     web = seen_web(request, desk, record, reader, uid)
     given = request.query_params
-    side = given.get("side", "") if given.get("side") in ("adult", "peer") else ""
     done = _DONE.get(given.get("done", ""), "")
     still = goes_on(web, given.get("still", ""))
+    typed = drafted(desk, reader, f"/students/{uid}/", given.get("draft", ""))
     return student_page(
-        web, reader, desk, done=done, still=still, side=side, ended=bool(given.get("ended"))
+        web, reader, desk, done=done, still=still, typed=typed, ended=bool(given.get("ended"))
     )
 
 
@@ -124,24 +124,21 @@ def student_page(
     *,
     done: str = "",
     still: GoesOn | None = None,
-    side: str = "",
     ended: bool = False,
     typed: Typed | None = None,
 ) -> str:
     """The student's page.
 
-    ``done`` is what was recorded, ``still`` what goes on all the same, ``side`` the one that is
-    about to be recorded; with ``ended`` the picture has ended ties too; ``typed`` is a form that
-    could not be recorded, shown again as it was sent.
+    ``done`` is what was recorded, ``still`` what goes on all the same; with ``ended`` the picture
+    has ended ties too; ``typed`` is a form that could not be recorded, shown again as it was
+    written.
     """
     at = through(web.lens)
     drawn = drawing(web, show_ended=ended)
-    spoken_of = side or (
-        "peer" if web.peer.state == "unknown" and web.adult.state != "unknown" else "adult"
-    )
     return render(
         "student.html",
-        refused=typed,
+        refused=typed if typed and typed.faults else None,
+        waited=typed is not None and not typed.faults,
         web=web,
         picture=picture(web, at, drawn, on_page=True),
         legend=legend(drawn.nodes, drawn.edges),
@@ -153,11 +150,8 @@ def student_page(
         linked=reader.adult is not None,
         done=done,
         still=still,
-        side=side,
         typed=typed or Typed(),
         blank=Typed(),
-        spoken_of=spoken_of,
-        started=started(web, spoken_of, desk.today()),
         today=desk.today(),
     )
 
@@ -169,28 +163,3 @@ def _told_apart(web: StudentWeb) -> list[str]:
         alter.name if names[alter.name.casefold()] == 1 else f"{alter.name} ({alter.id})"
         for alter in web.alters
     ]
-
-
-def started(web: StudentWeb, side: str, today: date) -> Typed:
-    """The form for what the student says about a side as it begins: blank, or with what the reader
-    recorded of it today.
-    """
-    said = next((said for said in web.said_today if said.side == side), None)
-    if said is None:
-        return Typed()
-    nobody = not said.people and not said.unnamed
-    return Typed(
-        "conversation",
-        {
-            "side": side,
-            "person": [named.person for named in said.people],
-            "support": [named.support for named in said.people],
-            "strength": [str(named.strength or "") for named in said.people],
-            "new_kind": [""] * len(said.people),
-            "unnamed": str(said.unnamed),
-            "everyone": ("nobody" if nobody else "yes") if said.everyone else "no",
-            "day": today.isoformat(),
-            "confidential": "yes" if said.confidential else "",
-            "begun": said.mark,
-        },
-    )

@@ -79,7 +79,8 @@ def test_axe_finds_nothing_on_any_page(
             ada,
             f"{ada}/explore",
             f"{ada}/advisory/explore",
-            f"{cy}?side=peer",
+            f"{cy}/conversation?side=peer",
+            f"{ada}/conversation",
             f"{ada}?ended=yes&on=2026-11-20",
             f"{ada}/record",
             adult,
@@ -113,11 +114,18 @@ def test_axe_finds_nothing_on_any_page(
             page.click(".filters button")
             page.wait_for_selector("#again", state="attached")
             found += violations(page)
+            page.goto(f"{address}{cy}/conversation")
+            page.fill("[name=adult-name]", "Nobody Here")
+            page.check("[name=adult-are][value=all]")
+            page.click(".said button")
+            page.wait_for_selector(".fault")
+            found += violations(page)
             page.goto(address + cy)
             page.evaluate(
                 "document.querySelectorAll('[required]').forEach(field => field.required = false)"
             )
-            page.click("#conversation > form > button")
+            page.click("#tie > summary")
+            page.click("#tie > form > button")
             page.wait_for_selector(".fault")
             found += violations(page)
     page.context.clear_cookies()

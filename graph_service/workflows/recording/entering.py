@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.names import spoken
 from facts.recorded import Kept
@@ -20,9 +20,24 @@ from graph_service.workflows.recording.forms import Form, record
 from graph_service.workflows.recording.overwrite_check import check_seen
 from graph_service.workflows.recording.person_lookup import NEW, UNNAMED, NamedPerson
 
-__all__ = ["NamedPerson", "add_report", "record_conversation"]
+__all__ = ["NamedPerson", "SideWords", "add_report", "record_both_sides", "record_conversation"]
 
 MOST_UNNAMED = 99
+
+
+class SideWords(NamedTuple):
+    """A student's words about one side.
+
+    With ``everyone`` they are their answer, with how many they left ``unnamed``, and a report a
+    person named; without, the reports alone. An answer that names nobody and leaves nobody unnamed
+    must say ``nobody``: a form left blank is no answer.
+    """
+
+    side: Literal["adult", "peer"]
+    people: Sequence[NamedPerson]
+    everyone: bool
+    unnamed: int = 0
+    nobody: bool = False
 
 
 def record_conversation(
@@ -40,69 +55,98 @@ def record_conversation(
     begun: str | None = None,
     unread: Sequence[Fault] = (),
 ) -> None:
-    """Record what a student said on a day about one side; the same account's earlier record of that
-    day is replaced.
+    """Record what a student said on a day about one side, as ``record_both_sides`` does; a fault
+    names its column alone.
+    """
+    said = SideWords(side, people, everyone, unnamed, nobody)
+
+    def fill(form: Form) -> None:
+        form.past("day", day)
+        _fill_side(form, reader, said, day, begun, confidential=confidential)
+
+    record(desk, reader, student, "recorded what the student said", fill, unread)
+
+
+def record_both_sides(
+    desk: Desk,
+    reader: Reader,
+    student: str,
+    *,
+    said: Sequence[SideWords],
+    day: date,
+    confidential: bool = False,
+    begun: str | None = None,
+    unread: Sequence[Fault] = (),
+) -> None:
+    """Record what a student said on a day about one side or both, all of it or nothing; the same
+    account's earlier record of that day and side is replaced.
 
     Only confidential words replace confidential words: a later open word takes none of them away.
-    ``begun`` is the mark of the earlier record that this one began with (``overwrite_check``):
-    where it is another, or none, nothing of what is recorded is taken away unseen. None: it is
+    ``begun`` holds the marks of the earlier records that this one began with (``overwrite_check``):
+    where they are others, or none, nothing of what is recorded is taken away unseen. None: it is
     replaced whatever it is.
 
     Another account's records stay: they may be confidential, and nobody takes back what they cannot
-    read.
-
-    With ``everyone`` it is their answer, with how many they left ``unnamed``, and a report a person
-    named; without, the reports alone. An answer that names nobody and leaves nobody unnamed must
-    say ``nobody``: a form left blank is no answer. The student is the informant, the reader's
-    account the recorder. Raises NotThere, or BadInput with every fault.
+    read. The student is the informant, the reader's account the recorder. Raises NotThere, or
+    BadInput with every fault, its column behind the side (``adult-person``).
     """
 
     def fill(form: Form) -> None:
         form.past("day", day)
-        _check_unnamed(form, len(people), unnamed, everyone)
-        _check_nobody(form, len(people) + unnamed, nobody, everyone)
-        asks = "adults" if side == "adult" else "peers"
-        ids = [
-            conversation_round(asks, day, reader.account, confidential=confidential)
-            for confidential in (False, True)
-        ]
-        replaced = ids if confidential else ids[:1]
-        gone = _said_in(form, student, replaced)
-        form.changes.retract += gone
-        in_round = form.round(
-            ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION
-        )
-        named: set[str] = set()
-        for number, person in enumerate(people, 1):
-            with form.of_person(number):
-                form.word(person.support, person.strength)
-                alter = form.find(
-                    person.person, side, person.new_kind, offers=UNNAMED if side == "peer" else NEW
-                )
-                if alter is None:
-                    continue
-                if alter.uid in named:
-                    form.refuse(
-                        "person",
-                        "duplicate",
-                        f"{spoken(alter.name)} is named twice; keep one of the two.",
-                    )
-                named.add(alter.uid)
-            report = Report(
-                in_round, student, alter.uid, side == "peer", student,
-                person.support, person.strength, (), day,
-                confidential, reader.account,
-            )  # fmt: skip
-            form.changes.add.append(report)
-        if everyone:
-            adults, peers = (unnamed, 0) if side == "adult" else (0, unnamed)
-            answer = Answer(
-                in_round, student, True, student, "answered", day, adults, peers, reader.account
-            )
-            form.changes.add.append(answer)
-        check_seen(form, _said_in(form, student, ids), gone, day, begun)
+        for side in said:
+            with form.of_side(side.side):
+                _fill_side(form, reader, side, day, begun, confidential=confidential)
 
     record(desk, reader, student, "recorded what the student said", fill, unread)
+
+
+def _fill_side(
+    form: Form, reader: Reader, said: SideWords, day: date, begun: str | None, *, confidential: bool
+) -> None:
+    """Fill in what the student said about one side."""
+    student, side = form.student.uid, said.side
+    _check_unnamed(form, len(said.people), said.unnamed, said.everyone)
+    _check_nobody(form, len(said.people) + said.unnamed, said.nobody, said.everyone)
+    asks = "adults" if side == "adult" else "peers"
+    ids = [
+        conversation_round(asks, day, reader.account, confidential=closed)
+        for closed in (False, True)
+    ]
+    replaced = ids if confidential else ids[:1]
+    gone = _said_in(form, student, replaced)
+    form.changes.retract += gone
+    in_round = form.round(
+        ids[confidential], asks, day, IN_CONFIDENCE if confidential else CONVERSATION
+    )
+    named: set[str] = set()
+    for number, person in enumerate(said.people, 1):
+        with form.of_person(number):
+            form.word(person.support, person.strength)
+            alter = form.find(
+                person.person, side, person.new_kind, offers=UNNAMED if side == "peer" else NEW
+            )
+            if alter is None:
+                continue
+            if alter.uid in named:
+                form.refuse(
+                    "person",
+                    "duplicate",
+                    f"{spoken(alter.name)} is named twice; keep one of the two.",
+                )
+            named.add(alter.uid)
+        report = Report(
+            in_round, student, alter.uid, side == "peer", student,
+            person.support, person.strength, (), day,
+            confidential, reader.account,
+        )  # fmt: skip
+        form.changes.add.append(report)
+    if said.everyone:
+        adults, peers = (said.unnamed, 0) if side == "adult" else (0, said.unnamed)
+        answer = Answer(
+            in_round, student, True, student, "answered", day, adults, peers, reader.account
+        )
+        form.changes.add.append(answer)
+    check_seen(form, _said_in(form, student, ids), gone, day, begun)
 
 
 def add_report(

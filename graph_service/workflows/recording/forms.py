@@ -47,8 +47,8 @@ class Form:
 
     ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people
     these are; ``named`` are the students whom what was typed may mean, or whom a fault tells of;
-    ``did`` says for the record what was done, where that shows only here; ``seen`` is the mark of
-    what a fault shows that this would take the place of.
+    ``did`` says for the record what was done, where that shows only here; ``seen`` holds the marks
+    of what faults show that this would take the place of.
     """
 
     tx: Transaction
@@ -76,6 +76,15 @@ class Form:
         before = len(self.faults)
         yield
         self.faults[before:] = [fault._replace(line=number) for fault in self.faults[before:]]
+
+    @contextmanager
+    def of_side(self, side: str) -> Iterator[None]:
+        """Faults found meanwhile are those of what was said about this side."""
+        before = len(self.faults)
+        yield
+        self.faults[before:] = [
+            fault._replace(column=f"{side}-{fault.column}") for fault in self.faults[before:]
+        ]
 
     def find(
         self, given: str, ends: Ends, new_kind: str | None = None, *, offers: str = ""

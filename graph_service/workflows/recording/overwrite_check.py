@@ -16,7 +16,7 @@ def check_seen(
     form: Form, held: Sequence[Kept], gone: Sequence[Kept], day: date, seen: str | None
 ) -> None:
     """Refuse what takes away anything that is recorded of the day, unless it was ``seen``:
-    ``etag`` of what is ``held``.
+    the ``etag`` of what is ``held`` is among its marks.
 
     A repeated word takes nothing away, also where more people are named. A named person replaces an
     earlier *nobody*. The fault lists everything that is ``gone``. None: whatever is there.
@@ -27,12 +27,12 @@ def check_seen(
     nobody = bool(answers) and not reports and any(isinstance(tie, Report) for tie in said)
     if (
         seen is None
-        or seen == mark
+        or mark in seen.split()
         or not gone
         or (not nobody and all(kept.tie in said for kept in gone))
     ):
         return
-    form.seen = mark
+    form.seen = f"{form.seen} {mark}".strip()
     form.named |= {report.alter for report in reports if report.of_peer}
     message = (
         f"You recorded for {day_words(day)} already that {spoken(form.student.name)} named "
