@@ -38,7 +38,7 @@ _TOLD = ("kind", "capacity")
 """Of these the values are told too: there are few."""
 
 
-class _Held(NamedTuple):
+class _HeldFacts(NamedTuple):
     """Where somebody is on the day: grades by school, advisories by school, schools."""
 
     grades: Mapping[str, str | None]
@@ -133,7 +133,7 @@ class _Words:
             table = "students" if uid in students else "adults"
             yield from ((table, label) for label in labels or ["first or last day"])
 
-    def _moves(self, was: _Held, now: _Held) -> Iterator[str]:
+    def _moves(self, was: _HeldFacts, now: _HeldFacts) -> Iterator[str]:
         for school, grade in now.grades.items():
             if school in was.grades and was.grades[school] != grade:
                 yield f"grade {_or_none(was.grades[school])} → {_or_none(grade)}"
@@ -160,14 +160,14 @@ def _by_person(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
     return found
 
 
-def _held(ties: Sequence[Tie], day: date) -> _Held:
+def _held(ties: Sequence[Tie], day: date) -> _HeldFacts:
     there = [tie for tie in ties if _in_force(tie, day)]
     grades = {
         tie.school: tie.grade
         for tie in there
         if isinstance(tie, Enrolment) and tie.status == "enrolled"
     }
-    return _Held(
+    return _HeldFacts(
         grades,
         frozenset(tie.advisory for tie in there if isinstance(tie, Membership)),
         frozenset([*grades, *(tie.school for tie in there if isinstance(tie, Place))]),
