@@ -34,7 +34,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Reported:
-    """What the report is to hold, which is written whether the tables are refused or not."""
+    """The contents of the report, which is written whether the tables are refused or not."""
 
     path: Path | None = None
     faults: list[Fault] = field(default_factory=list)

@@ -32,10 +32,10 @@ _FIELDS = {
     "active_from": "first day",
     "active_until": "last day",
 }
-"""What a person's values are called."""
+"""The words for a person's values."""
 _OF_TIES = {"since": "first day", "until": "last day", "detail": "detail"}
 _TOLD = ("kind", "capacity")
-"""Of these the values are told too: there are few."""
+"""The values of these are told too: there are few."""
 
 
 class _HeldFacts(NamedTuple):
@@ -107,7 +107,7 @@ def _or_none(value: object) -> str:
 
 
 class _Words:
-    """What schools and advisories are called."""
+    """The names of schools and advisories."""
 
     def __init__(self, changes: Changes, current: Current) -> None:
         self._names = {uid: name for name, uid in current.schools.items()}

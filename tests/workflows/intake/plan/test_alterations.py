@@ -33,7 +33,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def preview(desk: Desk, folder: Path, **changed: list[str]) -> ImportResult:
-    """What these tables would change."""
+    """The changes that these tables would make."""
     return import_tables(desk, write_folder(folder, changed), source="Met", dry_run=True)
 
 
