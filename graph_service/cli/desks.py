@@ -12,12 +12,18 @@ from graph_service.workflows.desk.lens import default_rule
 from graph_service.workflows.desk.reading import Desk
 
 
-def make_desk(settings: Settings, *, must_exist: bool = False) -> Desk:
+def make_desk(
+    settings: Settings, *, must_exist: bool = False, through_service: bool = False
+) -> Desk:
     """An open desk; the caller closes its engine. A database that is not there is made, unless it
-    ``must_exist``.
+    ``must_exist``; a file that a service holds is worked at ``through_service``, if that is said.
     """
     engine = open_engine(
-        settings.database, settings.database_user, settings.password(), must_exist=must_exist
+        settings.database,
+        settings.database_user,
+        settings.password(),
+        must_exist=must_exist,
+        through_service=through_service,
     )
     rule = default_rule(
         settings.rule,
@@ -32,9 +38,9 @@ def make_desk(settings: Settings, *, must_exist: bool = False) -> Desk:
 @contextmanager
 def open_desk(*, makes: bool = False) -> Iterator[Desk]:
     """The desk of the environment's settings, closed at the end; a command that ``makes`` may be
-    the database's first.
+    the database's first. While a service runs on a file, the command works through it.
     """
-    desk = make_desk(read_settings(), must_exist=not makes)
+    desk = make_desk(read_settings(), must_exist=not makes, through_service=True)
     try:
         yield desk
     finally:

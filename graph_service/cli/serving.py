@@ -3,6 +3,8 @@
 import errno
 import signal
 import socket
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -12,6 +14,8 @@ from graph_service.cli.desks import make_desk
 from graph_service.cli.restored import check_restored, noting
 from graph_service.errors import WrongSetting
 from graph_service.settings import SCHEMES, Settings, read_settings
+from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.gateway import open_to_commands
 from graph_service.store.grants import accounts
 from graph_service.store.opening import check_place
 from graph_service.workflows.desk.reading import Desk
@@ -55,11 +59,18 @@ def run(desk: Desk, settings: Settings) -> None:
     if not accounts(desk.engine):
         console.print(NOBODY_YET)
     signal.signal(signal.SIGTERM, lambda _number, _frame: end(0))
-    with noting(desk, settings):
+    with noting(desk, settings), _open_to_commands(desk, settings):
         if settings.workers == 1:
             _serve_here(desk, settings)
         else:
             _serve_in_workers(settings)
+
+
+def _open_to_commands(desk: Desk, settings: Settings) -> AbstractContextManager[None]:
+    """While the service holds a file, commands work at it through the service."""
+    if isinstance(desk.engine, EmbeddedEngine):
+        return open_to_commands(desk.engine, Path(settings.database))
+    return nullcontext()
 
 
 # The web framework is loaded in these alone: other commands would wait for what they never use.

@@ -10,12 +10,19 @@ from graph_service.store.bolt import BoltEngine
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Definable
 from graph_service.store.migrations import check, latest, migrate
+from graph_service.store.through_service import service_beside
 
 
 def connect(
-    database: str, user: str | None = None, password: str | None = None, *, must_exist: bool = False
+    database: str,
+    user: str | None = None,
+    password: str | None = None,
+    *,
+    must_exist: bool = False,
+    through_service: bool = False,
 ) -> Definable:
-    """The engine for ``database``, open and as it is: nothing is migrated yet.
+    """The engine for ``database``, open and as it is: nothing is migrated yet. A file that a
+    service holds is worked at ``through_service``, where that is allowed.
 
     An embedded file is made where it is not there, unless it ``must_exist``; its folder never is.
     Raises StoreUnavailable when it does not answer or is in use by another process, WrongSetting
@@ -23,7 +30,8 @@ def connect(
     """
     if not database.startswith(SCHEMES):
         check_place(database, must_exist=must_exist)
-        return EmbeddedEngine(Path(database))
+        service = service_beside(Path(database)) if through_service else None
+        return service or EmbeddedEngine(Path(database))
     engine = BoltEngine(database, user, password)
     try:
         engine.check()
@@ -58,7 +66,12 @@ def check_place(database: str, *, must_exist: bool = False) -> None:
 
 
 def open_engine(
-    database: str, user: str | None = None, password: str | None = None, *, must_exist: bool = False
+    database: str,
+    user: str | None = None,
+    password: str | None = None,
+    *,
+    must_exist: bool = False,
+    through_service: bool = False,
 ) -> Definable:
     """The engine for ``database``, ready: an embedded file and a database without a model are
     migrated, an older one on a server must have been (support-web migrate).
@@ -66,7 +79,9 @@ def open_engine(
     Raises StoreUnavailable when it does not answer, is in use by another process, is newer than the
     program or, on a server, older; WrongSetting when it refuses us.
     """
-    engine = connect(database, user, password, must_exist=must_exist)
+    engine = connect(
+        database, user, password, must_exist=must_exist, through_service=through_service
+    )
     try:
         _make_ready(engine)
     except BaseException:

@@ -2,6 +2,7 @@
 once.
 """
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def own_text(engine: str, name: str) -> str | None:
     """
     path = FOLDER / engine / f"{name}.cypher"
     return _parts(path)[2] if path.is_file() else None
+
+
+@cache
+def fingerprint() -> str:
+    """A hash of all statements and the whole model: the same in every program that means the same
+    by a query's name.
+    """
+    found = hashlib.sha256()
+    for path in sorted(FOLDER.rglob("*.cypher")):
+        found.update(f"{path.relative_to(FOLDER)}\0{path.read_text(encoding='utf-8')}\0".encode())
+    return found.hexdigest()
 
 
 def names() -> list[str]:

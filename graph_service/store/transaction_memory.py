@@ -7,6 +7,7 @@ import re
 from graph_service.errors import TooLarge, WrongSetting
 from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.engine import Engine
+from graph_service.store.through_service import ServiceEngine
 
 BYTES_A_ROW = 4_500
 """The transaction memory of one written row (a person, a place, a tie, an answer, a report),
@@ -30,7 +31,7 @@ def check_room(engine: Engine, rows: int) -> None:
     No exact number is told: with it somebody could count what is there already. A server that does
     not tell is taken to have enough: it refuses by itself what is too much, and nothing is changed.
     """
-    if isinstance(engine, EmbeddedEngine):
+    if isinstance(engine, EmbeddedEngine | ServiceEngine):
         engine.check_room(rows)
     if rows <= FEW_ROWS:
         return
