@@ -102,8 +102,7 @@ _DONE = {
     "report": "Your report is recorded.",
     "contact": "The contact is logged.",
     "taken": (
-        "It is taken back: from now on it no longer counts. It stays in the record, and there is "
-        "no way back but to record it anew."
+        "Removed. It no longer counts, but it stays in the history. To restore it, record it again."
     ),
 }
 

@@ -200,7 +200,7 @@ def test_what_ends_much_asks_for_its_number(office: Office, admin: TestClient) -
         refused = admin.post(f"{address}/write", data={"ends": wrong})
         assert refused.status_code == 422
         assert 'id="fault-write-ends-0"' in refused.text
-        assert "Nothing was imported. One thing is to be put right:" in words(refused.text)
+        assert "Nothing was imported. One thing needs correcting:" in words(refused.text)
         assert "students: 2 would end Ben Ono (s2) Cy Poe (s3)" in words(refused.text)
     assert held(office) == before
     assert "Imported: 0 rows added, 0 changed, 2 ended." in words(written(admin, address, ends="2"))
@@ -361,7 +361,7 @@ def test_what_cannot_be_read_is_told_on_the_form(
     assert answer.status_code == 422
     assert told in words(answer.text)
     assert "Not sent in: 1 thing to correct." in words(answer.text)
-    assert "Nothing was sent in. One thing is to be put right:" in words(answer.text)
+    assert "Nothing was sent in. One thing needs correcting:" in words(answer.text)
     assert "ecorded" not in words(answer.text)
     assert 'value="Met"' in answer.text
     assert list(office.uploads.glob("jobs/*")) == []

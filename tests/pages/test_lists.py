@@ -36,10 +36,10 @@ def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
     with office.client("lead") as client:
         early = client.get("/triage?on=2020-01-01")
         assert early.status_code == 422
-        assert "what is known here begins on 1 Sep 2024. Choose a later day." in early.text
+        assert "records here begin on 1 Sep 2024" in early.text
         assert "Clear the filters" in client.post("/triage?tab=all", data={"text": "zzz"}).text
         looking = client.get("/triage?tab=look&advisory=Gold").text
-        assert "Nobody here is known to lack support. But 1 has not been asked" in looking
+        assert "We know of nobody here who lacks support. But 1 has not been asked" in looking
         assert ">ask them</a>" in looking
 
 

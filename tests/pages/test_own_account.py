@@ -138,7 +138,7 @@ def test_one_session_is_ended_alone(office: Office) -> None:
         assert other.get("/triage").status_code == 200
         assert one.post(ways[0]).headers["location"] == "/account?done=session"
         assert other.get("/triage").status_code == 303
-        assert "That session is ended." in one.get("/account?done=session").text
+        assert "The session is ended." in one.get("/account?done=session").text
     engine = office.desk.engine
     entries = [
         link[2]

@@ -79,7 +79,7 @@ def test_a_student_of_whom_nothing_is_known_has_every_form(
     assert f'href="{path}/conversation"' in page
     for form in ("ties", "contacts"):
         assert f'action="{path}/{form}"' in page
-    assert "Nobody is known yet. Ask Cy" in page
+    assert "We know of nobody yet. Ask Cy" in page
     new = {"role": "mentor", "person": "Mr New", "new_kind": "mentor"}
     assert lead.post(f"{path}/ties", data=new).status_code == 303
     contact = {"adult": "Mr New", "kind": "meeting", "day": "2026-11-20", "by": "Somebody else"}
@@ -170,7 +170,7 @@ def test_what_was_recorded_by_mistake_is_taken_back_with_one_click_and_one_confi
         taken = advisor.post(ways[0].replace("&amp;", "&"))
         assert taken.headers["location"] == f"{path}?on=2026-11-23&done=taken"
         after = advisor.get(taken.headers["location"]).text
-        assert "there is no way back but to record it anew" in after
+        assert "To restore it, record it again." in after
         assert ">meeting</td>" not in after
         again = advisor.post(ways[0].replace("&amp;", "&"))
         assert (again.status_code, again.content) == (404, advisor.get("/nothing").content)

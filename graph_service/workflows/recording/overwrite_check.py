@@ -37,7 +37,7 @@ def check_seen(
     message = (
         f"You recorded for {day_words(day)} already that {spoken(form.student.name)} named "
         f"{_whom(form, reports, answers)}. "
-        "This would take its place: add here what is missing, or say that it is to be replaced."
+        "Saving would replace it. Add what is missing, or tick Replace."
     )
     form.refuse("begun", "replaces", message)
 

@@ -60,15 +60,14 @@ def test_what_would_go_is_shown_and_stays(office: Office) -> None:
     assert fault.message == (
         "You recorded for 23 Nov 2026 already that Ada Lee named Mr Diaz (neither), Ms Ito "
         "(supportive, strength 3), "
-        "and nobody else. This would take its place: add here what is missing, or say that it is "
-        "to be replaced."
+        "and nobody else. Saving would replace it. Add what is missing, or tick Replace."
     )
     assert names(office) == ["Mr Diaz", "Ms Ito"]
     say(office, begun=refused.value.mark)
     assert names(office) == []
     with pytest.raises(Unseen, match="Nothing was recorded") as refused:
         say(office, *TWO)
-    assert "named nobody. This" in refused.value.faults[0].message
+    assert "named nobody. Saving" in refused.value.faults[0].message
 
 
 def test_what_stands_in_it_again_is_not_taken_away(office: Office) -> None:
