@@ -11,6 +11,7 @@ from graph_service.errors import BadInput, Fault
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.forms import Typed
+from graph_service.pages.picking import near_people, with_choice
 from graph_service.pages.rendering import render
 from graph_service.pages.visits import Visiting, drafted, typed_of
 from graph_service.workflows.desk.drafts import Draft
@@ -38,6 +39,7 @@ class NamedRow(NamedTuple):
     support: str
     strength: str
     kind: str
+    picked: str = ""
     uid: str = ""
 
 
@@ -61,6 +63,7 @@ def conversation_page(
 @router.post("/conversation")
 def conversation(visit: Visiting) -> Response:
     """Record what the student said."""
+    visit.fields = with_choice(visit.desk, visit.reader, visit.uid, visit.fields)
     typed = typed_of(Draft(visit.request.url.path, visit.fields))
 
     def change() -> None:
@@ -116,6 +119,7 @@ def _page(
     web = student_web(desk, reader, read_lens({}, today, desk.rule), uid)
     record(reader, "looked at a student", uid, students_of_web(web))
     known = {which: _known(web, which) for which, _ in SIDES}
+    form = typed or _begun(web, known)
     return render(
         "conversation.html",
         refused=typed if typed and typed.faults else None,
@@ -123,7 +127,9 @@ def _page(
         web=web,
         known=known,
         sides=SIDES,
-        form=typed or _begun(web, known),
+        form=form,
+        written={which: _written(form, which) for which in known},
+        near=near_people(desk, reader, uid, form, known),
         said_today=() if typed else web.said_today,
         first=side if side in ("adult", "peer") else "adult",
         open_rows=OPEN_ROWS,
@@ -183,18 +189,25 @@ def _rows(typed: Typed, side: Side) -> list[NamedRow]:
             typed.text(f"support-{uid}"),
             typed.text(f"strength-{uid}"),
             "",
-            uid,
+            uid=uid,
         )
         for uid in typed.column(f"{side}-tick")
     ]
     columns = [typed.column(f"{side}-{name}") for name in ("name", "support", "strength")]
     kinds = typed.column(f"{side}-kind") or [""] * len(columns[0])
-    if len({len(column) for column in (*columns, kinds)}) > 1:
+    picked = typed.column(f"{side}-pick") or [""] * len(columns[0])
+    if len({len(column) for column in (*columns, kinds, picked)}) > 1:
         raise BadInput("The form came in pieces; please fill it in again.")
     if len(columns[0]) > MOST_ROWS:
         raise BadInput(f"Name at most {MOST_ROWS} more people at once.")
-    written = [NamedRow(*row) for row in zip(*columns, kinds, strict=True)]
+    written = [NamedRow(*row) for row in zip(*columns, kinds, picked, strict=True)]
     return ticked + written
+
+
+def _written(form: Typed, side: Side) -> int:
+    """How many rows reach to the last person who is written in."""
+    names = form.column(f"{side}-name")
+    return max((row for row, name in enumerate(names, 1) if name.strip()), default=0)
 
 
 def _said(typed: Typed, side: Side, rows: list[NamedRow]) -> SideWords:
@@ -210,7 +223,9 @@ def _said(typed: Typed, side: Side, rows: list[NamedRow]) -> SideWords:
         else:
             strength = typed.whole(f"{side}-strength", number) if row.person.strip() else None
         if row.person.strip():
-            people.append(NamedPerson(row.person.strip(), row.support, strength, row.kind))
+            people.append(
+                NamedPerson(row.person.strip(), row.support, strength, row.kind, row.picked)
+            )
     unnamed = typed.whole(f"{side}-unnamed") or 0
     return SideWords(side, people, are in ("all", "nobody"), unnamed, are == "nobody")
 

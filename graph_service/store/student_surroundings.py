@@ -33,13 +33,16 @@ class StudentPlace(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Somebody known at a school."""
+    """Somebody known at a school; ``is_elsewhere`` where they are the family of other students
+    alone.
+    """
 
     uid: str
     key: str
     id: str
     name: str
     kind: str
+    is_elsewhere: bool = False
 
 
 def student_place(
@@ -62,15 +65,20 @@ def student_place(
     )
 
 
-def school_people(tx: Transaction, school: str) -> dict[str, Known]:
+def school_people(tx: Transaction, school: str, student: str = "") -> dict[str, Known]:
     """Everyone known at the school by uid: its students, the adults at it, and those its students
-    are tied to.
+    are tied to; seen from one ``student`` if one is given.
     """
     found: dict[str, Known] = {}
     for query in _PEOPLE:
         for row in tx.run(query, school=school):
             columns = (row[name] for name in ("uids", "person_keys", "ids", "names", "kinds"))
             found.update((person[0], Known(*person)) for person in zip(*columns, strict=True))
+    if student:
+        own = {row["adult"] for row in tx.run("current_own_adults", student=student)}
+        for uid, person in found.items():
+            if person.kind == "family" and uid not in own:
+                found[uid] = person._replace(is_elsewhere=True)
     return found
 
 

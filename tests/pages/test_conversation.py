@@ -259,3 +259,66 @@ def test_two_of_one_name_are_ticked_each_for_themselves(office: Office, tmp_path
         assert is_done(client.post(f"{path}/conversation", data=given))
         page = client.get(f"{path}/conversation").text
     assert re.findall(r'name="peer-tick" value="([^"]*)" checked', page) == [one]
+
+
+def test_a_name_that_means_nobody_offers_the_nearest_people(
+    office: Office, lead: TestClient, tmp_path: Path
+) -> None:
+    """With what each is; the button puts that person there, and nobody new is made."""
+    same = ["s7,Cy Poe,Met,9,,,2025-09-01,,"]
+    import_tables(office.desk, write_folder(tmp_path / "same", {"students": same}), source="Met")
+    path = f"/students/{office.uid('Ada Lee')}"
+    before = len(office.desk.facts(office.desk.schools()[0]).people)
+    given = {
+        **rows("adult", "", "Ms Itto"), "adult-pick": ["", ""], "adult-are": "all",
+        **rows("peer", "Cy Poe"), "peer-pick": [""], "peer-are": "all",
+    }  # fmt: skip
+    page = shown(lead, lead.post(f"{path}/conversation", data=given))
+    ways = dict(re.findall(r'name="choose" value="([^"]*)">([^<]*)<', page))
+    ito = office.uid("Ms Ito")
+    assert ways[f"adult 2 {ito}"] == "Ms Ito, advisor of Blue"
+    cy = {words: way for way, words in ways.items() if words.startswith("Cy Poe")}
+    assert list(cy) == ["Cy Poe, grade 10, Gold", "Cy Poe, grade 9"]
+    one = {**given, "choose": f"adult 2 {ito}"}
+    page = shown(lead, lead.post(f"{path}/conversation", data=one))
+    assert 'name="adult-name" value="Ms Ito"' in page
+    assert set(faults(page)) == {"conversation-peer-name-1"}
+    both = {**given, "adult-name": ["", "Ms Ito"], "adult-pick": ["", ito]}
+    way = cy["Cy Poe, grade 9"]
+    assert is_done(lead.post(f"{path}/conversation", data={**both, "choose": way}))
+    peers = [
+        (alter["id"], alter["counts"])
+        for alter in lead.get(f"/api/v1{path}").json()["alters"]
+        if alter["name"] == "Cy Poe"
+    ]
+    assert peers == [("s7", True)]
+    assert len(office.desk.facts(office.desk.schools()[0]).people) <= before + 1
+
+
+def test_two_grandmothers_of_one_name_stay_two_people(office: Office, lead: TestClient) -> None:
+    """New family is of this student alone: another's is neither found nor offered."""
+    kinds = {"adult-kind": "family", "adult-are": "some", "day": "2026-11-20"}
+    made = []
+    for name in ("Ada Lee", "Cy Poe"):
+        path = f"/students/{office.uid(name)}"
+        given = {**rows("adult", "Rosa Lopez"), "adult-are": "some", "day": "2026-11-20"}
+        page = shown(lead, lead.post(f"{path}/conversation", data=given))
+        assert "Rosa Lopez," not in page
+        assert 'value="adult 1 new:family"' in page
+        assert is_done(lead.post(f"{path}/conversation", data={**given, **kinds}))
+        alters = lead.get(f"/api/v1{path}").json()["alters"]
+        made += [alter["uid"] for alter in alters if alter["name"] == "Rosa Lopez"]
+        again = {**given, "day": "2026-11-19"}
+        assert is_done(lead.post(f"{path}/conversation", data=again))
+    assert len(made) == len(set(made)) == 2
+
+
+def test_a_name_that_was_changed_is_no_longer_the_person_picked(
+    office: Office, lead: TestClient
+) -> None:
+    """Else somebody else would be recorded than stands there."""
+    path = f"/students/{office.uid('Ada Lee')}"
+    given = {**rows("adult", "Mr Diaz"), "adult-pick": office.uid("Ms Ito"), "adult-are": "all"}
+    assert is_done(lead.post(f"{path}/conversation", data=given))
+    (said,) = lead.get(f"/api/v1{path}").json()["said_today"]
+    assert [person["person"] for person in said["people"]] == ["Mr Diaz"]

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph_service.errors import Fault
+from graph_service.formats.alike import Alike, DirectoryNames
 from graph_service.formats.directory import Directory, Listed
 from graph_service.formats.mapping_text import Sections, comment, mapping_text, match_line
 from graph_service.formats.spelling import folded
 from graph_service.formats.translation import Unmatched
 from graph_service.records.current import Current
 from graph_service.records.reserved import RECORDED_ADULT
-from graph_service.workflows.intake.alike import Alike, DirectoryNames
 
 MOST_NAMED = 10
 """So many of the names that are nobody's are told."""

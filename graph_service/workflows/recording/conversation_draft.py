@@ -70,7 +70,7 @@ def names_of(
             place = student_place(tx, student, today, led)
             if place is None:
                 return {}
-            people, leads = school_people(tx, place.school), place.school_name in led
+            people, leads = school_people(tx, place.school, student), place.school_name in led
             return {
                 uid: told_apart(people, place, people[uid], by_id=leads)
                 for uid in uids

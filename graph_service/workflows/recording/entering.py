@@ -123,7 +123,10 @@ def _fill_side(
         with form.of_person(number):
             form.word(person.support, person.strength)
             alter = form.find(
-                person.person, side, person.new_kind, offers=UNNAMED if side == "peer" else NEW
+                form.named_as(person),
+                side,
+                person.new_kind,
+                offers=UNNAMED if side == "peer" else NEW,
             )
             if alter is None:
                 continue

@@ -35,7 +35,14 @@ from graph_service.store.student_surroundings import (
 from graph_service.workflows.audit.log import REFUSED, as_few, note, role_of
 from graph_service.workflows.audit.rights import rights_in
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.recording.person_lookup import Ends, fault, find_person, meant_by
+from graph_service.workflows.recording.person_lookup import (
+    Ends,
+    NamedPerson,
+    fault,
+    find_person,
+    is_same_name,
+    meant_by,
+)
 
 TEXT_LIMIT = 500
 NOT_THERE = "There is no such student among those you may see."
@@ -64,7 +71,7 @@ class Form:
     @cached_property
     def people(self) -> dict[str, Known]:
         """Everyone known at the school by uid; read once, and only where a name is to be found."""
-        return school_people(self.tx, self.student.school)
+        return school_people(self.tx, self.student.school, self.student.uid)
 
     def refuse(self, column: str, rule: str, message: str) -> None:
         """Add a fault."""
@@ -109,6 +116,14 @@ class Form:
             )
             self.people[found.person.uid] = found.person
         return found.person
+
+    def named_as(self, person: NamedPerson) -> str:
+        """The uid of the person who was picked, where the field still has their name; else what
+        stands in the field.
+        """
+        picked = self.people.get(person.picked)
+        still = picked is not None and is_same_name(picked.name, person.person)
+        return person.picked if still else person.person
 
     def past(self, column: str, day: date) -> None:
         """Refuse a day that lies ahead, or before anything."""

@@ -7,7 +7,10 @@ from typing import Literal, NamedTuple
 
 from analysis.names import spoken
 from facts.choices import ADULT_KINDS
+from facts.titles import TITLES
 from graph_service.errors import Fault
+from graph_service.formats.alike import words
+from graph_service.formats.spelling import folded
 from graph_service.records.changes import AdultNode, key_of
 from graph_service.records.reserved import RECORDED_ADULT
 from graph_service.records.texts import unfit
@@ -23,13 +26,14 @@ NEW = ", or say who they are"
 
 class NamedPerson(NamedTuple):
     """Somebody a student named: by uid, id or exact full name; ``new_kind`` makes an unknown adult
-    known.
+    known. ``picked`` is the uid of the person whose name was picked, if it still stands there.
     """
 
     person: str
     support: str = "supportive"
     strength: int | None = None
     new_kind: str | None = None
+    picked: str = ""
 
 
 class Found(NamedTuple):
@@ -57,7 +61,9 @@ def find_person(
     """The person meant by ``given``, a uid, a full name, or a full name with the school's id in
     brackets, or why nobody can tell.
 
-    A name may have the first or the last name first, whichever way the roster writes it. ``ends``
+    A name may have the first or the last name first, whichever way the roster writes it, without
+    its accents or its title. The family of other students is nobody here: two grandmothers may
+    have one name. ``ends``
     narrows to adults or peers. A name that nobody has is a new adult if ``new_kind`` says of which
     kind. An id alone is taken ``by_id`` only: whoever may not see everyone could else learn from
     ids who is at the school. A fault says no more of anybody than what was typed, and what else the
@@ -79,8 +85,8 @@ def find_person(
         return Found(fitting[0])
     if fitting:
         message = (
-            f"Several people are called {text}; write the school's id of the one meant behind "
-            f"the name: {text} (id)."
+            f"Several people are called {text}; choose one of them, or write the school's id of "
+            f"the one meant behind the name: {text} (id)."
         )
         return fault("person", "ambiguous", message)
     if meant:
@@ -126,9 +132,30 @@ def _others(people: Mapping[str, Known], student: StudentPlace) -> list[Known]:
 def _called(others: list[Known], text: str, ends: Ends, *, by_id: bool) -> list[Known]:
     wanted = text.casefold()
     of_id = [person for person in others if by_id and person.id == text and _fits(person, ends)]
-    named = [person for person in others if _plain(person.name) == wanted]
-    turned = [person for person in others if _turned(person.name) == _turned(text)]
-    return of_id or named or turned or [person for person in others if wanted in _with_id(person)]
+    near = [person for person in others if not person.is_elsewhere]
+    named = [person for person in near if _plain(person.name) == wanted]
+    turned = [person for person in near if _turned(person.name) == _turned(text)]
+    return (
+        of_id
+        or named
+        or turned
+        or [person for person in near if is_same_name(person.name, text)]
+        or [person for person in others if wanted in _with_id(person)]
+    )
+
+
+def is_same_name(name: str, text: str) -> bool:
+    """Whether the text is the name but for case, accents, the order of its words, and a title that
+    one of them has.
+    """
+    asked = words(text)
+    if not asked or asked != words(name):
+        return False
+    titles = [
+        {word for word in folded(it).replace(".", " ").split() if word in TITLES}
+        for it in (name, text)
+    ]
+    return titles[0] == titles[1] or not all(titles)
 
 
 def _with_id(person: Known) -> set[str]:

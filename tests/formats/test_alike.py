@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from graph_service.formats.alike import Alike, DirectoryNames
 from graph_service.formats.directory import Listed
-from graph_service.workflows.intake.alike import Alike, DirectoryNames
 
 PEOPLE = [
     Listed("t1", "Ms Tia Reed"),
