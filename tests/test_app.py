@@ -247,6 +247,7 @@ MARKED = (
     "/students/{}/web.svg",
     "/students/{}/explore",
     "/students/{}/advisory/explore",
+    "/school/picture",
     "/students",
     "/adults/{}",
 )

@@ -33,6 +33,7 @@ LISTS = [
     "/triage.csv?tab=all",
     "/api/v1/students",
     "/api/v1/flags",
+    "/school/picture",
 ]
 WEBS = [
     "/students/{}",

@@ -29,7 +29,7 @@ PASSWORD = "a long enough password"
 SOURCE = "district"
 ADDRESSES = (
     "/students", "/students?tab=look", "/students?tab=ask", "/students?sort=grade", "/students.csv",
-    "/school",
+    "/school", "/school/picture",
     "/triage", "SEARCH /students", "SEARCH /students.csv", "/api/v1/students", "/api/v1/flags",
     "/api/v1/me",
 )  # fmt: skip

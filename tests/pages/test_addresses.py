@@ -63,7 +63,7 @@ def test_every_way_out_of_a_page_keeps_the_lens(office: Office, login: str) -> N
     """Links, tabs, sorting, files, filters, the lens's own form and the forms that record."""
     ada = office.uid("Ada Lee")
     of_ada = [f"/students/{ada}{part}" for part in ("", "/explore", "/advisory/explore")]
-    paths = ["/students", "/school", *of_ada, f"/adults/{office.uid('Ms Ito')}"]
+    paths = ["/students", "/school", "/school/picture", *of_ada, f"/adults/{office.uid('Ms Ito')}"]
     with office.client(login) as client:
         for path in [*paths, *(["/triage"] if login == "lead" else [])]:
             page = client.get(

@@ -31,6 +31,7 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_that_a_name_holds(
     for path in (
         "/triage?tab=all",
         "/school",
+        "/school/picture",
         student,
         f"{student}/explore",
         f"{student}/advisory/explore",
@@ -60,6 +61,7 @@ def test_no_stored_text_runs_on_any_page(tmp_path: Path, page: Page, case: int) 
             "/students?tab=all",
             "/triage?tab=all",
             "/school",
+            "/school/picture",
             student,
             f"{student}/web.svg",
             f"{student}/explore",

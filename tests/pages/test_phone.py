@@ -27,7 +27,15 @@ BROKEN = """() => [...document.querySelectorAll('.codebook th code')]
     .filter((mark) => mark.getClientRects().length > 1).map((mark) => mark.textContent)"""
 """Names of columns that are parted over two lines."""
 PATHS = {
-    "lead": ("/triage?tab=all", "/school", "{student}", "{student}/record", "{adult}", "/account"),
+    "lead": (
+        "/triage?tab=all",
+        "/school",
+        "/school/picture",
+        "{student}",
+        "{student}/record",
+        "{adult}",
+        "/account",
+    ),
     "administrator": (
         "/administration",
         "/administration/record",

@@ -19,7 +19,7 @@ from tests.office import embedded_office
 from tests.pages.bringing import NEW, csv_of, looked_at, send, words
 from tests.workflows.folder import SCHOOL, TODAY, desk_on, write_folder
 
-WAYS = ("/triage", "/school", "/triage.csv", "/api/v1/students", "/api/v1/flags")
+WAYS = ("/triage", "/school", "/school/picture", "/triage.csv", "/api/v1/students", "/api/v1/flags")
 TOMORROW = (TODAY + timedelta(1)).isoformat()
 
 
