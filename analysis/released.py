@@ -7,6 +7,11 @@ better than it is: that side is *unknown*. It is so too where the same is found 
 in confidence alone. *Supported* stands where it is so both times and by enough people of whom it
 was said openly; how many there are is then not told. The rest of such a side looks like one that
 nobody was asked about.
+
+Rows of one study are joined by their codes: a student's row, the webs that they are an alter in,
+and their rows of other waves. Such a side then has to look like one that nobody was asked about in
+all of them. Its student's own statements about it show no pair of anybody's web, and ``closed``
+names the sides that are closed in another wave.
 """
 
 from collections.abc import Iterable
@@ -16,7 +21,7 @@ from analysis.answers import Answered
 from analysis.evidence import Evidence, Verdict
 from analysis.facts import SIDES, Side
 from analysis.measures.ego_web import EgoWeb, alters_of, ego_web_with
-from analysis.pairs import pairs_of
+from analysis.pairs import EVERYBODY_HEARD, Pairs, Unheard, pairs_of
 from analysis.rule import Rule
 from analysis.states import SideState, StudentStates
 
@@ -39,42 +44,82 @@ class Released(NamedTuple):
     state_alone: frozenset[Side]
 
 
+Readings = tuple[tuple[Evidence, StudentStates], tuple[Evidence, StudentStates]]
+"""One student judged from everything, and from what may leave."""
+
+
+def closed_sides(readings: Readings) -> frozenset[Side]:
+    """The sides of which not everything may leave."""
+    (whole, known), (_, seen) = readings
+    return frozenset(
+        side
+        for side in SIDES
+        if not _open_to_all(getattr(known, side), getattr(seen, side), whole.rule)
+    )
+
+
 def released(
     everything: tuple[Evidence, StudentStates],
     may_leave: tuple[Evidence, StudentStates],
     scope: frozenset[str],
+    closed: Unheard = EVERYBODY_HEARD,
 ) -> Released:
     """The part of one student that may leave, judged from all facts and from those that may
     leave.
+
+    ``closed`` are all students' sides that are closed wherever rows may be joined with these.
     """
     (whole, known), (opened, seen) = everything, may_leave
-    found = {side: _left(getattr(known, side), getattr(seen, side), whole.rule) for side in SIDES}
+    ego = seen.adult.ego
+    shut = closed_sides((everything, may_leave)) | {side for side in SIDES if ego in closed[side]}
+    found = {
+        side: _left(getattr(known, side), getattr(seen, side), whole.rule, shut=side in shut)
+        for side in SIDES
+    }
     states = StudentStates(found["adult"], found["peer"])
-    changed = [side for side in SIDES if found[side] is not getattr(seen, side)]
-    alters = alters_of(states)
-    pairs = pairs_of(opened, alters, scope).agreed(pairs_of(whole, alters, scope))
+    pairs = _pairs(whole, opened, alters_of(states), scope, closed)
     return Released(
         states,
         ego_web_with(opened, states, pairs),
-        frozenset(side for side in changed if found[side].state == "unknown"),
-        frozenset(side for side in changed if found[side].state != "unknown"),
+        frozenset(side for side in shut if found[side].state == "unknown"),
+        frozenset(side for side in shut if found[side].state != "unknown"),
     )
 
 
-def _left(known: SideState, seen: SideState, rule: Rule) -> SideState:
+def _pairs(
+    whole: Evidence, opened: Evidence, alters: list[str], scope: frozenset[str], closed: Unheard
+) -> Pairs:
+    """The pairs of which all readings know the same, that without the closed sides too."""
+    pairs = pairs_of(opened, alters, scope).agreed(pairs_of(whole, alters, scope))
+    if closed["adult"].isdisjoint(alters) and closed["peer"].isdisjoint(alters):
+        return pairs
+    return pairs.agreed(pairs_of(opened, alters, scope, closed))
+
+
+def _open_to_all(known: SideState, seen: SideState, rule: Rule) -> bool:
+    """Whether a side is the same in both readings, and rests on no confidential words alone."""
+    return _told(known) == _told(seen) and not _resting_on_confidence(known, rule)
+
+
+def _left(known: SideState, seen: SideState, rule: Rule, *, shut: bool) -> SideState:
     """The rest of a side: all of it, its state alone, or nothing."""
-    closed = {
-        verdict.alter
-        for verdict in (*known.counted, *known.not_counted)
-        if _rests_on_confidence(verdict, rule)
-    }
-    if _told(known) == _told(seen) and not closed:
+    if not shut:
         return seen
-    openly = sum(verdict.alter not in closed for verdict in known.counted)
+    hidden = _resting_on_confidence(known, rule)
+    openly = sum(verdict.alter not in hidden for verdict in known.counted)
     stands = known.state == seen.state == "supported" and openly >= known.threshold
     return SideState(
         seen.ego, seen.side, "supported" if stands else "unknown", seen.threshold, (), (), 0, (), ()
     )
+
+
+def _resting_on_confidence(known: SideState, rule: Rule) -> set[str]:
+    """The alters of whom confidential words alone decide."""
+    return {
+        verdict.alter
+        for verdict in (*known.counted, *known.not_counted)
+        if _rests_on_confidence(verdict, rule)
+    }
 
 
 def _told(state: SideState) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
-// The studies about a school.
+// The studies about a school that have not ended.
 // reads
 MATCH (s:Study)-[b:ABOUT]->(c:School)
 WHERE c.uid = $school AND b.retracted_at IS NULL
-RETURN DISTINCT s.name AS study ORDER BY study
+  AND (b.since IS NULL OR b.since <= $today) AND (b.until IS NULL OR b.until > $today)
+RETURN s.name AS study, s.uid AS uid ORDER BY study, uid

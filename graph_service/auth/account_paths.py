@@ -12,7 +12,8 @@ from graph_service.errors import Fault
 from graph_service.records.texts import unfit
 from graph_service.store import accounts as store
 from graph_service.store.accounts import Path
-from graph_service.store.grants import AccountAdult, adults_of, schools_of_adult
+from graph_service.store.grants import AccountAdult, adults_of, schools_of_adult, studies_about
+from graph_service.store.studies import schools_of_study
 from graph_service.workflows.desk.reading import Desk, School
 
 LONGEST = 100
@@ -128,7 +129,25 @@ class AccountPaths:
         names = [given or f"Support webs of {school.name}" for school in schools]
         wrong = dict.fromkeys(filter(None, (unfit(name, LONGEST) for name in names)))
         faults += [fault("study", why) for why in wrong]
+        if not all(map(self._keeps, names, schools)):
+            faults.append(
+                fault(
+                    "study",
+                    (
+                        "This study is also about a school that is not yours: whoever runs the "
+                        "service can give it."
+                    ),
+                )
+            )
         return [StudyPath(name, school.uid) for name, school in zip(names, schools, strict=True)]
+
+    def _keeps(self, name: str, school: School) -> bool:
+        """Whether all schools of the study of that name are the keeper's; one that is not there yet
+        is of the one school.
+        """
+        there = studies_about(self.desk.engine, school.uid, self.desk.today())
+        about = schools_of_study(self.desk.engine, there[name]) if name in there else set()
+        return about <= {kept.uid for kept in self.schools}
 
 
 def fault(column: str, sentence: str) -> Fault:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from graph_service.cli import accounts, audit, demo, flags, importing, restored, serving
+from graph_service.cli import accounts, audit, demo, flags, importing, restored, serving, studies
 from graph_service.cli.days import read_day
 from graph_service.cli.desks import open_desk
 from graph_service.cli.folders import check_empty, folders_for, make_folder
@@ -29,6 +29,7 @@ from graph_service.workflows.studies.release import FILES, release_named
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.add_typer(accounts.app, name="account")
 app.add_typer(audit.app, name="audit")
+app.add_typer(studies.app, name="study")
 app.command("serve")(serving.serve)
 app.command("demo")(demo.demo)
 app.command("restored")(restored.restored)
@@ -103,8 +104,8 @@ def export(
     ] = None,
     force: Force = False,
 ) -> None:
-    """Write a research release of each school: egos.csv, codebook.csv and README.md, with random
-    codes and no names.
+    """Write a research release of each school: tables, their codebook and a README, with random
+    codes and no names. A study that was opened with terms has alters, ties and graphs too.
     """
     with open_desk() as desk:
         schools = schools_named(desk, school or (), every=all_schools)
@@ -115,9 +116,10 @@ def export(
         for place, folder in zip(schools, folders, strict=True):
             made = release_named(desk, place.name, lens, study)
             make_folder(folder)
-            for name, content in made.files.items():
-                (folder / name).write_text(content, encoding="utf-8", newline="")
-            console.print(f"Wrote {', '.join(made.files)} of {place.name} to {folder}.")
+            contents = made.contents()
+            for name, content in contents.items():
+                (folder / name).write_bytes(content)
+            console.print(f"Wrote {', '.join(contents)} of {place.name} to {folder}.")
 
 
 @app.command("demo-data")

@@ -3,6 +3,7 @@
 import io
 import unicodedata
 import zipfile
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -71,13 +72,20 @@ def release_zip(
     lens = lens_of(request, desk, STUDY_PARAMETERS, form)
     school, study = asked_for(request, form, STUDY_PARAMETERS)
     made = release(desk, reader, lens, school, study)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in made.files.items():
-            archive.writestr(name, content)
     return Response(
-        packed.getvalue(), media_type="application/zip", headers=_called(f"{made.name}.zip")
+        packed(made.contents()), media_type="application/zip", headers=_called(f"{made.name}.zip")
     )
+
+
+def packed(contents: Mapping[str, bytes]) -> bytes:
+    """The files in one zip, without the moment at which it is packed: the same files are the same
+    bytes.
+    """
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return sink.getvalue()
 
 
 def _called(name: str) -> dict[str, str]:

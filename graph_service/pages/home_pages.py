@@ -11,7 +11,7 @@ from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
 from graph_service.pages.rendering import render
 from graph_service.workflows.desk.schools import is_synthetic
-from graph_service.workflows.studies.release import COLUMNS
+from graph_service.workflows.studies.release_columns import COLUMNS
 from graph_service.workflows.studies.studies import studies
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -32,7 +32,7 @@ def research(
         "research.html",
         studies=mine,
         lens=lens,
-        columns=[tuple(column) for column in COLUMNS],
+        columns=[tuple(column[:4]) for column in COLUMNS],
         frame=frame(
             reader,
             "/research",

@@ -203,10 +203,10 @@ def end_sessions(engine: Engine, login: str, change: Change) -> None:
 def add_study(
     engine: Engine, name: str, purpose: str, school: str, at: datetime, since: date
 ) -> str:
-    """The uid of the study of that name about a school, made when it is not there yet."""
+    """The uid of the open study of that name about a school, made when it is not there yet."""
 
     def work(tx: Transaction) -> str:
-        found = tx.run("account_study_of_school", name=name, school=school)
+        found = tx.run("account_study_of_school", name=name, school=school, today=since)
         if found:
             return str(found[0]["uid"])
         made = tx.run(

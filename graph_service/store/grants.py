@@ -80,9 +80,10 @@ def schools_of_adult(engine: Engine, adult: str, today: date) -> set[str]:
     return {row["school"] for row in engine.read("account_adult_schools", adult=adult, today=today)}
 
 
-def studies_about(engine: Engine, school: str) -> list[str]:
-    """The names of the studies about a school (its uid)."""
-    return [row["study"] for row in engine.read("school_studies", school=school)]
+def studies_about(engine: Engine, school: str, today: date) -> dict[str, str]:
+    """The uids of the studies about a school (its uid) that have not ended, by their names."""
+    rows = engine.read("school_studies", school=school, today=today)
+    return {row["study"]: row["uid"] for row in rows}
 
 
 def administered_schools(engine: Engine, account: str, today: date) -> list[tuple[str, str]]:

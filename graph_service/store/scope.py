@@ -89,12 +89,12 @@ def viewers_of(tx: Transaction, student: str, today: date) -> list[Seer]:
     ]
 
 
-def studied(engine: Engine, account: str, today: date) -> list[tuple[str, str]]:
+def studied(engine: Engine, account: str, today: date) -> list[tuple[str, str, str]]:
     """The studies that a researcher works within today: (study's name, the uid of the school it is
-    about).
+    about, the study's uid).
     """
     return [
-        (row["study"], row["school"])
+        (row["study"], row["school"], row["uid"])
         for row in engine.read("studied_schools", account=account, today=today)
     ]
 

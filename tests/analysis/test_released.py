@@ -15,6 +15,7 @@ from analysis.facts import SIDES, Facts
 from analysis.measures import MEASURES
 from analysis.measures.ego_web import EgoWeb, Number, ego_web
 from analysis.measures.register import measured
+from analysis.pairs import EVERYBODY_HEARD, Unheard
 from analysis.presence import enrolled
 from analysis.released import Released, released
 from analysis.rule import NAMED_RULES, Rule
@@ -36,14 +37,18 @@ DAY = date(2026, 3, 2)
 ANN = uid_of("ann")
 
 
-def released_of(facts: Facts, rule: Rule, on: date) -> tuple[dict[str, Released], Evidence]:
+def released_of(
+    facts: Facts, rule: Rule, on: date, closed: Unheard = EVERYBODY_HEARD
+) -> tuple[dict[str, Released], Evidence]:
     """The released part of everybody enrolled, and the evidence of everything."""
     scope = frozenset(row.fact.student for row in facts.enrolments if row.fact.school == SCHOOL)
     opened = Evidence(visible(facts, Sight(scope, frozenset(), None, None)), rule, on)
     whole = Evidence(facts, rule, on)
     here = enrolled(facts, on, SCHOOL)
     known, seen = judge_all(whole, here), judge_all(opened, here)
-    return {uid: released((whole, known[uid]), (opened, seen[uid]), scope) for uid in here}, whole
+    return {
+        uid: released((whole, known[uid]), (opened, seen[uid]), scope, closed) for uid in here
+    }, whole
 
 
 @given(schools(), st.randoms(use_true_random=False))
@@ -251,3 +256,60 @@ def test_of_a_pair_whose_tie_was_denied_in_confidence_nothing_is_known(shown: bo
     denied = released_of(facts_of(tables), Rule(), DAY)[0][ANN]
     assert not denied.withheld
     assert [taken(denied.web)[name] for name in names] == [2, 0, 0, None]
+
+
+BEA = uid_of("bea")
+NOBODY: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    ("by_word", "by_answer", "openly", "closed"),
+    [
+        pytest.param(True, False, (1, 1), (0, 0), id="a tie by her own word"),
+        pytest.param(False, True, (0, 1), (0, 0), id="a pair that her answer shows"),
+    ],
+)
+def test_a_closed_side_shows_nothing_in_the_webs_of_others(
+    by_word: bool, by_answer: bool, openly: tuple[int, int], closed: tuple[int, int]
+) -> None:
+    """Ann names Bea and Cal. Bea's peer side is closed: her own statements about peers then show no
+    pair of Ann's web, else they would tell that Bea was asked.
+    """
+    tables = Tables(
+        students=[StudentRow(2, id, id.title(), SCHOOL) for id in ("ann", "bea", "cal")],
+        rounds=[
+            RoundRow(2, "o", SCHOOL, "student_voice", "both", date(2026, 1, 1)),
+            RoundRow(2, "s", SCHOOL, "student_voice", "both", date(2026, 2, 1)),
+        ],
+        answers=[answered("s"), *([answered("o", "bea")] if by_answer else [])],
+        reports=[
+            *(ReportRow(2, "s", "ann", peer, "ann", "supportive") for peer in ("bea", "cal")),
+            *([ReportRow(2, "o", "bea", "cal", "bea", "supportive")] if by_word else []),
+        ],
+    )
+    facts = facts_of(tables)
+    of_adults: Unheard = {"adult": frozenset({BEA}), "peer": NOBODY}
+    of_peers: Unheard = {"adult": NOBODY, "peer": frozenset({BEA})}
+    for unheard, right in ((of_adults, openly), (of_peers, closed)):
+        web = taken(released_of(facts, Rule(), DAY, unheard)[0][ANN].web)
+        assert (web["pairs_tied"], web["pairs_observable"]) == right
+
+
+def test_a_side_that_is_closed_in_another_wave_is_closed_in_this_one() -> None:
+    """Nothing of it is told, though nothing was said in confidence yet; its state stands where it
+    is *supported*.
+    """
+    facts = facts_of(
+        Tables(
+            [StudentRow(2, "ann", "Ann", SCHOOL)],
+            [AdultRow(2, id, id.title(), "staff") for id in ("tess", "uma")],
+            rounds=[RoundRow(2, "s", SCHOOL, "student_voice", "both", date(2026, 2, 1))],
+            answers=[answered("s")],
+            reports=OPENLY,
+        )
+    )
+    both: Unheard = {"adult": frozenset({ANN}), "peer": frozenset({ANN})}
+    left = released_of(facts, Rule(), DAY, both)[0][ANN]
+    assert left.state_alone == {"adult"}
+    assert left.withheld == {"peer"}
+    assert (left.web.adults, left.web.peers) == (None, None)

@@ -67,5 +67,5 @@ def test_who_can_see_a_student(met: Definable) -> None:
 
 def test_a_study_in_force_names_its_schools(met: Definable) -> None:
     """A researcher works within a study and its schools; others within none."""
-    assert studied(met, "acc-res", TODAY) == [("Webs", "met")]
+    assert studied(met, "acc-res", TODAY) == [("Webs", "met", "study")]
     assert studied(met, "acc-lea", TODAY) == []

@@ -214,7 +214,7 @@ def studied(engine: Definable) -> Found:
     """The schools each account studies."""
     return _there(
         {
-            account: [school for _, school in studies_of(engine, account, TODAY)]
+            account: [school for _, school, _ in studies_of(engine, account, TODAY)]
             for account in ACCOUNTS
         }
     )

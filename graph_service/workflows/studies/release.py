@@ -2,129 +2,66 @@
 page that says what it is.
 """
 
-import csv
-import io
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.answers import Answered
 from analysis.facts import SIDES, Side
 from analysis.measures import MEASURES
-from analysis.measures.register import measured_in_bulk
-from analysis.released import Released, released
-from analysis.states import SideState
+from analysis.released import Released
+from facts.people import STUDENT
 from graph_service.access.reader import Reader
-from graph_service.formats.values import guard
+from graph_service.records.studies import StudyTerms
+from graph_service.store.studies import codes_of
 from graph_service.workflows.audit.log import note, note_operator
-from graph_service.workflows.caseload.judged import Judged, judged
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import school_named
-from graph_service.workflows.desk.sight import whole_school, without_confidence
+from graph_service.workflows.desk.sight import Seen, whole_school, without_confidence
+from graph_service.workflows.studies.left_students import (
+    NOTHING,
+    judged_twice,
+    left_students,
+    side_values,
+    values_of,
+)
 from graph_service.workflows.studies.program import program
+from graph_service.workflows.studies.release_columns import MISSING, ego_columns
 from graph_service.workflows.studies.release_readme import Withheld, readme
 from graph_service.workflows.studies.release_stamp import Stamp, data_hash
+from graph_service.workflows.studies.release_tables import ReleaseTable, codebook
 from graph_service.workflows.studies.studies import Study, chosen_study, study_of_school
+from graph_service.workflows.studies.study_files import GRAPHS, TABLES, study_data
+from graph_service.workflows.studies.study_readme import study_readme
 
-MISSING = "NA"
-FILES = ("egos.csv", "codebook.csv", "README.md")
-NOT_OBSERVED = "the side is not observed"
-NOTHING = [False, *[None] * 7]
-"""The columns of a row beside the state of a side that nobody was asked about."""
-
-
-class ReleaseColumn(NamedTuple):
-    """One column of egos.csv: its name, what it says, its unit or values, and when it is
-    missing.
-    """
-
-    name: str
-    meaning: str
-    values: str
-    missing: str = "never"
-
-
-def _side_columns(side: str) -> list[ReleaseColumn]:
-    return [
-        ReleaseColumn(
-            f"{side}_state",
-            f"State of the {side} side under the rule.",
-            "supported, thin, isolated, unknown",
-        ),
-        ReleaseColumn(
-            f"{side}_observed", "Whether an answer that may leave observes the side.", "TRUE, FALSE"
-        ),
-        ReleaseColumn(
-            f"{side}_count", f"Distinct {side} alters that count.", "whole number", NOT_OBSERVED
-        ),
-        ReleaseColumn(
-            f"{side}_not_counted",
-            f"Known {side} alters that do not count.",
-            "whole number",
-            NOT_OBSERVED,
-        ),
-        ReleaseColumn(
-            f"{side}_unnamed",
-            "Highest number left unnamed that still speaks.",
-            "whole number",
-            NOT_OBSERVED,
-        ),
-        ReleaseColumn(
-            f"{side}_observed_by",
-            "Whose answer observes the side.",
-            "student, advisor",
-            NOT_OBSERVED,
-        ),
-        ReleaseColumn(
-            f"{side}_observed_in", "Month of the latest observing answer.", "YYYY-MM", NOT_OBSERVED
-        ),
-        ReleaseColumn(
-            f"{side}_cap_reached",
-            "Whether an own answer in force named as many as its round had room for.",
-            "TRUE, FALSE",
-            "no own answer in force asks about the side, or it may not leave",
-        ),
-        ReleaseColumn(
-            f"{side}_stale_words",
-            "Known alters whose latest words are all stale.",
-            "whole number",
-            NOT_OBSERVED,
-        ),
-    ]
-
-
-COLUMNS: tuple[ReleaseColumn, ...] = (
-    ReleaseColumn(
-        "code",
-        "A random code, made for this release alone and kept nowhere: it names a row, no person.",
-        "text",
-    ),
-    ReleaseColumn("school", "The school whose student this is.", "text"),
-    ReleaseColumn(
-        "study", "The study that the release was made for.", "text", "the command line named none"
-    ),
-    ReleaseColumn("grade", "Grade on the day.", "text", "not recorded"),
-    *_side_columns("adult"),
-    *_side_columns("peer"),
-    *(
-        ReleaseColumn(measure.name, measure.meaning, measure.values, measure.missing_when)
-        for measure in MEASURES
-    ),
+FILES = (
+    *(f"{table}.{ending}" for table in TABLES for ending in ("csv", "parquet")),
+    *GRAPHS,
+    "codebook.csv",
+    "README.md",
 )
+"""The names that the files of a release may have."""
 
 
 class Release(NamedTuple):
     """A release: its stamp, its files by name, the name that they go by together, and the uids of
     the students it is made of.
+
+    ``files`` are text; ``binary`` are those that are not.
     """
 
     stamp: Stamp
     files: dict[str, str]
     name: str
     students: set[str]
+    binary: dict[str, bytes]
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file as it is written."""
+        return {name: text.encode() for name, text in self.files.items()} | self.binary
 
 
 def release(desk: Desk, reader: Reader, lens: Lens, school: str = "", study: str = "") -> Release:
@@ -152,31 +89,60 @@ def release_named(desk: Desk, school: str, lens: Lens, study: str | None = None)
 
 
 def release_of(desk: Desk, study: Study, lens: Lens) -> Release:
-    """The three files of a school's release on the lens's day."""
+    """The files of a school's release on the lens's day: all of a study that was opened with terms,
+    and one table of any other.
+    """
     whole = whole_school(desk, study.school, lens)
     seen = without_confidence(whole)
-    scope = frozenset(seen.reasons)
-    known = {student.uid: student for student in judged(whole, lens)}
-    everyone = [
-        (student, _released(known[student.uid], student, scope)) for student in judged(seen, lens)
-    ]
-    told = [_row(study, student, left) for student, left in everyone]
+    if study.terms is None:
+        return _one_table(desk, study, lens, whole, seen)
+    return _restricted(desk, study, study.terms, lens, whole, seen)
+
+
+def _one_table(desk: Desk, study: Study, lens: Lens, whole: Seen, seen: Seen) -> Release:
+    """A row a student, under codes that are made for this release alone."""
+    everyone = left_students(judged_twice(whole, seen, lens))
+    place: list[object] = [study.school.name, study.name]
+    told = [[*place, *row] for row in values_of(everyone, MEASURES)]
     stamp = Stamp(study, desk.now(), program(), data_hash(seen.facts, told))
     rows = [[f"r{secrets.token_hex(8)}", *row] for row in told]
     secrets.SystemRandom().shuffle(rows)
-    header = [column.name for column in COLUMNS]
+    egos = ReleaseTable("egos", ego_columns(), rows)
+    withheld = _withheld([left for _, left in everyone])
     files = {
-        "egos.csv": _csv(header, rows),
-        "codebook.csv": _csv(["column", "meaning", "values", "missing_when"], COLUMNS),
-        "README.md": readme(
-            stamp, lens, len(rows), _withheld([left for _, left in everyone]), MISSING
-        ),
+        "egos.csv": egos.csv(),
+        "codebook.csv": codebook([egos]),
+        "README.md": readme(stamp, lens, len(rows), withheld, MISSING),
     }
-    return Release(stamp, files, _name(study, lens), set(known))
+    students = {student.uid for student, _ in everyone}
+    return Release(stamp, files, _name(study, lens), students, {})
 
 
-def _released(known: Judged, seen: Judged, scope: frozenset[str]) -> Released:
-    return released((known.evidence, known.states), (seen.evidence, seen.states), scope)
+def _restricted(
+    desk: Desk, study: Study, terms: StudyTerms, lens: Lens, whole: Seen, seen: Seen
+) -> Release:
+    """All tables and the web, under the codes of the study; the same twice is the same bytes."""
+    data = study_data(study, terms, whole, seen, lens)
+    stamp = Stamp(study, desk.now(), program(), data_hash(seen.facts, data.told()))
+    students = data.students()
+    coded = {uid for uid, kind in data.alters().items() if kind == STUDENT} | students
+    codes = codes_of(desk.engine, study.uid, coded, data.adults(), desk.now())
+    tables = data.tables(codes)
+    withheld = _withheld([left for _, left in data.now])
+    files = {f"{table.name}.csv": table.csv() for table in tables}
+    graphs = data.graphs(codes)
+    files |= {"web.graphml": graphs.graphml, "web.gexf": graphs.gexf, "web.json": graphs.json}
+    files["codebook.csv"] = codebook(tables)
+    counts = {table.name: len(table.rows) for table in tables}
+    files["README.md"] = study_readme(stamp, terms, lens, counts, withheld, unique_rows(tables[0]))
+    binary = {f"{table.name}.parquet": table.parquet() for table in tables}
+    return Release(stamp, files, _name(study, lens), students, binary)
+
+
+def unique_rows(egos: ReleaseTable) -> int:
+    """How many rows are the only one with their values, the code left out."""
+    counted = Counter(tuple(row[1:]) for row in egos.rows)
+    return sum(times == 1 for times in counted.values())
 
 
 def _withheld(everyone: Sequence[Released]) -> dict[Side, Withheld]:
@@ -185,7 +151,7 @@ def _withheld(everyone: Sequence[Released]) -> dict[Side, Withheld]:
     """
     found: dict[Side, Withheld] = {}
     for side in SIDES:
-        told = [_side(getattr(student.states, side)) for student in everyone]
+        told = [side_values(getattr(student.states, side)) for student in everyone]
         found[side] = Withheld(
             sum(side in student.withheld for student in everyone),
             told.count(["unknown", *NOTHING]),
@@ -193,49 +159,6 @@ def _withheld(everyone: Sequence[Released]) -> dict[Side, Withheld]:
             told.count(["supported", *NOTHING]),
         )
     return found
-
-
-def _row(study: Study, student: Judged, left: Released) -> list[object]:
-    sides = [value for side in left.states for value in _side(side)]
-    (numbers,) = measured_in_bulk(MEASURES, [left.web])
-    return [study.school.name, study.name, student.grade, *sides, *numbers.values()]
-
-
-def _side(side: SideState) -> list[object]:
-    latest = max(side.observing, key=Answered.order, default=None)
-    capped = None if not side.own else not all(answer.complete[side.side] for answer in side.own)
-    if latest is None:
-        return [side.state, False, None, None, None, None, None, capped, None]
-    observer = "student" if latest.informant == side.ego else "advisor"
-    stale = sum(verdict.reason == "stale" for verdict in side.not_counted)
-    month = f"{latest.day:%Y-%m}"
-    return [
-        side.state,
-        True,
-        side.n,
-        len(side.not_counted),
-        side.unnamed,
-        observer,
-        month,
-        capped,
-        stale,
-    ]
-
-
-def _csv(header: list[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return MISSING
-    if isinstance(value, bool):
-        return str(value).upper()
-    return guard(value) if isinstance(value, str) else value
 
 
 def _name(study: Study, lens: Lens) -> str:

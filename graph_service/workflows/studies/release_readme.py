@@ -37,7 +37,8 @@ def told(sides: int, alike: int) -> str:
     return f"about {ROUNDED_TO * round(sides / ROUNDED_TO)}, rounded to {ROUNDED_TO}"
 
 
-def _touched(withheld: Mapping[Side, Withheld]) -> str:
+def touched(withheld: Mapping[Side, Withheld]) -> str:
+    """A line for each side and way in which confidence touched it."""
     lines = []
     for side, hidden in withheld.items():
         unknown, alone = (
@@ -53,20 +54,10 @@ def _touched(withheld: Mapping[Side, Withheld]) -> str:
     return "\n".join(lines)
 
 
-def readme(
-    stamp: Stamp, lens: Lens, students: int, withheld: Mapping[Side, Withheld], missing: str
-) -> str:
-    """The README, as Markdown."""
+def stamp_lines(stamp: Stamp, lens: Lens) -> str:
+    """The program, the data, the day and the rule, a line each."""
     rule = lens.rule
-    study = stamp.study
-    return f"""# Support Web research release
-
-{lens.sentence}
-
-- School: {study.school.name}
-- Study: {study.name or "none was named"}
-- Made at: {stamp.made_at:%Y-%m-%dT%H:%M:%SZ}
-- Program: {stamp.program}
+    return f"""- Program: {stamp.program}
 - Fingerprint of the data: {stamp.data}
 - Day: {lens.on.isoformat()}
 - As known on: {lens.known_on.isoformat() if lens.known_on else "the moment it was made"}
@@ -76,9 +67,24 @@ def readme(
 - Observers: {rule.observers}
 - Least strength: {rule.least_strength}
 - Fresh for: {rule.fresh_days} days
-- Adult roles that count: {", ".join(sorted(rule.roles))}
+- Adult roles that count: {", ".join(sorted(rule.roles))}"""
+
+
+def readme(
+    stamp: Stamp, lens: Lens, students: int, withheld: Mapping[Side, Withheld], missing: str
+) -> str:
+    """The README, as Markdown."""
+    study = stamp.study
+    return f"""# Support Web research release
+
+{lens.sentence}
+
+- School: {study.school.name}
+- Study: {study.name or "none was named"}
+- Made at: {stamp.made_at:%Y-%m-%dT%H:%M:%SZ}
+{stamp_lines(stamp, lens)}
 - Students: {students}, everyone enrolled on the day, isolates and unknown ones included
-{_touched(withheld)}
+{touched(withheld)}
 
 Two releases of the same day and rule with the same fingerprint rest on the same data. Another
 fingerprint says that something underneath was

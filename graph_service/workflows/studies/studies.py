@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere
+from graph_service.records.studies import StudyTerms
 from graph_service.store.grants import studies_about
 from graph_service.store.scope import studied
+from graph_service.store.studies import terms_of
 from graph_service.workflows.desk.reading import Desk, School
 
 STUDY_PARAMETERS = ("school", "study")
@@ -15,18 +17,24 @@ STUDY_PARAMETERS = ("school", "study")
 
 
 class Study(NamedTuple):
-    """A study about a school; ``name`` is None where the command line names none."""
+    """A study about a school; ``name`` is None where the command line names none.
+
+    ``terms`` are those it was opened with. A study that was made with an account has none: one
+    table leaves for it, and its codes are kept nowhere.
+    """
 
     name: str | None
     school: School
+    uid: str = ""
+    terms: StudyTerms | None = None
 
 
 def studies(desk: Desk, reader: Reader) -> list[Study]:
     """The studies that the reader works within today, by name and school."""
     there = {school.uid: school for school in desk.schools()}
     found = [
-        Study(name, there[school])
-        for name, school in studied(desk.engine, reader.account, desk.today())
+        Study(name, there[school], uid, terms_of(desk.engine, uid, school))
+        for name, school, uid in studied(desk.engine, reader.account, desk.today())
     ]
     return sorted(found, key=lambda study: (study.name or "", study.school.name))
 
@@ -57,13 +65,17 @@ def chosen_study(desk: Desk, reader: Reader, school: str, study: str) -> Study:
 
 
 def study_of_school(desk: Desk, school: School, name: str | None) -> Study:
-    """The study of that name about the school, for the operator; None names none. NotThere with the
-    names there are.
+    """The open study of that name about the school, for the operator; None names none. NotThere
+    with the names there are.
     """
-    if name is not None and name not in (there := studies_about(desk.engine, school.uid)):
+    if name is None:
+        return Study(None, school)
+    there = studies_about(desk.engine, school.uid, desk.today())
+    if name not in there:
         told = ", ".join(f"“{found}”" for found in there) or "none"
         raise NotThere(f"There is no study “{name}” about {school.name}; there is {told}.")
-    return Study(name, school)
+    uid = there[name]
+    return Study(name, school, uid, terms_of(desk.engine, uid, school.uid))
 
 
 def _asked_for(left: list[Study]) -> list[Fault]:

@@ -12,7 +12,8 @@ from graph_service.store.embedded import EmbeddedEngine
 from graph_service.store.migrations import migrate
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.intake.importing import import_tables
-from graph_service.workflows.studies.release import COLUMNS, release_named
+from graph_service.workflows.studies.release import release_named
+from graph_service.workflows.studies.release_columns import COLUMNS
 from tests.workflows.folder import HEADERS, SCHOOL, desk_on, write_folder
 
 SECRET = "r1,s1,a2,s1,supportive,2,true"

@@ -57,9 +57,17 @@ class Anew(Reading):
     them, also those left out.
     """
 
-    def __init__(self, tables: Tables, on: date, rule: Rule, every: list[AnswerRow]) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        on: date,
+        rule: Rule,
+        every: list[AnswerRow],
+        unheard: dict[str, set[str]] | None = None,
+    ) -> None:
         super().__init__(tables, on, rule)
         self.every = every
+        self.unheard = unheard or {side: set() for side in SIDES}
 
     def report_day(self, report: ReportRow) -> date:
         """Open words with a confidential answer have that answer's day all the same."""
@@ -133,19 +141,26 @@ class Anew(Reading):
             words = [
                 word
                 for word in self.words_on(student, other)
-                if word.informant in (student, other) and not self.silent(word)
+                if word.informant in (student, other)
+                and not self.silent(word)
+                and not self.is_unheard(word, student, other)
             ]
             own = [word for word in words if word.informant == student and self.fresh_word(word)]
             if any(self.fault(word) is None for word in own or words):
                 return True
         return False
 
+    def is_unheard(self, word: Word, student: str, other: str) -> bool:
+        """Whether the informant's statements about the other end's side are left out."""
+        end = other if word.informant == student else student
+        return word.informant in self.unheard[self.side_of(end)]
+
     def shown(self, first: str, second: str) -> bool:
         """Whether a peer's answer in force shows the pair: complete for the side of the other."""
         return any(
             self.complete(answer, self.side_of(other))
             for peer, other in ((first, second), (second, first))
-            if peer in self.students
+            if peer in self.students and peer not in self.unheard[self.side_of(other)]
             for answer in self.answers_in_force(peer, peer)
         )
 
@@ -153,10 +168,19 @@ class Anew(Reading):
 class Third:
     """A school's release as it should be."""
 
-    def __init__(self, tables: Tables, on: date, rule: Rule, school: str) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        on: date,
+        rule: Rule,
+        school: str,
+        closed: dict[str, set[str]] | None = None,
+    ) -> None:
         self.tables = tables
+        self.closed = closed or {side: set() for side in SIDES}
         self.whole = Anew(tables, on, rule, tables.answers)
         self.open = Anew(without_confidence(tables), on, rule, tables.answers)
+        self.quiet = Anew(without_confidence(tables), on, rule, tables.answers, self.closed)
         self.here = [
             row for row in tables.students if row.school == school and self.whole.enrolled(row)
         ]
@@ -164,9 +188,34 @@ class Third:
 
     def withheld(self, ego: str, side: str) -> bool:
         """Whether not all of a side may be told."""
-        return self.whole.told(ego, side) != self.open.told(ego, side) or bool(
-            self.whole.carried(ego, side)
+        return (
+            ego in self.closed[side]
+            or self.whole.told(ego, side) != self.open.told(ego, side)
+            or bool(self.whole.carried(ego, side))
         )
+
+    def closed_now(self) -> dict[str, set[str]]:
+        """By side, the students of whom not all may be told on this day."""
+        return {
+            side: {row.id for row in self.here if self.withheld(row.id, side)} for side in SIDES
+        }
+
+    def alters(self, ego: str) -> list[str]:
+        """The alters that may be told of: on the sides that are observed and not withheld."""
+        return [
+            alter
+            for side in SIDES
+            if not self.withheld(ego, side) and self.open.observing(ego, side)
+            for alter in self.open.judge(ego, side).counted
+        ]
+
+    def tied_pairs(self, ego: str) -> set[tuple[str, str]]:
+        """The pairs of them that are tied whichever way one reads."""
+        return {
+            pair
+            for pair in combinations(sorted(self.alters(ego)), 2)
+            if self.whole.tied(*pair) and self.open.tied(*pair) and self.quiet.tied(*pair)
+        }
 
     def stands(self, ego: str, side: str) -> bool:
         """Whether it is supported with and without confidence, by enough people of whom it was said
@@ -250,13 +299,13 @@ class Third:
         pairs = [
             pair
             for pair in combinations(known, 2)
-            if self.whole.tied(*pair) == self.open.tied(*pair)
+            if self.whole.tied(*pair) == self.open.tied(*pair) == self.quiet.tied(*pair)
         ]
         tied = [pair for pair in pairs if self.open.tied(*pair)]
         answered = [
             pair
             for pair in pairs
-            if self.scope.intersection(pair) and self.open.shown(*pair) and self.whole.shown(*pair)
+            if self.scope.intersection(pair) and self.quiet.shown(*pair) and self.whole.shown(*pair)
         ]
         both = [pair for pair in answered if pair in tied]
         web: nx.Graph[str] = nx.Graph([*(("ego", alter) for alter in known), *tied])

@@ -1,0 +1,5 @@
+// The codes of adults within a study.
+// reads
+MATCH (s:Study {uid: $study})-[c:CODED]->(p:Adult)
+WHERE c.retracted_at IS NULL
+RETURN p.uid AS person, c.code AS code
