@@ -80,3 +80,22 @@ def constraint(web: EgoWeb) -> float | None:
     if not web.size:
         return None
     return float(nx.constraint(web.graph, nodes=[web.ego])[web.ego])
+
+
+@measure(
+    label="Efficiency",
+    unit="share",
+    range=(0, 1),
+    formula="effective_size ÷ n",
+    undefined=NO_ALTER,
+    source="Burt 1992",
+    elsewhere="efficiency in ideanet",
+)
+def efficiency(web: EgoWeb) -> float | None:
+    """Effective size as a share of the people: 1 where none of them knows another.
+
+    >>> round(efficiency(example(adults="Ito", peers="Ben Cal", tied="Ben-Cal")), 3)
+    0.778
+    """
+    effective = web.value(effective_size)
+    return None if effective is None else effective / web.size

@@ -99,3 +99,12 @@ def test_with_one_person_there_is_no_overlap() -> None:
 def test_an_isolate_has_none() -> None:
     """There is nobody to overlap with: both are missing, not nought."""
     assert (value("effective_size", example()), value("constraint", example())) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("girl", "efficiency"), [("Betty", 1), ("Sue", 0.75), ("Alice", 0.625), ("Jane", 0.5)]
+)
+def test_efficiency_is_effective_size_a_head(girl: str, efficiency: float) -> None:
+    """Coleman's girls: 1 of 1, 3 of 4, 2.5 of 4 and 1 of 2 are not doubled by another."""
+    assert value("efficiency", own_web(COLEMAN, girl)) == pytest.approx(efficiency)
+    assert value("efficiency", example()) is None
