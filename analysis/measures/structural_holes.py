@@ -6,6 +6,7 @@ property test holds the two equal.
 
 from collections import Counter
 from itertools import chain
+from math import log
 
 import networkx as nx
 
@@ -99,3 +100,25 @@ def efficiency(web: EgoWeb) -> float | None:
     """
     effective = web.value(effective_size)
     return None if effective is None else effective / web.size
+
+
+@measure(
+    label="Hierarchy",
+    unit="index",
+    range=(0, 1),
+    formula="Σⱼ rⱼ ln rⱼ ÷ (n ln n), where rⱼ is what j adds to constraint ÷ the mean of that",
+    undefined="fewer than two people count, so they cannot be unequal",
+    source="Burt 1992",
+)
+def hierarchy(web: EgoWeb) -> float | None:
+    """How unequally constraint comes from these people: 0 where each adds the same.
+
+    >>> round(hierarchy(example(peers="Ben Cal Dee", tied="Ben-Cal")), 3)
+    0.052
+    """
+    if web.size < 2:
+        return None
+    parts = dyadic_constraints(web)
+    mean = sum(parts) / web.size
+    ratios = [part / mean for part in parts]
+    return sum(ratio * log(ratio) for ratio in ratios) / (web.size * log(web.size))

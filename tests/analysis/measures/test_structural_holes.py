@@ -108,3 +108,31 @@ def test_efficiency_is_effective_size_a_head(girl: str, efficiency: float) -> No
     """Coleman's girls: 1 of 1, 3 of 4, 2.5 of 4 and 1 of 2 are not doubled by another."""
     assert value("efficiency", own_web(COLEMAN, girl)) == pytest.approx(efficiency)
     assert value("efficiency", example()) is None
+
+
+def test_hierarchy_is_nought_where_constraint_is_spread_evenly_and_missing_below_two() -> None:
+    """A star and a closed triangle are even; with Ben and Cal tied, Dee adds a quarter as much.
+
+    Ben and Cal add (1.5 ÷ 3)² = 0.25 each and Dee 0.1111: ratios 1.2273, 1.2273 and 0.5455.
+    """
+    assert value("hierarchy", example(peers="Ben Cal Dee")) == pytest.approx(0)
+    assert value("hierarchy", example(peers="Ben Cal", tied="Ben-Cal")) == pytest.approx(0)
+    skewed = example(peers="Ben Cal Dee", tied="Ben-Cal")
+    assert value("hierarchy", skewed) == pytest.approx(0.0522, abs=5e-5)
+    assert [value("hierarchy", example(peers=peers)) for peers in ("", "Ben")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("number", "hierarchy"), [(0, 0.0569), (2, 0), (3, 0.009), (5, 0.0217), (7, 0.0522), (8, 0)]
+)
+def test_hierarchy_in_krackhardts_kite(number: int, hierarchy: float) -> None:
+    """As the Coleman–Theil index of what each alter adds to constraint."""
+    web = own_web(nx.relabel_nodes(KITE, str), str(number))
+    assert value("hierarchy", web) == pytest.approx(hierarchy, abs=5e-5)
+
+
+@pytest.mark.parametrize(("member", "hierarchy"), [(0, 0.1024), (1, 0.1654), (2, 0.0565)])
+def test_hierarchy_in_the_karate_club(member: int, hierarchy: float) -> None:
+    """Zachary's club without its weights."""
+    web = own_web(nx.relabel_nodes(nx.karate_club_graph(), str), str(member))
+    assert value("hierarchy", web) == pytest.approx(hierarchy, abs=5e-5)
