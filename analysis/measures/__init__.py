@@ -3,10 +3,17 @@
 To add one, write a function in the family it belongs to, with its worked example, and a test.
 """
 
-from analysis.measures import density, people, structural_holes
+from analysis.measures import (
+    composition,
+    density,
+    people,
+    standing_between,
+    strength,
+    structural_holes,
+)
 from analysis.measures.register import REGISTER
 
-FAMILIES = (people, density, structural_holes)
+FAMILIES = (people, composition, strength, density, structural_holes, standing_between)
 """The modules that hold measures; importing them fills the register."""
 
 MEASURES = tuple(REGISTER[name] for family in FAMILIES for name in vars(family) if name in REGISTER)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import networkx as nx
 
-from analysis.evidence import Evidence
+from analysis.evidence import Evidence, Verdict
 from analysis.pairs import Pair, Pairs, pairs_of
 from analysis.states import SideState, StudentStates
 
@@ -37,11 +37,15 @@ _UNSEEN: dict[tuple[bool, bool], frozenset[Needs]] = {
 
 
 class WebAlter(NamedTuple):
-    """An alter that counts: all that a measure, and so a release, can tell of one."""
+    """An alter that counts: all that a measure, and so a release, can tell of one.
+
+    ``strength`` is the greatest that a good word gives; None where nobody gave one.
+    """
 
     uid: str
     kind: str
     roles: tuple[str, ...]
+    strength: int | None = None
 
 
 @dataclass(eq=False)
@@ -125,8 +129,19 @@ def ego_web_with(evidence: Evidence, states: StudentStates, pairs: Pairs) -> Ego
 def counted(evidence: Evidence, side: SideState) -> tuple[WebAlter, ...]:
     """The people who count on a side, as measures know them."""
     people = evidence.facts.people
-    told = [(verdict.alter, people[verdict.alter].kind, verdict.roles) for verdict in side.counted]
+    told = [
+        (verdict.alter, people[verdict.alter].kind, verdict.roles, _strength(verdict))
+        for verdict in side.counted
+    ]
     return tuple(map(WebAlter._make, told))
+
+
+def _strength(verdict: Verdict) -> int | None:
+    """The greatest strength in the words that make an alter count; all of them are good."""
+    words = verdict.considered
+    if len(words) == 1:
+        return words[0].strength
+    return max((word.strength for word in words if word.strength is not None), default=None)
 
 
 def alters_of(states: StudentStates) -> list[str]:

@@ -14,8 +14,9 @@ def example(
     """The web of Sam, of whom both sides were observed.
 
     An adult's role stands after a colon (``"Ito:advisor Roy:mentor"``); without one they are a
-    teacher. Ties are written ``"Ben-Cal"``. ``answered`` are the peers whose answers are complete
-    (None: all of them); they show the pairs that they belong to.
+    teacher. A strength stands after a second colon (``"Ito::3"``). Ties are written
+    ``"Ben-Cal"``. ``answered`` are the peers whose answers are complete (None: all of them); they
+    show the pairs that they belong to.
     """
     grown = tuple([_adult(*text.split(":")) for text in adults.split()])
     young = tuple([WebAlter(name, "student", ("peer",)) for name in peers.split()])
@@ -26,8 +27,9 @@ def example(
     return EgoWeb("Sam", grown, young, Pairs(joined, shown))
 
 
-def _adult(name: str, role: str = "teacher") -> WebAlter:
-    return WebAlter(name, _KINDS.get(role, "staff"), (role,))
+def _adult(name: str, role: str = "", strength: str = "") -> WebAlter:
+    held = role or "teacher"
+    return WebAlter(name, _KINDS.get(held, "staff"), (held,), int(strength) if strength else None)
 
 
 def _ends(tie: str) -> tuple[str, str]:

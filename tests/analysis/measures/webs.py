@@ -94,7 +94,12 @@ def webs(draw: st.DrawFn) -> EgoWeb:
     """Up to three adults and seven peers, either side perhaps not observed, tied at random."""
     kinds = st.sampled_from(["staff", "mentor", "family", "community"])
     adults = tuple(
-        WebAlter(f"a{number}", draw(kinds), (draw(st.sampled_from(["advisor", "other"])),))
+        WebAlter(
+            f"a{number}",
+            draw(kinds),
+            (draw(st.sampled_from(["advisor", "other"])),),
+            draw(st.sampled_from([None, 1, 2, 3])),
+        )
         for number in range(draw(st.integers(0, 3)))
     )
     peers = tuple(
