@@ -1,4 +1,4 @@
-"""What the student holds together: who would come apart among these people without them.
+"""People whom the student holds together: they would come apart without the student.
 
 NetworkX measures one web. For a whole school the same numbers are counted without a graph; a
 property test holds the two equal.

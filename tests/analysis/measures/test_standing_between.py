@@ -1,4 +1,4 @@
-"""What a student holds together, on graphs whose numbers are known from R and worked by hand."""
+"""Standing between others, on graphs whose numbers are known from R and worked by hand."""
 
 import networkx as nx
 import pytest

@@ -12,7 +12,7 @@ NAMES = ("strengths_known", "mean_strength", "max_strength")
 
 
 def test_a_tie_without_a_strength_is_in_no_mean() -> None:
-    """Of three people two have a strength, 3 and 2: their mean is 2.5, not 1.67."""
+    """Two of three people have a strength, 3 and 2: the mean is 2.5, not 1.67."""
     web = example(adults="Ito::3 Lee Roy:mentor:2")
     assert [value(name, web) for name in NAMES] == [2, 2.5, 3]
 
