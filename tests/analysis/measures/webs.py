@@ -47,7 +47,8 @@ def value(name: str, web: EgoWeb) -> Number | None:
 
 def graph_of(ties: str) -> "nx.Graph[str]":
     """A graph of ties written ``"A-B B-C"``."""
-    return nx.Graph([tuple(tie.split("-")) for tie in ties.split()])
+    ends = [tie.split("-") for tie in ties.split()]
+    return nx.Graph([(first, second) for first, second in ends])
 
 
 BORGATTI = graph_of("A-B A-F A-G A-E E-G F-G B-G B-D D-G G-C")
