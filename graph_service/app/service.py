@@ -32,6 +32,7 @@ from graph_service.exports import routes as exports
 from graph_service.pages import (
     administration,
     adults,
+    contacts,
     conversation,
     first_password,
     home_pages,
@@ -88,6 +89,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         lists,
         students,
         conversation,
+        contacts,
         picking,
         recording,
         adults,

@@ -1,4 +1,4 @@
-"""The forms on a student's page: ties, reports, contacts."""
+"""The forms on a student's page: ties and reports."""
 
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from graph_service.pages.forms import Typed
 from graph_service.pages.students import seen_web, student_page
 from graph_service.pages.visits import Visit, Visiting
-from graph_service.workflows.recording.contact_forms import log_contact
 from graph_service.workflows.recording.entering import add_report
 from graph_service.workflows.recording.taking_back import take_back
 from graph_service.workflows.recording.tie_forms import add_tie, end_tie
@@ -45,14 +44,6 @@ class ReportForm(BaseModel):
     strength: Text = ""
     day: Text = ""
     confidential: Text = ""
-
-
-class ContactForm(BaseModel):
-    """A day on which an adult and the student were in touch."""
-
-    adult: Text = ""
-    day: Text = ""
-    kind: Text = ""
 
 
 def student_again(visit: Visit) -> Callable[[Typed], str]:
@@ -120,25 +111,6 @@ def report(visit: Visiting, sent: Annotated[ReportForm, Form()]) -> Response:
         )
 
     return visit.answer(typed, "report", change, student_again(visit))
-
-
-@router.post("/contacts")
-def contact(visit: Visiting, sent: Annotated[ContactForm, Form()]) -> Response:
-    """Log a contact; where no adult is named, one's own."""
-    typed = Typed("contact", sent.model_dump())
-
-    def change() -> None:
-        log_contact(
-            visit.desk,
-            visit.reader,
-            visit.uid,
-            person=sent.adult.strip() or None,
-            day=typed.day("day") or visit.desk.today(),
-            kind=sent.kind,
-            unread=typed.faults,
-        )
-
-    return visit.answer(typed, "contact", change, student_again(visit))
 
 
 @router.post("/recorded/{item}/take-back")

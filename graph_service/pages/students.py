@@ -97,7 +97,7 @@ def explore_advisory(
 
 _DONE = {
     "conversation": "Recorded: the student's own words.",
-    "tie": "The tie is recorded.",
+    "tie": "The tie is recorded. It counts once someone says that it supports.",
     "ended": "The tie is ended.",
     "report": "Your report is recorded.",
     "contact": "The contact is logged.",

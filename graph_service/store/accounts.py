@@ -140,6 +140,12 @@ def give_paths(engine: Engine, login: str, paths: Sequence[Path], change: Change
     _change(engine, login, change, "gave an account a path", work, *told)
 
 
+def link_to_adult(tx: Transaction, account: str, adult: str, change: Change) -> None:
+    """Say within a transaction that the account is the adult; the record tells it."""
+    _give(tx, account, Path("IS", adult), change)
+    append(tx, [look_of(change, "gave an account a path", account, adult)])
+
+
 def take_path(engine: Engine, login: str, target: str, change: Change) -> None:
     """Take the account's path to the target away."""
 

@@ -82,6 +82,7 @@ def test_axe_finds_nothing_on_any_page(
             f"{ada}/advisory/explore",
             f"{cy}/conversation?side=peer",
             f"{ada}/conversation",
+            f"{ada}/contacts",
             f"{ada}?ended=yes&on=2026-11-20",
             f"{ada}/record",
             adult,

@@ -19,6 +19,7 @@ from graph_service.formats.values import EARLIEST
 from graph_service.records.audit import Look
 from graph_service.records.changes import Changes, key_of, students_in
 from graph_service.records.texts import unfit
+from graph_service.store.accounts import Change, link_to_adult
 from graph_service.store.audit import append
 from graph_service.store.changes import apply_changes
 from graph_service.store.current import locked_revisions, read_secret
@@ -37,6 +38,7 @@ from graph_service.workflows.audit.rights import rights_in
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.recording.person_lookup import (
     Ends,
+    Found,
     NamedPerson,
     fault,
     find_person,
@@ -54,7 +56,8 @@ class Form:
 
     ``leads`` when the reader is a pastoral lead of the student, and so of the school whose people
     these are; ``named`` are the students whom what was typed may mean, or whom a fault tells of;
-    ``did`` says for the record what was done, where that shows only here; ``seen`` holds the marks
+    ``did`` says for the record what was done, where that shows only here; ``becomes`` is the adult
+    that the reader's account is from now on; ``seen`` holds the marks
     of what faults show that this would take the place of.
     """
 
@@ -65,6 +68,7 @@ class Form:
     changes: Changes = field(default_factory=Changes)
     named: set[str] = field(default_factory=set)
     did: str = ""
+    becomes: str = ""
     seen: str = ""
     faults: list[Fault] = field(default_factory=list)
 
@@ -109,13 +113,16 @@ class Form:
             return None
         if found.person.kind == STUDENT:
             self.named.add(found.person.uid)
+        self.make_known(found)
+        return found.person
+
+    def make_known(self, found: Found) -> None:
+        """Make somebody known who was not."""
         if found.new is not None:
             self.changes.adults.append(found.new)
-            self.changes.add.append(
-                Place("adult", found.person.uid, self.student.school, None, None)
-            )
+            place = Place("adult", found.person.uid, self.student.school, None, None)
+            self.changes.add.append(place)
             self.people[found.person.uid] = found.person
-        return found.person
 
     def named_as(self, person: NamedPerson) -> str:
         """The uid of the person who was picked, where the field still has their name; else what
@@ -208,6 +215,9 @@ def record(
             )
         if form.changes:
             apply_changes(tx, form.changes, secret, recorded_at)
+        if form.becomes:
+            change = Change(recorded_at, today, reader.account, role=reader.role)
+            link_to_adult(tx, reader.account, form.becomes, change)
         rights = rights_in(tx, desk, reader, shown | students_in(form.changes))
         told = (rights[student], "", tuple(rights), role_of(reader), tuple(as_few(rights)))
         append(tx, [Look(recorded_at, reader.account, form.did or action, student, *told)])

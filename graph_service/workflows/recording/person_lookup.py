@@ -194,6 +194,11 @@ def _unknown(
         return fault("new_kind", "kind", f"“{new_kind[:40]}” is none of {', '.join(ADULT_KINDS)}.")
     if why := unfit(text, NAME_LIMIT):
         return fault("person", "name", why)
+    return new_adult(student, text, new_kind)
+
+
+def new_adult(student: StudentPlace, name: str, kind: str) -> Found:
+    """An adult who becomes known with a record about the student."""
     uid = new_uid()
-    node = AdultNode(uid, student.source, f"{RECORDED_ADULT}{uid}", text, new_kind)
-    return Found(Known(uid, key_of(node.source, node.id), node.id, text, new_kind), node)
+    node = AdultNode(uid, student.source, f"{RECORDED_ADULT}{uid}", name, kind)
+    return Found(Known(uid, key_of(node.source, node.id), node.id, name, kind), node)
