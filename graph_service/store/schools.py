@@ -1,5 +1,7 @@
 """The schools of a database."""
 
+from datetime import date
+
 from graph_service.errors import NotThere
 from graph_service.store.engine import Engine
 
@@ -23,3 +25,9 @@ def school_named(engine: Engine, name: str) -> SchoolLine:
 def students_of(engine: Engine, school: str) -> list[str]:
     """The uids of all students ever enrolled at the school (its uid)."""
     return [row["student"] for row in engine.read("students_of", school=school)]
+
+
+def students_enrolled(engine: Engine, today: date) -> dict[str, int]:
+    """How many students are enrolled today at each school (its uid) that has any."""
+    rows = engine.read("schools_enrolled", today=today)
+    return {row["school"]: row["students"] for row in rows}

@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from graph_service.cli.ends import read_ends, write_ends
 from graph_service.cli.restored import noting
 from graph_service.settings import Settings
 from graph_service.store import audit
+from graph_service.store.accounts import Change, set_password
 from graph_service.store.embedded import EmbeddedEngine
 from tests.cli.support_web import DAY, PROGRAM, Office
 from tests.workflows.folder import desk_on
@@ -31,6 +33,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .split(", by ")[0]
     )
     office.said("account", "create", "ada", "--name", "Ada", "--role", "lead", "--school", school)
+    engine = EmbeddedEngine(office.database)
+    now = datetime.now(UTC)
+    set_password(engine, "ada", "-", Change(now, now.date()), action="set a password")
+    engine.close()
     office.said("account", "token", "create", "ada", "--name", "sync", "--scope", "read")
     return office.folder
 

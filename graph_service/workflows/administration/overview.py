@@ -12,8 +12,8 @@ from graph_service.store.current import school_sources
 from graph_service.store.engine import Row
 from graph_service.store.grants import accounts, administered_schools
 from graph_service.store.ledger import imports
+from graph_service.store.schools import students_enrolled
 from graph_service.workflows.desk.reading import Desk
-from graph_service.workflows.desk.schools import students_enrolled
 
 
 class ImportLine(NamedTuple):
@@ -48,13 +48,14 @@ def overview(desk: Desk, reader: Reader) -> Overview:
     """
     mine = dict(administered_schools(desk.engine, reader.account, desk.today()))
     own, others = _sources(desk, set(mine.values()))
+    enrolled = students_enrolled(desk.engine, desk.today())
     names = {row["uid"]: row["name"] for row in accounts(desk.engine)}
     entries = imports(desk.engine)
     undone = {entry["undoes"] for entry in entries}
     latest = _latest(entries)
     return Overview(
         schools=[
-            (school.name, students_enrolled(desk, school))
+            (school.name, enrolled.get(school.uid, 0))
             for school in desk.schools()
             if school.uid in mine
         ],

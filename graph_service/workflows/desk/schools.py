@@ -1,10 +1,7 @@
-"""The schools of the database: by their names, how many students one has, and whether it is an
-invented one.
-"""
+"""The schools of the database: by their names, and whether one is invented."""
 
 from collections.abc import Sequence
 
-from analysis.presence import enrolled
 from graph_service.errors import BadInput, NotThere
 from graph_service.workflows.desk.reading import Desk, School
 
@@ -52,11 +49,6 @@ def _told(schools: Sequence[School]) -> str:
     named = ", ".join(f"“{school.name}”" for school in schools[:MOST_NAMED])
     more = len(schools) - MOST_NAMED
     return f"{named} and {more} more" if more > 0 else named or "none yet: import one first"
-
-
-def students_enrolled(desk: Desk, school: School) -> int:
-    """How many students are enrolled at the school today."""
-    return len(enrolled(desk.facts(school).known(), desk.today(), school.uid))
 
 
 def is_synthetic(school: str) -> bool:
