@@ -3,14 +3,18 @@ the others behind their student.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from graph_service.pages.layout import Box, Point, free_place, shortened, width_of
+from graph_service.pages.layout import RADIUS, Box, Point
+from graph_service.pages.lettering import shortened, width_of
 from graph_service.workflows.webs.advisory_web import AdvisoryAdult, AdvisoryWeb
 
 _ROUND = (-360.0, 360.0)
 _APART = 84.0
 _OUTSIDE = 95.0
+_MARGIN = 5.0
+_STEP = 12.0
+_TURN = 3.0
 
 
 def places_of(web: AdvisoryWeb) -> dict[str, Point]:
@@ -50,3 +54,37 @@ def _towards(
     )
     distance = reach + _OUTSIDE if len(theirs) == 1 else 0.5 * math.hypot(x, y)
     return math.degrees(math.atan2(y, x)), distance
+
+
+def box_at(place: Point, width: float) -> Box:
+    """The room of a mark at the place with a name of that width under it."""
+    half = max(RADIUS * 1.3, width / 2) + _MARGIN
+    return Box(place.x - half, place.y - RADIUS * 1.3 - _MARGIN, place.x + half, place.y + 38)
+
+
+def free_place(
+    angle: float, sector: tuple[float, float], start: float, width: float, taken: Sequence[Box]
+) -> tuple[Point, Box]:
+    """The free place that is nearest to the middle, from ``start`` outwards, and there nearest to
+    the angle within the sector.
+    """
+    radius = start
+    while True:
+        for turned in _turns(angle, *sector):
+            at = math.radians(turned)
+            place = Point(round(radius * math.cos(at), 1), round(radius * math.sin(at), 1))
+            box = box_at(place, width)
+            if not any(box.meets(other) for other in taken):
+                return place, box
+        radius += _STEP
+
+
+def _turns(angle: float, start: float, end: float) -> Iterator[float]:
+    """The angle, then those to both sides of it, as far as the sector goes."""
+    yield angle
+    turn = _TURN
+    while turn <= end - start:
+        for turned in (angle - turn, angle + turn):
+            if start <= turned <= end:
+                yield turned
+        turn += _TURN

@@ -5,14 +5,26 @@ pyvis holds the data alone; its own pages load from other hosts and run what sta
 that they are never made.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facts.choices import ROLE_WORDS
 from facts.days import day_words
 from graph_service.pages.advisory_layout import places_of
-from graph_service.pages.layout import RADIUS, Layout, Point, in_order, layout, shortened
+from graph_service.pages.layout import (
+    PHONE,
+    RADIUS,
+    SECTORS,
+    WIDE,
+    Layout,
+    Point,
+    folded,
+    in_order,
+    layout,
+)
+from graph_service.pages.lettering import briefly, shortened
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb
-from graph_service.workflows.webs.views import AlterView, StudentWeb
+from graph_service.workflows.webs.views import AlterTie, AlterView, StudentWeb
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -29,6 +41,23 @@ LINES: dict[str, dict[str, Any]] = {
 }
 
 
+MORE = "more"
+"""The mark that stands for known people who are not drawn one by one."""
+
+
+class Shown(NamedTuple):
+    """The parts of a web that are drawn on request: ended ties, all ties among alters, and each of
+    many known people.
+    """
+
+    ended: bool = False
+    ties: bool = False
+    known: bool = False
+
+
+EVERYTHING = Shown(ended=True, ties=True, known=True)
+
+
 class Drawing(NamedTuple):
     """The nodes (id, label, title, shape, x, y, kind, counts, confidential) and the edges (from,
     to, kind, width), and how they are laid out.
@@ -39,14 +68,30 @@ class Drawing(NamedTuple):
     layout: Layout
 
 
-def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
+def drawing(
+    web: StudentWeb,
+    show: Shown = Shown(),  # noqa: B008 - a constant
+    *,
+    phone: bool = False,
+) -> Drawing:
     """The web as nodes and edges. Ended ties take their places also where they are not shown, so
     that nobody moves.
+
+    For a ``phone`` names are a few letters, and ties among alters are left out: it fits the width,
+    and the table below has the names.
     """
-    labels = {alter.uid: shortened(alter.short_name) for alter in web.alters}
+    away = frozenset[str]() if show.known else folded(web.alters)
+    there = [alter for alter in web.alters if alter.uid not in away]
+    labels = {alter.uid: shortened(alter.short_name) for alter in there}
+    if away:
+        labels[MORE] = f"+{len(away)} known"
+        there.append(_more(there[0], len(away)))
     ego = shortened(web.short_name)
-    placed = layout(web.alters, labels, ego)
-    shown = [alter for alter in in_order(web.alters) if show_ended or alter.line != "ended"]
+    if phone:
+        labels = briefly({uid: label for uid, label in labels.items() if uid != MORE})
+        labels |= {MORE: f"+{len(away)}"} if away else {}
+    placed = layout(there, labels, ego, PHONE if phone else WIDE)
+    shown = [alter for alter in in_order(there) if show.ended or alter.line != "ended"]
     network = _network()
     network.add_node(
         web.uid, label=ego, title=web.name, shape="box", x=0.0, y=0.0, kind="ego", stays=True
@@ -56,7 +101,7 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
         network.add_node(
             alter.uid,
             label=labels[alter.uid],
-            title=describe(alter),
+            title=describe(alter) if alter.uid != MORE else f"{alter.short_name}. Show each.",
             shape=SHAPES.get(alter.kind, "diamond"),
             x=x,
             y=y,
@@ -66,9 +111,8 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
             size=RADIUS,
         )
         network.add_edge(web.uid, alter.uid, kind=alter.line, arrows="", **LINES[alter.line])
-    there = {alter.uid for alter in shown}
-    for tie in web.alter_ties:
-        if tie.first in there and tie.second in there:
+    for tie in [] if phone else ties_among(web, show):
+        if {tie.first, tie.second} <= {alter.uid for alter in shown}:
             network.add_edge(
                 tie.first,
                 tie.second,
@@ -79,6 +123,30 @@ def drawing(web: StudentWeb, *, show_ended: bool = False) -> Drawing:
             )
     nodes, edges, *_ = network.get_network_data()
     return Drawing(nodes, edges, placed)
+
+
+def ties_among(web: StudentWeb, show: Shown) -> list[AlterTie]:
+    """The ties among alters that are drawn: those among people who count, or all. The advisor's
+    ties to peers are left out, since everyone in an advisory has them.
+    """
+    counting = {alter.uid for alter in web.alters if alter.counts}
+    advisors = {alter.uid for alter in web.alters if "advisor" in alter.roles}
+    peers = {alter.uid for alter in web.alters if alter.side == "peer"}
+    return [
+        tie
+        for tie in web.alter_ties
+        if (show.ties or {tie.first, tie.second} <= counting)
+        and not ({tie.first, tie.second} & advisors and {tie.first, tie.second} & peers)
+    ]
+
+
+def _more(alter: AlterView, number: int) -> AlterView:
+    """The mark of so many further known people: last of all, on the outer ring."""
+    name = f"{number} more people who are known and do not count"
+    return replace(
+        alter, uid=MORE, name="\U0010ffff", short_name=name, kind="more", sector=SECTORS[-1],
+        counts=False, ring=3, line="none", words=(), ties=(), may_open=False, confidential=False,
+    )  # fmt: skip
 
 
 def role_words(alter: AlterView) -> str:

@@ -2,7 +2,6 @@
 every time.
 """
 
-import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,8 @@ from markupsafe import Markup
 
 from graph_service.pages.addresses import Addresses
 from graph_service.pages.drawing import Drawing
-from graph_service.pages.layout import RADIUS
+from graph_service.pages.layout import PHONE, RADIUS, WIDE
+from graph_service.pages.paths import around, jagged, middle_around, straight
 from graph_service.pages.rendering import render
 from graph_service.workflows.webs.views import AlterView, StudentWeb
 
@@ -35,16 +35,28 @@ _WARNED = 86
 """As _HEAD, with the line that says not to pass it on."""
 
 
-def picture(web: StudentWeb, at: Addresses, drawn: Drawing, *, on_page: bool = False) -> Markup:
+def picture(
+    web: StudentWeb,
+    at: Addresses,
+    drawn: Drawing,
+    *,
+    on_page: bool = False,
+    phone: bool = False,
+) -> Markup:
     """The student's web, ``drawn``, as one SVG element with title and description; below stand
     name, date and a legend of the marks in use.
 
     ``on_page``, where all that stands beside it, what is below is outside the view until the
-    picture is saved.
+    picture is saved. The one for a ``phone`` stands beside the other on a page.
     """
     nodes = {node["id"]: node for node in drawn.nodes}
     alters = {alter.uid: alter for alter in web.alters}
-    marks = [_mark(node, alters[uid], at) for uid, node in nodes.items() if uid != web.uid]
+    names = drawn.layout.names
+    marks = [
+        {**_mark(node, alters.get(uid), at, web), "name": names[uid]}
+        for uid, node in nodes.items()
+        if uid != web.uid
+    ]
     entries = legend(drawn.nodes, drawn.edges)
     view = drawn.layout.view
     rows = -(-len(entries) // 2)
@@ -53,6 +65,9 @@ def picture(web: StudentWeb, at: Addresses, drawn: Drawing, *, on_page: bool = F
     text = render(
         "picture.svg",
         web=web,
+        id="phone" if phone else "web",
+        phone=phone,
+        letters=(PHONE if phone else WIDE).letters,
         ego=nodes[web.uid]["label"],
         asked=web.adult.observed and web.peer.observed,
         view=view,
@@ -62,9 +77,9 @@ def picture(web: StudentWeb, at: Addresses, drawn: Drawing, *, on_page: bool = F
         rings=drawn.layout.rings[::-1],
         radius=RADIUS,
         marks=marks,
-        lines=sorted((_line(edge, nodes) for edge in drawn.edges),
+        lines=sorted((_line(edge, nodes, drawn.layout.lane) for edge in drawn.edges),
         key=lambda line: line["kind"] != "alters"),
-        locks=[*_locks(drawn.edges, nodes)],
+        locks=[*_locks(drawn.edges, nodes, drawn.layout.lane)],
         legend=[
             (*entry, view.left + 20 + (index // rows) * (view.right - view.left) / 2,
             view.bottom + head + _ROW * (index % rows))
@@ -86,48 +101,42 @@ def legend(
     return found + [("lock", "lock", "rests on words in confidence")] * locked
 
 
-def _mark(node: dict[str, Any], alter: AlterView, at: Addresses) -> dict[str, Any]:
+def _mark(
+    node: dict[str, Any], alter: AlterView | None, at: Addresses, web: StudentWeb
+) -> dict[str, Any]:
+    if alter is None:
+        return {**node, "address": at(f"/students/{web.uid}", known="all")}
     page = f"/{'adults' if alter.side == 'adult' else 'students'}/{alter.uid}"
     return {**node, "address": at(page) if alter.may_open else f"#row-{alter.uid}"}
 
 
 def _locks(
-    edges: Sequence[dict[str, Any]], nodes: Mapping[str, dict[str, Any]]
+    edges: Sequence[dict[str, Any]],
+    nodes: Mapping[str, dict[str, Any]],
+    lane: tuple[float, float],
 ) -> Iterator[tuple[float, float]]:
     """Where the locks stand: beside a mark, and in the middle of a line between two alters."""
     for node in nodes.values():
         if node.get("confidential"):
-            yield node["x"] + RADIUS + 3, node["y"] - RADIUS
+            yield node["x"] + RADIUS - 1, node["y"] - RADIUS + 2
     for edge in edges:
         if edge.get("confidential"):
-            start, end = nodes[edge["from"]], nodes[edge["to"]]
-            yield round((start["x"] + end["x"]) / 2, 1), round((start["y"] + end["y"]) / 2, 1)
+            yield middle_around(_ends(edge, nodes), lane)
 
 
-def _line(edge: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _line(
+    edge: dict[str, Any], nodes: dict[str, dict[str, Any]], lane: tuple[float, float]
+) -> dict[str, Any]:
+    ends = _ends(edge, nodes)
+    if edge["kind"] == "alters":
+        path = around(*ends, lane)
+    else:
+        path = jagged(*ends) if edge["kind"] == "stressful" else straight(*ends)
+    return {"kind": edge["kind"], "path": path, "alters": (edge["from"], edge["to"])}
+
+
+def _ends(
+    edge: Mapping[str, Any], nodes: Mapping[str, dict[str, Any]]
+) -> tuple[float, float, float, float]:
     start, end = nodes[edge["from"]], nodes[edge["to"]]
-    ends = (start["x"], start["y"], end["x"], end["y"])
-    return {
-        "kind": edge["kind"],
-        "path": jagged(*ends) if edge["kind"] == "stressful" else straight(*ends),
-    }
-
-
-def straight(x1: float, y1: float, x2: float, y2: float) -> str:
-    """A straight line, as the path of an SVG."""
-    return f"M{x1} {y1}L{x2} {y2}"
-
-
-def jagged(x1: float, y1: float, x2: float, y2: float) -> str:
-    """A jagged line between the two points, as the path of an SVG."""
-    length = math.hypot(x2 - x1, y2 - y1)
-    teeth = max(int(length / 9), 2)
-    across = (-(y2 - y1) / length, (x2 - x1) / length) if length else (0.0, 0.0)
-    points = [(x1, y1)]
-    for tooth in range(1, teeth):
-        along, side = tooth / teeth, 5 if tooth % 2 else -5
-        points.append(
-            (x1 + (x2 - x1) * along + across[0] * side, y1 + (y2 - y1) * along + across[1] * side)
-        )
-    points.append((x2, y2))
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    return start["x"], start["y"], end["x"], end["y"]

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from facts import choices
 from facts.days import day_words
 from graph_service.pages.drawing import role_words
-from graph_service.pages.layout import width_of
+from graph_service.pages.lettering import width_of
 
 _HERE = Path(__file__).parent
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph_service.pages.addresses import Addresses
 from graph_service.pages.drawing import SHAPES
-from graph_service.pages.layout import shortened
+from graph_service.pages.lettering import shortened
 from graph_service.pages.school_layout import Block, block
 from graph_service.workflows.states.views import State
 from graph_service.workflows.webs.school_web import PicturedAdvisory, SchoolWeb

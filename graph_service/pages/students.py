@@ -1,6 +1,7 @@
 """A student's page, the picture alone, and the picture to explore."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -10,9 +11,16 @@ from graph_service.access.reader import Reader
 from graph_service.auth.dependencies import Allow, AtDesk, Recorded, lens_of
 from graph_service.pages.addresses import through
 from graph_service.pages.context import frame
-from graph_service.pages.drawing import advisory_data, drawing, explore_data
+from graph_service.pages.drawing import (
+    EVERYTHING,
+    Shown,
+    advisory_data,
+    drawing,
+    explore_data,
+    ties_among,
+)
 from graph_service.pages.forms import Typed
-from graph_service.pages.layout import in_order
+from graph_service.pages.layout import folded, in_order
 from graph_service.pages.picture import legend, picture
 from graph_service.pages.remaining_ties import GoesOn, goes_on
 from graph_service.pages.rendering import render
@@ -27,7 +35,7 @@ router = APIRouter(
 )
 
 OfStudent = Annotated[Reader, Depends(Allow("see a student"))]
-PAGE_PARAMETERS = ("done", "still", "ended", "draft")
+PAGE_PARAMETERS = ("done", "still", "draft", *Shown._fields)
 """The parameters of a student's page beside the day and the rule."""
 
 
@@ -40,7 +48,7 @@ def student(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
     still = goes_on(web, given.get("still", ""))
     typed = drafted(desk, reader, f"/students/{uid}/", given.get("draft", ""))
     return student_page(
-        web, reader, desk, done=done, still=still, typed=typed, ended=bool(given.get("ended"))
+        web, reader, desk, done=done, still=still, typed=typed, show=shown_by(given)
     )
 
 
@@ -55,7 +63,7 @@ def student_svg(
             picture(
                 web,
                 through(web.lens),
-                drawing(web, show_ended=bool(request.query_params.get("ended"))),
+                drawing(web, shown_by(request.query_params)),
             )
         ),
         media_type="image/svg+xml; charset=utf-8",
@@ -66,7 +74,7 @@ def student_svg(
 def explore(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: OfStudent) -> str:
     """The picture to drag and zoom."""
     web = seen_web(request, desk, record, reader, uid)
-    drawn = drawing(web, show_ended=True)
+    drawn = drawing(web, EVERYTHING)
     return render(
         "explore.html",
         web=web,
@@ -107,6 +115,35 @@ _DONE = {
 }
 
 
+_FURTHER = {
+    "ended": ("Show ended ties", "Hide ended ties"),
+    "ties": ("Show all ties among them", "Show ties among those who count alone"),
+    "known": ("Show each known person", "Fold people who do not count"),
+}
+
+
+def shown_by(given: Mapping[str, str]) -> Shown:
+    """The further parts of the picture that an address asks for."""
+    return Shown(*(bool(given.get(part)) for part in Shown._fields))
+
+
+def further(web: StudentWeb, show: Shown) -> list[tuple[str, dict[str, str]]]:
+    """The links that add a part to the picture or take it away: their words, and the parameters."""
+    there = {
+        "ended": any(alter.line == "ended" for alter in web.alters),
+        "ties": len(ties_among(web, show._replace(ties=True)))
+        > len(ties_among(web, show._replace(ties=False))),
+        "known": bool(folded(web.alters)),
+    }
+    now = {part: part for part in Shown._fields if getattr(show, part)}
+    links = []
+    for part, words in _FURTHER.items():
+        if there[part]:
+            then = {**now, part: "" if part in now else part}
+            links.append((words[part in now], then))
+    return links
+
+
 def seen_web(
     request: Request, desk: Desk, record: Recorded, reader: Reader, uid: str
 ) -> StudentWeb:
@@ -123,26 +160,26 @@ def student_page(
     *,
     done: str = "",
     still: GoesOn | None = None,
-    ended: bool = False,
+    show: Shown = Shown(),  # noqa: B008 - a constant
     typed: Typed | None = None,
 ) -> str:
     """The student's page.
 
-    ``done`` is what was recorded, ``still`` what goes on all the same; with ``ended`` the picture
-    has ended ties too; ``typed`` is a form that could not be recorded, shown again as it was
-    written.
+    ``done`` is what was recorded, ``still`` what goes on all the same; ``show`` the further parts
+    of the picture; ``typed`` is a form that could not be recorded, shown again as it was written.
     """
     at = through(web.lens)
-    drawn = drawing(web, show_ended=ended)
+    drawn = drawing(web, show)
     return render(
         "student.html",
         refused=typed if typed and typed.faults else None,
         waited=typed is not None and not typed.faults,
         web=web,
         picture=picture(web, at, drawn, on_page=True),
+        on_phone=picture(web, at, drawing(web, show, phone=True), on_page=True, phone=True),
         legend=legend(drawn.nodes, drawn.edges),
-        ended="yes" if ended else "",
-        has_ended=any(alter.line == "ended" for alter in web.alters),
+        shown={part: part for part in Shown._fields if getattr(show, part)},
+        further=further(web, show),
         frame=frame(reader, "", synthetic=web.synthetic, at=at),
         known_people=_told_apart(web),
         leads=not web.partial,

@@ -42,7 +42,7 @@ OF_NO_DAY = "/api/v1/me"
 OF_STUDENT = (
     "/students/{}", "/students/{}/web.svg", "/students/{}/web.svg?ended=1", "/students/{}/explore",
     "/students/{}/advisory/explore",
-    "/students/{}?ended=yes", "/api/v1/students/{}",
+    "/students/{}?ended=yes&ties=all&known=all", "/api/v1/students/{}",
 )  # fmt: skip
 OF_ADULT = ("/adults/{}", "/api/v1/adults/{}")
 LENSES = (

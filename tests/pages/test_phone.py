@@ -51,9 +51,7 @@ PATHS = {
 def test_no_table_is_cut_off_and_no_text_is_small(
     served: tuple[str, Office], page: Page, login: str, tmp_path: Path
 ) -> None:
-    """With everything unfolded, and somebody of a long name to be chosen. The picture is drawn at
-    its own size, and can be swiped.
-    """
+    """With everything unfolded, and somebody of a long name to be chosen."""
     address, office = served
     adults = [*SCHOOL["adults"], f"a3,{'Maria ' * 12}Ito,staff,Met"]
     import_tables(office.desk, write_folder(tmp_path / "long", SCHOOL, adults=adults))
@@ -80,24 +78,17 @@ def test_no_name_of_a_column_is_broken(served: tuple[str, Office], page: Page, w
     assert page.evaluate(BROKEN) == []
 
 
-def test_the_student_stands_in_the_middle_of_what_is_seen_of_the_picture(
-    served: tuple[str, Office], page: Page
-) -> None:
-    """Where it is wider than the screen, which a sentence says; what its marks mean is read without
-    swiping.
-    """
+def test_the_whole_web_fits_the_width(served: tuple[str, Office], page: Page) -> None:
+    """On a phone with a few letters of each name, otherwise with names; one of the two is seen."""
     address, office = served
-    page.set_viewport_size({"width": WIDTH, "height": 844})
     sign_in(page, address, "lead")
-    page.goto(f"{address}/students/{office.uid('Ada Lee')}")
-    assert page.is_visible(".swipe")
-    for item in page.locator(".picture .legend li").all():
-        whole = item.bounding_box()
-        assert whole is not None
-        assert whole["x"] >= 0
-        assert whole["x"] + whole["width"] <= WIDTH
-    box = page.locator(".ego").bounding_box()
-    assert box is not None
-    assert box["x"] + box["width"] / 2 == pytest.approx(WIDTH / 2, abs=3)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    assert not page.is_visible(".swipe")
+    for width, seen in ((WIDTH, "svg.web.phone"), (1280, "svg.web:not(.phone)")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{address}/students/{office.uid('Ada Lee')}")
+        assert page.locator(".drawn svg:visible").count() == 1
+        for part in (f"{seen} .ego", f"{seen} .name", ".picture .legend li"):
+            for item in page.locator(part).all():
+                whole = item.bounding_box()
+                assert whole is not None
+                assert whole["x"] >= 0
+                assert whole["x"] + whole["width"] <= width

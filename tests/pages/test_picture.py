@@ -16,8 +16,9 @@ from playwright.sync_api import sync_playwright
 from analysis.names import short_name
 from graph_service.access.reader import Reader
 from graph_service.pages.addresses import Addresses
-from graph_service.pages.drawing import drawing
-from graph_service.pages.picture import jagged, picture
+from graph_service.pages.drawing import Shown, drawing
+from graph_service.pages.paths import jagged
+from graph_service.pages.picture import picture
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.webs.student_web import student_web
 from graph_service.workflows.webs.views import AlterTie, AlterView, StudentWeb
@@ -53,7 +54,7 @@ def alter(number: int, name: str, **changed: object) -> AlterView:
 
 def picture_of(web: StudentWeb, *, ended: bool = False, on_page: bool = False) -> str:
     """The picture of the web as it is."""
-    return picture(web, Addresses(), drawing(web, show_ended=ended), on_page=on_page)
+    return picture(web, Addresses(), drawing(web, Shown(ended=ended)), on_page=on_page)
 
 
 def drawn(web: StudentWeb, *alters: AlterView, ended: bool = False) -> ET.Element:
@@ -245,3 +246,37 @@ def test_what_draws_is_loaded_with_the_first_picture() -> None:
         "sys.exit('pyvis' in sys.modules or 'IPython' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", started], check=False).returncode == 0
+
+
+def test_ties_among_those_who_count_are_drawn_at_first_and_all_on_request(web: StudentWeb) -> None:
+    """The advisor's ties to peers never: everyone in the advisory has them."""
+    people = (
+        alter(1, "Ms Ito", roles=("advisor",)),
+        alter(2, "Ben", side="peer", sector="peer", roles=("peer",)),
+        alter(3, "Cal", side="peer", sector="peer", roles=("peer",)),
+        alter(4, "Dee", side="peer", sector="peer", roles=("peer",), counts=False, ring=3),
+    )
+    ties = [("u1", "u2"), ("u2", "u3"), ("u3", "u4")]
+    whole = replace(web, alters=people, alter_ties=tuple(AlterTie(*two, False) for two in ties))
+
+    def among(show: Shown) -> set[tuple[str, str]]:
+        edges = drawing(whole, show).edges
+        return {(edge["from"], edge["to"]) for edge in edges if edge["kind"] == "alters"}
+
+    assert among(Shown()) == {("u2", "u3")}
+    assert among(Shown(ties=True)) == {("u2", "u3"), ("u3", "u4")}
+
+
+def test_many_known_people_are_one_mark_that_opens(web: StudentWeb) -> None:
+    """Its number stands beside it, and its address shows each of them."""
+    many = [
+        alter(number, f"Aunt {number}", sector="family", kind="family", counts=False, ring=3,
+              line="none")
+        for number in range(44)
+    ]  # fmt: skip
+    svg = drawn(web, *many)
+    assert "+14 known" in words(svg)
+    link = next(mark for mark in svg.iter(f"{SVG}a") if mark.attrib["data-alter"] == "more")
+    assert link.attrib["href"].endswith("known=all")
+    opened = drawing(replace(web, alters=tuple(many), alter_ties=()), Shown(known=True))
+    assert len(opened.nodes) == 45

@@ -7,10 +7,7 @@ marked.forEach((element) => {
   for (const name of ["mouseleave", "focusout"]) element.addEventListener(name, () => mark(uid, false));
 });
 
-// Where the picture is wider than its place, the student stands in the middle of what is seen first.
 const drawn = document.querySelector("svg.web");
-const place = drawn.parentElement;
-place.scrollLeft = -drawn.viewBox.baseVal.x - place.clientWidth / 2;
 
 // Saves the picture as a PNG of twice its size, with what the page says beside it below: drawn from the page's own SVG, so that
 // nothing is asked of anybody.

@@ -6,8 +6,8 @@ import pytest
 
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
-from graph_service.pages.advisory_layout import places_of
-from graph_service.pages.layout import box_at, shortened, width_of
+from graph_service.pages.advisory_layout import box_at, places_of
+from graph_service.pages.lettering import shortened, width_of
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb, advisory_web
 from tests.office import Office, embedded_office
