@@ -6,6 +6,9 @@ from datetime import date
 RECORDED_ADULT = "recorded-"
 """So begins the id of an adult whom somebody made known on a page."""
 
+OUTSIDE = "outside"
+"""The kind under which a form makes a friend from outside the school known."""
+
 _RECORDED_ROUND = re.compile(
     r"(conversation-(adults|peers)|staff-words)-[0-9]{4}-[0-9]{2}-[0-9]{2}"
 )

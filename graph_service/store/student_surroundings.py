@@ -34,7 +34,7 @@ class StudentPlace(NamedTuple):
 
 class Known(NamedTuple):
     """Somebody known at a school; ``is_elsewhere`` where they are the family of other students
-    alone.
+    alone, ``is_outside`` where they are a student's friend from no school.
     """
 
     uid: str
@@ -43,6 +43,7 @@ class Known(NamedTuple):
     name: str
     kind: str
     is_elsewhere: bool = False
+    is_outside: bool = False
 
 
 def student_place(
@@ -79,6 +80,8 @@ def school_people(tx: Transaction, school: str, student: str = "") -> dict[str, 
         for uid, person in found.items():
             if person.kind == "family" and uid not in own:
                 found[uid] = person._replace(is_elsewhere=True)
+        for row in tx.run("current_own_outside", student=student):
+            found[row["uid"]] = Known(**row, is_outside=True)
     return found
 
 

@@ -322,3 +322,38 @@ def test_a_name_that_was_changed_is_no_longer_the_person_picked(
     assert is_done(lead.post(f"{path}/conversation", data=given))
     (said,) = lead.get(f"/api/v1{path}").json()["said_today"]
     assert [person["person"] for person in said["people"]] == ["Mr Diaz"]
+
+
+def test_a_friend_outside_school_counts_and_is_of_this_web_alone(
+    office: Office, lead: TestClient, tmp_path: Path
+) -> None:
+    """A first name is enough; the same one again is the same friend; no other student, list,
+    directory or import knows them.
+    """
+    ada, cy = (f"/students/{office.uid(name)}" for name in ("Ada Lee", "Cy Poe"))
+    given = {**rows("peer", "Jo"), "peer-are": "all", "day": "2026-11-20"}
+    page = shown(lead, lead.post(f"{ada}/conversation", data=given))
+    assert 'value="peer 1 new:outside"' in page
+    listed = lead.get("/api/v1/students").json()["shown"]
+    for day in ("2026-11-20", "2026-11-21"):
+        again = {**given, "day": day, "choose": "peer 1 new:outside"}
+        assert is_done(lead.post(f"{ada}/conversation", data=again))
+    peers = {
+        alter["name"]: (alter["uid"], alter["counts"])
+        for alter in lead.get(f"/api/v1{ada}").json()["alters"]
+        if alter["side"] == "peer"
+    }
+    jo, counts = peers["Jo (outside school)"]
+    assert counts
+    assert f'name="peer-tick" value="{jo}"' in lead.get(f"{ada}/conversation").text
+    tick = {"peer-tick": jo, f"support-{jo}": "supportive", "peer-are": "some"}
+    assert is_done(lead.post(f"{ada}/conversation", data=tick))
+    assert lead.get(f"/api/v1/students/{jo}").status_code == 404
+    assert lead.get("/api/v1/students").json()["shown"] == listed
+    refused = shown(lead, lead.post(f"{cy}/conversation", data=given))
+    assert "Jo (outside school)" not in refused
+    assert lead.post(f"{cy}/people", data={"text": "jo", "side": "peer"}).json() == []
+    import_tables(office.desk, write_folder(tmp_path / "again"), source="Met", complete=True)
+    after = lead.get(f"/api/v1{ada}").json()["alters"]
+    assert [alter["counts"] for alter in after if alter["uid"] == jo] == [True]
+    assert lead.get(ada).status_code == lead.get(f"{ada}/explore").status_code == 200

@@ -6,7 +6,8 @@ for (const input of document.querySelectorAll("input[data-people]")) suggest(inp
 
 function suggest(input) {
   const row = input.closest(".person");
-  const pick = row.querySelector("input[type=hidden]");
+  const pick = row.querySelector("[name$=pick]");
+  const kind = row.querySelector("[name$=kind][type=hidden]");
   const told = row.querySelector(".told");
   const list = document.createElement("ul");
   let waiting, asked = 0, found = [], at = -1;
@@ -24,6 +25,7 @@ function suggest(input) {
 
   input.addEventListener("input", () => {
     pick.value = "";
+    if (kind) kind.value = "";
     told.textContent = "";
     clearTimeout(waiting);
     waiting = setTimeout(ask, 200);

@@ -17,7 +17,7 @@ from graph_service.access.reader import Reader
 from graph_service.errors import BadInput, Fault, NotThere, Unseen
 from graph_service.formats.values import EARLIEST
 from graph_service.records.audit import Look
-from graph_service.records.changes import Changes, key_of, students_in
+from graph_service.records.changes import Changes, StudentNode, key_of, students_in
 from graph_service.records.texts import unfit
 from graph_service.store.accounts import Change, link_to_adult
 from graph_service.store.audit import append
@@ -118,11 +118,13 @@ class Form:
 
     def make_known(self, found: Found) -> None:
         """Make somebody known who was not."""
-        if found.new is not None:
+        if isinstance(found.new, StudentNode):
+            self.changes.students.append(found.new)
+        elif found.new is not None:
             self.changes.adults.append(found.new)
             place = Place("adult", found.person.uid, self.student.school, None, None)
             self.changes.add.append(place)
-            self.people[found.person.uid] = found.person
+        self.people[found.person.uid] = found.person
 
     def named_as(self, person: NamedPerson) -> str:
         """The uid of the person who was picked, where the field still has their name; else what

@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple
 
 from analysis.names import spoken
 from facts.choices import ADULT_KINDS
+from facts.people import STUDENT
 from facts.titles import TITLES
 from graph_service.errors import Fault
 from graph_service.formats.alike import words
 from graph_service.formats.spelling import folded
-from graph_service.records.changes import AdultNode, key_of
-from graph_service.records.reserved import RECORDED_ADULT
+from graph_service.records.changes import AdultNode, StudentNode, key_of
+from graph_service.records.reserved import OUTSIDE, RECORDED_ADULT
 from graph_service.records.texts import unfit
 from graph_service.store.identity import new_uid
 from graph_service.store.student_surroundings import Known, StudentPlace
@@ -40,7 +41,7 @@ class Found(NamedTuple):
     """The person meant, and the node to make when they were not known before."""
 
     person: Known
-    new: AdultNode | None = None
+    new: AdultNode | StudentNode | None = None
 
 
 def fault(column: str, rule: str, message: str) -> Fault:
@@ -83,16 +84,21 @@ def find_person(
     fitting = [person for person in meant if _fits(person, ends)]
     if len(fitting) == 1:
         return Found(fitting[0])
-    if fitting:
+    is_outside = ends == "peer" and new_kind == OUTSIDE
+    if fitting and not is_outside:
         message = (
             f"Several people are called {text}; choose one of them, or write the school's id of "
             f"the one meant behind the name: {text} (id)."
         )
         return fault("person", "ambiguous", message)
-    if meant:
+    if meant and not is_outside:
         wanted = "an adult" if ends == "adult" else "a student"
         return fault("person", "side", f"{text} is not {wanted}; name {wanted} here.")
-    return _unknown(student, text, ends, new_kind, offers)
+    return (
+        _friend_outside(people, student, text)
+        if is_outside
+        else _unknown(student, text, ends, new_kind, offers)
+    )
 
 
 def told_apart(
@@ -195,6 +201,24 @@ def _unknown(
     if why := unfit(text, NAME_LIMIT):
         return fault("person", "name", why)
     return new_adult(student, text, new_kind)
+
+
+def _friend_outside(people: Mapping[str, Known], student: StudentPlace, name: str) -> Found | Fault:
+    """A friend from outside the school, whom this student's web alone knows: the one of that name
+    who is there already, or a new one.
+
+    They are a student of no school. A source of their own keeps them from every import.
+    """
+    if why := unfit(name, NAME_LIMIT):
+        return fault("person", "name", why)
+    label = f"{name} (outside school)"
+    for person in _others(people, student):
+        if person.is_outside and is_same_name(person.name, label):
+            return Found(person)
+    uid = new_uid()
+    node = StudentNode(uid, f"{OUTSIDE}-{uid}", f"{RECORDED_ADULT}{uid}", label, (), "{}")
+    known = Known(uid, key_of(node.source, node.id), node.id, label, STUDENT, is_outside=True)
+    return Found(known, node)
 
 
 def new_adult(student: StudentPlace, name: str, kind: str) -> Found:
