@@ -3,6 +3,6 @@
 MATCH (s:Study {uid: $study})-[b:ABOUT]->(c:School)
 WHERE b.retracted_at IS NULL
 RETURN s.uid AS uid, s.name AS name, s.purpose AS purpose, s.use AS use,
-    s.recipients AS recipients, s.measures AS measures, s.smallest AS smallest, c.uid AS school,
+    s.recipients AS recipients, s.measures AS measures, c.uid AS school,
     b.until AS until
 ORDER BY school

@@ -12,7 +12,8 @@ from graph_service.access.reader import Reader
 Action = Literal[
     "sign in", "see own home", "list own students", "triage", "see a student",
     "record about a student",
-    "see an adult", "see the school", "see studies", "release", "administer", "bring data in",
+    "see an adult", "see the school", "see studies", "release", "keep studies", "administer",
+    "bring data in",
     "read the record", "read what accounts did", "read the interface",
     "export own students", "export triage", "keep own account",
     "replace a first password",
@@ -68,6 +69,11 @@ POLICIES: dict[Action, Policy] = {
         "A release leaves the service, and holds no person.",
         fresh=True,
         scope="release",
+    ),
+    "keep studies": Policy(
+        frozenset({"lead", "administrator"}),
+        "Leads and administrators say for what and for whom data of their schools leave.",
+        scope="",
     ),
     "administer": Policy(
         frozenset({"administrator"}),

@@ -47,6 +47,7 @@ from graph_service.pages import (
     routes,
     schools,
     students,
+    studies,
 )
 from graph_service.settings import Settings
 from graph_service.workflows.desk.reading import Desk
@@ -98,6 +99,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         interface,
         home_pages,
         administration,
+        studies,
         imports,
         exports,
         api,

@@ -5,7 +5,7 @@ started.
 import json
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
@@ -30,12 +30,15 @@ from graph_service.workflows.desk.lens import default_rule
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.desk.schools import school_named
 from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.studies.opening import StudyForm, open_study
 
 console = Console(highlight=False, markup=False, soft_wrap=True)
+STUDY = "A first look"
+"""The study of the invented school."""
 _WHAT = {
     "advisor": "an advisor's own students",
     "lead": "a pastoral lead's triage",
-    "researcher": "a researcher's release",
+    "researcher": "the files of a study",
     "administrator": "an administrator's overview",
 }
 
@@ -99,12 +102,13 @@ def _fill(
         console.print(sentence)
     school = school_named(desk, tables.students[0].school)
     advisor = adult_called(desk, school, _first_advisor(tables, today))
+    _open_study(desk, school.name, today)
     made = []
     for role in _WHAT:
         place, name = (
             (AccountPlace(school.name, advisor.uid), advisor.name)
             if role == "advisor"
-            else (AccountPlace(school.name), f"Demo {role}")
+            else (AccountPlace(school.name, study=STUDY), f"Demo {role}")
         )
         password = secrets.token_urlsafe(16)
         create_account(
@@ -113,6 +117,13 @@ def _fill(
         made.append({"login": role, "password": password})
     accounts_file.touch(mode=0o600)
     accounts_file.write_text(json.dumps(made, indent=2), encoding="utf-8")
+
+
+def _open_study(desk: Desk, school: str, today: date) -> None:
+    """Open the study whose files the demo's researcher takes."""
+    last = (today + timedelta(days=365)).isoformat()
+    form = StudyForm(STUDY, "To try the program", "Whoever tries the program", last, [school])
+    open_study(desk, OPERATOR, form)
 
 
 def _kept(folder: Path, *, resized: bool) -> str:

@@ -10,7 +10,6 @@ from graph_service.access.reader import OPERATOR
 from graph_service.cli.desks import open_desk
 from graph_service.cli.sentences import in_sentences
 from graph_service.errors import BadInput, NotThere
-from graph_service.records.studies import USES
 from graph_service.workflows.studies.opening import StudyForm, end_study, kept_studies, open_study
 
 app = typer.Typer(no_args_is_help=True, help="Studies, for which data leave.")
@@ -32,10 +31,6 @@ def open_(
     measure: Annotated[
         list[str] | None, typer.Option(help="A measure that leaves; all, unless one is given.")
     ] = None,
-    use: Annotated[str, typer.Option(help=f"One of: {', '.join(USES)}.")] = USES[0],
-    smallest: Annotated[
-        int, typer.Option(help="The fewest students of whom a table tells together, 5 to 30.")
-    ] = 10,
 ) -> None:
     """Open a study about schools, and give it to its researchers."""
     form = StudyForm(
@@ -46,8 +41,6 @@ def open_(
         school,
         researcher or (),
         measure or (),
-        use,
-        str(smallest),
     )
     with open_desk() as desk, in_sentences():
         open_study(desk, OPERATOR, form)
@@ -60,11 +53,11 @@ def list_() -> None:
     with open_desk() as desk:
         found = kept_studies(desk, OPERATOR)
     table = Table(box=None, pad_edge=False, header_style="")
-    for heading in ("study", "schools", "use", "recipients", "ends before"):
+    for heading in ("study", "schools", "use", "recipients", "last day"):
         table.add_column(heading, overflow="fold")
     for study in found:
         terms = study.terms
-        end = "ended" if study.ended else str(terms.until or "no end")
+        end = "ended" if study.ended else str(terms.last_day or "no end")
         table.add_row(study.name, ", ".join(study.schools), terms.use, terms.recipients, end)
     Console(highlight=False, markup=False).print(table)
 

@@ -31,7 +31,6 @@ def open_study(
             use=terms.use,
             recipients=terms.recipients,
             measures=list(terms.measures),
-            smallest=terms.smallest,
             at=change.at,
         )
         for school in schools:
@@ -111,7 +110,6 @@ def _terms(row: Row) -> StudyTerms:
         row["use"],
         row["recipients"],
         tuple(row["measures"]),
-        row["smallest"],
         row["until"],
     )
 

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.access.reader import Reader
+from graph_service.access.reader import OPERATOR, Reader
 from graph_service.app.policies import declared_routes
 from graph_service.auth.passwords import hash_password
 from graph_service.store.accounts import NewAccount, add_account
 from graph_service.store.accounts import Path as Way
 from graph_service.store.current import read_entries
 from graph_service.workflows.intake.importing import import_tables
+from graph_service.workflows.studies.opening import StudyForm, open_study
 from tests import proofs
 from tests.office import PASSWORD, Office, embedded_office
 from tests.workflows.folder import SCHOOL, write_folder
@@ -115,6 +116,7 @@ class World(NamedTuple):
     ties: dict[str, str]
     account: str
     job: str
+    study: str
     entry: str
 
 
@@ -181,7 +183,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             .headers["location"]
         )
         entry = read_entries(office.desk.engine, "Met")[0][0]
-        yield World(office, clients, uids, ties, account, job.rsplit("/", 1)[1], entry)
+        form = StudyForm("Ties", "to learn", "us", "2036-01-31", ["Met"])
+        study = open_study(office.desk, OPERATOR, form)
+        yield World(office, clients, uids, ties, account, job.rsplit("/", 1)[1], study, entry)
 
 
 def account_of(office: Office, login: str) -> str:
@@ -204,6 +208,7 @@ def ask(client: TestClient, row: Row, world: World, target: str) -> Any:
     if "{item}" in path:
         path = path.replace("{item}", item_of(client, world, world.uids[target]))
     path = path.replace("{job}", world.job).replace("{kind}", "csv")
+    path = path.replace("{study}", world.study)
     if row.method == "GET":
         return client.get(path)
     faulty = FAULTY.get(row.last, {"entry": world.entry})

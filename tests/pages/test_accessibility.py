@@ -94,6 +94,7 @@ def test_axe_finds_nothing_on_any_page(
         "administrator": [
             "/administration",
             "/administration/accounts/new",
+            "/studies",
             account,
             "/administration/record",
             NEW,

@@ -31,6 +31,7 @@ PATHS = {
         "/triage?tab=all",
         "/school",
         "/school/picture",
+        "/studies",
         "{student}",
         "{student}/record",
         "{adult}",

@@ -20,7 +20,7 @@ from graph_service.store.studies import (
 from tests.store.small_school import TODAY, lay
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
-TERMS = StudyTerms("to learn", "restricted", "two people", ("density",), 10, date(2030, 1, 1))
+TERMS = StudyTerms("to learn", "restricted", "two people", ("density",), date(2030, 1, 1))
 CHANGE = Change(AT, TODAY)
 
 

@@ -3,7 +3,6 @@
 ALTER TABLE Study ADD use STRING;
 ALTER TABLE Study ADD recipients STRING;
 ALTER TABLE Study ADD measures STRING[];
-ALTER TABLE Study ADD smallest INT64;
 ALTER TABLE Study ADD opened_at TIMESTAMP;
 ALTER TABLE Study ADD held INT64;
 CREATE REL TABLE CODED(FROM Study TO Student, FROM Study TO Adult, id STRING, recorded_at TIMESTAMP, retracted_at TIMESTAMP, code STRING);

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from analysis.measures import MEASURES
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.errors import BadInput, Fault, NotThere
-from graph_service.records.studies import SMALLEST, USES, StudyTerms
+from graph_service.records.studies import RESTRICTED, StudyTerms
 from graph_service.records.texts import unfit
 from graph_service.store import studies as store
 from graph_service.store.accounts import Change, Path, account_of_login, give_paths
-from graph_service.store.grants import ways
+from graph_service.store.grants import accounts, ways
 from graph_service.workflows.audit.log import role_of, user_name
 from graph_service.workflows.desk.reading import Desk, School
 
@@ -40,17 +40,18 @@ class StudyForm:
     schools: Sequence[str]
     researchers: Sequence[str] = ()
     measures: Sequence[str] = ()
-    use: str = "restricted"
-    smallest: str = "10"
 
 
 class OpenedStudy(NamedTuple):
-    """A study as its keepers see it: its uid, name and terms, and the schools it is about."""
+    """A study as its keepers see it: its uid, name and terms, the schools it is about, and the
+    logins of its researchers.
+    """
 
     uid: str
     name: str
     terms: StudyTerms
     schools: tuple[str, ...]
+    researchers: tuple[str, ...]
     ended: bool
 
 
@@ -64,6 +65,11 @@ def keepable_schools(desk: Desk, reader: Reader) -> list[School]:
         if way.account == reader.account and way.tie in _PATHS
     }
     return [school for school in desk.schools() if school.uid in mine]
+
+
+def measure_choices() -> list[tuple[str, str]]:
+    """The name and the label of each measure that a study may ask for."""
+    return [(entry.name, entry.label) for entry in MEASURES]
 
 
 def open_study(desk: Desk, reader: Reader, form: StudyForm) -> str:
@@ -92,12 +98,15 @@ def end_study(desk: Desk, reader: Reader, study: str) -> None:
 def kept_studies(desk: Desk, reader: Reader) -> list[OpenedStudy]:
     """The studies about the reader's schools alone, the latest to end first."""
     names = {school.uid: school.name for school in keepable_schools(desk, reader)}
+    logins = {row["uid"]: row["login"] for row in accounts(desk.engine)}
+    given = [way for way in ways(desk.engine, desk.today()) if way.tie == "STUDIES"]
     found = [
         OpenedStudy(
             study.uid,
             study.name,
             study.terms,
             tuple(sorted(names[school] for school in study.schools)),
+            tuple(sorted(logins[way.account] for way in given if way.target == study.uid)),
             study.terms.until is not None and study.terms.until <= desk.today(),
         )
         for study in store.opened_studies(desk.engine)
@@ -111,8 +120,6 @@ def _terms(form: StudyForm, today: date, faults: list[Fault]) -> StudyTerms | No
     recipients = _line(
         form.recipients, "recipients", "Say who may hold the files.", LONGEST_TEXT, faults
     )
-    if form.use not in USES:
-        faults.append(_fault("use", f"“{form.use[:40]}” is none of {', '.join(USES)}."))
     known = {entry.name for entry in MEASURES}
     strange = [name for name in form.measures if name not in known]
     if strange:
@@ -122,20 +129,11 @@ def _terms(form: StudyForm, today: date, faults: list[Fault]) -> StudyTerms | No
                 f"There is no measure {', '.join(f'“{name[:40]}”' for name in strange)}.",
             )
         )
-    smallest = int(form.smallest) if form.smallest.isdecimal() and len(form.smallest) < 4 else 0
-    if smallest not in SMALLEST:
-        faults.append(
-            _fault(
-                "smallest",
-                f"“{form.smallest[:40]}” is not a whole number from {SMALLEST[0]} to "
-                f"{SMALLEST[-1]}.",
-            )
-        )
     last = _last_day(form.last_day, today, faults)
     if faults or last is None:
         return None
     chosen = tuple(entry.name for entry in MEASURES if entry.name in form.measures)
-    return StudyTerms(purpose, form.use, recipients, chosen, smallest, last + timedelta(days=1))
+    return StudyTerms(purpose, RESTRICTED, recipients, chosen, last + timedelta(days=1))
 
 
 def _last_day(text: str, today: date, faults: list[Fault]) -> date | None:

@@ -25,7 +25,6 @@ def study_readme(
     """
     study = stamp.study
     students = counts["egos"]
-    ends = f"files leave until the day before {terms.until}" if terms.until else "no end was set"
     return f"""# Support Web study: restricted use
 
 {lens.sentence}
@@ -38,7 +37,7 @@ the files when the study ends.
 - Study: {study.name}
 - Purpose: {terms.purpose}
 - School: {study.school.name}
-- Ends: {ends}
+- Files leave up to and on: {terms.last_day or "no day was set"}
 - Measures: {", ".join(terms.measures) or "all"}
 {stamp_lines(stamp, lens)}
 - Students: {students}, everyone enrolled on the day, isolates and unknown ones included

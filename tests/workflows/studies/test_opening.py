@@ -57,6 +57,7 @@ def test_a_lead_or_an_administrator_opens_a_study_of_their_schools(
     assert "for these people alone: two people" in made.files["README.md"]
     (kept,) = kept_studies(desk, keeper)
     assert (kept.name, kept.schools, kept.ended) == ("Ties", ("Met",), False)
+    assert kept.researchers == ("researcher",)
 
 
 @pytest.mark.parametrize("login", ["advisor", "researcher"])
@@ -71,17 +72,13 @@ def test_nobody_else_opens_one(office: Office, login: str) -> None:
 
 def test_every_fault_is_told_at_once(office: Office) -> None:
     """One sentence each, and nothing is opened."""
-    wrong = StudyForm(
-        " ", "", "", "soon", ["Two Rivers"], ["nobody", "lead"], ["height"], "open", "4"
-    )
+    wrong = StudyForm(" ", "", "", "soon", ["Two Rivers"], ["nobody", "lead"], ["height"])
     with pytest.raises(BadInput) as refused:
         open_study(office.desk, reader(office, "lead"), wrong)
     assert [(fault.column, fault.message) for fault in refused.value.faults] == [
         ("purpose", "Say what the study is for."),
         ("recipients", "Say who may hold the files."),
-        ("use", "“open” is none of restricted."),
         ("measures", "There is no measure “height”."),
-        ("smallest", "“4” is not a whole number from 5 to 30."),
         ("last_day", "“soon” is not a day; write it as YYYY-MM-DD."),
         ("name", "The study needs a name."),
         ("schools", "There is no school “Two Rivers”; there is “Met”."),
