@@ -120,7 +120,7 @@ def test_axe_finds_nothing_on_any_page(
             page.goto(f"{address}{cy}/conversation")
             page.fill("[name=adult-name]", "Nobody Here")
             page.check("[name=adult-are][value=all]")
-            page.click(".said button")
+            page.click(".said p > button")
             page.wait_for_selector(".fault")
             found += violations(page)
             page.goto(address + cy)
