@@ -97,3 +97,13 @@ def test_searching_without_end_is_stopped(
         asked(school, advisor, "jos", "peer")
     path = f"/students/{school.uid('Ada Lee')}/people"
     assert advisor.post(path, data={"text": "jos", "side": "peer"}).status_code == 422
+
+
+def test_nobody_who_was_made_known_on_a_page_is_told(school: Office, advisor: TestClient) -> None:
+    """A student may have named them in confidence."""
+    path = f"/api/v1/students/{school.uid('Ada Lee')}/conversation"
+    new = {"side": "adult", "everyone": False, "confidential": True}
+    people = [{"person": "Zed Quill", "new_kind": "staff"}]
+    with school.client("lead") as lead:
+        assert lead.post(path, json={**new, "people": people}).status_code == 200
+    assert asked(school, advisor, "zed", "adult") == []
