@@ -20,7 +20,7 @@ from typing import NamedTuple
 from analysis.answers import Answered
 from analysis.evidence import Evidence, Verdict
 from analysis.facts import SIDES, Side
-from analysis.measures.ego_web import EgoWeb, alters_of, ego_web_with
+from analysis.measures.ego_web import EgoWeb, alters_of, ego_web_with, strength_of
 from analysis.pairs import EVERYBODY_HEARD, Pairs, Unheard, pairs_of
 from analysis.rule import Rule
 from analysis.states import SideState, StudentStates
@@ -125,7 +125,13 @@ def _resting_on_confidence(known: SideState, rule: Rule) -> set[str]:
 def _told(state: SideState) -> tuple[object, ...]:
     """All that a release tells of a side or that decides it."""
     verdicts = [
-        (verdict.alter, verdict.reason, verdict.may_count, verdict.roles)
+        (
+            verdict.alter,
+            verdict.reason,
+            verdict.may_count,
+            verdict.roles,
+            strength_of(verdict) if verdict.counts else None,
+        )
         for verdict in (*state.counted, *state.not_counted)
     ]
     return (

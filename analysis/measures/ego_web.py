@@ -130,13 +130,13 @@ def counted(evidence: Evidence, side: SideState) -> tuple[WebAlter, ...]:
     """The people who count on a side, as measures know them."""
     people = evidence.facts.people
     told = [
-        (verdict.alter, people[verdict.alter].kind, verdict.roles, _strength(verdict))
+        (verdict.alter, people[verdict.alter].kind, verdict.roles, strength_of(verdict))
         for verdict in side.counted
     ]
     return tuple(map(WebAlter._make, told))
 
 
-def _strength(verdict: Verdict) -> int | None:
+def strength_of(verdict: Verdict) -> int | None:
     """The greatest strength in the words that make an alter count; all of them are good."""
     words = verdict.considered
     if len(words) == 1:

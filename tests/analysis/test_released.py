@@ -220,6 +220,14 @@ def test_the_same_word_said_again_in_confidence_carries_its_side() -> None:
     assert ann([*BY_STAFF, *again], []).withheld == {"adult"}
 
 
+def test_a_strength_that_was_replaced_in_confidence_is_not_told() -> None:
+    """Tess counts by Uma's open word too, but her own open word no longer holds as it was given."""
+    both = [*BY_STAFF, said("o", "tess", "uma")]
+    assert not ann(both, []).state_alone
+    stronger = said("s", "tess", "tess", confidential=True)._replace(strength=3)
+    assert ann([*both, stronger], []).state_alone == {"adult"}
+
+
 def test_of_both_ends_one_in_confidence_is_enough() -> None:
     """Under the rule mutual a tie rests on both words."""
     ends = [*OPENLY, said("o", "tess", "tess"), said("o", "uma", "uma")]

@@ -86,17 +86,18 @@ def test_the_picture_is_walked_with_the_keyboard_and_marks_the_row(
     sign_in(page, address, "advisor")
     page.goto(f"{address}/students/{office.uid('Ada Lee')}")
     alters = page.evaluate(
-        "[...document.querySelectorAll('a.alter')].map(mark => mark.dataset.alter)"
+        "[...document.querySelectorAll('a.alter')].filter(mark => mark.checkVisibility()).map("
+        "mark => mark.dataset.alter)"
     )
     assert len(alters) == 3
-    page.focus("a.alter")
+    page.locator("a.alter:visible").first.focus()
     walked = []
     for _ in alters:
         walked.append(page.evaluate("document.activeElement.dataset.alter"))
         assert page.evaluate("document.querySelector('tr.marked').dataset.alter") == walked[-1]
         page.keyboard.press("Tab")
     assert walked == alters
-    page.focus("a.alter")
+    page.locator("a.alter:visible").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/adults/**")
 

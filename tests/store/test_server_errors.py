@@ -234,7 +234,8 @@ class Session:
     def execute_write(self, unit: Any) -> Any:
         """Begin, work, commit."""
         self.fail("begin")
-        found = unit(SimpleNamespace(run=self.run))
+        socket = SimpleNamespace(set_read_timeout=lambda _: None)
+        found = unit(SimpleNamespace(run=self.run, _connection=SimpleNamespace(socket=socket)))
         self.fail("commit")
         return found
 

@@ -119,7 +119,7 @@ def test_a_source_of_another_schools_ids_is_refused(desk: Desk, tmp_path: Path) 
     """Nobody stands under it at a school of theirs, so nothing of theirs is imported under it."""
     import_tables(desk, write_folder(tmp_path / "west", {"students": ["w1,Flo,West,9,,,,,"]}))
     reader = administrator(desk, "Met")
-    with pytest.raises(NotAllowed, match="source of another school"):
+    with pytest.raises(NotAllowed, match="holds another school's ids"):
         import_tables(
             desk,
             write_folder(tmp_path / "a", {"adults": ["x,Mx,staff,"]}),
@@ -209,7 +209,7 @@ def test_an_import_that_is_about_no_school_is_undone_by_who_keeps_its_source(
     met, west = administrator(desk, "Met"), administrator(desk, "West", login="wes")
     latest, before = read_entries(desk.engine, "West")[0][0], held(desk, "West")
     for dry_run in (True, False):
-        with pytest.raises(NotAllowed, match="source of another school"):
+        with pytest.raises(NotAllowed, match="holds another school's ids"):
             undo_import(desk, latest, reader=met, dry_run=dry_run)
     assert held(desk, "West") == before
     assert undo_import(desk, latest, reader=west).counts["adults"] == Count(ended=1)

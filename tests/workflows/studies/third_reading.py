@@ -99,7 +99,14 @@ class Anew(Reading):
         may = [self.may(ego, alter, reason) for alter, reason in judged.not_counted]
         own = [row for row in self.answers_in_force(ego, ego) if self.asks_about(row, side)]
         observing = self.answers_of(self.observing(ego, side), side)
-        return judged, may, self.highest_unnamed(ego, side), observing, self.answers_of(own, side)
+        strengths = [self.strength(ego, alter) for alter in judged.counted]
+        unnamed = self.highest_unnamed(ego, side)
+        return judged, may, strengths, unnamed, observing, self.answers_of(own, side)
+
+    def strength(self, ego: str, alter: str) -> int | None:
+        """The greatest strength in the good words by which an alter counts."""
+        given = [word.report.strength for word in self.deciding(ego, alter, "")]
+        return max((strength for strength in given if strength is not None), default=None)
 
     def deciding(self, ego: str, alter: str, reason: str) -> list[Word]:
         """The words that decide of an alter: the good ones where they count, else all that
