@@ -8,9 +8,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 
-from graph_service.app.service import create_app
+from graph_service.app.service import THREADS, create_app
 from graph_service.errors import WrongSetting
 from graph_service.settings import Settings
 from graph_service.store.accounts import Change, set_disabled
@@ -42,6 +43,17 @@ def test_everyone_opens_on_their_own_page(office: Office, login: str, home: str)
         page = client.get(home)
         assert page.status_code == 200
         assert 'action="/sign-out"' in page.text
+
+
+def test_a_bounded_number_of_requests_is_worked_on_at_a_time(office: Office) -> None:
+    """The engine keeps memory for each thread that ever asked it something."""
+
+    def most() -> float:
+        return to_thread.current_default_thread_limiter().total_tokens
+
+    with office.client() as client:
+        assert client.portal is not None
+        assert client.portal.call(most) == THREADS
 
 
 def test_nobody_sees_anything_without_signing_in(office: Office) -> None:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
@@ -52,6 +53,10 @@ from graph_service.pages import (
 from graph_service.settings import Settings
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.uploads.jobs import Jobs
+
+THREADS = 12
+"""So many requests are worked on at a time. The embedded engine keeps about 8 MiB for each thread
+that has ever asked it something, and more at a time are answered no sooner."""
 
 
 class Service(FastAPI):
@@ -125,6 +130,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
     No file that was sent in stays behind.
     """
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     jobs: Jobs = app.state.jobs
     await run_in_threadpool(lambda: jobs.sweep(jobs.desk.now()))
     yield

@@ -128,7 +128,7 @@ class Record:
     there is no answer.
     """
 
-    def __init__(self, desk: Annotated[Desk, Depends(desk_of)]) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Bound to the request's desk."""
         self._desk = desk
 
@@ -148,8 +148,21 @@ class Record:
         note(self._desk, reader, action, subject, reason=reason, students=students)
 
 
-AtDesk = Annotated[Desk, Depends(desk_of)]
-Recorded = Annotated[Record, Depends(Record)]
+# Dependencies that only look something up are coroutines: a plain function is handed to a thread.
+
+
+async def _desk(request: Request) -> Desk:
+    return desk_of(request)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+
+
+async def _record(desk: AtDesk) -> Record:
+    return Record(desk)
+
+
+Recorded = Annotated[Record, Depends(_record)]
 
 
 Asked = ImmutableMultiDict[str, str]

@@ -79,6 +79,17 @@ class Connections:
             connection.close()
 
 
+def forget(connection: ladybug.Connection, statement: str) -> None:
+    """Let go of a statement that has taken many rows.
+
+    The driver keeps the rows with it. Once the journal was merged, each later use of it, with one
+    row, would take as long as all of them.
+    """
+    prepared = connection._pybind_implicit_prepared_cache  # noqa: SLF001 - no public way
+    for key in [key for key in prepared if key[0] == statement]:
+        del prepared[key]
+
+
 def _forget_statements(connection: ladybug.Connection) -> None:
     """Let go of the statements that were prepared first, where there are too many.
 

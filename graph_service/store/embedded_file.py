@@ -31,6 +31,9 @@ _GONE = "The file is gone"
 _CHANGED = "The file was changed"
 _UNREADABLE = ("Storage exception", "Runtime exception", "Assertion failed")
 _OPEN_FILES = Path("/proc/self/fd")
+MERGE_AT = 1024**2
+"""The journal is merged once it is larger: the engine holds what is in it in memory, forty times as
+large, and a look takes 1.5 KiB of it."""
 _log = logging.getLogger(__name__)
 
 
@@ -152,7 +155,12 @@ def _leave_out_what_is_unfinished(path: Path) -> None:
 def _database(path: Path) -> ladybug.Database:
     """The open file, after its journal; what cannot be read of that is an error."""
     merges = may_merge(path, journal_of(path))
-    return ladybug.Database(str(path), max_db_size=LARGEST_FILE, auto_checkpoint=merges)
+    return ladybug.Database(
+        str(path),
+        max_db_size=LARGEST_FILE,
+        auto_checkpoint=merges,
+        checkpoint_threshold=MERGE_AT,
+    )
 
 
 def abandon(database: ladybug.Database, path: Path) -> None:

@@ -9,13 +9,14 @@ import ladybug
 
 from graph_service.errors import StoreUnavailable
 from graph_service.store import queries
+from graph_service.store.connections import forget
 from graph_service.store.engine import Row
 from graph_service.store.parameters import given
 
 NAME = "embedded"
 """The folder of this engine's own statements and migrations."""
 MANY = 200
-"""From so many ties of a kind on, a table is faster than rows."""
+"""From so many ties of a kind on, a table is faster than rows, and a statement is not kept."""
 
 
 class EmbeddedTransaction:
@@ -46,6 +47,7 @@ class EmbeddedTransaction:
 
         table = tie_table(kind, rows, recorded_at)
         execute(self._connection, statement, {"rows": table})
+        forget(self._connection, statement)
 
     def define(self, statement: str) -> None:
         """Run a statement of the schema."""
@@ -75,9 +77,13 @@ def roll_back(connection: ladybug.Connection) -> None:
 
 def _run(connection: ladybug.Connection, query: str, parameters: dict[str, Any]) -> list[Row]:
     statement = queries.text(query)
-    if parameters.get("rows") == []:
+    rows = parameters.get("rows")
+    if rows == []:
         return []
-    return execute(connection, statement, given(parameters))
+    found = execute(connection, statement, given(parameters))
+    if rows is not None and len(rows) >= MANY:
+        forget(connection, statement)
+    return found
 
 
 def execute(

@@ -16,6 +16,9 @@ from graph_service.store.engine import Engine, Transaction
 Reason = Literal["advises", "leads"]
 AMONG: dict[Reason, str] = {"advises": "scope_among_advises", "leads": "scope_among_leads"}
 """The query of each reason."""
+OF_ROLE: dict[str, tuple[Reason, ...]] = {"advisor": ("advises",), "lead": ("leads",)}
+"""The reasons that a role can give; each query looks for the role too. Other roles give none."""
+_ALL: dict[Reason, str] = {"advises": "scope_advises", "leads": "scope_leads"}
 
 
 class StudentPath(NamedTuple):
@@ -37,14 +40,18 @@ class Seer(NamedTuple):
     login: str
 
 
-def scope(engine: Engine, account: str, today: date) -> list[tuple[str, Reason, str]]:
-    """Every student the account (its uid) may see today: (student uid, reason, the adult or school
-    it goes by).
+def scope(
+    engine: Engine, account: str, today: date, reasons: Collection[Reason] = tuple(_ALL)
+) -> list[tuple[str, Reason, str]]:
+    """Every student the account (its uid) may see today for these reasons: (student uid, reason,
+    the adult or school it goes by).
     """
-    given = {"account": account, "today": today}
-    return _with_students("advises", engine.read("scope_advises", **given)) + _with_students(
-        "leads", engine.read("scope_leads", **given)
-    )
+    return [
+        (row["student"], reason, row["via"])
+        for reason, query in _ALL.items()
+        if reason in reasons
+        for row in engine.read(query, account=account, today=today)
+    ]
 
 
 def may_see(engine: Engine, account: str, today: date, student: str) -> list[tuple[Reason, str]]:
@@ -97,7 +104,3 @@ def studied(engine: Engine, account: str, today: date) -> list[tuple[str, str, s
         (row["study"], row["school"], row["uid"])
         for row in engine.read("studied_schools", account=account, today=today)
     ]
-
-
-def _with_students(reason: Reason, rows: list[dict[str, str]]) -> list[tuple[str, Reason, str]]:
-    return [(row["student"], reason, row["via"]) for row in rows]

@@ -5,7 +5,7 @@ They answer only an account that may see the student today, and all that follows
 student.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from graph_service.records.fact_rows import FactRows
 from graph_service.store import web_rows
 from graph_service.store.engine import Engine, Row, Transaction
 from graph_service.store.people import add_people, add_rounds, occurring
-from graph_service.store.scope import Seer, paths_among, viewers_of
+from graph_service.store.scope import AMONG, Reason, Seer, paths_among, viewers_of
 
 PathRow = tuple[str, str, str]
 """student, reason, via"""
@@ -38,11 +38,19 @@ class Web(NamedTuple):
     recorders: dict[str, str]
 
 
-def read_web(engine: Engine, account: str, today: date, student: str) -> Web | None:
-    """The web of the student, if the account (its uid) may see the student today; else None."""
+def read_web(
+    engine: Engine,
+    account: str,
+    today: date,
+    student: str,
+    reasons: Collection[Reason] = tuple(AMONG),
+) -> Web | None:
+    """The web of the student, if the account (its uid) may see the student today for one of these
+    reasons; else None.
+    """
 
     def work(tx: Transaction) -> Web | None:
-        ways = paths_among(tx, account, today, [student])
+        ways = paths_among(tx, account, today, [student], reasons)
         if not ways:
             return None
         rows, schools = _rows(tx, student)

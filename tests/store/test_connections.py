@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
 
 import ladybug
 import pytest
 
+from graph_service.store import queries
 from graph_service.store.connections import READERS, STATEMENTS_KEPT, Connections
 from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.embedded_transaction import MANY, EmbeddedTransaction
 from graph_service.store.engine import Row, Transaction
 from tests.fresh import fresh
 
@@ -64,6 +67,50 @@ def test_a_connection_keeps_a_bounded_number_of_statements(
         assert not isinstance(result, list)
         assert result.get_all() == [[1]]
     connections.close()
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_a_statement_that_took_many_rows_is_let_go(tmp_path: Path, rows: int) -> None:
+    """The driver would keep the rows with it, and be slow by them once the journal is merged."""
+    engine = fresh(tmp_path / "small.db")
+    kept: list[str] = []
+
+    def write(tx: EmbeddedTransaction) -> None:
+        tx.run("add_school", rows=[{"name": f"{n}", "uid": f"{n}"} for n in range(rows)])
+        kept.extend(statement for statement, _ in tx._connection._pybind_implicit_prepared_cache)
+
+    engine._write(write)
+    assert (queries.text("add_school") in kept) == (rows < MANY)
+    engine.close()
+
+
+def test_ties_that_went_in_as_a_table_are_not_kept_with_their_statement(tmp_path: Path) -> None:
+    """The table would stay in memory with it."""
+    engine, kept = fresh(tmp_path / "small.db"), [""]
+    person: Row = {"interests": [], "attributes": "{}", "email": None, "source": "S"}
+    students = [
+        {"key": f"S\x1f{n}", "uid": f"s{n}", "id": f"{n}", "name": f"{n}", **person}
+        for n in range(MANY)
+    ]
+    ties = [
+        {
+            "id": f"t{n}", "student": f"s{n}", "school": "met", "since": None, "until": None,
+            "grade": "9", "status": "enrolled",
+        }
+        for n in range(MANY)
+    ]  # fmt: skip
+
+    def write(tx: EmbeddedTransaction) -> None:
+        tx.run("add_school", rows=[{"name": "Met", "uid": "met"}])
+        tx.run("change_student", rows=students)
+        tx.record("add_enrolled_at", ties, datetime(2026, 1, 10, tzinfo=UTC))
+        kept[:] = [statement for statement, _ in tx._connection._pybind_implicit_prepared_cache]
+
+    engine._write(write)
+    assert queries.own_text("embedded", "load_enrolled_at") is not None
+    assert queries.own_text("embedded", "load_enrolled_at") not in kept
+    assert len(engine.read("students_of", school="met")) == MANY
+    engine.close()
 
 
 def test_whoever_reads_within_a_reading_is_not_kept_waiting(tmp_path: Path) -> None:

@@ -3,14 +3,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from graph_service.errors import Busy, StoreUnavailable
+from graph_service.records.audit import Look
+from graph_service.store.audit import append
 from graph_service.store.embedded import EmbeddedEngine
+from graph_service.store.embedded_file import MERGE_AT
 from graph_service.store.engine import Transaction
+from graph_service.store.journal import journal_of, size_of
 from graph_service.store.migrations import migrate
+
+AT = datetime(2026, 1, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -102,6 +109,17 @@ def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
         assert [row["uid"] for row in engine.read("schools")] == expected
         engine.write(lambda tx: tx.run("add_school", rows=[{"name": "Met", "uid": "met"}]))
         engine.close()
+
+
+def test_the_journal_is_merged_before_it_is_large(embedded: EmbeddedEngine, file: Path) -> None:
+    """The engine holds in memory what the journal has: a few entries of the record fill it here."""
+    students, sizes = [f"{number:022}" for number in range(4000)], []
+    for _ in range(16):
+        look = Look(AT, "a", "looked", "s", students=tuple(students))
+        embedded.write(lambda tx: append(tx, [look]))  # noqa: B023 - called at once
+        sizes.append(size_of(journal_of(file)))
+    assert max(sizes) > MERGE_AT / 2
+    assert max(sizes) < 2 * MERGE_AT
 
 
 def test_a_read_cannot_write(embedded: EmbeddedEngine) -> None:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from graph_service.store.engine import Definable
-from graph_service.store.scope import may_see, scope, studied, viewers
+from graph_service.store.scope import Reason, may_see, scope, studied, viewers
 from tests.store.small_school import SINCE, TODAY, lay
 
 
@@ -69,3 +69,12 @@ def test_a_study_in_force_names_its_schools(met: Definable) -> None:
     """A researcher works within a study and its schools; others within none."""
     assert studied(met, "acc-res", TODAY) == [("Webs", "met", "study")]
     assert studied(met, "acc-lea", TODAY) == []
+
+
+@pytest.mark.parametrize("account", ["acc-ito", "acc-lea"])
+def test_only_the_reasons_that_are_asked_for_are_looked_at(met: Definable, account: str) -> None:
+    """A role gives one reason: asking for the other one finds nobody, and for both nobody more."""
+    role: Reason = "advises" if account == "acc-ito" else "leads"
+    other: Reason = "leads" if account == "acc-ito" else "advises"
+    assert scope(met, account, TODAY, [role]) == scope(met, account, TODAY) != []
+    assert scope(met, account, TODAY, [other]) == scope(met, account, TODAY, []) == []

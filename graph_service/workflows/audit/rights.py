@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from graph_service.access.reader import OPERATOR, Reader
 from graph_service.store.engine import Transaction
-from graph_service.store.scope import Reason, paths_among
+from graph_service.store.scope import OF_ROLE, Reason, paths_among
 from graph_service.workflows.desk.reading import Desk
 
 OF_OPERATOR = "at the command line"
 _OWN: dict[Reason, str] = {"advises": "as their advisor", "leads": "as pastoral lead of {via}"}
-_BY_ROLE: dict[str, tuple[Reason, ...]] = {"advisor": ("advises",), "lead": ("leads",)}
 _THROUGH = {
     "advisor": "in the web of a student whose advisor they are",
     "lead": "in the web of a student whose pastoral lead they are",
@@ -45,6 +44,6 @@ def rights_in(
     """The same, read in a transaction that stands."""
     wanted = sorted(students)
     found = dict.fromkeys(wanted, through_words(reader))
-    for way in paths_among(tx, reader.account, desk.today(), wanted, _BY_ROLE.get(reader.role, ())):
+    for way in paths_among(tx, reader.account, desk.today(), wanted, OF_ROLE.get(reader.role, ())):
         found[way.student] = right_words(way.reason, way.via)
     return found

@@ -14,7 +14,7 @@ from analysis.visible import Sight, visible
 from facts.recorded import Recorded
 from facts.statements import Answer
 from graph_service.access.reader import Reader
-from graph_service.store.scope import scope
+from graph_service.store.scope import OF_ROLE, scope
 from graph_service.workflows.desk.beginnings import check_begun, check_known
 from graph_service.workflows.desk.lens import Lens
 from graph_service.workflows.desk.reading import Desk, School
@@ -56,7 +56,8 @@ def sight_of(desk: Desk, reader: Reader) -> tuple[Paths, list[School]]:
     """The reader's paths today and the schools with their revisions: all that what they see depends
     on, besides the lens.
     """
-    return scope(desk.engine, reader.account, desk.today()), desk.schools()
+    reasons = OF_ROLE.get(reader.role, ())
+    return scope(desk.engine, reader.account, desk.today(), reasons), desk.schools()
 
 
 def seen_by(

@@ -20,6 +20,7 @@ from facts.recorded import Recorded
 from facts.ties import Enrolment, RoleTie
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
+from graph_service.store.scope import OF_ROLE
 from graph_service.store.web import read_web
 from graph_service.workflows.desk.beginnings import check_begun, check_known
 from graph_service.workflows.desk.lens import Lens
@@ -73,7 +74,7 @@ def student_web(desk: Desk, reader: Reader, lens: Lens, student: str) -> Student
     for a day before there is anything of theirs.
     """
     today = desk.today()
-    web = read_web(desk.engine, reader.account, today, student)
+    web = read_web(desk.engine, reader.account, today, student, OF_ROLE.get(reader.role, ()))
     if web is None:
         raise NotThere("There is no such page.")
     paths = web.paths
