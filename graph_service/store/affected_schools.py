@@ -6,14 +6,22 @@ would not be seen there. Asked before the changes are written: what is new reach
 changes themselves name.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from facts.kinds import people_of, students_of
 from facts.statements import Answer, Report
-from facts.ties import Enrolment, Place
+from facts.ties import Enrolment, Membership, Place
 from graph_service.records.changes import Changes
 from graph_service.store.engine import Transaction
-from graph_service.store.owners import owners_of_adults, owners_of_rounds, owners_of_students
+from graph_service.store.owners import (
+    Owners,
+    owners_of_adults,
+    owners_of_rounds,
+    owners_of_students,
+    schools_of_advisories,
+)
 
 
 def reached(tx: Transaction, changes: Changes) -> set[str]:
@@ -36,9 +44,24 @@ def reached(tx: Transaction, changes: Changes) -> set[str]:
     return named.union(row["school"] for row in found)
 
 
-def touched(tx: Transaction, changes: Changes, today: date) -> set[str]:
-    """The uids of the schools that the changes are about, as the database stands before them: whose
-    business they are.
+class Touched(NamedTuple):
+    """The schools that changes are about: ``schools`` are those whose business they are wholly.
+
+    ``of_ties`` are the schools of each student, and of each adult whom a tie of a student of
+    several schools names: a tie of theirs is the business of any of these.
+    """
+
+    schools: set[str]
+    of_ties: Sequence[set[str]]
+
+    def all_schools(self) -> set[str]:
+        """Every school that has business with any of it."""
+        return self.schools.union(*self.of_ties)
+
+
+def touched(tx: Transaction, changes: Changes, today: date) -> Touched:
+    """The schools that the changes are about, as the database stands before them: whose business
+    they are.
 
     Those named, and those of whom it is the business (``owners``): the students and rounds of each
     tie, and everybody of whom something else is said. Schools that the changes merely affect, such
@@ -47,18 +70,42 @@ def touched(tx: Transaction, changes: Changes, today: date) -> set[str]:
     students, adults, rounds = (
         {node.uid for node in nodes} for nodes in (changes.students, changes.adults, changes.rounds)
     )
+    tied: set[str] = set()
+    advisories: set[str] = set()
     schools: set[str] = set()
     for tie in changes.ties():
-        students.update(students_of(tie))
+        tied.update(students_of(tie))
         if isinstance(tie, Enrolment | Place):
             schools.add(tie.school)
+        if isinstance(tie, Membership):
+            advisories.add(tie.advisory)
         if isinstance(tie, Answer | Report):
             rounds.add(tie.round)
         elif isinstance(tie, Place) and tie.what == "adult":
             adults.add(tie.uid)
+    of_students = owners_of_students(tx.run, students | tied, today)
     found = (
-        owners_of_students(tx.run, students, today),
+        {uid: of_students[uid] for uid in students & of_students.keys()},
         owners_of_adults(tx.run, adults, today),
         owners_of_rounds(tx.run, rounds, today),
     )
-    return schools.union(*(of for owners in found for of in owners.values()))
+    schools |= schools_of_advisories(tx.run, advisories)
+    named = _adults_of_shared(changes, of_students)
+    return Touched(
+        schools.union(*(of for owners in found for of in owners.values())),
+        [
+            *(of_students[uid] for uid in sorted(tied & of_students.keys())),
+            *owners_of_adults(tx.run, named, today).values(),
+        ],
+    )
+
+
+def _adults_of_shared(changes: Changes, of_students: Owners) -> set[str]:
+    """The adults whom ties of students of several schools name."""
+    shared = {uid for uid, schools in of_students.items() if len(schools) > 1}
+    return {
+        uid
+        for tie in (changes.ties() if shared else ())
+        if not shared.isdisjoint(students_of(tie))
+        for uid in {*people_of(tie)}.difference(students_of(tie), of_students)
+    }

@@ -44,16 +44,25 @@ def served(read: Read, adults: Collection[str], today: date) -> Owners:
     """The schools of the students to whom each of the adults is tied."""
     if not adults:
         return {}
-    students: dict[str, set[str]] = {
-        adult: {row["student"] for row in rows}
-        for adult, rows in _by_person(read("touched_served", people=sorted(adults))).items()
-    }
+    students = students_of_adults(read, adults)
     owners = owners_of_students(read, set().union(*students.values()), today)
     found = {
         adult: set().union(*(owners.get(person, set()) for person in whom))
         for adult, whom in students.items()
     }
     return {adult: schools for adult, schools in found.items() if schools}
+
+
+def students_of_adults(read: Read, adults: Collection[str]) -> dict[str, set[str]]:
+    """The students to whom each of the adults is tied."""
+    found = read("touched_served", people=sorted(adults)) if adults else []
+    return {adult: {row["student"] for row in rows} for adult, rows in _by_person(found).items()}
+
+
+def schools_of_advisories(read: Read, advisories: Collection[str]) -> set[str]:
+    """The schools of the advisories."""
+    found = read("touched_advisories", advisories=sorted(advisories)) if advisories else []
+    return {row["school"] for row in found}
 
 
 def _latest(rows: Iterable[Row], today: date) -> dict[str, set[str]]:

@@ -88,7 +88,7 @@ def enter(
         take_turn(tx)
         if locked_revisions(tx, sorted(compared)) != compared or are_there(tx, new):
             raise Outdated
-        check_touched(tx, reader, today, changes)
+        check_touched(tx, reader, today, changes, shares=entry.undoes is None)
         tx.run(
             "import_add",
             uid=entry.uid,

@@ -21,7 +21,7 @@ from graph_service.store.owners import (
     owners_of_adults,
     owners_of_rounds,
     owners_of_students,
-    served,
+    students_of_adults,
 )
 from graph_service.workflows.desk.reading import Desk
 from graph_service.workflows.intake.plan.import_scope import Horizon, of_imports, of_remit, uids_of
@@ -72,9 +72,9 @@ def horizon_of(desk: Desk, reader: Reader, current: Current, *, whole: bool) -> 
     """The part of the database that the reader's files are compared with.
 
     To a reader with a remit these are the students, adults and rounds that are the business of
-    their schools (``owners``), and the adults tied to a student of theirs: these they may tie, and
-    change where no other school has business with them. People without any school are theirs where
-    the ``whole`` source is.
+    their schools (``owners``), and the adults tied to a student who is their schools' alone: these
+    they may tie, and change where no other school has business with them. People without any school
+    are theirs where the ``whole`` source is.
     """
     if not is_bounded(reader):
         return of_imports(current)
@@ -91,24 +91,32 @@ def horizon_of(desk: Desk, reader: Reader, current: Current, *, whole: bool) -> 
     }  # fmt: skip
     everybody = students | adults | rounds
     changed = {uid for uid in everybody if (owned[uid] <= mine if uid in owned else whole)}
-    tied = {uid for uid, schools in served(read, adults, today).items() if schools & mine}
-    at = {uid for uid in adults & owned.keys() if owned[uid] & mine}
+    alone = {uid for uid in students & owned.keys() if owned[uid] <= mine}
+    tied = {uid for uid, whom in students_of_adults(read, adults).items() if whom & alone}
+    at = {uid for uid in (students | adults) & owned.keys() if owned[uid] & mine}
     return of_remit(current, changed | tied | at, changed)
 
 
-def check_beforehand(desk: Desk, reader: Reader, changes: Changes) -> None:
+def check_beforehand(desk: Desk, reader: Reader, changes: Changes, *, shares: bool) -> None:
     """``check_touched`` as the database stands now: what is only looked at is refused as the real
     thing would be.
     """
     if is_bounded(reader):
         desk.engine.read_together(
-            lambda tx: check_touched(tx, reader, desk.today(), changes), seconds=SECONDS
+            lambda tx: check_touched(tx, reader, desk.today(), changes, shares=shares),
+            seconds=SECONDS,
         )
 
 
-def check_touched(tx: Transaction, reader: Reader, today: date, changes: Changes) -> None:
+def check_touched(
+    tx: Transaction, reader: Reader, today: date, changes: Changes, *, shares: bool
+) -> None:
     """Raise NotAllowed where the changes are about a school that is not the reader's, as the
     database stands in ``tx``.
+
+    With ``shares``, ties of a student who is at one of the reader's schools and at another's too
+    are the reader's to change. An undoing does not share: it may take back what the other school
+    brought.
     """
     if not is_bounded(reader):
         return
@@ -118,7 +126,10 @@ def check_touched(tx: Transaction, reader: Reader, today: date, changes: Changes
     }
     new = {school.uid for school in changes.new_schools}
     there = {row["uid"] for row in tx.run("current_schools")}
-    if touched(tx, changes, today) - mine - new or (new and there - mine):
+    about = touched(tx, changes, today)
+    theirs = about.schools if shares else about.all_schools()
+    apart = any(mine.isdisjoint(schools) for schools in about.of_ties)
+    if theirs - mine - new or apart or (new and there - mine):
         raise NotAllowed(
             "This is also about people of a school that is not yours, so nothing was changed; "
             "leave them out, or ask whoever runs the service."

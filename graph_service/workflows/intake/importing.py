@@ -140,6 +140,7 @@ def import_tables(
             *_notes(path, reading),
             *proposals(reading.unmatched, current),
             *horizon.left_alone(reading),
+            *horizon.kept_as_they_are(reading),
         ]
         mapping = ready_mapping(choices.mapping, reading.unmatched, current)
         if faults:
@@ -155,7 +156,7 @@ def import_tables(
         plan.changes.schools |= {
             kept.tie.school for kept in everything.ties if isinstance(kept.tie, Enrolment | Place)
         }
-        check_beforehand(desk, reader, plan.changes)
+        check_beforehand(desk, reader, plan.changes, shares=True)
         check_room(desk.engine, most_rows(plan.changes, plan.counts, said=not is_bounded(reader)))
         if plan.is_nothing and not dry_run:
             return result_of(order, plan, warnings, mapping, dry_run=False)

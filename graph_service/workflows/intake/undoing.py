@@ -82,7 +82,7 @@ def undo_import(
         current = read_people(desk.engine, held.source)
         _check_order(desk, held)
         changes = _changes(desk, held, current)
-        check_beforehand(desk, reader, changes)
+        check_beforehand(desk, reader, changes, shares=False)
         check_room(desk.engine, most_rows(changes, counts, said=not is_bounded(reader)))
         outcome = outcome_of(changes, counts, said=not is_bounded(reader))
         if as_shown is not None and as_shown != outcome:

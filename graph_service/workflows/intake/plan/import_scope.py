@@ -6,6 +6,7 @@ a reader with a remit, whoever is the business of other schools alone is nobody:
 unknown, like ids that nobody has.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ from graph_service.formats.values import excerpt
 from graph_service.records.changes import AdultNode, StudentNode
 from graph_service.records.current import Current
 from graph_service.records.reserved import RECORDED_ADULT, is_recorded_round
+from graph_service.records.tables import StudentRow
 from graph_service.workflows.intake.name_suggestions import directory_of
 
 _Node = TypeVar("_Node", StudentNode, AdultNode, Round)
@@ -35,13 +37,14 @@ class Horizon:
 
     ``taken`` are the ids by table that somebody else has, whom the reader may not see; ``fixed``
     are those of adults whom they may see and tie, and not change, since they are another school's
-    as well.
+    as well; ``shared`` are those of such students.
     """
 
     current: Current
     uids: frozenset[str] | None = None
     taken: Mapping[str, frozenset[str]] | None = None
     fixed: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
     def directory(self) -> Directory:
         """The people whom the files may mean."""
@@ -112,13 +115,42 @@ class Horizon:
             if row.id in self.fixed
         ]
 
+    def kept_as_they_are(self, reading: Reading) -> list[Fault]:
+        """A note that counts the students whose own data are not the reader's alone to change."""
+        rows = [row for row in reading.people.students if row.id in self.shared]
+        if not rows:
+            return []
+        who = "1 student is" if len(rows) == 1 else f"{len(rows)} students are"
+        message = f"{who} at another school too. {_SHARED}"
+        return [_fault(reading, "students", rows[0].line, "shared", message)]
+
     def without_fixed(self, reading: Reading) -> Reading:
-        """The rows that were read, without those of adults whom the reader may not change."""
+        """The rows that were read, without those of adults whom the reader may not change.
+
+        Rows of students whom another school has too say of them themselves what is held already.
+        """
         adults = [row for row in reading.people.adults if row.id not in self.fixed]
+        students = [
+            _as_held(row, self.current.students[row.id]) if row.id in self.shared else row
+            for row in reading.people.students
+        ]
         departed = reading.people.departed - self.fixed
-        return replace(reading, people=replace(reading.people, adults=adults, departed=departed))
+        people = replace(reading.people, adults=adults, students=students, departed=departed)
+        return replace(reading, people=people)
 
 
+def _as_held(row: StudentRow, node: StudentNode) -> StudentRow:
+    """The row with the student's own data as they are held; where they are is the row's to say."""
+    attributes = tuple(json.loads(node.attributes).items())
+    return row._replace(
+        name=node.name, interests=node.interests, attributes=attributes, email=node.email
+    )
+
+
+_SHARED = (
+    "Their name, e-mail address and further columns stay as they are; what the files say of your "
+    "school was read. The operator of the service can change them."
+)
 _LEFT_ALONE = "what this table says of them is left out. The operator of the service can change it."
 
 
@@ -148,6 +180,7 @@ def of_remit(current: Current, seen: Collection[str], changed: Collection[str]) 
             "rounds": frozenset(_imported(current).keys() - rounds),
         },
         frozenset(id for id, node in adults.items() if node.uid not in changed),
+        frozenset(id for id, node in students.items() if node.uid not in changed),
     )
     horizon.current.ties = horizon.within(current.ties)
     return horizon
