@@ -5,6 +5,7 @@ pyvis holds the data alone; its own pages load from other hosts and run what sta
 that they are never made.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +24,7 @@ from graph_service.pages.layout import (
     layout,
 )
 from graph_service.pages.lettering import briefly, shortened
+from graph_service.pages.school_layout import radius_of
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb
 from graph_service.workflows.webs.views import AlterTie, AlterView, StudentWeb
 
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
 SHAPES = {"student": "dot", "family": "house", "staff": "square"}
 """The mark of each kind of person; everyone else is a diamond."""
+ADULTS = {
+    "square": "adult inside school",
+    "house": "family",
+    "diamond": "adult outside school",
+}
+STATES = ("supported", "thin", "isolated", "unknown")
 LINES: dict[str, dict[str, Any]] = {
     "strong": {"width": 5},
     "weak": {"width": 2},
@@ -175,10 +183,21 @@ def explore_data(web: StudentWeb, drawn: Drawing) -> dict[str, Any]:
     return {
         "name": web.name,
         "date": day_words(web.lens.on),
+        "day": web.lens.on.isoformat(),
         "confidential": web.confidential,
+        "rings": drawn.layout.rings,
+        "lane": drawn.layout.lane,
+        "names": dict(_names(drawn)),
         "nodes": drawn.nodes,
         "edges": drawn.edges,
     }
+
+
+def _names(drawn: Drawing) -> Iterator[tuple[str, tuple[float, float, str]]]:
+    """Where each name stands beside its mark, and which of its ends is there."""
+    for uid, name in drawn.layout.names.items():
+        place = drawn.layout.places[uid]
+        yield uid, (round(name.x - place.x, 1), round(name.y - place.y, 1), name.anchor)
 
 
 def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
@@ -189,10 +208,12 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
     network = _network()
     for member in web.members:
         words = f"{member.name}: adults {member.adult}, peers {member.peer}"
-        _add(network, member.uid, member.short_name, words, "student", places[member.uid])
+        place, states = places[member.uid], {"adult": member.adult, "peer": member.peer}
+        _add(network, member.uid, member.short_name, words, "student", place, RADIUS, **states)
     for adult in web.adults:
         words = f"{adult.name}: counts for {len(adult.members)} of {len(web.members)}"
-        _add(network, adult.uid, adult.short_name, words, adult.kind, places[adult.uid])
+        place, radius = places[adult.uid], radius_of(len(adult.members))
+        _add(network, adult.uid, adult.short_name, words, adult.kind, place, radius)
     for tie in web.ties:
         network.add_edge(
             tie.first,
@@ -205,7 +226,10 @@ def advisory_data(web: AdvisoryWeb) -> dict[str, Any]:
     return {
         "name": f"Advisory {web.name}, {web.school}",
         "date": day_words(web.lens.on),
+        "day": web.lens.on.isoformat(),
         "confidential": web.confidential,
+        "states": True,
+        "legend": _states_and_adults(web),
         "nodes": nodes,
         "edges": edges,
     }
@@ -218,7 +242,25 @@ def _network() -> "Network":
     return Network(directed=True)
 
 
-def _add(network: "Network", uid: str, label: str, words: str, kind: str, place: Point) -> None:
+def _states_and_adults(web: AdvisoryWeb) -> list[tuple[str, str, str]]:
+    """The legend of an advisory: the states and the kinds of adults that there are."""
+    states = {state for member in web.members for state in (member.adult, member.peer)}
+    shapes = {SHAPES.get(adult.kind, "diamond") for adult in web.adults}
+    return [("state", state, state) for state in STATES if state in states] + [
+        ("shape", shape, words) for shape, words in ADULTS.items() if shape in shapes
+    ]
+
+
+def _add(
+    network: "Network",
+    uid: str,
+    label: str,
+    words: str,
+    kind: str,
+    place: Point,
+    radius: float,
+    **states: str,
+) -> None:
     network.add_node(
         uid,
         label=shortened(label),
@@ -229,5 +271,6 @@ def _add(network: "Network", uid: str, label: str, words: str, kind: str, place:
         kind=kind,
         counts=True,
         stays=True,
-        size=RADIUS,
+        size=radius,
+        **states,
     )

@@ -75,12 +75,13 @@ def explore(request: Request, uid: str, desk: AtDesk, record: Recorded, reader: 
     """The picture to drag and zoom."""
     web = seen_web(request, desk, record, reader, uid)
     drawn = drawing(web, EVERYTHING)
+    entries = legend(drawn.nodes, drawn.edges)
     return render(
         "explore.html",
         web=web,
         alters=in_order(web.alters),
-        legend=legend(drawn.nodes, drawn.edges),
-        data=explore_data(web, drawn),
+        legend=entries,
+        data=explore_data(web, drawn) | {"legend": entries},
         frame=frame(reader, "", synthetic=web.synthetic, at=through(web.lens)),
     )
 
@@ -92,13 +93,11 @@ def explore_advisory(
     """The whole advisory of the student, to drag and zoom."""
     web = advisory_web(desk, reader, lens_of(request, desk), uid)
     record(reader, "looked at an advisory", uid, students=students_of_advisory(web))
-    data = advisory_data(web)
     return render(
         "advisory.html",
         uid=uid,
         web=web,
-        data=data,
-        legend=legend(data["nodes"], data["edges"]),
+        data=advisory_data(web),
         frame=frame(reader, "", synthetic=web.synthetic, at=through(web.lens)),
     )
 

@@ -3,8 +3,10 @@ stay text.
 """
 
 import random
+import re
 import struct
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page
@@ -16,6 +18,8 @@ from tests.pages.hostile import hostile_text
 from tests.pages.test_hostile import tables
 from tests.pages.visitor import HOSTILE, listen, serving, sign_in
 from tests.sizes import tries
+
+SVG = "http://www.w3.org/2000/svg"
 
 
 def test_pages_load_nothing_from_elsewhere_and_run_nothing_that_a_name_holds(
@@ -122,7 +126,7 @@ def test_the_picture_is_saved_as_a_png_without_asking_anybody(
     )
     with page.expect_download() as download:
         page.click("#save-png")
-    assert download.value.suggested_filename == "support-web.png"
+    assert re.fullmatch(r"support-web-2026-11-24-\w{8}\.png", download.value.suggested_filename)
     saved = Path(download.value.path()).read_bytes()
     assert saved.startswith(b"\x89PNG")
     width, height, below = page.evaluate(
@@ -132,6 +136,93 @@ def test_the_picture_is_saved_as_a_png_without_asking_anybody(
     assert below > 0
     assert struct.unpack(">II", saved[16:24]) == (int(2 * width), int(2 * (height + below)))
     assert asked == []
+
+
+def seen_at(page: Page, name: str) -> tuple[float, float]:
+    """Where the person of that short name stands in the explore view, on the page."""
+    x, y = page.evaluate(
+        "(name => { const at = places()[data.nodes.find(one => one.label === name).id]; "
+        "const dot = network.canvasToDOM(at); "
+        "const edge = document.getElementById('explore').getBoundingClientRect(); "
+        "return [edge.x + dot.x, edge.y + dot.y]; })",
+        name,
+    )
+    return float(x), float(y)
+
+
+def test_explore_lights_up_neighbours_and_tells_who_somebody_is(
+    served: tuple[str, Office], page: Page
+) -> None:
+    """Pointing at Ms Ito lights her and Ada and no other; our own words lead to her page."""
+    address, office = served
+    told = listen(page, address)
+    sign_in(page, address, "lead")
+    page.goto(f"{address}/students/{office.uid('Ada Lee')}/explore")
+    page.wait_for_load_state("networkidle")
+    page.locator("#stage").scroll_into_view_if_needed()
+    page.mouse.move(*seen_at(page, "Ms Ito"))
+    page.wait_for_selector("#tip:visible")
+    assert page.inner_text("#tip").startswith("Ms Ito, advisor, counts")
+    labels = "[...lit].map(id => people.get(id).label).sort()"
+    assert page.evaluate(labels) == ["Ada", "Ms Ito"]
+    page.click("#tip a")
+    page.wait_for_url(f"**/adults/{office.uid('Ms Ito')}")
+    assert told == []
+
+
+def test_the_wheel_scrolls_the_page_until_the_picture_has_the_focus(
+    served: tuple[str, Office], page: Page
+) -> None:
+    """Then it zooms; and a name that is found is gone to."""
+    address, office = served
+    sign_in(page, address, "lead")
+    page.goto(f"{address}/students/{office.uid('Ada Lee')}/advisory/explore")
+    page.wait_for_load_state("networkidle")
+    page.locator("#stage").scroll_into_view_if_needed()
+    page.mouse.move(*seen_at(page, "Ms Ito"))
+    scale = page.evaluate("network.getScale()")
+    page.mouse.wheel(0, -60)
+    page.wait_for_timeout(100)
+    assert page.evaluate("network.getScale()") == scale
+    page.focus("#explore .vis-network")
+    page.mouse.move(*seen_at(page, "Ms Ito"))
+    page.mouse.wheel(0, -60)
+    page.wait_for_function(f"network.getScale() > {scale}")
+    page.fill("#find", "lee")
+    assert page.inner_text("#found") == "1 found"
+    page.press("#find", "Enter")
+    page.wait_for_selector("#tip:visible")
+    assert page.inner_text("#tip").startswith("Ada Lee: adults")
+
+
+@pytest.mark.parametrize("where", ["explore", "advisory/explore"])
+def test_an_explored_picture_is_saved_light_with_title_day_and_legend(
+    served: tuple[str, Office], page: Page, where: str
+) -> None:
+    """As an SVG, and as a PNG of twice its size, also in the dark; no file bears a name."""
+    address, office = served
+    page.emulate_media(color_scheme="dark")
+    told = listen(page, address)
+    sign_in(page, address, "lead")
+    page.goto(f"{address}/students/{office.uid('Ada Lee')}/{where}")
+    page.wait_for_load_state("networkidle")
+    saved = {}
+    for button, ending in (("#save-svg", "svg"), ("#save", "png")):
+        with page.expect_download() as download:
+            page.click(button)
+        name = download.value.suggested_filename
+        assert re.fullmatch(rf"support-web-2026-11-24-\w{{8}}\.{ending}", name)
+        saved[ending] = Path(download.value.path()).read_bytes()
+    svg = ET.fromstring(saved["svg"])  # noqa: S314 - our own picture
+    words = [text.text for text in svg.iter(f"{{{SVG}}}text")]
+    title = "Ada Lee" if where == "explore" else "Advisory Blue, Met"
+    assert words[:2] == [title, "24 Nov 2026"]
+    assert {"Ms Ito", "Ada", "adult inside school"} <= {*words}
+    ground = next(svg.iter(f"{{{SVG}}}rect"))
+    assert ground.attrib["fill"] == "#ffffff"
+    size = tuple(2 * int(svg.attrib[side]) for side in ("width", "height"))
+    assert struct.unpack(">II", saved["png"][16:24]) == size
+    assert told == []
 
 
 @pytest.mark.parametrize("scripts", [True, False])

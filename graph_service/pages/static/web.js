@@ -9,6 +9,12 @@ marked.forEach((element) => {
 
 const drawn = document.querySelector("svg.web");
 
+// A saved picture is named by the day and a random code, never by a name.
+const svgLink = document.querySelector("a[download]");
+const stem = svgLink.getAttribute("download").replace(/\.svg$/, "");
+const fileName = (ending) => `${stem}-${[...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}.${ending}`;
+svgLink.addEventListener("click", () => svgLink.setAttribute("download", fileName("svg")));
+
 // Saves the picture as a PNG of twice its size, with what the page says beside it below: drawn from the page's own SVG, so that
 // nothing is asked of anybody.
 const save = document.getElementById("save-png");
@@ -29,7 +35,7 @@ save.addEventListener("click", () => {
     canvas.getContext("2d").drawImage(image, 0, 0);
     URL.revokeObjectURL(address);
     const link = document.createElement("a");
-    link.download = "support-web.png";
+    link.download = fileName("png");
     link.href = canvas.toDataURL("image/png");
     link.click();
   });

@@ -7,7 +7,9 @@ import pytest
 from graph_service.access.reader import Reader
 from graph_service.errors import NotThere
 from graph_service.pages.advisory_layout import box_at, places_of
+from graph_service.pages.drawing import advisory_data
 from graph_service.pages.lettering import shortened, width_of
+from graph_service.pages.school_layout import radius_of
 from graph_service.workflows.desk.lens import read_lens
 from graph_service.workflows.webs.advisory_web import AdvisoryWeb, advisory_web
 from tests.office import Office, embedded_office
@@ -81,3 +83,19 @@ def test_everyone_has_a_place_of_their_own(office: Office) -> None:
     assert not any(
         a.meets(b) for uid, a in boxes.items() for other, b in boxes.items() if uid < other
     )
+
+
+def test_students_are_marked_by_their_states_and_adults_by_how_many_they_hold_up(
+    office: Office,
+) -> None:
+    """The data of the explore view, and a legend of what there is."""
+    data = advisory_data(web_of(office, "Ada Lee"))
+    nodes = {node["id"]: node for node in data["nodes"]}
+    ada, ito = nodes[office.uid("Ada Lee")], nodes[office.uid("Ms Ito")]
+    web = web_of(office, "Ada Lee")
+    states = {member.uid: (member.adult, member.peer) for member in web.members}
+    assert (ada["adult"], ada["peer"]) == states[office.uid("Ada Lee")]
+    assert ito["size"] == radius_of(1)
+    told = {state for both in states.values() for state in both}
+    assert {kind for what, kind, _ in data["legend"] if what == "state"} == told
+    assert [kind for what, kind, _ in data["legend"] if what == "shape"] == ["square"]
