@@ -1,4 +1,4 @@
-"""States and all ego measures of a school, from its facts in memory, beside NetworkX and igraph on
+"""States and all measures of a school, from its facts in memory, beside NetworkX and igraph on
 the same ego webs.
 
 The two libraries are given the webs ready made and compute density, effective size and constraint;
@@ -18,6 +18,8 @@ from analysis.facts import Facts
 from analysis.measures import MEASURES
 from analysis.measures.ego_web import EgoWeb, ego_web
 from analysis.measures.register import measured_in_bulk
+from analysis.network import PLACE_MEASURES, WHOLE_MEASURES
+from analysis.network.friendships import friendships
 from analysis.rule import Rule
 from analysis.states import StudentStates, judge_all
 from benchmarks.contest import contest, report
@@ -35,6 +37,15 @@ def whole(known: Facts, students: Sequence[str]) -> None:
 def measured_all(evidence: Evidence, states: Mapping[str, StudentStates]) -> None:
     """Every measure of every student whose states were judged."""
     measured_in_bulk(MEASURES, (ego_web(evidence, sides) for sides in states.values()))
+
+
+def network_measured(evidence: Evidence, students: Sequence[str]) -> None:
+    """Every measure of each student's place in the school's network, and of the whole."""
+    network = friendships(evidence, students, {}, dict.fromkeys(students, "one"))
+    for place in PLACE_MEASURES:
+        place.of(network)
+    for whole_figure in WHOLE_MEASURES:
+        whole_figure.of(network)
 
 
 def with_networkx(webs: Sequence[EgoWeb]) -> None:
@@ -76,6 +87,7 @@ def main(students: int = 2000) -> None:
         {
             OURS: lambda: whole(known, egos),
             "of which the measures": lambda: measured_all(evidence, states),
+            "Support Web: the school's network": lambda: network_measured(evidence, egos),
             "NetworkX alone, measures only": lambda: with_networkx(webs),
             "igraph, measures only": lambda: with_igraph(webs),
         }

@@ -1,14 +1,17 @@
 """The documentation is true: settings, commands, links, targets and measures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
 from fastapi.routing import APIRoute
 
 from analysis.measures import MEASURES
+from analysis.network import PLACE_MEASURES, WHOLE_MEASURES
+from analysis.network.register import NetworkMeasure
 from graph_service.cli.commands import app
 from graph_service.formats.mapping import INTERVIEWS, ROSTER, SECTIONS, SURVEY, Sections
 from graph_service.formats.tables import FORMATS
@@ -136,16 +139,32 @@ def test_every_make_target_that_the_papers_name_is_there() -> None:
     assert sorted(named - targets) == []
 
 
-def test_the_table_of_measures_is_that_of_the_register() -> None:
-    """The table of docs/measures.md is written from the register; where it was not, it is now."""
-    paper = HOUSE / "docs" / "measures.md"
-    text = paper.read_text(encoding="utf-8")
-    start, end = "tests/test_docs.py. -->\n", "<!-- The end of the table. -->"
-    written = text.partition(start)[2].partition(end)[0]
-    table = "".join(f"| {' | '.join(row)} |\n" for row in _register())
-    if written != table:
-        paper.write_text(text.replace(start + written + end, start + table + end), encoding="utf-8")
-    assert written == table, "docs/measures.md was written anew: read it, and keep it"
+def test_the_tables_of_measures_are_those_of_the_registers() -> None:
+    """A paper's table is written from its register; where it was not, it is now."""
+    stale = []
+    for name, rows in (("measures.md", _register()), ("network.md", _network_registers())):
+        paper = HOUSE / "docs" / name
+        text = paper.read_text(encoding="utf-8")
+        start, end = "tests/test_docs.py. -->\n", "<!-- The end of the table. -->"
+        written = text.partition(start)[2].partition(end)[0]
+        table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        if written != table:
+            stale.append(name)
+            whole = text.replace(start + written + end, start + table + end)
+            paper.write_text(whole, encoding="utf-8")
+    assert stale == [], "these papers were written anew: read them, and keep them"
+
+
+def _network_registers() -> Iterator[tuple[str, ...]]:
+    yield "name", "of", "meaning", "formula", "unit and range", "missing when", "source"
+    yield ("---",) * 7
+    registers: list[tuple[str, Sequence[NetworkMeasure[Any]]]] = [
+        ("a student", PLACE_MEASURES), ("the school", WHOLE_MEASURES),
+    ]  # fmt: skip
+    for level, entries in registers:
+        for entry in entries:
+            named = (f"`{entry.name}`", level, entry.meaning, entry.formula, entry.values)
+            yield *named, entry.missing_when, entry.source
 
 
 def _register() -> Iterator[tuple[str, ...]]:

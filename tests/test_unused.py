@@ -9,7 +9,7 @@ HOUSE = Path(__file__).parent.parent
 USERS = ("graph_service", "analysis", "benchmarks")
 """Tests are none of them: what only a test calls is used by nobody."""
 TEMPLATES = HOUSE / "graph_service" / "pages" / "templates"
-CALLED_BY_OTHERS = ["@router.*", "@*.command", "@*.callback", "@*_validator", "@measure"]
+CALLED_BY_OTHERS = ["@router.*", "@*.command", "@*.callback", "@*_validator", "@measure*"]
 """What stands below these is a route, a command, a check of pydantic's, or in the register."""
 ANSWERED = "a field of what programs are answered as JSON"
 REASONS = {

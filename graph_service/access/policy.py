@@ -12,7 +12,8 @@ from graph_service.access.reader import Reader
 Action = Literal[
     "sign in", "see own home", "list own students", "triage", "see a student",
     "record about a student",
-    "see an adult", "see the school", "see studies", "release", "keep studies", "administer",
+    "see an adult", "see the school", "see the network", "see studies", "release", "keep studies",
+    "administer",
     "bring data in",
     "read the record", "read what accounts did", "read the interface",
     "export own students", "export triage", "keep own account",
@@ -55,6 +56,9 @@ POLICIES: dict[Action, Policy] = {
     ),
     "see an adult": Policy(_STAFF, "An adult is seen through the students in one's scope."),
     "see the school": Policy(_STAFF, "Figures are computed from the students in one's scope."),
+    "see the network": Policy(
+        frozenset({"lead"}), "A network is whole or it is wrong: only leads see a whole school."
+    ),
     "export own students": Policy(
         _STAFF, "The same students as a file, which leaves the service.", fresh=True
     ),

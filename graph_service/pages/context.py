@@ -7,7 +7,12 @@ from graph_service.pages.addresses import Addresses
 
 _NAVIGATION: dict[str, list[tuple[str, str]]] = {
     "advisor": [("/students", "My students"), ("/school", "Figures")],
-    "lead": [("/triage", "Triage"), ("/school", "School"), ("/studies", "Studies")],
+    "lead": [
+        ("/triage", "Triage"),
+        ("/school", "School"),
+        ("/network", "Network"),
+        ("/studies", "Studies"),
+    ],
     "researcher": [("/research", "Research")],
     "administrator": [
         ("/administration", "Administration"),

@@ -37,7 +37,7 @@ def test_who_studies_or_administers_may_see_nobody(role: str) -> None:
     """No list, no student, no adult, no figure, no record of who saw whom."""
     closed: list[Action] = [
         "list own students", "triage", "see a student", "record about a student", "see an adult",
-        "see the school",
+        "see the school", "see the network",
         "read the record",
     ]  # fmt: skip
     assert not any(may(reader(role), action) for action in closed)

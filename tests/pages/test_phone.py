@@ -32,6 +32,7 @@ PATHS = {
         "/school",
         "/school/picture",
         "/studies",
+        "/network",
         "{student}",
         "{student}/record",
         "{adult}",
