@@ -24,6 +24,7 @@ REASONS = {
     "fingerprint": ANSWERED,
     "make_app": "uvicorn calls it in each of several processes, by the name in APP",
     "__annotations__": "the command line is made from it, by typer",
+    "total_tokens": "anyio reads from it how many threads may work at once",
     "measured": "the measures of one web, by which a property test holds the bulk forms",
 }
 

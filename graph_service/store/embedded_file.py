@@ -32,14 +32,12 @@ _CHANGED = "The file was changed"
 _UNREADABLE = ("Storage exception", "Runtime exception", "Assertion failed")
 _OPEN_FILES = Path("/proc/self/fd")
 MERGE_AT = 1024**2
-"""The journal is merged once it is larger: the engine holds what is in it in memory, forty times as
-large, and a look takes 1.5 KiB of it."""
+"""A larger journal is merged: the engine holds it in memory, forty times as large."""
 _log = logging.getLogger(__name__)
 
 
 def open_file(path: Path) -> ladybug.Database:
-    """The open file, as it was when its process ended, however that was; StoreUnavailable says why
-    it cannot be opened.
+    """The open file, as when its process ended; StoreUnavailable says why it cannot be opened.
 
     Unless it is as it was left, it is tried out in another process first: a damaged one may end the
     process that opens it.
@@ -296,7 +294,7 @@ def _damage(path: Path, journal: Path) -> str:
     if size_of(journal):
         return (
             f"The journal {journal} is damaged in the middle, and may hold changes that were "
-            f"done, or {path} is: check the disk and "
-            f"put back a backup of both, or move the journal away to go on without what it holds."
+            f"done, or {path} is: check the disk and put back a backup of both, or move the "
+            "journal away to go on without what it holds."
         )
     return f"The database file {path} is damaged: check the disk, and put back a backup."

@@ -66,7 +66,9 @@ def _filled(engine: EmbeddedEngine) -> Iterator[str]:
 
 
 def held(engine: EmbeddedEngine) -> dict[str, list[str]]:
-    """All rows of all tables, ties with both their ends."""
+    """All values of all rows of all tables, ties with both their ends; later steps add columns that
+    hold nothing yet.
+    """
     found = {}
     for table, kind in asked(engine, "CALL show_tables() RETURN name, type"):
         if table == "Schema":
@@ -78,7 +80,8 @@ def held(engine: EmbeddedEngine) -> dict[str, list[str]]:
             if kind == "NODE"
             else f"MATCH (a)-[t:`{table}`]->(b) RETURN {ends}, {own}"
         )
-        found[table] = sorted(map(repr, asked(engine, asks)))
+        rows = [[value for value in row if value is not None] for row in asked(engine, asks)]
+        found[table] = sorted(map(repr, rows))
     return found
 
 

@@ -294,8 +294,6 @@ def _contacts(evidence: Evidence, student: str) -> tuple[ContactView, ...]:
     ]
     rows.sort(key=lambda contact: (contact.held_on, people[contact.adult].name), reverse=True)
     return tuple(
-        ContactView(
-            contact.adult, people[contact.adult].name, contact.held_on, contact.kind, contact.by
-        )
-        for contact in rows
+        ContactView(row.adult, people[row.adult].name, row.held_on, row.kind, row.by)
+        for row in rows
     )

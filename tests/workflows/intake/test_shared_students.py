@@ -235,7 +235,7 @@ def test_what_an_import_brought_of_them_is_not_undone_by_one_school(
 
 
 def test_changes_are_asked_again_whose_they_are(desk: Desk, met: Reader) -> None:
-    """Whatever a plan came to: own data, a place or an adult of the other school is not written."""
+    """By no plan at all: own data, a place or an adult of the other school is not written."""
     held = current(desk)
     gil, kay = held.students["s5"], held.adults["b1"].uid
     ito, dee = held.adults["a1"].uid, held.students["n1"].uid
